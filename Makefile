@@ -1,0 +1,37 @@
+# Two commands set everything up on a fresh machine: `make demo` and `make test`.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+
+.PHONY: demo test train figures clean
+
+# The venv is made anew when the dependencies change; the package itself is installed editable.
+$(VENV)/.installed: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(INSTALL) --editable .
+	touch $@
+
+$(VENV)/.installed-test: $(VENV)/.installed
+	$(INSTALL) --editable '.[test]'
+	touch $@
+
+demo: $(VENV)/.installed
+	$(BIN)/ykien tag corpus/samples -o out/tagged.xlsx -o out/tagged.jsonl --force
+
+test: $(VENV)/.installed-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest -n 2
+
+# Retrain the default model from the corpus; its card takes in the held-out figures.
+train: $(VENV)/.installed
+	$(BIN)/ykien train corpus/opinions -o models/default --evaluate corpus/dev.jsonl --force
+
+# Write the tables of figures of both READMEs from the model's own card data.
+figures: $(VENV)/.installed
+	$(BIN)/python tests/benchmarks/readme_figures.py
+
+clean:
+	rm -rf $(VENV) out dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,61 @@
+"""ykien: tags what citizens say to public offices by topic.
+
+The public names load when first used, so that ``import nlp`` stays quick.
+
+>>> import nlp
+>>> nlp.tag("Đề nghị sớm cấp sổ đỏ cho 86 hộ dân khu tái định cư.").topic
+'dat_dai'
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from nlp.batch.run import tag_files
+    from nlp.errors import YkienError
+    from nlp.learning.evaluation import evaluate
+    from nlp.learning.training import train
+    from nlp.reading.files import read_opinions
+    from nlp.tagging.tagger import Tagger, TagResult, tag
+    from nlp.taxonomy import Taxonomy
+
+__version__ = "0.1.0"
+
+_HOME = {
+    "TagResult": "nlp.tagging.tagger",
+    "Tagger": "nlp.tagging.tagger",
+    "Taxonomy": "nlp.taxonomy",
+    "YkienError": "nlp.errors",
+    "evaluate": "nlp.learning.evaluation",
+    "read_opinions": "nlp.reading.files",
+    "tag": "nlp.tagging.tagger",
+    "tag_files": "nlp.batch.run",
+    "train": "nlp.learning.training",
+}
+
+__all__ = [
+    "TagResult",
+    "Tagger",
+    "Taxonomy",
+    "YkienError",
+    "__version__",
+    "evaluate",
+    "read_opinions",
+    "tag",
+    "tag_files",
+    "train",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module 'nlp' has no attribute {name!r}")
+    value = getattr(import_module(_HOME[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

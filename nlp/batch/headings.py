@@ -1,0 +1,55 @@
+"""What spreadsheets show for columns and values, in Vietnamese or English."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from nlp.errors import Lang
+from nlp.taxonomy import Taxonomy
+
+_HEADINGS: dict[str, dict[Lang, str]] = {
+    "id": {"vi": "Mã", "en": "Id"},
+    "source": {"vi": "Tệp nguồn", "en": "Source file"},
+    "position": {"vi": "Vị trí", "en": "Position"},
+    "date": {"vi": "Ngày", "en": "Date"},
+    "speaker": {"vi": "Người nêu", "en": "Speaker"},
+    "place": {"vi": "Nơi", "en": "Place"},
+    "province_code": {"vi": "Mã tỉnh", "en": "Province code"},
+    "ward_code": {"vi": "Mã xã", "en": "Ward code"},
+    "text": {"vi": "Nội dung ý kiến", "en": "Opinion"},
+    "topics": {"vi": "Các tiểu mục", "en": "Subtopics"},
+    "topic": {"vi": "Chủ đề", "en": "Topic"},
+    "confidence": {"vi": "Độ tin cậy", "en": "Confidence"},
+    "needs_review": {"vi": "Cần xem lại", "en": "Needs review"},
+    "keywords": {"vi": "Từ khóa", "en": "Keywords"},
+    "opinions": {"vi": "Số ý kiến", "en": "Opinions"},
+    "share": {"vi": "Tỷ lệ", "en": "Share"},
+}
+_SHEETS: dict[Lang, tuple[str, str]] = {
+    "vi": ("Ý kiến", "Tổng hợp"),
+    "en": ("Opinions", "Summary"),
+}
+_YES_NO: dict[Lang, tuple[str, str]] = {"vi": ("Không", "Có"), "en": ("No", "Yes")}
+
+
+def heading(name: str, lang: Lang) -> str:
+    """Return a column's heading; a table's own column keeps its name."""
+    return _HEADINGS[name][lang] if name in _HEADINGS else name
+
+
+def sheet_names(lang: Lang) -> tuple[str, str]:
+    """Return the names of the sheet of opinions and of the summary."""
+    return _SHEETS[lang]
+
+
+def value_text(name: str, value: Any, taxonomy: Taxonomy, lang: Lang) -> str:
+    """Return a value as people read it: topics by name, yes and no in words."""
+    if name == "topics":
+        return "; ".join(taxonomy.full_name(label) for label in value)
+    if name == "topic":
+        return taxonomy[value].name
+    if name == "keywords":
+        return ", ".join(value)
+    if isinstance(value, bool):
+        return _YES_NO[lang][value]
+    return str(value)

@@ -1,0 +1,275 @@
+"""Tagged opinions out: JSON Lines, CSV, Excel, Parquet; streamed, and safe to open."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, TextIO
+
+from nlp.batch.headings import heading, sheet_names, value_text
+from nlp.errors import Lang, OutputError, Reject
+from nlp.reading.encoding import printable
+from nlp.reading.rows import COLUMNS, TAG_COLUMNS
+from nlp.taxonomy import Taxonomy
+
+Row = dict[str, Any]
+REJECT_COLUMNS = ("source", "position", "reason", "text")
+# Excel's own limits.
+_SHEET_ROWS = 1_048_575
+_CELL_CHARS = 32_767
+_CUT = " […]"
+_WIDTHS = {"text": 80, "topics": 46, "topic": 26, "keywords": 34, "place": 30, "speaker": 24}
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_PARQUET_ROWS = 5000
+
+
+@dataclass(frozen=True)
+class Table:
+    """What a writer needs to know before the first row.
+
+    Attributes
+    ----------
+    columns : list of str
+        The frame's columns in order.
+    taxonomy : Taxonomy
+        For the names that spreadsheets show.
+    lang : {"vi", "en"}
+        Of spreadsheet headings.
+    summary : list of (str, int, float, int)
+        A topic's name, opinions, share, and how many need review; a second sheet shows it.
+    """
+
+    columns: list[str]
+    taxonomy: Taxonomy
+    lang: Lang
+    summary: list[tuple[str, int, float, int]]
+
+
+def columns_in_order(names: Iterable[str]) -> list[str]:
+    """Return the columns of the design first, then the tags, then the others as they came."""
+    known = [*COLUMNS, *TAG_COLUMNS]
+    return [*known, *(name for name in dict.fromkeys(names) if name not in known)]
+
+
+def as_text(value: Any) -> str:
+    """Return a value as a CSV cell or the like holds it."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (date, datetime)):
+        return value.isoformat()
+    if isinstance(value, list):
+        return "; ".join(map(str, value))
+    return str(value)
+
+
+def defused(text: str) -> str:
+    """Return a CSV cell that no spreadsheet takes for a formula (OWASP, "CSV Injection")."""
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def json_line(row: Row) -> str:
+    """Return a row as a line of JSON."""
+    return json.dumps(row, ensure_ascii=False, default=as_text, separators=(", ", ": ")) + "\n"
+
+
+def _write_jsonl(rows: Iterable[Row], path: Path, table: Table) -> None:
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        write_lines(rows, file, table)
+
+
+def write_lines(rows: Iterable[Row], file: TextIO, table: Table) -> None:
+    """Write rows as JSON Lines to an open file; a column that a row lacks is left out."""
+    for row in rows:
+        file.write(json_line({name: row[name] for name in table.columns if name in row}))
+
+
+def _write_csv(rows: Iterable[Row], path: Path, table: Table) -> None:
+    # The byte order mark lets Excel read Vietnamese.
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file, lineterminator="\r\n")
+        writer.writerow([defused(name) for name in table.columns])
+        for row in rows:
+            writer.writerow([defused(as_text(row.get(name))) for name in table.columns])
+
+
+def _write_parquet(rows: Iterable[Row], path: Path, table: Table) -> None:
+    import pyarrow
+    from pyarrow import parquet
+
+    types = {
+        "date": pyarrow.date32(),
+        "topics": pyarrow.list_(pyarrow.string()),
+        "keywords": pyarrow.list_(pyarrow.string()),
+        "confidence": pyarrow.float64(),
+        "needs_review": pyarrow.bool_(),
+    }
+    # A table's own columns may hold anything, in another way in each file: they are text here.
+    schema = pyarrow.schema([(name, types.get(name, pyarrow.string())) for name in table.columns])
+    with parquet.ParquetWriter(path, schema) as writer:
+        for part in _parts(rows, _PARQUET_ROWS):
+            arrays = [
+                [_parquet_value(row.get(name), name in types) for row in part]
+                for name in table.columns
+            ]
+            writer.write_table(
+                pyarrow.table(
+                    {
+                        name: pyarrow.array(values, type=schema.field(name).type)
+                        for name, values in zip(table.columns, arrays)
+                    },
+                    schema=schema,
+                )
+            )
+
+
+def _parquet_value(value: Any, typed: bool) -> Any:
+    if not typed:
+        return None if value is None else as_text(value)
+    return date.fromisoformat(value) if isinstance(value, str) else value
+
+
+def _write_xlsx(rows: Iterable[Row], path: Path, table: Table) -> None:
+    import xlsxwriter
+
+    options = {
+        "constant_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "nan_inf_to_errors": True,
+        "default_date_format": "dd/mm/yyyy",
+        "tmpdir": str(path.parent),
+    }
+    book = xlsxwriter.Workbook(str(path), options)
+    # The same input gives the same bytes, so the file does not tell when it was made.
+    book.set_properties({"created": datetime(2026, 1, 1), "title": "ykien"})
+    writer = _Workbook(book, table)
+    writer.summary()
+    for part in _parts(rows, _SHEET_ROWS):
+        writer.sheet(part)
+    writer.close()
+
+
+class _Workbook:
+    def __init__(self, book: Any, table: Table) -> None:
+        self._book, self._table = book, table
+        self._head = book.add_format(
+            {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1}
+        )
+        self._wrap = book.add_format({"text_wrap": True, "valign": "top"})
+        self._plain = book.add_format({"valign": "top"})
+        self._date = book.add_format({"valign": "top", "num_format": "dd/mm/yyyy"})
+        self._percent = book.add_format({"valign": "top", "num_format": "0%"})
+        self._names = sheet_names(table.lang)
+        self._first = book.add_worksheet(self._names[0])
+        self._summary_sheet = book.add_worksheet(self._names[1])
+        self._sheets = 0
+
+    def sheet(self, rows: Iterable[Row]) -> None:
+        """Write up to a sheet's worth of rows."""
+        table, lang = self._table, self._table.lang
+        self._sheets += 1
+        name = f"{self._names[0]} {self._sheets}"
+        sheet = self._first if self._sheets == 1 else self._book.add_worksheet(name)
+        sheet.freeze_panes(1, 0)
+        for column, name in enumerate(table.columns):
+            sheet.set_column(column, column, _WIDTHS.get(name, 14))
+        for column, name in enumerate(table.columns):
+            self._text(sheet, 0, column, heading(name, lang), self._head)
+        last = 0
+        for last, row in enumerate(rows, 1):
+            for column, name in enumerate(table.columns):
+                self._cell(sheet, last, column, name, row.get(name))
+        sheet.autofilter(0, 0, last, len(table.columns) - 1)
+
+    def _cell(self, sheet: Any, row: int, column: int, name: str, value: Any) -> None:
+        if value is None or value == "":
+            return
+        if name == "date" or isinstance(value, (date, datetime)):
+            day = date.fromisoformat(value) if isinstance(value, str) else value
+            sheet.write_datetime(row, column, day, self._date)
+        elif name == "confidence":
+            sheet.write_number(row, column, value, self._percent)
+        elif isinstance(value, (int, float)) and not isinstance(value, bool):
+            sheet.write_number(row, column, value, self._plain)
+        else:
+            text = value_text(name, value, self._table.taxonomy, self._table.lang)
+            wide = name in ("text", "topics", "keywords")
+            self._text(sheet, row, column, text, self._wrap if wide else self._plain)
+
+    @staticmethod
+    def _text(sheet: Any, row: int, column: int, text: str, form: Any) -> None:
+        # As a string always: a citizen's "=HYPERLINK(...)" stays words.
+        if len(text) > _CELL_CHARS:
+            text = text[: _CELL_CHARS - len(_CUT)] + _CUT
+        sheet.write_string(row, column, text, form)
+
+    def summary(self) -> None:
+        """Write the table of topics on its own sheet."""
+        sheet = self._summary_sheet
+        sheet.freeze_panes(1, 0)
+        sheet.set_column(0, 0, 36)
+        sheet.set_column(1, 3, 14)
+        for column, name in enumerate(("topic", "opinions", "share", "needs_review")):
+            self._text(sheet, 0, column, heading(name, self._table.lang), self._head)
+        for row, (name, count, share, review) in enumerate(self._table.summary, 1):
+            self._text(sheet, row, 0, name, self._plain)
+            sheet.write_number(row, 1, count, self._plain)
+            sheet.write_number(row, 2, share, self._percent)
+            sheet.write_number(row, 3, review, self._plain)
+
+    def close(self) -> None:
+        """Finish the file; an empty table still has its headings."""
+        if not self._sheets:
+            self.sheet([])
+        self._book.close()
+
+
+Writer = Callable[[Iterable[Row], Path, Table], None]
+WRITERS: dict[str, Writer] = {
+    ".jsonl": _write_jsonl,
+    ".csv": _write_csv,
+    ".xlsx": _write_xlsx,
+    ".parquet": _write_parquet,
+}
+
+
+def writer_for(path: Path) -> Writer:
+    """Return what writes a file of this name.
+
+    Raises
+    ------
+    OutputError
+        The suffix is none of those that ykien writes.
+    """
+    try:
+        return WRITERS[path.suffix.lower()]
+    except KeyError:
+        raise OutputError("output_kind", file=path) from None
+
+
+def write_rejects(rejects: Sequence[Reject], path: Path, lang: Lang) -> None:
+    """Write the rows that could not be read, with the reason of each."""
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file, lineterminator="\r\n")
+        writer.writerow(REJECT_COLUMNS)
+        for reject in rejects:
+            cells = (reject.source, reject.position, reject.reason(lang), reject.text)
+            writer.writerow([defused(printable(cell)) for cell in cells])
+
+
+def _parts(rows: Iterable[Row], size: int) -> Iterator[list[Row]]:
+    part: list[Row] = []
+    for row in rows:
+        part.append(row)
+        if len(part) == size:
+            yield part
+            part = []
+    if part:
+        yield part

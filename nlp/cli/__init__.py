@@ -1,0 +1,50 @@
+"""The command ``ykien``: thin commands over the library's functions."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Sequence
+from types import FrameType
+
+from nlp.cli.language import language_of
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Run the command line and exit with 0 (done), 1 (nothing done) or 2 (done with rejects).
+
+    Ctrl-C and a polite kill end with 130, and leave no half-written file.
+    """
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    # A kill unwinds like Ctrl-C, so that temporary files go.
+    signal.signal(signal.SIGTERM, _interrupt)
+    sys.exit(_run(arguments))
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+def _run(arguments: list[str]) -> int:
+    from typer.exceptions import TyperException
+
+    from nlp.cli.app import build_app
+    from nlp.cli.console import Console
+    from nlp.cli.usage import usage_sentence
+    from nlp.errors import YkienError
+
+    lang = language_of(arguments)
+    console = Console(lang)
+    try:
+        code = build_app(lang)(args=arguments, prog_name="ykien", standalone_mode=False)
+    except YkienError as error:
+        console.error(error.message(lang))
+        return 1
+    except TyperException as error:
+        console.error(usage_sentence(error, lang))
+        return 1
+    except KeyboardInterrupt:
+        code = 130
+    if code == 130:
+        console.error(console.text("interrupted"))
+    return int(code or 0)

@@ -1,0 +1,92 @@
+"""Prints for people: tables and sentences, no markup from citizens' text."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from nlp.cli.messages import message
+from nlp.errors import Lang
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+
+class Console:
+    """Where the commands print.
+
+    Parameters
+    ----------
+    lang : {"vi", "en"}
+    to_stderr : bool
+        Standard output carries data, so that words go to standard error.
+    """
+
+    def __init__(self, lang: Lang, *, to_stderr: bool = False) -> None:
+        self.lang: Lang = lang
+        self._to_stderr = to_stderr
+
+    def text(self, key: str, **params: object) -> str:
+        """Return a sentence of the catalogue in this console's language."""
+        return message(key, self.lang, **params)
+
+    def say(self, key: str, **params: object) -> None:
+        """Print a sentence of the catalogue."""
+        self.line(self.text(key, **params))
+
+    def line(self, text: str) -> None:
+        """Print a line as it is."""
+        print(text, file=sys.stderr if self._to_stderr else sys.stdout)
+
+    def error(self, text: str) -> None:
+        """Print one line on standard error."""
+        print(f"{self.text('error')}: {' '.join(text.split())}", file=sys.stderr)
+
+    def json(self, data: Any) -> None:
+        """Print data as JSON."""
+        self.line(json.dumps(data, ensure_ascii=False, indent=2))
+
+    def table(
+        self,
+        title: str,
+        headings: Sequence[str],
+        rows: Sequence[Sequence[str]],
+        *,
+        left: int = 1,
+        footer: Sequence[str] | None = None,
+    ) -> None:
+        """Print a table; the first `left` columns are words, the others numbers."""
+        from rich.console import Console as RichConsole
+        from rich.table import Table
+        from rich.text import Text
+
+        table: Table = Table(title=title, title_justify="left", show_footer=footer is not None)
+        for i, heading in enumerate(headings):
+            table.add_column(
+                heading,
+                footer=footer[i] if footer else "",
+                justify="left" if i < left else "right",
+            )
+        for row in rows:
+            table.add_row(*(Text(cell) for cell in row))
+        RichConsole(stderr=self._to_stderr, highlight=False).print(table)
+
+
+def percent(share: float, lang: Lang, digits: int = 1) -> str:
+    """Return a share in per cent, with the language's decimal mark."""
+    text = f"{100 * share:.{digits}f} %"
+    return text.replace(".", ",") if lang == "vi" else text
+
+
+def decimal(value: float, lang: Lang, digits: int = 3) -> str:
+    """Return a number with the language's decimal mark."""
+    text = f"{value:.{digits}f}"
+    return text.replace(".", ",") if lang == "vi" else text
+
+
+def whole(value: int, lang: Lang) -> str:
+    """Return a whole number with the language's thousands mark."""
+    text = f"{value:,}"
+    return text.replace(",", ".") if lang == "vi" else text

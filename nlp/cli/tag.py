@@ -1,0 +1,172 @@
+"""``ykien tag``."""
+
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from nlp.cli.console import Console, percent, whole
+from nlp.cli.messages import message
+from nlp.cli.options import force_option, jobs_option, json_option, lang_option, model_option
+from nlp.errors import Lang
+
+if TYPE_CHECKING:
+    from nlp.batch.run import Progress, TagFilesResult
+    from nlp.reading.rows import InputFile
+
+_SHOWN = 160
+
+
+def register(app: typer.Typer, lang: Lang) -> None:
+    """Add the command to the application."""
+
+    def option(name: str, metavar: str, key: str) -> Any:
+        return typer.Option(name, metavar=metavar, help=message(key, lang))
+
+    @app.command("tag", help=message("tag", lang))
+    def tag_cli(
+        inputs: Annotated[
+            list[str], typer.Argument(metavar="INPUT...", help=message("arg_inputs", lang))
+        ],
+        outputs: Annotated[
+            list[str] | None,
+            typer.Option("--output", "-o", metavar="OUT", help=message("arg_output", lang)),
+        ] = None,
+        model: Annotated[Path | None, model_option(lang)] = None,
+        text_column: Annotated[
+            str | None, option("--text-column", "NAME", "arg_text_column")
+        ] = None,
+        place_column: Annotated[
+            str | None, option("--place-column", "NAME", "arg_place_column")
+        ] = None,
+        date_column: Annotated[
+            str | None, option("--date-column", "NAME", "arg_date_column")
+        ] = None,
+        speaker_column: Annotated[
+            str | None, option("--speaker-column", "NAME", "arg_speaker_column")
+        ] = None,
+        encoding: Annotated[str | None, option("--encoding", "NAME", "arg_encoding")] = None,
+        rejects: Annotated[Path | None, option("--rejects", "FILE", "arg_rejects")] = None,
+        force: Annotated[bool, force_option(lang)] = False,
+        jobs: Annotated[int, jobs_option(lang)] = 1,
+        as_json: Annotated[bool, json_option(lang)] = False,
+        lang_: Annotated[str, lang_option(lang)] = lang,
+    ) -> int:
+        from nlp.batch.run import summary_rows, tag_files
+        from nlp.reading.layout import ReadOptions
+        from nlp.tagging.tagger import Tagger
+
+        targets = [Path(name) for name in outputs or [] if name != "-"]
+        streaming = not outputs or "-" in outputs
+        console = Console(lang, to_stderr=streaming)
+        options = ReadOptions(text_column, place_column, date_column, speaker_column, encoding)
+        with _inputs(inputs) as files, _progress(console) as progress:
+            tagger = Tagger.load(model)
+            result = tag_files(
+                files,
+                targets,
+                tagger=tagger,
+                options=options,
+                lang=lang,
+                force=force,
+                n_jobs=jobs,
+                progress=progress,
+                stream=sys.stdout if streaming else None,
+                rejects=rejects,
+            )
+        if as_json:
+            console.json(result.to_dict())
+        elif not streaming:
+            _print_table(console, summary_rows(result, tagger), result)
+        _print_rejects(console, result, as_json=as_json)
+        return 2 if result.rejects else 0
+
+
+@contextmanager
+def _inputs(names: list[str]) -> Iterator[list["str | Path | InputFile"]]:
+    """Give the inputs, with standard input kept in a file for the time being."""
+    from nlp.reading.files import spool_stdin
+
+    with tempfile.TemporaryDirectory(prefix="ykien-") as folder:
+        yield [
+            spool_stdin(sys.stdin.buffer, Path(folder) / "stdin") if name == "-" else name
+            for name in names
+        ]
+
+
+@contextmanager
+def _progress(console: Console) -> Iterator["Progress | None"]:
+    """Give a progress bar on a terminal, and none in a pipe."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console as RichConsole
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    bar = Progress(
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=RichConsole(stderr=True),
+        transient=True,
+    )
+    with bar:
+        task = bar.add_task("", total=None)
+
+        def advance(name: str, rows: int) -> None:
+            bar.update(task, advance=rows, description=console.text("reading", file=name))
+
+        yield advance
+
+
+def _print_table(
+    console: Console, rows: list[tuple[str, int, float, int]], result: "TagFilesResult"
+) -> None:
+    lang = console.lang
+    console.table(
+        console.text(
+            "tagged_title",
+            opinions=whole(result.n_opinions, lang),
+            files=whole(result.files, lang),
+        ),
+        [console.text(key) for key in ("col_topic", "col_opinions", "col_share", "col_review")],
+        [
+            (name, whole(count, lang), percent(share, lang), whole(review, lang))
+            for name, count, share, review in rows
+        ],
+        footer=(
+            console.text("total"),
+            whole(result.n_opinions, lang),
+            percent(1.0, lang) if rows else "",
+            whole(result.review.total(), lang),
+        ),
+    )
+    if result.left_out:
+        detail = ", ".join(
+            f"{console.text('left_' + why)} {whole(count, lang)}"
+            for why, count in sorted(result.left_out.items())
+        )
+        console.say("left_out", count=whole(result.left_out.total(), lang), detail=detail)
+    for path in result.outputs:
+        console.say("written", file=path)
+
+
+def _print_rejects(console: Console, result: "TagFilesResult", *, as_json: bool) -> None:
+    if not result.rejects:
+        return
+    words = Console(console.lang, to_stderr=True)
+    count = whole(len(result.rejects), console.lang)
+    if result.rejects_file is not None:
+        if not as_json:
+            words.say("rejected", count=count, file=result.rejects_file)
+        return
+    words.say("rejected_stderr", count=count)
+    for reject in result.rejects:
+        where = f"{reject.source} {reject.position}".strip()
+        text = " ".join(reject.text[:_SHOWN].split())
+        words.line(f"  {where}: {reject.reason(console.lang)}{': ' + text if text else ''}")

@@ -1,0 +1,84 @@
+"""``ykien train``."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from nlp.cli.console import Console, whole
+from nlp.cli.figures import print_figures
+from nlp.cli.messages import message
+from nlp.cli.options import force_option, jobs_option, json_option, lang_option
+from nlp.errors import CorpusError, Lang
+
+
+def register(app: typer.Typer, lang: Lang) -> None:
+    """Add the command to the application."""
+
+    @app.command("train", help=message("train", lang))
+    def train_cli(
+        output: Annotated[
+            Path,
+            typer.Option("--output", "-o", metavar="DIR", help=message("arg_model_output", lang)),
+        ],
+        corpus: Annotated[
+            list[Path] | None,
+            typer.Argument(metavar="[CORPUS...]", help=message("arg_corpus", lang)),
+        ] = None,
+        evaluate_on: Annotated[
+            list[Path] | None,
+            typer.Option("--evaluate", "-e", metavar="DATA", help=message("arg_evaluate", lang)),
+        ] = None,
+        taxonomy: Annotated[
+            Path | None,
+            typer.Option("--taxonomy", metavar="FILE", help=message("arg_taxonomy", lang)),
+        ] = None,
+        review_precision: Annotated[
+            float,
+            typer.Option(
+                "--review-precision", min=0.5, max=1.0, help=message("arg_review_precision", lang)
+            ),
+        ] = 0.95,
+        seed: Annotated[int, typer.Option("--seed", min=0, help=message("arg_seed", lang))] = 0,
+        force: Annotated[bool, force_option(lang)] = False,
+        jobs: Annotated[int, jobs_option(lang)] = -1,
+        as_json: Annotated[bool, json_option(lang)] = False,
+        lang_: Annotated[str, lang_option(lang)] = lang,
+    ) -> int:
+        from nlp.learning.training import TrainingSettings, train
+        from nlp.resources import default_corpus
+
+        console = Console(lang)
+        steps = Console(lang, to_stderr=True)
+        if not corpus:
+            corpus = [default_corpus()]
+            if not corpus[0].is_dir():
+                detail = message("no_corpus", lang)
+                raise CorpusError("corpus_small", file="corpus", detail=detail)
+        result = train(
+            corpus,
+            output,
+            taxonomy=taxonomy,
+            evaluate_on=evaluate_on or [],
+            settings=TrainingSettings(review_precision=review_precision, seed=seed),
+            n_jobs=jobs,
+            force=force,
+            progress=lambda step: steps.line(f"{message('step_' + step, lang)} ..."),
+        )
+        if as_json:
+            measured = {
+                "cross_validation": result.cross_validation.to_dict(),
+                "held_out": {name: e.to_dict() for name, e in result.held_out.items()},
+            }
+            counts = {"n_opinions": result.n_opinions, "n_batches": result.n_batches}
+            console.json({**counts, **measured, "model": str(output)})
+            return 0
+        console.say(
+            "learned_from",
+            n=whole(result.n_opinions, lang),
+            batches=whole(result.n_batches, lang),
+        )
+        own = {message("cross_validation", lang): result.cross_validation}
+        print_figures(console, {**own, **result.held_out})
+        console.say("model_written", file=output)
+        return 0

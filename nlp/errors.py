@@ -1,0 +1,197 @@
+"""Every error that a user can meet: what is wrong, where, and what to do.
+
+One catalogue holds both languages, so that the library can raise an error and the command line
+can say it in Vietnamese.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Lang = Literal["vi", "en"]
+
+CATALOGUE: dict[str, dict[Lang, str]] = {
+    # --- files that cannot be read at all
+    "file_missing": {
+        "en": "{file}: no such file or folder; check the path.",
+        "vi": "{file}: không có tệp hoặc thư mục này; hãy kiểm tra lại đường dẫn.",
+    },
+    "file_unreadable": {
+        "en": "{file}: cannot be opened ({detail}); check its permissions.",
+        "vi": "{file}: không mở được ({detail}); hãy kiểm tra quyền đọc tệp.",
+    },
+    "file_empty": {
+        "en": "{file}: the file is empty (0 bytes); save or export it again.",
+        "vi": "{file}: tệp rỗng (0 byte); hãy lưu hoặc xuất lại tệp.",
+    },
+    "file_no_opinions": {
+        "en": "{file}: holds no opinion; check that it is the right file.",
+        "vi": "{file}: không có ý kiến nào; hãy kiểm tra xem có đúng tệp không.",
+    },
+    "file_damaged": {
+        "en": "{file}: damaged or cut off ({detail}); open it in Office and save it again.",
+        "vi": "{file}: tệp hỏng hoặc bị cắt cụt ({detail}); hãy mở bằng Office và lưu lại.",
+    },
+    "file_too_large": {
+        "en": "{file}: unpacks to more than {limit_mb} MB and is refused; split the file.",
+        "vi": "{file}: giải nén ra quá {limit_mb} MB nên bị từ chối; hãy chia nhỏ tệp.",
+    },
+    "file_kind": {
+        "en": "{file}: {detail} files are not read; save it as docx, xlsx, csv or txt.",
+        "vi": "{file}: không đọc được tệp {detail}; hãy lưu thành docx, xlsx, csv hoặc txt.",
+    },
+    "file_encoding": {
+        "en": "{file}: its encoding cannot be told ({detail}); save it as UTF-8 or name it "
+        "with --encoding.",
+        "vi": "{file}: không xác định được bảng mã ({detail}); hãy lưu lại dạng UTF-8 hoặc chỉ "
+        "rõ bằng --encoding.",
+    },
+    "folder_empty": {
+        "en": "{file}: the folder holds no file that can be read (docx, xlsx, csv, tsv, jsonl, "
+        "parquet, txt).",
+        "vi": "{file}: thư mục không có tệp nào đọc được (docx, xlsx, csv, tsv, jsonl, parquet, "
+        "txt).",
+    },
+    "no_text_column": {
+        "en": "{file}: cannot tell which column holds the opinions (columns: {columns}); name it "
+        "with --text-column.",
+        "vi": "{file}: không biết cột nào chứa nội dung ý kiến (các cột: {columns}); hãy chỉ rõ "
+        "bằng --text-column.",
+    },
+    "column_missing": {
+        "en": "{file}: there is no column {column!r} (columns: {columns}).",
+        "vi": "{file}: không có cột {column!r} (các cột: {columns}).",
+    },
+    # --- single rows that cannot be read
+    "row_no_text": {
+        "en": "the opinion is empty",
+        "vi": "nội dung ý kiến để trống",
+    },
+    "row_too_long": {
+        "en": "{length} characters, more than the {limit} that one opinion may have",
+        "vi": "dài {length} ký tự, quá giới hạn {limit} ký tự của một ý kiến",
+    },
+    "row_nul": {
+        "en": "holds NUL bytes, so the text is damaged",
+        "vi": "có byte NUL, văn bản bị hỏng",
+    },
+    "row_encoding": {
+        "en": "bytes that are not {encoding}: {detail}",
+        "vi": "có byte không đúng bảng mã {encoding}: {detail}",
+    },
+    "row_json": {
+        "en": "not a JSON object: {detail}",
+        "vi": "không phải đối tượng JSON: {detail}",
+    },
+    "row_csv": {
+        "en": "not a CSV record: {detail}",
+        "vi": "không đúng định dạng CSV: {detail}",
+    },
+    # --- outputs
+    "output_exists": {
+        "en": "{file}: exists already; name another file or add --force to replace it.",
+        "vi": "{file}: đã có sẵn; hãy đặt tên khác hoặc thêm --force để ghi đè.",
+    },
+    "output_unwritable": {
+        "en": "{file}: cannot be written ({detail}); choose another place.",
+        "vi": "{file}: không ghi được ({detail}); hãy chọn nơi khác.",
+    },
+    "output_kind": {
+        "en": "{file}: unknown kind of output; the name must end in .csv, .xlsx, .jsonl or "
+        ".parquet.",
+        "vi": "{file}: không rõ loại tệp kết quả; tên tệp phải có đuôi .csv, .xlsx, .jsonl hoặc "
+        ".parquet.",
+    },
+    # --- taxonomy, corpus and model
+    "taxonomy_bad": {
+        "en": "{file}: not a valid taxonomy: {detail}.",
+        "vi": "{file}: bảng phân loại không hợp lệ: {detail}.",
+    },
+    "label_unknown": {
+        "en": "{label!r} is no topic or subtopic of the taxonomy.",
+        "vi": "{label!r} không phải là chủ đề hay tiểu mục nào trong bảng phân loại.",
+    },
+    "corpus_bad": {
+        "en": "{file}, line {line}: {detail}.",
+        "vi": "{file}, dòng {line}: {detail}.",
+    },
+    "corpus_small": {
+        "en": "{file}: {detail}; label more opinions.",
+        "vi": "{file}: {detail}; cần gán nhãn thêm ý kiến.",
+    },
+    "model_bad": {
+        "en": "{file}: not a usable ykien model ({detail}); copy it again or train a new one.",
+        "vi": "{file}: không phải mô hình ykien dùng được ({detail}); hãy chép lại hoặc huấn "
+        "luyện mô hình mới.",
+    },
+}
+
+
+class YkienError(Exception):
+    """An error with a catalogue code, said in the language that is asked for.
+
+    Parameters
+    ----------
+    code : str
+        A key of `CATALOGUE`.
+    **params : object
+        What the catalogue's sentence names (file, row, detail, ...).
+    """
+
+    def __init__(self, code: str, **params: object) -> None:
+        self.code = code
+        self.params = params
+        super().__init__(self.message("en"))
+
+    def message(self, lang: Lang = "en") -> str:
+        """Return the sentence in `lang`."""
+        return CATALOGUE[self.code][lang].format(**self.params)
+
+
+class InputError(YkienError):
+    """A file that cannot be read."""
+
+
+class OutputError(YkienError):
+    """A file that cannot be written."""
+
+
+class TaxonomyError(YkienError):
+    """A taxonomy that contradicts itself, or a label that it does not know."""
+
+
+class CorpusError(YkienError):
+    """A labelled corpus that cannot be used."""
+
+
+class ModelError(YkienError):
+    """A model directory that is truncated, altered or of another program."""
+
+
+@dataclass(frozen=True)
+class Reject:
+    """One input row that could not be used.
+
+    Attributes
+    ----------
+    source, position : str
+        File name, and the row in it (`position` as in the frame of opinions; empty for a whole
+        file).
+    code : str
+        A key of `CATALOGUE`.
+    params : dict
+        What the catalogue's sentence names.
+    text : str
+        The row as it was read.
+    """
+
+    source: str
+    position: str
+    code: str
+    params: dict[str, object]
+    text: str
+
+    def reason(self, lang: Lang = "en") -> str:
+        """Return the reason in `lang`."""
+        return CATALOGUE[self.code][lang].format(**self.params)

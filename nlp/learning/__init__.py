@@ -1,0 +1,1 @@
+"""A labelled corpus in, a model directory out."""

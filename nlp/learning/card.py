@@ -1,0 +1,120 @@
+"""The model card: what a person should know before trusting the model."""
+
+from __future__ import annotations
+
+from nlp.learning.evaluation import Evaluation, Figure
+from nlp.tagging.model import Model
+
+_NAMES = {
+    "topic_accuracy": "Topic accuracy (primary)",
+    "subtopic_accuracy": "Subtopic accuracy (primary)",
+    "micro_f1": "Micro-F1 of the label sets",
+    "macro_f1": "Macro-F1 of the label sets",
+    "expected_calibration_error": "Expected calibration error",
+    "accuracy_at_80_coverage": "Topic accuracy at 80 % coverage",
+    "accepted": "Accepted without review",
+    "accepted_accuracy": "Topic accuracy of the accepted",
+}
+
+
+def model_card(model: Model, cross_validation: Evaluation, held_out: dict[str, Evaluation]) -> str:
+    """Write the card of a model as Markdown.
+
+    Parameters
+    ----------
+    model : Model
+        With its provenance.
+    cross_validation : Evaluation
+    held_out : dict of str to Evaluation
+        By file name.
+
+    Returns
+    -------
+    str
+    """
+    made, calibration = model.provenance, model.calibration
+    columns = {"cross-validation": cross_validation, **held_out}
+    versions = ", ".join(f"{name} {number}" for name, number in made["versions"].items())
+    n_topics, n_labels = len(model.taxonomy.topics), len(model.taxonomy.labels)
+    lines = [
+        "# Model card",
+        "",
+        f"Tags Vietnamese citizen opinions with {n_topics} topics and {n_labels} labels: TF-IDF of",
+        "words (1-2-grams, segmented by underthesea) and of characters (2-5-grams within a",
+        "syllable), one linear support vector machine a label, probabilities by temperature and",
+        "sigmoid scaling.",
+        "",
+        "## How it was made",
+        "",
+        f"- {made['n_opinions']:,} labelled opinions in {made['n_batches']} batches (one writer's",
+        "  run or one occasion each, near-duplicates joined), SHA-256 of the corpus",
+        f"  `{made['corpus_sha256']}`",
+        f"- seed {made['seed']}, C = {made['regularization']}, {made['n_splits']} folds by whole",
+        "  batch for calibration and for the figures below",
+        f"- {versions}",
+        "",
+        "## Figures",
+        "",
+        "With 95 % intervals (bootstrap, 1,000 draws; whole batches in cross-validation).",
+        "The five numbers of the calibration are learned on the same out-of-fold decision values",
+        "that the cross-validation column is measured on; held-out files take no part in it.",
+        "",
+        *figures_table(columns),
+        "",
+        "## When to look",
+        "",
+        f"`needs_review` is set below a confidence of {calibration.review_threshold:.3f}. It was",
+        f"chosen so that out of fold {calibration.review_precision:.0%} of the accepted primary",
+        "topics are right; the last two rows above say how many that leaves, and how it holds on",
+        "held-out opinions.",
+        "",
+        "## By topic (cross-validation, primary topic)",
+        "",
+        "| topic | opinions | precision | recall | F1 |",
+        "| --- | ---: | ---: | ---: | ---: |",
+        *(
+            f"| {model.taxonomy[t.topic].name} (`{t.topic}`) | {t.n} | {t.precision:.2f} |"
+            f" {t.recall:.2f} | {t.f1:.2f} |"
+            for t in cross_validation.topics
+        ),
+        "",
+        "## Most frequent confusions (cross-validation, primary label)",
+        "",
+        "| said | taken for | times |",
+        "| --- | --- | ---: |",
+        *(f"| `{c.true}` | `{c.predicted}` | {c.n} |" for c in cross_validation.confusions[:12]),
+        "",
+        "## Reliability (cross-validation)",
+        "",
+        "| confidence | opinions | mean confidence | right |",
+        "| --- | ---: | ---: | ---: |",
+        *(
+            f"| {b.low:.1f} to {b.low + 0.1:.1f} | {b.n} | {b.confidence:.2f} | {b.accuracy:.2f} |"
+            for b in cross_validation.reliability
+        ),
+        "",
+        "## Limits",
+        "",
+        "- The corpus was written for the project. What people really say is messier, and the",
+        "  figures on real opinions are the ones to go by.",
+        "- The model counts words. It misses irony, a matter that is only implied, and words it",
+        "  has never read; text without diacritics or in another language is often wrong.",
+        "- A confidence says how often such a tag is right on average; it is no promise for one",
+        "  opinion. Nothing here should decide about a person.",
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def figures_table(columns: dict[str, Evaluation]) -> list[str]:
+    """Return the lines of a Markdown table of figures, one column an evaluation."""
+    heads = [f"{name} (n = {evaluation.n:,})" for name, evaluation in columns.items()]
+    lines = ["| figure | " + " | ".join(heads) + " |", "| --- |" + " --- |" * len(heads)]
+    for key, name in _NAMES.items():
+        cells = [_cell(evaluation.figures[key]) for evaluation in columns.values()]
+        lines.append(f"| {name} | " + " | ".join(cells) + " |")
+    return lines
+
+
+def _cell(figure: Figure) -> str:
+    return f"{figure.value:.3f} ({figure.low:.3f} to {figure.high:.3f})"

@@ -1,0 +1,314 @@
+"""Every figure that a model card shows, with its 95 % interval."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nlp.learning.corpus import Corpus
+from nlp.tagging.classifier import Calibration, Decision, Floats, LabelTree, decide
+from nlp.tagging.tokens import tokenize
+
+if TYPE_CHECKING:
+    from nlp.tagging.tagger import Tagger
+
+_BINS = 10
+_COVERAGE = 0.8
+_REPLICATES = 1000
+# Bootstrap weights held in memory at one time.
+_WEIGHTS = 5_000_000
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A measured value with its 95 % interval (percentile bootstrap)."""
+
+    value: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class TopicFigures:
+    """How one topic fares as the primary topic.
+
+    Attributes
+    ----------
+    topic : str
+    n : int
+        Opinions that have it as primary topic.
+    precision, recall, f1 : float
+    """
+
+    topic: str
+    n: int
+    precision: float
+    recall: float
+    f1: float
+
+
+@dataclass(frozen=True)
+class ReliabilityBin:
+    """Confidence against accuracy in one of ten bins of confidence."""
+
+    low: float
+    n: int
+    confidence: float
+    accuracy: float
+
+
+@dataclass(frozen=True)
+class Confusion:
+    """How often one label was taken for another, as primary label."""
+
+    true: str
+    predicted: str
+    n: int
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """What was measured on labelled opinions.
+
+    Attributes
+    ----------
+    n : int
+    figures : dict of str to Figure
+        ``topic_accuracy``, ``subtopic_accuracy`` (primary right), ``micro_f1``, ``macro_f1`` (of
+        the label sets), ``expected_calibration_error`` (of the primary topic's confidence, ten
+        bins of equal width), ``accuracy_at_80_coverage`` (primary topic, on the 80 % most
+        confident), ``accepted`` (share above the review threshold), ``accepted_accuracy``
+        (primary topic, on those).
+    topics : list of TopicFigures
+    reliability : list of ReliabilityBin
+    confusions : list of Confusion
+        Most frequent first.
+    review_threshold : float
+        What ``accepted`` was decided by.
+    """
+
+    n: int
+    figures: dict[str, Figure]
+    topics: list[TopicFigures]
+    reliability: list[ReliabilityBin]
+    confusions: list[Confusion]
+    review_threshold: float
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the evaluation as plain data."""
+        return asdict(self)
+
+
+def evaluate(
+    model: Tagger | str | Path | None,
+    data: Corpus | str | Path,
+    *,
+    seed: int = 0,
+    n_jobs: int = 1,
+) -> Evaluation:
+    """Measure a model on labelled opinions that it has not learned from.
+
+    Parameters
+    ----------
+    model : Tagger, path of a model directory, or None for the default model
+    data : Corpus, or path of a JSON Lines file or folder
+    seed : int
+        Of the bootstrap.
+    n_jobs : int
+        Processes for word segmentation; -1 for one a core.
+
+    Returns
+    -------
+    Evaluation
+
+    Raises
+    ------
+    ModelError, InputError, CorpusError
+        The model or the data can't be read.
+    """
+    from nlp.tagging.tagger import Tagger
+
+    tagger = model if isinstance(model, Tagger) else Tagger.load(model)
+    corpus = data if isinstance(data, Corpus) else Corpus.load(data, tagger.taxonomy)
+    trained = tagger.model
+    features = trained.features.transform(tokenize(corpus.texts, n_jobs=n_jobs))
+    scores = trained.classifier.decision_function(features)
+    return measure(scores, corpus, trained.calibration, seed=seed)
+
+
+def measure(
+    scores: Floats,
+    corpus: Corpus,
+    calibration: Calibration,
+    *,
+    groups: NDArray[np.intp] | None = None,
+    seed: int = 0,
+) -> Evaluation:
+    """Compare decision values with the labels.
+
+    Parameters
+    ----------
+    scores : array of float, shape (n, n_labels)
+    corpus : Corpus
+        The n opinions.
+    calibration : Calibration
+    groups : array of intp, shape (n,), optional
+        Drawn whole in the bootstrap; by default each opinion by itself.
+    seed : int
+
+    Returns
+    -------
+    Evaluation
+    """
+    tree = corpus.tree
+    decision = decide(scores, tree, calibration)
+    rows = _Rows.of(decision, corpus, tree, calibration)
+    values = rows.figures(np.ones((1, len(corpus))))
+    draws: dict[str, list[Floats]] = {name: [] for name in values}
+    clusters = groups if groups is not None else np.arange(len(corpus))
+    for weights in _bootstrap_weights(clusters, seed):
+        for name, drawn in rows.figures(weights).items():
+            draws[name].append(drawn)
+    figures = {}
+    for name, value in values.items():
+        drawn = np.concatenate(draws[name])
+        low, high = np.nanpercentile(drawn, [2.5, 97.5]) if len(drawn) else (np.nan, np.nan)
+        figures[name] = Figure(_round(value[0]), _round(low), _round(high))
+    return Evaluation(
+        n=len(corpus),
+        figures=figures,
+        topics=_topics(decision, corpus, tree),
+        reliability=_reliability(decision, rows.topic_right),
+        confusions=_confusions(decision, corpus, tree),
+        review_threshold=calibration.review_threshold,
+    )
+
+
+def label_matrix(label_sets: list[list[int]], n_labels: int) -> NDArray[np.int8]:
+    """Return label sets as an array of shape (n, n_labels) of 0 and 1."""
+    matrix = np.zeros((len(label_sets), n_labels), dtype=np.int8)
+    for row, labels in enumerate(label_sets):
+        matrix[row, labels] = 1
+    return matrix
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """What each opinion adds to the figures, so that a weighted sample is a matrix product."""
+
+    topic_right: Floats
+    label_right: Floats
+    hits: Floats
+    predicted: Floats
+    actual: Floats
+    confidence: Floats
+    accepted: Floats
+
+    @classmethod
+    def of(
+        cls, decision: Decision, corpus: Corpus, tree: LabelTree, calibration: Calibration
+    ) -> _Rows:
+        predicted = label_matrix(decision.label_sets, len(tree.labels)).astype(float)
+        actual = corpus.indicator.astype(float)
+        first = np.asarray([labels[0] for labels in decision.label_sets])
+        return cls(
+            topic_right=(decision.topic == tree.topic_of[corpus.primary]).astype(float),
+            label_right=(first == corpus.primary).astype(float),
+            hits=predicted * actual,
+            predicted=predicted,
+            actual=actual,
+            confidence=decision.confidence,
+            accepted=(decision.confidence >= calibration.review_threshold).astype(float),
+        )
+
+    def figures(self, weights: Floats) -> dict[str, Floats]:
+        """Return each figure for weight vectors of shape (n_draws, n), as shape (n_draws,)."""
+        total = weights.sum(axis=1)
+        hits, predicted, actual = (
+            weights @ self.hits,
+            weights @ self.predicted,
+            weights @ self.actual,
+        )
+        both = predicted + actual
+        with np.errstate(invalid="ignore", divide="ignore"):
+            by_label = np.where(both > 0, 2 * hits / both, np.nan)
+            order = np.argsort(-self.confidence, kind="stable")
+            filled = np.cumsum(weights[:, order], axis=1)
+            # The opinion at the edge counts with the part of it that lies inside.
+            inside = np.clip(_COVERAGE * total[:, None] - (filled - weights[:, order]), 0, None)
+            covered = np.minimum(weights[:, order], inside)
+            accepted = weights @ self.accepted
+            return {
+                "topic_accuracy": weights @ self.topic_right / total,
+                "subtopic_accuracy": weights @ self.label_right / total,
+                "micro_f1": 2 * hits.sum(axis=1) / both.sum(axis=1),
+                "macro_f1": np.nanmean(by_label, axis=1),
+                "expected_calibration_error": self._ece(weights) / total,
+                "accuracy_at_80_coverage": covered @ self.topic_right[order] / covered.sum(axis=1),
+                "accepted": accepted / total,
+                "accepted_accuracy": weights @ (self.accepted * self.topic_right) / accepted,
+            }
+
+    def _ece(self, weights: Floats) -> Floats:
+        bins = np.eye(_BINS)[_bin_of(self.confidence)]
+        gaps: Floats = np.abs(weights @ (bins * (self.confidence - self.topic_right)[:, None]))
+        summed: Floats = gaps.sum(axis=1)
+        return summed
+
+
+def _bin_of(confidence: Floats) -> NDArray[np.intp]:
+    return np.minimum((confidence * _BINS).astype(np.intp), _BINS - 1)
+
+
+def _bootstrap_weights(clusters: NDArray[Any], seed: int) -> Iterator[Floats]:
+    rng = np.random.default_rng(seed)
+    _, cluster_of = np.unique(clusters, return_inverse=True)
+    n_clusters = int(cluster_of.max()) + 1
+    step = max(1, min(_REPLICATES, _WEIGHTS // len(cluster_of)))
+    for start in range(0, _REPLICATES, step):
+        size = min(step, _REPLICATES - start)
+        drawn = rng.multinomial(n_clusters, np.full(n_clusters, 1 / n_clusters), size=size)
+        yield drawn[:, cluster_of].astype(float)
+
+
+def _topics(decision: Decision, corpus: Corpus, tree: LabelTree) -> list[TopicFigures]:
+    actual = tree.topic_of[corpus.primary]
+    table = []
+    for i, topic in enumerate(tree.topics):
+        n, said = int((actual == i).sum()), int((decision.topic == i).sum())
+        right = int(((actual == i) & (decision.topic == i)).sum())
+        precision, recall = right / said if said else 0.0, right / n if n else 0.0
+        f1 = 2 * right / (n + said) if n + said else 0.0
+        table.append(TopicFigures(topic, n, _round(precision), _round(recall), _round(f1)))
+    return table
+
+
+def _reliability(decision: Decision, right: Floats) -> list[ReliabilityBin]:
+    bins = _bin_of(decision.confidence)
+    table = []
+    for i in range(_BINS):
+        inside = bins == i
+        if inside.any():
+            mean, share = decision.confidence[inside].mean(), right[inside].mean()
+            table.append(ReliabilityBin(i / _BINS, int(inside.sum()), _round(mean), _round(share)))
+    return table
+
+
+def _confusions(decision: Decision, corpus: Corpus, tree: LabelTree) -> list[Confusion]:
+    pairs = Counter(
+        (int(true), labels[0])
+        for true, labels in zip(corpus.primary, decision.label_sets)
+        if int(true) != labels[0]
+    )
+    ranked = sorted(pairs.items(), key=lambda pair: (-pair[1], pair[0]))
+    return [Confusion(tree.labels[a], tree.labels[b], n) for (a, b), n in ranked]
+
+
+def _round(value: float) -> float:
+    return round(float(value), 4)

@@ -1,0 +1,1 @@
+"""A file in, a frame of single opinions out."""

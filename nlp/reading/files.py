@@ -1,0 +1,261 @@
+"""One reader a format, chosen by content and not by suffix alone."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from nlp.errors import InputError, Reject
+from nlp.reading.dates import find_date
+from nlp.reading.layout import ReadOptions, find_layout
+from nlp.reading.office import Grid, Paragraph, office_kind, read_docx, read_workbook
+from nlp.reading.rows import Chunk, Collector, InputFile, to_frame
+from nlp.reading.tables import read_grid, read_records
+from nlp.reading.text import read_text
+from nlp.reading.transcript import read_transcript
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+SUFFIXES = (".docx", ".xlsx", ".ods", ".csv", ".tsv", ".jsonl", ".parquet", ".txt")
+_SAMPLE_BYTES = 256 * 1024
+_SIGNATURES = (
+    (b"\xd0\xcf\x11\xe0", "doc/xls (Office 97-2003)"),
+    (b"%PDF", "PDF"),
+    (b"{\\rtf", "RTF"),
+    (b"\x89PNG", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"Rar!", "RAR"),
+    (b"\x1f\x8b", "gzip"),
+)
+
+
+def find_files(inputs: Iterable[str | Path]) -> list[InputFile]:
+    """List the files that the inputs name; folders are searched through, in order of name.
+
+    Of a folder only files with a known suffix are taken, and neither hidden ones nor a
+    ``README``.
+
+    Raises
+    ------
+    InputError
+        An input does not exist, or a folder holds nothing that can be read.
+    """
+    found: list[InputFile] = []
+    for path in map(Path, inputs):
+        if path.is_dir():
+            inside = [
+                InputFile(child, child.relative_to(path).as_posix())
+                for child in sorted(path.rglob("*"))
+                if child.suffix.lower() in SUFFIXES
+                and child.is_file()
+                and not any(part.startswith(".") for part in child.relative_to(path).parts)
+                and child.stem.upper() != "README"
+            ]
+            if not inside:
+                raise InputError("folder_empty", file=path)
+            found += inside
+        elif not path.exists():
+            raise InputError("file_missing", file=path)
+        else:
+            found.append(InputFile(path, path.name))
+    return found
+
+
+def read_chunks(
+    file: InputFile, options: ReadOptions | None = None, *, size: int = 5000
+) -> Iterator[Chunk]:
+    """Read one file, some thousand rows at a time.
+
+    Parameters
+    ----------
+    file : InputFile
+    options : ReadOptions, optional
+    size : int
+        Rows in a chunk.
+
+    Yields
+    ------
+    Chunk
+
+    Raises
+    ------
+    InputError
+        The file as a whole can't be read. What was yielded before stands.
+    """
+    options = options or ReadOptions()
+    try:
+        with file.path.open("rb") as stream:
+            sample = stream.read(_SAMPLE_BYTES)
+    except OSError as error:
+        detail = error.strerror or str(error)
+        raise InputError("file_unreadable", file=file.path, detail=detail) from error
+    if not sample:
+        raise InputError("file_empty", file=file.source)
+    collector = Collector(file.source, size=size)
+    seen = 0
+    for chunk in _reader(file, sample, options, collector):
+        seen += len(chunk.rows) + len(chunk.rejects)
+        yield chunk
+    for chunk in collector.take(full_only=False):
+        seen += len(chunk.rows) + len(chunk.rejects)
+        yield chunk
+    if not seen:
+        raise InputError("file_no_opinions", file=file.source)
+
+
+def read_opinions(
+    inputs: str | Path | Sequence[str | Path],
+    *,
+    text_column: str | None = None,
+    place_column: str | None = None,
+    date_column: str | None = None,
+    speaker_column: str | None = None,
+    encoding: str | None = None,
+) -> pd.DataFrame:
+    """Read transcripts, tables or folders into one frame of single opinions.
+
+    Parameters
+    ----------
+    inputs : path or sequence of paths
+        docx, xlsx, ods, csv, tsv, jsonl, parquet, txt files or folders of them.
+    text_column, place_column, date_column, speaker_column : str, optional
+        Headings, where they can't be told.
+    encoding : str, optional
+        Codec of text files; found out by default.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row an opinion, columns as in `nlp.reading.rows.COLUMNS` and the tables' own.
+        ``frame.attrs["rejects"]`` lists the rows that could not be read, each with ``source``,
+        ``position``, ``reason`` and ``text``.
+
+    Raises
+    ------
+    InputError
+        A file as a whole can't be read.
+    """
+    options = ReadOptions(text_column, place_column, date_column, speaker_column, encoding)
+    paths = [inputs] if isinstance(inputs, (str, Path)) else list(inputs)
+    rows: list[dict[str, Any]] = []
+    rejects: list[Reject] = []
+    for file in find_files(paths):
+        for chunk in read_chunks(file, options):
+            rows += chunk.rows
+            rejects += chunk.rejects
+    frame = to_frame(rows)
+    frame.attrs["rejects"] = [
+        {"source": r.source, "position": r.position, "reason": r.reason(), "text": r.text}
+        for r in rejects
+    ]
+    return frame
+
+
+def _reader(
+    file: InputFile, sample: bytes, options: ReadOptions, collector: Collector
+) -> Iterator[Chunk]:
+    if sample.startswith(b"PK\x03\x04"):
+        kind = office_kind(file.path)
+        if kind == "docx":
+            return _docx(file, options, collector)
+        if kind in ("xlsx", "ods"):
+            return _workbook(file, options, collector)
+        raise InputError("file_kind", file=file.source, detail="zip")
+    if sample.startswith(b"PAR1"):
+        return _parquet(file, options, collector)
+    for signature, kind in _SIGNATURES:
+        if sample.startswith(signature):
+            raise InputError("file_kind", file=file.source, detail=kind)
+    return read_text(file, sample, len(sample) < _SAMPLE_BYTES, options, collector)
+
+
+def _docx(file: InputFile, options: ReadOptions, collector: Collector) -> Iterator[Chunk]:
+    blocks: list[Paragraph | Grid] = list(read_docx(file.path))
+    paragraphs = [b for b in blocks if isinstance(b, Paragraph)]
+    day = next((d for p in paragraphs[:15] if (d := find_date(p.text))), None)
+    tables = 0
+    for block in blocks:
+        if isinstance(block, Grid) and _is_table_of_opinions(block, options):
+            tables += 1
+            yield from read_grid(block.rows, collector, options, day=day)
+    if tables:
+        for paragraph in paragraphs:
+            if paragraph.text.strip():
+                collector.leave_out("heading")
+        return
+    flat: list[Paragraph] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            flat.append(block)
+        else:
+            flat += _cells_as_paragraphs(block)
+    read_transcript(flat, collector)
+
+
+def _is_table_of_opinions(grid: Grid, options: ReadOptions) -> bool:
+    try:
+        layout = find_layout([cells for _, cells in grid.rows], options, "")
+    except InputError:
+        return False
+    return layout.header_row >= 0 and len(grid.rows) > layout.header_row + 1
+
+
+def _cells_as_paragraphs(grid: Grid) -> Iterator[Paragraph]:
+    for position, cells in grid.rows:
+        lines = dict.fromkeys(line for cell in cells for line in str(cell).splitlines())
+        for line in lines:
+            yield Paragraph(position, line)
+
+
+def _workbook(file: InputFile, options: ReadOptions, collector: Collector) -> Iterator[Chunk]:
+    failed: list[InputError] = []
+    read = 0
+    for _, rows in read_workbook(file.path):
+        grid = list(rows)
+        if not any(value is not None for _, cells in grid for value in cells):
+            continue
+        try:
+            yield from read_grid(grid, collector, options)
+            read += 1
+        except InputError as error:
+            failed.append(error)
+    # A sheet of notes beside the list is no error; a workbook without any list is.
+    if not read and failed:
+        raise failed[0]
+
+
+def _parquet(file: InputFile, options: ReadOptions, collector: Collector) -> Iterator[Chunk]:
+    import pyarrow
+    from pyarrow import parquet
+
+    try:
+        table = parquet.ParquetFile(file.path)
+        batches = table.iter_batches(batch_size=collector.size)
+        records = (
+            (f"L{number}", record)
+            for number, record in enumerate(
+                (record for batch in batches for record in batch.to_pylist()), 1
+            )
+        )
+        head = list(itertools.islice(records, 100))
+        yield from read_records(
+            itertools.chain(head, records),
+            list(table.schema_arrow.names),
+            collector,
+            options,
+            [record for _, record in head],
+        )
+    except (pyarrow.ArrowException, OSError) as error:
+        detail = str(error).splitlines()[0]
+        raise InputError("file_damaged", file=file.source, detail=detail) from error
+
+
+def spool_stdin(stream: BinaryIO, path: Path) -> InputFile:
+    """Copy standard input to `path`, so that it is read like any file, twice where needed."""
+    with path.open("wb") as file:
+        while block := stream.read(1 << 20):
+            file.write(block)
+    return InputFile(path, "stdin")

@@ -1,0 +1,148 @@
+"""Text files: running text, CSV and JSON Lines in any encoding."""
+
+from __future__ import annotations
+
+import itertools
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, TextIO
+
+from nlp.errors import InputError
+from nlp.reading.delimited import read_csv, sniff_dialect
+from nlp.reading.encoding import detect_encoding
+from nlp.reading.layout import ReadOptions, find_layout
+from nlp.reading.rows import Chunk, Collector, InputFile
+from nlp.reading.tables import read_grid, read_records
+from nlp.reading.transcript import paragraphs_of, read_transcript
+
+# A text file up to this size may be minutes or notes; a larger one is a list, read line by line.
+_TRANSCRIPT_BYTES = 8_000_000
+# One line of JSON or text; a longer one is not read into memory as a whole.
+_LINE_CHARS = 16_000_000
+
+
+def read_text(
+    file: InputFile, sample: bytes, whole: bool, options: ReadOptions, collector: Collector
+) -> Iterator[Chunk]:
+    """Read running text, CSV or JSON Lines, told apart by their content.
+
+    Parameters
+    ----------
+    file : InputFile
+    sample : bytes
+        The beginning of the file.
+    whole : bool
+        The sample is all of it.
+    options : ReadOptions
+    collector : Collector
+
+    Yields
+    ------
+    Chunk
+
+    Raises
+    ------
+    InputError
+        The encoding or the column of opinions can't be told.
+    """
+    # NULs in UTF-16 are half of its letters; elsewhere a few are stray and many mean a program.
+    encoding = options.encoding or _encoding(file, sample, whole)
+    collector.encoding = encoding
+    try:
+        head = sample.decode(
+            encoding, errors="surrogateescape" if _bytewise(encoding) else "ignore"
+        )
+    except LookupError as error:
+        raise InputError("file_encoding", file=file.source, detail=str(error)) from error
+    with _open(file, encoding) as stream:
+        if head.lstrip("\ufeff \t\r\n").startswith("{"):
+            yield from _json_lines(stream, collector, options)
+            return
+        suffix = file.path.suffix.lower()
+        delimiter = "\t" if suffix == ".tsv" else _table_delimiter(head, suffix, options)
+        if delimiter is not None:
+            yield from read_grid(read_csv(stream, delimiter, collector), collector, options)
+        elif whole or file.path.stat().st_size <= _TRANSCRIPT_BYTES:
+            lines = list(enumerate(stream, 1))
+            read_transcript(paragraphs_of(lines), collector)
+        else:
+            for number, line in enumerate(_bounded_lines(stream), 1):
+                if line.strip():
+                    collector.opinion(f"L{number}", line)
+                yield from collector.take()
+
+
+def _encoding(file: InputFile, sample: bytes, whole: bool) -> str:
+    found = detect_encoding(sample, source=file.source, whole=whole)
+    if not found.startswith("utf-16") and sample.count(0) > 0.01 * len(sample):
+        raise InputError("file_kind", file=file.source, detail="binary")
+    return found
+
+
+def _bytewise(encoding: str) -> bool:
+    return not encoding.lower().replace("_", "-").startswith(("utf-16", "utf-32", "utf16", "utf32"))
+
+
+@contextmanager
+def _open(file: InputFile, encoding: str) -> Iterator[TextIO]:
+    # Stray bytes come through as surrogates, and the row that holds them is rejected.
+    errors = "surrogateescape" if _bytewise(encoding) else "replace"
+    with file.path.open("r", encoding=encoding, errors=errors, newline="") as stream:
+        yield stream
+
+
+def _table_delimiter(head: str, suffix: str, options: ReadOptions) -> str | None:
+    """Return the delimiter of a CSV file, None for running text."""
+    lines = [line for line in head.splitlines() if line.strip()][:25]
+    if suffix != ".csv" and not _has_header(lines, options):
+        return None
+    return sniff_dialect(head) or ","
+
+
+def _has_header(lines: list[str], options: ReadOptions) -> bool:
+    """Tell whether a text without the suffix of a table has the first line of one."""
+    for delimiter in (";", "\t", ",", "|"):
+        cells = lines[0].split(delimiter) if lines else []
+        if len(cells) < 2 or any(len(cell) > 40 for cell in cells):
+            continue
+        if all(line.count(delimiter) >= len(cells) - 1 for line in lines[1:6]):
+            grid = [line.split(delimiter) for line in lines]
+            try:
+                return find_layout(grid, options, "").header_row == 0
+            except InputError:
+                continue
+    return False
+
+
+def _bounded_lines(stream: TextIO) -> Iterator[str]:
+    while line := stream.readline(_LINE_CHARS):
+        yield line
+
+
+def _json_lines(stream: TextIO, collector: Collector, options: ReadOptions) -> Iterator[Chunk]:
+    records = _parsed(stream, collector)
+    head = list(itertools.islice(records, 100))
+    if not head:
+        return
+    names = list(dict.fromkeys(name for _, record in head for name in record))
+    yield from read_records(
+        itertools.chain(head, records), names, collector, options, [record for _, record in head]
+    )
+
+
+def _parsed(stream: TextIO, collector: Collector) -> Iterator[tuple[str, dict[str, Any]]]:
+    for number, line in enumerate(_bounded_lines(stream), 1):
+        if not line.strip("\ufeff \t\r\n"):
+            continue
+        try:
+            record = json.loads(line.lstrip("\ufeff"))
+        except (ValueError, RecursionError) as error:
+            detail = getattr(error, "msg", None) or type(error).__name__
+            collector.reject(f"L{number}", "row_json", line.rstrip("\r\n"), detail=detail)
+            continue
+        if not isinstance(record, dict):
+            detail = type(record).__name__
+            collector.reject(f"L{number}", "row_json", line.rstrip("\r\n"), detail=detail)
+            continue
+        yield f"L{number}", record

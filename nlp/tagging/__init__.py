@@ -1,0 +1,1 @@
+"""Texts in, topics out; imports nothing of learning."""

@@ -1,0 +1,178 @@
+"""Arrays to the probability of each topic and subtopic, and from it to a label set."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+from scipy.special import expit, logit, softmax
+
+from nlp.taxonomy import Taxonomy
+
+Floats = NDArray[np.float64]
+MAX_LABELS = 3
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """What turns decision values into probabilities and labels; all learned out of fold.
+
+    Attributes
+    ----------
+    scale : float
+        Decision values are multiplied by it before the softmax (temperature scaling, Guo et al.
+        2017, "On Calibration of Modern Neural Networks").
+    slope, intercept : float
+        Confidence = sigmoid(slope * logit(p) + intercept), p the primary topic's probability
+        (Platt 1999, "Probabilistic Outputs for Support Vector Machines").
+    label_threshold : float
+        Decision value from which a further label is added.
+    review_threshold : float
+        Confidence below which a person should look.
+    review_precision : float
+        Share of right primary topics that the review threshold was chosen for.
+    """
+
+    scale: float = 1.0
+    slope: float = 1.0
+    intercept: float = 0.0
+    label_threshold: float = 0.0
+    review_threshold: float = 0.5
+    review_precision: float = 0.9
+
+    def to_dict(self) -> dict[str, float]:
+        """Return the numbers as plain data."""
+        return asdict(self)
+
+    def confidence(self, probability: Floats) -> Floats:
+        """Return the calibrated probability that the primary topic is right."""
+        clipped = np.clip(probability, 1e-6, 1 - 1e-6)
+        calibrated: Floats = expit(self.slope * logit(clipped) + self.intercept)
+        return calibrated
+
+
+@dataclass(frozen=True)
+class LabelTree:
+    """Which labels belong to which topic, as arrays.
+
+    Attributes
+    ----------
+    labels : tuple of str, length n_labels
+    topics : tuple of str, length n_topics
+    topic_of : array of intp, shape (n_labels,)
+        Index of each label's topic.
+    alone : int or None
+        Index of the label that stands alone.
+    """
+
+    labels: tuple[str, ...]
+    topics: tuple[str, ...]
+    topic_of: NDArray[np.intp]
+    alone: int | None
+
+    @classmethod
+    def of(cls, taxonomy: Taxonomy) -> LabelTree:
+        """Return the tree of a taxonomy."""
+        topics = tuple(topic.id for topic in taxonomy.topics)
+        index = {topic: i for i, topic in enumerate(topics)}
+        of = [index[taxonomy.topic_of(label)] for label in taxonomy.labels]
+        alone = taxonomy.labels.index(taxonomy.other) if taxonomy.other else None
+        return cls(taxonomy.labels, topics, np.asarray(of, dtype=np.intp), alone)
+
+    @cached_property
+    def membership(self) -> Floats:
+        """Array of shape (n_labels, n_topics): 1 where the label belongs to the topic."""
+        matrix = np.zeros((len(self.labels), len(self.topics)))
+        matrix[np.arange(len(self.labels)), self.topic_of] = 1
+        return matrix
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What was decided for n texts.
+
+    Attributes
+    ----------
+    proba : array of float, shape (n, n_labels)
+        Probability that the label is the primary one; a row adds up to 1.
+    label_sets : list of list of int, length n
+        Indices of the labels, primary first.
+    topic : array of intp, shape (n,)
+        Index of the primary topic.
+    confidence : array of float, shape (n,)
+    """
+
+    proba: Floats
+    label_sets: list[list[int]]
+    topic: NDArray[np.intp]
+    confidence: Floats
+
+
+def decide(scores: Floats, tree: LabelTree, calibration: Calibration) -> Decision:
+    """Turn decision values into probabilities, label sets and confidence.
+
+    The primary topic is the one whose labels' probabilities add up to most, the primary label
+    the best within it. Further labels are those whose decision value reaches the threshold.
+
+    Parameters
+    ----------
+    scores : array of float, shape (n, n_labels)
+    tree : LabelTree
+    calibration : Calibration
+
+    Returns
+    -------
+    Decision
+    """
+    proba: Floats = softmax(calibration.scale * scores, axis=1)
+    by_topic = proba @ tree.membership
+    topic = by_topic.argmax(axis=1)
+    inside = tree.topic_of[None, :] == topic[:, None]
+    primary = np.where(inside, proba, -1.0).argmax(axis=1)
+    confidence = calibration.confidence(by_topic.max(axis=1))
+
+    further = scores >= calibration.label_threshold
+    if tree.alone is not None:
+        further[:, tree.alone] = False
+        further[primary == tree.alone] = False
+    further[np.arange(len(scores)), primary] = False
+    label_sets = [[int(label)] for label in primary]
+    for row in np.flatnonzero(further.any(axis=1)):
+        more = np.flatnonzero(further[row])
+        order = more[np.argsort(-scores[row, more], kind="stable")]
+        label_sets[row] += [int(label) for label in order[: MAX_LABELS - 1]]
+    return Decision(proba, label_sets, topic.astype(np.intp), confidence)
+
+
+class LinearClassifier:
+    """A linear one-vs-rest model over labels.
+
+    Parameters
+    ----------
+    coef : array of float, shape (n_labels, n_features)
+    intercept : array of float, shape (n_labels,)
+    """
+
+    def __init__(self, coef: NDArray[Any], intercept: NDArray[Any]) -> None:
+        # Half precision is what the model directory holds: a model is the same before and after.
+        self.coef = coef.astype(np.float16).astype(np.float32)
+        self.intercept = intercept.astype(np.float32)
+        self._by_feature = np.ascontiguousarray(self.coef.T)
+
+    def decision_function(self, features: sparse.csr_array) -> Floats:
+        """Return each label's decision value.
+
+        Parameters
+        ----------
+        features : csr_array of float32, shape (n, n_features)
+
+        Returns
+        -------
+        array of float64, shape (n, n_labels)
+        """
+        scores: Floats = np.asarray(features @ self._by_feature, dtype=np.float64) + self.intercept
+        return scores

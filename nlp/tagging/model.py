@@ -1,0 +1,219 @@
+"""A model directory: plain data in and out, and nothing in it is ever run.
+
+``config.json`` holds the settings and the SHA-256 of every other file, so that a directory that
+was cut off or altered is told from a whole one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from nlp.atomic import replacing_directory
+from nlp.errors import ModelError, OutputError, TaxonomyError
+from nlp.tagging.classifier import Calibration, LinearClassifier
+from nlp.tagging.features import FeatureExtractor, FeatureSettings
+from nlp.taxonomy import Taxonomy
+
+FORMAT = "ykien-model"
+FORMAT_VERSION = 1
+CONFIG = "config.json"
+ARRAYS = "arrays.safetensors"
+CARD = "README.md"
+VOCABULARIES = {"words": "vocabulary-words.txt", "chars": "vocabulary-chars.txt"}
+# The largest file that is read; the default model's is some 10 MB.
+_MAX_BYTES = 500_000_000
+
+
+@dataclass
+class Model:
+    """Everything that tagging needs, and where it comes from.
+
+    Attributes
+    ----------
+    taxonomy : Taxonomy
+    features : FeatureExtractor
+    classifier : LinearClassifier
+    calibration : Calibration
+    provenance : dict
+        Corpus hash and size, seed, versions of the libraries.
+    figures : dict
+        What was measured when the model was trained; the model card shows it.
+    card : str
+        The model card, Markdown.
+    """
+
+    taxonomy: Taxonomy
+    features: FeatureExtractor
+    classifier: LinearClassifier
+    calibration: Calibration
+    provenance: dict[str, Any] = field(default_factory=dict)
+    figures: dict[str, Any] = field(default_factory=dict)
+    card: str = ""
+
+
+def save_model(model: Model, path: str | Path, *, force: bool = False) -> None:
+    """Write a model directory, whole or not at all.
+
+    Parameters
+    ----------
+    model : Model
+    path : str or Path
+    force : bool
+        Replace a model directory that is there. A directory of anything else is never replaced.
+
+    Raises
+    ------
+    OutputError
+        `path` exists and is not to be replaced, or can't be written.
+    """
+    from safetensors.numpy import save
+
+    path = Path(path)
+    check_model_output(path, force=force)
+    arrays: dict[str, np.ndarray[Any, Any]] = {
+        "coef": model.classifier.coef.astype(np.float16),
+        "intercept": model.classifier.intercept.astype(np.float32),
+        **model.features.weights(),
+    }
+    contents = {ARRAYS: save(arrays), CARD: model.card.encode()}
+    for name, terms in model.features.vocabularies().items():
+        contents[VOCABULARIES[name]] = "".join(f"{term}\n" for term in terms).encode()
+    config: dict[str, Any] = {
+        "format": FORMAT,
+        "format_version": FORMAT_VERSION,
+        "features": model.features.settings.to_dict(),
+        "calibration": model.calibration.to_dict(),
+        "provenance": model.provenance,
+        "figures": model.figures,
+        "taxonomy": model.taxonomy.to_dict(),
+        "files": {name: _sha256(data) for name, data in sorted(contents.items())},
+    }
+    config["digest"] = _digest(config)
+    text = json.dumps(config, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    contents[CONFIG] = text.encode()
+    with replacing_directory(path) as new:
+        new.chmod(0o755)
+        for name, data in contents.items():
+            (new / name).write_bytes(data)
+
+
+def check_model_output(path: Path, *, force: bool) -> None:
+    """Refuse, before any training, an output that is there and not to be replaced.
+
+    Raises
+    ------
+    OutputError
+    """
+    if not path.exists():
+        return
+    foreign = not path.is_dir() or (any(path.iterdir()) and not (path / CONFIG).is_file())
+    if foreign:
+        raise OutputError("output_unwritable", file=path, detail="is there and is no model")
+    if not force and any(path.iterdir()):
+        raise OutputError("output_exists", file=path)
+
+
+def load_model(path: str | Path) -> Model:
+    """Read a model directory.
+
+    Nothing is unpickled or run: JSON, safetensors and text files alone are read, and each must
+    have the checksum that the configuration names.
+
+    Parameters
+    ----------
+    path : str or Path
+
+    Returns
+    -------
+    Model
+
+    Raises
+    ------
+    ModelError
+        The directory is missing, truncated, altered or of another program.
+    """
+    from safetensors import SafetensorError
+    from safetensors.numpy import load
+
+    path = Path(path)
+    config = _load_config(path)
+    try:
+        contents = {name: _read(path, name) for name in (ARRAYS, CARD, *VOCABULARIES.values())}
+        for name, data in contents.items():
+            if config["files"].get(name) != _sha256(data):
+                raise _error(path, f"{name} was cut off or altered")
+        arrays = load(contents[ARRAYS])
+        taxonomy = Taxonomy.from_dict(config["taxonomy"], source=str(path / CONFIG))
+        terms = {
+            name: contents[file].decode().split("\n")[:-1] for name, file in VOCABULARIES.items()
+        }
+        settings = FeatureSettings(**config["features"])
+        features = FeatureExtractor.from_arrays(
+            settings, terms, {name: arrays[name] for name in ("idf_words", "idf_chars")}
+        )
+        expected = (len(taxonomy.labels), len(terms["words"]) + len(terms["chars"]))
+        if arrays["coef"].shape != expected or arrays["intercept"].shape != expected[:1]:
+            raise _error(path, "its arrays do not fit its vocabulary and taxonomy")
+        return Model(
+            taxonomy=taxonomy,
+            features=features,
+            classifier=LinearClassifier(arrays["coef"], arrays["intercept"]),
+            calibration=Calibration(**config["calibration"]),
+            provenance=config["provenance"],
+            figures=config["figures"],
+            card=contents[CARD].decode(),
+        )
+    except (
+        SafetensorError,
+        TaxonomyError,
+        AttributeError,
+        KeyError,
+        TypeError,
+        ValueError,
+    ) as error:
+        raise _error(path, f"{type(error).__name__}: {error}") from error
+
+
+def _load_config(path: Path) -> dict[str, Any]:
+    if not path.is_dir():
+        raise _error(path, "no such directory")
+    try:
+        config = json.loads(_read(path, CONFIG))
+    except (ValueError, RecursionError) as error:
+        raise _error(path, f"{CONFIG} is no JSON") from error
+    if not isinstance(config, dict) or config.get("format") != FORMAT:
+        raise _error(path, f"{CONFIG} is of another program")
+    if config.get("format_version") != FORMAT_VERSION:
+        raise _error(path, f"format {config.get('format_version')}, not {FORMAT_VERSION}")
+    if config.get("digest") != _digest(config):
+        raise _error(path, f"{CONFIG} was altered")
+    return config
+
+
+def _read(path: Path, name: str) -> bytes:
+    file = path / name
+    try:
+        if file.stat().st_size > _MAX_BYTES:
+            raise _error(path, f"{name} is too large")
+        return file.read_bytes()
+    except OSError as error:
+        raise _error(path, f"{name}: {error.strerror}") from error
+
+
+def _error(path: Path, detail: str) -> ModelError:
+    return ModelError("model_bad", file=path, detail=detail)
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _digest(config: dict[str, Any]) -> str:
+    rest = {key: value for key, value in config.items() if key != "digest"}
+    return _sha256(json.dumps(rest, ensure_ascii=False, sort_keys=True).encode())

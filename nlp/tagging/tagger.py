@@ -1,0 +1,336 @@
+"""`Tagger`: the one class a user meets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, overload
+
+import numpy as np
+
+from nlp.reading.encoding import normalize
+from nlp.reading.rows import TAG_COLUMNS
+from nlp.resources import default_model
+from nlp.tagging.classifier import Decision, Floats, LabelTree, decide
+from nlp.tagging.explanation import Explainer, Row, WordWeight
+from nlp.tagging.model import Model, load_model, save_model
+from nlp.tagging.tokens import tokenize
+from nlp.taxonomy import Taxonomy
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from scipy import sparse
+
+# Texts that are turned into arrays at one time: bounds memory, costs no speed.
+_BATCH = 2000
+
+
+@dataclass(frozen=True)
+class TagResult:
+    """What an opinion is about.
+
+    Attributes
+    ----------
+    topics : list of str
+        1 to 3 labels ``"topic/subtopic"``, primary first.
+    topic : str
+        Id of the primary topic.
+    confidence : float
+        Calibrated probability that the primary topic is right.
+    needs_review : bool
+        `confidence` is below `review_threshold`.
+    keywords : list of str
+        The words that spoke most for the primary label, as written.
+    review_threshold : float
+        What `needs_review` was decided by.
+    """
+
+    topics: list[str]
+    topic: str
+    confidence: float
+    needs_review: bool
+    keywords: list[str]
+    review_threshold: float
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the result as plain data."""
+        return asdict(self)
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """Why an opinion was tagged as it was.
+
+    Attributes
+    ----------
+    result : TagResult
+    topic_probabilities, label_probabilities : dict of str to float
+        Of all topics and labels, most probable first; each adds up to 1.
+    words : list of WordWeight
+        Every word in its place and what it added to the primary label's decision value.
+    intercept : float
+        Decision value of the primary label before any word.
+    """
+
+    result: TagResult
+    topic_probabilities: dict[str, float]
+    label_probabilities: dict[str, float]
+    words: list[WordWeight]
+    intercept: float
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the explanation as plain data."""
+        return asdict(self)
+
+
+class Tagger:
+    """Tags opinions with the topics they ask about.
+
+    Parameters
+    ----------
+    model : Model
+
+    Examples
+    --------
+    >>> from nlp import Tagger
+    >>> tagger = Tagger.load()
+    >>> tagger.tag(["Đề nghị cấp sổ đỏ cho các hộ dân đã ở ổn định từ năm 1990."])[0].topics
+    ['dat_dai/giay_chung_nhan']
+    """
+
+    def __init__(self, model: Model) -> None:
+        self._model = model
+        self._tree = LabelTree.of(model.taxonomy)
+        self._explainer = Explainer(model.features, model.classifier)
+
+    @classmethod
+    def load(cls, path: str | Path | None = None) -> Tagger:
+        """Load a model directory, by default the one that comes with ykien.
+
+        Raises
+        ------
+        ModelError
+            The directory is truncated, altered or of another program.
+        """
+        return cls(load_model(path if path is not None else default_model()))
+
+    def save(self, path: str | Path, *, force: bool = False) -> None:
+        """Write the model directory.
+
+        Raises
+        ------
+        OutputError
+            `path` exists and `force` is false, or can't be written.
+        """
+        save_model(self._model, path, force=force)
+
+    @property
+    def model(self) -> Model:
+        """The model: its calibration, provenance, figures and card."""
+        return self._model
+
+    @property
+    def taxonomy(self) -> Taxonomy:
+        """The topics that the model knows."""
+        return self._model.taxonomy
+
+    @property
+    def labels(self) -> list[str]:
+        """The labels, in the order of the columns of `predict_proba`."""
+        return list(self._tree.labels)
+
+    def predict_proba(self, texts: Sequence[str], *, n_jobs: int = 1) -> Floats:
+        """Return the probability of each label to be the primary one.
+
+        Parameters
+        ----------
+        texts : sequence of str, length n_texts
+        n_jobs : int
+            Processes for word segmentation; -1 for one a core.
+
+        Returns
+        -------
+        array of float64, shape (n_texts, n_labels)
+            Columns as in `labels`; a row adds up to 1.
+
+        Raises
+        ------
+        TypeError
+            A text is no string.
+        """
+        rows = [d.proba for *_, d in self._decisions(_checked(texts), n_jobs)]
+        return np.vstack(rows) if rows else np.empty((0, len(self.labels)))
+
+    @overload
+    def tag(self, texts: str, *, n_jobs: int = 1) -> TagResult: ...
+
+    @overload
+    def tag(self, texts: list[str], *, n_jobs: int = 1) -> list[TagResult]: ...
+
+    def tag(self, texts: str | list[str], *, n_jobs: int = 1) -> TagResult | list[TagResult]:
+        """Tag opinions.
+
+        Parameters
+        ----------
+        texts : str or list of str, length n_texts
+        n_jobs : int
+            Processes for word segmentation; -1 for one a core.
+
+        Returns
+        -------
+        TagResult, or list of TagResult of length n_texts
+            An empty text is of the topic that stands for "other", with confidence 0.
+
+        Raises
+        ------
+        TypeError
+            A text is no string.
+        """
+        if isinstance(texts, str):
+            return self.tag([texts])[0]
+        results: list[TagResult] = []
+        for tokens, matrix, decision in self._decisions(_checked(texts), n_jobs):
+            for i, words in enumerate(tokens):
+                results.append(self._result(words, _row(matrix, i), decision, i))
+        return results
+
+    def tag_frame(
+        self, frame: pd.DataFrame, text: str = "text", *, n_jobs: int = 1
+    ) -> pd.DataFrame:
+        """Tag a frame's column of texts.
+
+        Parameters
+        ----------
+        frame : pandas.DataFrame
+        text : str
+            Name of the column; missing values count as empty texts.
+        n_jobs : int
+            Processes for word segmentation; -1 for one a core.
+
+        Returns
+        -------
+        pandas.DataFrame
+            A copy with the columns ``topics``, ``topic``, ``confidence``, ``needs_review`` and
+            ``keywords``, and the same index.
+
+        Raises
+        ------
+        KeyError
+            There is no column `text`.
+        """
+        import pandas as pd
+
+        column = frame[text]
+        results = self.tag(column.where(column.notna(), "").astype(str).tolist(), n_jobs=n_jobs)
+        tags = {
+            name: pd.Series(
+                [getattr(result, name) for result in results],
+                index=frame.index,
+                dtype={"confidence": "float64", "needs_review": "bool", "topic": "str"}.get(
+                    name, "object"
+                ),
+            )
+            for name in TAG_COLUMNS
+        }
+        return frame.assign(**tags)
+
+    def explain(self, text: str) -> Explanation:
+        """Explain how one opinion is tagged.
+
+        Parameters
+        ----------
+        text : str
+
+        Returns
+        -------
+        Explanation
+
+        Raises
+        ------
+        TypeError
+            `text` is no string.
+        """
+        tokens, matrix, decision = next(self._decisions(_checked([text]), 1))
+        label = decision.label_sets[0][0]
+        weights = self._explainer.word_weights(tokens[0], _row(matrix, 0), label)
+        by_topic = decision.proba[0] @ self._tree.membership
+        return Explanation(
+            result=self._result(tokens[0], _row(matrix, 0), decision, 0),
+            topic_probabilities=_ranked(self._tree.topics, by_topic),
+            label_probabilities=_ranked(self._tree.labels, decision.proba[0]),
+            words=[WordWeight(t, round(float(w), 4)) for t, w in zip(tokens[0], weights)],
+            intercept=round(float(self._model.classifier.intercept[label]), 4),
+        )
+
+    def _decisions(
+        self, texts: list[str], n_jobs: int
+    ) -> Iterator[tuple[list[list[str]], sparse.csr_array, Decision]]:
+        all_tokens = tokenize(texts, n_jobs=n_jobs)
+        for start in range(0, len(texts), _BATCH):
+            tokens = all_tokens[start : start + _BATCH]
+            matrix = self._model.features.transform(tokens)
+            scores = self._model.classifier.decision_function(matrix)
+            yield tokens, matrix, decide(scores, self._tree, self._model.calibration)
+
+    def _result(self, tokens: list[str], row: Row, decision: Decision, i: int) -> TagResult:
+        threshold = self._model.calibration.review_threshold
+        if not tokens and self._tree.alone is not None:
+            other = self._tree.labels[self._tree.alone]
+            return TagResult([other], other, 0.0, True, [], threshold)
+        labels = decision.label_sets[i]
+        confidence = round(float(decision.confidence[i]), 4)
+        return TagResult(
+            topics=[self._tree.labels[label] for label in labels],
+            topic=self._tree.topics[decision.topic[i]],
+            confidence=confidence,
+            needs_review=confidence < threshold,
+            keywords=self._explainer.keywords(tokens, row, labels[0]),
+            review_threshold=threshold,
+        )
+
+
+def _checked(texts: Sequence[str]) -> list[str]:
+    texts = list(texts)
+    for i, text in enumerate(texts):
+        if not isinstance(text, str):
+            raise TypeError(f"text {i} is {type(text).__name__}, not str")
+    return [normalize(text) for text in texts]
+
+
+def _row(matrix: sparse.csr_array, i: int) -> Row:
+    inside = slice(matrix.indptr[i], matrix.indptr[i + 1])
+    return matrix.indices[inside], matrix.data[inside]
+
+
+def _ranked(names: Sequence[str], values: Floats) -> dict[str, float]:
+    order = np.argsort(-values, kind="stable")
+    return {names[i]: round(float(values[i]), 4) for i in order}
+
+
+@lru_cache(maxsize=1)
+def _default_tagger() -> Tagger:
+    return Tagger.load()
+
+
+@overload
+def tag(texts: str) -> TagResult: ...
+
+
+@overload
+def tag(texts: list[str]) -> list[TagResult]: ...
+
+
+def tag(texts: str | list[str]) -> TagResult | list[TagResult]:
+    """Tag one opinion or several with the default model, which is loaded once.
+
+    Parameters
+    ----------
+    texts : str or list of str
+
+    Returns
+    -------
+    TagResult or list of TagResult
+    """
+    return _default_tagger().tag(texts)

@@ -1,0 +1,264 @@
+"""Topics and subtopics: an immutable tree that checks itself."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from nlp.errors import TaxonomyError
+from nlp.resources import default_taxonomy
+
+_SLUG = re.compile(r"[a-z][a-z0-9_]*")
+
+
+@dataclass(frozen=True)
+class Subtopic:
+    """A subtopic.
+
+    Attributes
+    ----------
+    id : str
+        ASCII slug, unique within its topic.
+    name : str
+        What people see.
+    note : str
+        What belongs here, for those who label.
+    topic_id : str
+        The topic it belongs to.
+    """
+
+    id: str
+    name: str
+    note: str
+    topic_id: str
+
+    @property
+    def code(self) -> str:
+        """``"topic/subtopic"``, the label in data and models."""
+        return f"{self.topic_id}/{self.id}"
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A topic with its subtopics; one without any is a label by itself."""
+
+    id: str
+    name: str
+    subtopics: tuple[Subtopic, ...]
+
+    @property
+    def code(self) -> str:
+        """The topic's id."""
+        return self.id
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The labels an opinion on this topic can carry."""
+        return tuple(s.code for s in self.subtopics) or (self.id,)
+
+
+@dataclass(frozen=True)
+class Taxonomy:
+    """The topic tree.
+
+    Attributes
+    ----------
+    version : int
+        Version of the tree.
+    topics : tuple of Topic
+        In the order of the file.
+    other : str or None
+        Id of the topic for what asks for nothing or fits nowhere else; it stands alone.
+    rules : tuple of str
+        How an opinion is labelled.
+    """
+
+    version: int
+    topics: tuple[Topic, ...]
+    other: str | None = None
+    rules: tuple[str, ...] = ()
+
+    @classmethod
+    def load(cls, path: str | Path | None = None) -> Taxonomy:
+        """Read a taxonomy file, by default the one that comes with ykien.
+
+        Parameters
+        ----------
+        path : str or Path, optional
+            A YAML file as described in ``corpus/README.md``.
+
+        Returns
+        -------
+        Taxonomy
+
+        Raises
+        ------
+        TaxonomyError
+            The file can't be read or contradicts itself.
+        """
+        import yaml
+
+        path = Path(path) if path is not None else default_taxonomy()
+        try:
+            data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+            detail = " ".join(str(error).split())
+            raise TaxonomyError("taxonomy_bad", file=path, detail=detail) from error
+        return cls.from_dict(data, source=str(path))
+
+    @classmethod
+    def from_dict(cls, data: Any, *, source: str = "taxonomy") -> Taxonomy:
+        """Build and check a taxonomy from plain data, as `to_dict` gives it."""
+        try:
+            taxonomy = cls(
+                version=int(data.get("version", 1)),
+                topics=tuple(_topic(entry) for entry in data["topics"]),
+                other=data.get("other"),
+                rules=tuple(str(rule) for rule in data.get("rules") or ()),
+            )
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            detail = f"{type(error).__name__}: {error}"
+            raise TaxonomyError("taxonomy_bad", file=source, detail=detail) from error
+        problems = list(taxonomy._problems())
+        if problems:
+            raise TaxonomyError("taxonomy_bad", file=source, detail="; ".join(problems))
+        return taxonomy
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the taxonomy as plain data."""
+        return {
+            "version": self.version,
+            "other": self.other,
+            "rules": list(self.rules),
+            "topics": [
+                {
+                    "id": topic.id,
+                    "name": topic.name,
+                    "subtopics": [
+                        {"id": s.id, "name": s.name, "note": s.note} for s in topic.subtopics
+                    ],
+                }
+                for topic in self.topics
+            ],
+        }
+
+    @cached_property
+    def labels(self) -> tuple[str, ...]:
+        """All labels, in the order of the file."""
+        return tuple(label for topic in self.topics for label in topic.labels)
+
+    @cached_property
+    def _index(self) -> dict[str, Topic | Subtopic]:
+        entries: list[tuple[str, Topic | Subtopic]] = []
+        for topic in self.topics:
+            entries += [(topic.id, topic), (topic.name, topic)]
+            for subtopic in topic.subtopics:
+                entries += [
+                    (subtopic.code, subtopic),
+                    (subtopic.id, subtopic),
+                    (subtopic.name, subtopic),
+                ]
+        # A short id or name that two entries share answers for neither; codes are unique.
+        times = Counter(key for key, _ in entries)
+        topics = {topic.id for topic in self.topics}
+        return {
+            key: entry
+            for key, entry in entries
+            if times[key] == 1 or (key in topics and isinstance(entry, Topic))
+        }
+
+    def __getitem__(self, key: str) -> Topic | Subtopic:
+        """Return the topic or subtopic with this id, name or ``"topic/subtopic"`` code.
+
+        Raises
+        ------
+        TaxonomyError
+            Nothing answers to `key`, or more than one entry does.
+        """
+        try:
+            return self._index[key]
+        except KeyError:
+            raise TaxonomyError("label_unknown", label=key) from None
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._index
+
+    def is_label(self, label: str) -> bool:
+        """Tell whether `label` is one that an opinion can carry."""
+        return label in self._labels
+
+    @cached_property
+    def _labels(self) -> frozenset[str]:
+        return frozenset(self.labels)
+
+    def topic_of(self, label: str) -> str:
+        """Return the id of the topic of a label."""
+        entry = self[label]
+        return entry.topic_id if isinstance(entry, Subtopic) else entry.id
+
+    def full_name(self, label: str) -> str:
+        """Return what people see, e.g. ``"Đất đai: Cấp giấy chứng nhận"``."""
+        entry = self[label]
+        if isinstance(entry, Topic):
+            return entry.name
+        return f"{self[entry.topic_id].name}: {entry.name}"
+
+    def check_label_set(self, labels: Iterable[str]) -> str | None:
+        """Return what is wrong with an opinion's label set, or None."""
+        labels = list(labels)
+        for label in labels:
+            if not isinstance(label, str) or not self.is_label(label):
+                return f"{label!r} is no label of the taxonomy"
+        if not 1 <= len(labels) <= 3:
+            return f"{len(labels)} labels, not 1 to 3"
+        if len(set(labels)) != len(labels):
+            return "a label twice"
+        if self.other in labels and len(labels) > 1:
+            return f"{self.other!r} beside another label"
+        return None
+
+    def _problems(self) -> Iterable[str]:
+        if not self.topics:
+            yield "no topic"
+        yield from _repeated("topic id", (t.id for t in self.topics))
+        yield from _repeated("topic name", (t.name for t in self.topics))
+        for topic in self.topics:
+            yield from _repeated(f"subtopic id in {topic.id}", (s.id for s in topic.subtopics))
+            yield from _repeated(f"subtopic name in {topic.id}", (s.name for s in topic.subtopics))
+            entries: list[Topic | Subtopic] = [topic, *topic.subtopics]
+            for entry in entries:
+                if not _SLUG.fullmatch(entry.id):
+                    yield f"id {entry.id!r} is not a lower-case ASCII slug"
+                if not entry.name.strip():
+                    yield f"{entry.code} has no name"
+        if self.other is not None:
+            other = next((t for t in self.topics if t.id == self.other), None)
+            if other is None:
+                yield f"other names {self.other!r}, which is no topic"
+            elif other.subtopics:
+                yield f"{self.other!r} stands alone and can have no subtopics"
+
+
+def _topic(entry: Mapping[str, Any]) -> Topic:
+    topic_id = str(entry["id"])
+    subtopics = []
+    for child in entry.get("subtopics") or ():
+        owner = child.get("topic", topic_id)
+        if owner != topic_id:
+            detail = f"subtopic {child['id']!r} says topic {owner!r}, stands in {topic_id!r}"
+            raise ValueError(detail)
+        subtopics.append(
+            Subtopic(str(child["id"]), str(child["name"]), str(child.get("note", "")), topic_id)
+        )
+    return Topic(topic_id, str(entry["name"]), tuple(subtopics))
+
+
+def _repeated(what: str, values: Iterable[str]) -> Iterable[str]:
+    for value, times in Counter(values).items():
+        if times > 1:
+            yield f"{what} {value!r} appears {times} times"
