@@ -29,9 +29,9 @@ test: $(VENV)/.installed-test
 train: $(VENV)/.installed
 	$(BIN)/ykien train corpus/opinions -o models/default --evaluate corpus/dev.jsonl --force
 
-# Write the tables of figures of both READMEs from the model's own card data.
+# Write the figures and outputs that both READMEs show, from the default model itself.
 figures: $(VENV)/.installed
-	$(BIN)/python tests/benchmarks/readme_figures.py
+	$(BIN)/python tests/benchmarks/readme_blocks.py
 
 clean:
 	rm -rf $(VENV) out dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from nlp.cli.console import Console, decimal, whole
 
 if TYPE_CHECKING:
-    from nlp.learning.evaluation import Evaluation
+    from nlp.errors import Lang
+    from nlp.learning.evaluation import Evaluation, Figure
     from nlp.taxonomy import Taxonomy
 
 
@@ -18,13 +19,16 @@ def print_figures(console: Console, columns: dict[str, Evaluation]) -> None:
     rows = []
     for name in names:
         figures = [evaluation.figures[name] for evaluation in columns.values()]
-        cells = [
-            f"{decimal(f.value, lang)} ({decimal(f.low, lang)} – {decimal(f.high, lang)})"
-            for f in figures
-        ]
-        rows.append((console.text(name), *cells))
+        rows.append((console.text(name), *(_cell(figure, lang) for figure in figures)))
     heads = [f"{name} (n = {whole(e.n, lang)})" for name, e in columns.items()]
     console.table(console.text("figures_title"), (console.text("figure"), *heads), rows)
+
+
+def _cell(figure: Figure, lang: Lang) -> str:
+    if figure.value is None or figure.low is None or figure.high is None:
+        return "–"
+    low, high = decimal(figure.low, lang), decimal(figure.high, lang)
+    return f"{decimal(figure.value, lang)} ({low} – {high})"
 
 
 def print_confusions(

@@ -30,7 +30,11 @@ def usage_sentence(error: TyperException, lang: Lang) -> str:
         return f"{detail}. See `{command} --help`."
     template = _VI.get(type(error).__name__)
     what = getattr(error, "option_name", None) or _parameter_name(error)
-    said = template.format(what=what) if template and what else f"lệnh chưa đúng ({detail})"
+    said = (
+        template.format(what=what.rstrip("."))
+        if template and what
+        else f"lệnh chưa đúng ({detail})"
+    )
     return f"{said[0].upper()}{said[1:]}. Xem `{command} --help`."
 
 

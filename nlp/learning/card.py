@@ -56,7 +56,7 @@ def model_card(model: Model, cross_validation: Evaluation, held_out: dict[str, E
         "## Figures",
         "",
         "With 95 % intervals (bootstrap, 1,000 draws; whole batches in cross-validation).",
-        "The five numbers of the calibration are learned on the same out-of-fold decision values",
+        "The six numbers of the calibration are learned on the same out-of-fold decision values",
         "that the cross-validation column is measured on; held-out files take no part in it.",
         "",
         *figures_table(columns),
@@ -117,4 +117,6 @@ def figures_table(columns: dict[str, Evaluation]) -> list[str]:
 
 
 def _cell(figure: Figure) -> str:
+    if figure.value is None:
+        return "-"
     return f"{figure.value:.3f} ({figure.low:.3f} to {figure.high:.3f})"

@@ -27,11 +27,11 @@ _WEIGHTS = 5_000_000
 
 @dataclass(frozen=True)
 class Figure:
-    """A measured value with its 95 % interval (percentile bootstrap)."""
+    """A measured value with its 95 % interval (percentile bootstrap); None where undefined."""
 
-    value: float
-    low: float
-    high: float
+    value: float | None
+    low: float | None
+    high: float | None
 
 
 @dataclass(frozen=True)
@@ -177,9 +177,7 @@ def measure(
             draws[name].append(drawn)
     figures = {}
     for name, value in values.items():
-        drawn = np.concatenate(draws[name])
-        low, high = np.nanpercentile(drawn, [2.5, 97.5]) if len(drawn) else (np.nan, np.nan)
-        figures[name] = Figure(_round(value[0]), _round(low), _round(high))
+        figures[name] = _figure(float(value[0]), np.concatenate(draws[name]))
     return Evaluation(
         n=len(corpus),
         figures=figures,
@@ -188,6 +186,14 @@ def measure(
         confusions=_confusions(decision, corpus, tree),
         review_threshold=calibration.review_threshold,
     )
+
+
+def _figure(value: float, drawn: Floats) -> Figure:
+    defined = drawn[~np.isnan(drawn)]
+    if np.isnan(value) or not len(defined):
+        return Figure(None, None, None)
+    low, high = np.percentile(defined, [2.5, 97.5])
+    return Figure(_round(value), _round(low), _round(high))
 
 
 def label_matrix(label_sets: list[list[int]], n_labels: int) -> NDArray[np.int8]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -12,13 +12,20 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 from scipy.optimize import minimize, minimize_scalar
-from scipy.special import expit, log_softmax, logit
+from scipy.special import log_softmax
 
 from nlp.errors import CorpusError
 from nlp.learning.card import model_card
 from nlp.learning.corpus import Corpus
 from nlp.learning.evaluation import Evaluation, evaluate, label_matrix, measure
-from nlp.tagging.classifier import Calibration, Floats, LabelTree, LinearClassifier, decide
+from nlp.tagging.classifier import (
+    Calibration,
+    Decision,
+    Floats,
+    LabelTree,
+    LinearClassifier,
+    decide,
+)
 from nlp.tagging.features import FeatureExtractor, FeatureSettings
 from nlp.tagging.model import Model, check_model_output
 from nlp.tagging.tagger import Tagger
@@ -289,33 +296,29 @@ def calibrate(scores: Floats, corpus: Corpus, review_precision: float) -> Calibr
         return float(-log_softmax(scale * scores, axis=1)[rows, corpus.primary].mean())
 
     scale = float(minimize_scalar(loss, bounds=(0.1, 50), method="bounded").x)
-    draft = Calibration(scale=scale, label_threshold=np.inf)
-    decision = decide(scores, tree, draft)
+    decision = decide(scores, tree, Calibration(scale=scale, label_threshold=np.inf))
     right = (decision.topic == tree.topic_of[corpus.primary]).astype(float)
-    slope, intercept = _fit_sigmoid((decision.proba @ tree.membership).max(axis=1), right)
-    draft = Calibration(scale, slope, intercept)
-    confidence = decide(scores, tree, draft).confidence
-    # Rounded: a threshold is a number that people read.
-    return Calibration(
-        scale=scale,
-        slope=slope,
-        intercept=intercept,
+    draft = Calibration(scale, *_fit_sigmoid(decision, right))
+    confidence = draft.confidence(decision.best, decision.other)
+    return replace(
+        draft,
         label_threshold=_label_threshold(scores, corpus, tree, draft),
         review_threshold=_review_threshold(confidence, right, review_precision),
         review_precision=review_precision,
     )
 
 
-def _fit_sigmoid(probability: Floats, right: Floats) -> tuple[float, float]:
-    x = logit(np.clip(probability, 1e-6, 1 - 1e-6))
-
-    def loss(parameters: Floats) -> float:
-        p = np.clip(expit(parameters[0] * x + parameters[1]), 1e-9, 1 - 1e-9)
+def _fit_sigmoid(decision: Decision, right: Floats) -> tuple[float, float, float]:
+    def loss(weights: Floats) -> float:
+        p = Calibration(1.0, *weights).confidence(decision.best, decision.other)
+        p = np.clip(p, 1e-9, 1 - 1e-9)
         return float(-(right * np.log(p) + (1 - right) * np.log(1 - p)).mean())
 
-    found = minimize(loss, np.array([1.0, 0.0]), method="Nelder-Mead")
-    # A slope of 0 or less would turn the order of confidence round.
-    return max(float(found.x[0]), 0.05), float(found.x[1])
+    # A weight below 0 would make a better value, or a weaker rival, speak against the topic.
+    bounds = [(0, None), (0, None), (None, None)]
+    found = minimize(loss, np.array([1.0, 1.0, 0.0]), method="L-BFGS-B", bounds=bounds)
+    best, other, intercept = (float(weight) for weight in found.x)
+    return best, other, intercept
 
 
 def _label_threshold(
@@ -324,9 +327,7 @@ def _label_threshold(
     """Return the decision value for further labels with the best micro-F1 of the label sets."""
     best, best_f1 = np.inf, -1.0
     for threshold in np.arange(-1.0, 1.0001, 0.02):
-        candidate = Calibration(
-            calibration.scale, calibration.slope, calibration.intercept, float(threshold)
-        )
+        candidate = replace(calibration, label_threshold=float(threshold))
         decision = decide(scores, tree, candidate)
         predicted = label_matrix(decision.label_sets, len(tree.labels))
         hits = int((predicted & corpus.indicator).sum())

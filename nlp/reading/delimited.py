@@ -12,6 +12,8 @@ from nlp.reading.rows import Collector
 from nlp.reading.tables import Row
 
 _DELIMITERS = (",", ";", "\t", "|")
+# A sign that no text holds, for a table of one column whose texts hold all of the above.
+ONE_COLUMN = "\x1f"
 _SAMPLE_CHARS = 16_000
 # One cell; a quote that is never closed swallows no more than this.
 _FIELD_LIMIT = 16_000_000
@@ -28,7 +30,8 @@ def sniff_dialect(sample: str) -> str | None:
     """
     import clevercsv
 
-    lines = sample[:_SAMPLE_CHARS]
+    # The detector takes no stray bytes nor NULs; they tell nothing of the delimiter.
+    lines = sample[:_SAMPLE_CHARS].encode("utf-8", "replace").decode("utf-8").replace("\0", "?")
     if len(sample) > _SAMPLE_CHARS:
         lines = lines[: lines.rfind("\n") + 1] or lines
     dialect = clevercsv.Detector().detect(lines, delimiters=list(_DELIMITERS))

@@ -30,6 +30,8 @@ _NEW_STYLE = re.compile(
 )
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
+# The Icelandic eth, which old keyboards gave for the Vietnamese letter.
+_LOOKALIKES = str.maketrans({"\u00d0": "Đ", "\u0189": "Đ", "\u00f0": "đ"})
 _SPACE = re.compile(r"\s+")
 _SYLLABLE_CHARS = re.compile(
     r"[a-zA-Zàáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
@@ -51,7 +53,7 @@ def normalize(text: str) -> str:
     -------
     str
     """
-    text = unicodedata.normalize("NFC", text)
+    text = unicodedata.normalize("NFC", text).translate(_LOOKALIKES)
     text = _INVISIBLE.sub("", text)
     text = _CONTROL.sub(" ", text)
     # Taking an invisible mark out may bring two parts of one letter together.

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from nlp.errors import InputError, Reject
 from nlp.reading.dates import find_date
-from nlp.reading.layout import ReadOptions, find_layout
+from nlp.reading.layout import Layout, ReadOptions, find_layout
 from nlp.reading.office import Grid, Paragraph, office_kind, read_docx, read_workbook
 from nlp.reading.rows import Chunk, Collector, InputFile, to_frame
-from nlp.reading.tables import read_grid, read_records
+from nlp.reading.tables import SAMPLE_ROWS, Row, read_grid, read_records
 from nlp.reading.text import read_text
 from nlp.reading.transcript import read_transcript
 
@@ -196,11 +196,8 @@ def _docx(file: InputFile, options: ReadOptions, collector: Collector) -> Iterat
 
 
 def _is_table_of_opinions(grid: Grid, options: ReadOptions) -> bool:
-    try:
-        layout = find_layout([cells for _, cells in grid.rows], options, "")
-    except InputError:
-        return False
-    return layout.header_row >= 0 and len(grid.rows) > layout.header_row + 1
+    found = _layout(grid.rows, options, "")
+    return isinstance(found, Layout) and 0 <= found.header_row < len(grid.rows) - 1
 
 
 def _cells_as_paragraphs(grid: Grid) -> Iterator[Paragraph]:
@@ -211,20 +208,32 @@ def _cells_as_paragraphs(grid: Grid) -> Iterator[Paragraph]:
 
 
 def _workbook(file: InputFile, options: ReadOptions, collector: Collector) -> Iterator[Chunk]:
-    failed: list[InputError] = []
+    sheets = [grid for _, rows in read_workbook(file.path) if _filled(grid := list(rows))]
+    layouts = [_layout(grid, options, file.source) for grid in sheets]
+    # A sheet of notes beside a list with a header is no list.
+    headed = any(isinstance(found, Layout) and found.header_row >= 0 for found in layouts)
     read = 0
-    for _, rows in read_workbook(file.path):
-        grid = list(rows)
-        if not any(value is not None for _, cells in grid for value in cells):
-            continue
-        try:
+    for grid, found in zip(sheets, layouts):
+        if isinstance(found, Layout) and (found.header_row >= 0 or not headed):
             yield from read_grid(grid, collector, options)
             read += 1
-        except InputError as error:
-            failed.append(error)
-    # A sheet of notes beside the list is no error; a workbook without any list is.
-    if not read and failed:
-        raise failed[0]
+        else:
+            for _ in grid:
+                collector.leave_out("heading")
+    errors = [found for found in layouts if isinstance(found, InputError)]
+    if not read and errors:
+        raise errors[0]
+
+
+def _filled(grid: list[Row]) -> bool:
+    return any(value is not None for _, cells in grid for value in cells)
+
+
+def _layout(grid: list[Row], options: ReadOptions, source: str) -> Layout | InputError:
+    try:
+        return find_layout([cells for _, cells in grid[:SAMPLE_ROWS]], options, source)
+    except InputError as error:
+        return error
 
 
 def _parquet(file: InputFile, options: ReadOptions, collector: Collector) -> Iterator[Chunk]:

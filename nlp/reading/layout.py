@@ -16,7 +16,7 @@ _HEADER_ROWS = 25
 # A column of running text, where no heading says so: mean length, and lead over the next column.
 _TEXT_LENGTH = 25
 _TEXT_LEAD = 1.5
-_ROLES = ("text", "place", "date", "speaker")
+ROLES = ("text", "place", "date", "speaker")
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,7 @@ def find_layout(sample: Sequence[Sequence[Any]], options: ReadOptions, source: s
     names = [name or column_letter(i) for i, name in enumerate(names)]
     layout = Layout(header, names)
     body = rows[header + 1 :]
-    for role in _ROLES:
+    for role in ROLES:
         wanted = options.named(role)
         if wanted is not None:
             layout.roles[role] = _named_column(wanted, names, source)
@@ -127,7 +127,7 @@ def find_layout(sample: Sequence[Sequence[Any]], options: ReadOptions, source: s
 
 
 def _header_row(rows: list[list[str]], options: ReadOptions) -> int:
-    wanted = [fold(name) for role in _ROLES if (name := options.named(role)) is not None]
+    wanted = [fold(name) for role in ROLES if (name := options.named(role)) is not None]
     best, best_score = -1, 0.0
     for index, row in enumerate(rows[:_HEADER_ROWS]):
         heads = [fold(cell) for cell in row]
@@ -143,13 +143,24 @@ def _header_row(rows: list[list[str]], options: ReadOptions) -> int:
             best, best_score = index, score
     if best >= 0 or not rows:
         return best
-    # No heading is known. Short words over longer cells are a header all the same.
+    # No heading is known. Words over numbers, or short ones over long, are a header all the same.
     first, rest = rows[0], rows[1:]
-    longest = [max((len(r[i]) for r in rest if i < len(r)), default=0) for i in range(len(first))]
-    looks = all(
-        cell.strip() and len(cell) <= 40 and not any(c.isdigit() for c in cell) for cell in first
+    named = all(cell.strip() and len(cell) <= 40 and not _is_number(cell) for cell in first)
+    below = [[row[i] for row in rest if i < len(row) and row[i].strip()] for i in range(len(first))]
+    other = any(
+        cells and (all(map(_is_number, cells)) or max(map(len, cells)) > 2 * len(head))
+        for head, cells in zip(first, below)
     )
-    return 0 if rest and looks and any(n > 2 * len(c) for n, c in zip(longest, first)) else -1
+    return 0 if named and other and len(set(first)) == len(first) else -1
+
+
+def _is_number(cell: str) -> bool:
+    return not any(c.isalpha() for c in cell)
+
+
+def is_heading(cell: str) -> bool:
+    """Tell whether a cell is a known heading of a column, to the letter."""
+    return any(fold(cell) in words for words in load_rules().columns.values())
 
 
 def _role_of(head: str) -> str | None:

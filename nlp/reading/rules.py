@@ -16,7 +16,7 @@ class Rules:
     Attributes
     ----------
     columns : dict of str to tuple of str
-        Headings by what the column holds: text, answer, place, date, speaker.
+        Headings by what the column holds: text, answer, place, date, speaker, other.
     totals, closed_parts, open_parts, forms, answers, officials, speakers : tuple of str
         How such a line begins.
     matter_marks, places : tuple of str

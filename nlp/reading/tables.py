@@ -14,7 +14,7 @@ from nlp.reading.rules import begins_with, fold, load_rules
 
 Row = tuple[str, Sequence[Any]]
 # How many rows the columns are judged on.
-_SAMPLE_ROWS = 200
+SAMPLE_ROWS = 200
 
 
 def read_grid(
@@ -44,7 +44,7 @@ def read_grid(
         The column of opinions can't be told.
     """
     rows = iter(grid)
-    sample = list(itertools.islice(rows, _SAMPLE_ROWS))
+    sample = list(itertools.islice(rows, SAMPLE_ROWS))
     layout = find_layout([cells for _, cells in sample], options, collector.source)
     for _, cells in sample[: layout.header_row]:
         title = " ".join(dict.fromkeys(cell_text(value) for value in cells))

@@ -9,9 +9,9 @@ from contextlib import contextmanager
 from typing import Any, TextIO
 
 from nlp.errors import InputError
-from nlp.reading.delimited import read_csv, sniff_dialect
+from nlp.reading.delimited import ONE_COLUMN, read_csv, sniff_dialect
 from nlp.reading.encoding import detect_encoding
-from nlp.reading.layout import ReadOptions, find_layout
+from nlp.reading.layout import ROLES, ReadOptions, is_heading
 from nlp.reading.rows import Chunk, Collector, InputFile
 from nlp.reading.tables import read_grid, read_records
 from nlp.reading.transcript import paragraphs_of, read_transcript
@@ -97,21 +97,26 @@ def _table_delimiter(head: str, suffix: str, options: ReadOptions) -> str | None
     lines = [line for line in head.splitlines() if line.strip()][:25]
     if suffix != ".csv" and not _has_header(lines, options):
         return None
-    return sniff_dialect(head) or ","
+    delimiter = sniff_dialect(head) or ","
+    if lines and delimiter not in lines[0] and is_heading(lines[0]):
+        return ONE_COLUMN
+    return delimiter
 
 
 def _has_header(lines: list[str], options: ReadOptions) -> bool:
-    """Tell whether a text without the suffix of a table has the first line of one."""
+    """Tell whether a text without the suffix of a table begins like one.
+
+    Two known headings to the letter are asked for: a sentence may begin like one
+    ("Đề nghị ...").
+    """
+    if len(lines) < 2:
+        return False
+    wanted = [name for role in ROLES if (name := options.named(role)) is not None]
     for delimiter in (";", "\t", ",", "|"):
-        cells = lines[0].split(delimiter) if lines else []
-        if len(cells) < 2 or any(len(cell) > 40 for cell in cells):
-            continue
-        if all(line.count(delimiter) >= len(cells) - 1 for line in lines[1:6]):
-            grid = [line.split(delimiter) for line in lines]
-            try:
-                return find_layout(grid, options, "").header_row == 0
-            except InputError:
-                continue
+        cells = [cell.strip(' "') for cell in lines[0].split(delimiter)]
+        known = sum(is_heading(cell) or cell in wanted for cell in cells)
+        if known >= 2 and all(line.count(delimiter) >= len(cells) - 1 for line in lines[1:6]):
+            return True
     return False
 
 

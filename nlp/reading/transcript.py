@@ -45,8 +45,10 @@ class _State:
     # The speaker's name stood on a line of its own, so the items below are this person's.
     speaks_below: bool = False
     open: bool = True
+    answering: bool = False
     official: bool = False
     is_list: bool = False
+    has_turns: bool = False
 
 
 @dataclass
@@ -73,7 +75,11 @@ def read_transcript(paragraphs: Sequence[Paragraph], collector: Collector) -> No
             collector.opinion(block.position, block.text)
         return
     # Minutes have a form at their head; until a part with opinions opens, nothing is one.
-    state = _State(open=not _has_form(blocks), is_list=_item_share(blocks) >= _LIST_SHARE)
+    state = _State(
+        open=not _has_form(blocks),
+        is_list=_item_share(blocks) >= _LIST_SHARE,
+        has_turns=_turns(blocks) >= 2,
+    )
     state.day = next((d for b in blocks[:15] if (d := find_date(b.text))), None)
     turn: _Turn | None = None
     for block in blocks:
@@ -97,13 +103,16 @@ def read_transcript(paragraphs: Sequence[Paragraph], collector: Collector) -> No
 
 
 def _has_structure(blocks: Sequence[Paragraph]) -> bool:
-    turns = sum(speaker_head(normalize(_ITEM.sub("", b.text))) is not None for b in blocks)
     return (
         _has_form(blocks)
         or any(b.heading for b in blocks)
-        or turns >= max(2, 0.2 * len(blocks))
+        or _turns(blocks) >= max(2, 0.2 * len(blocks))
         or _item_share(blocks) >= _LIST_SHARE
     )
+
+
+def _turns(blocks: Sequence[Paragraph]) -> int:
+    return sum(speaker_head(normalize(_ITEM.sub("", b.text))) is not None for b in blocks)
 
 
 def _is_item(block: Paragraph) -> bool:
@@ -133,11 +142,12 @@ def _not_opinion(block: Paragraph, text: str, state: _State, *, collecting: bool
     if begins_with(folded, rules.answers) and (":" in text[:160] or capitals or roman):
         state.open = roman is False and state.open
         _close_turn(state)
+        state.answering = True
         return "answer"
     head = speaker_head(_ITEM.sub("", text))
     if head is not None and is_official(head):
         _close_turn(state)
-        state.official = True
+        state.answering = state.official = True
         return "official"
     if roman or capitals or block.heading or (short and text.endswith(":") and head is None):
         if opened and not closed:
@@ -162,7 +172,9 @@ def _not_opinion(block: Paragraph, text: str, state: _State, *, collecting: bool
         return None
     if not state.open:
         return "heading"
-    if state.official and (block.listed or not (item or collecting)):
+    # Items below an official's name are the answer, where speakers are named at their heads.
+    bulleted = state.official and state.has_turns and block.listed
+    if state.answering and (bulleted or not (item or collecting)):
         return "answer"
     # In a list a short line without a mark speaks of the meeting ("Có mặt 61 hộ.").
     if state.is_list and not item and short and not text[:1].islower():
@@ -184,7 +196,7 @@ def _take_head(block: Paragraph, text: str, state: _State) -> None:
     body = _ITEM.sub("", text)
     head = speaker_head(body)
     if head is None:
-        if _is_item(block) and (state.official or not state.speaks_below):
+        if _is_item(block) and (state.answering or not state.speaks_below):
             _close_turn(state)
         state.speaker = state.speaker or narrated_speaker(body)
         return
@@ -206,7 +218,7 @@ def _whole_place(state: _State) -> str:
 
 def _close_turn(state: _State) -> None:
     state.speaker = state.speaker_place = ""
-    state.speaks_below = state.official = False
+    state.speaks_below = state.answering = state.official = False
 
 
 def _emit(turn: _Turn, collector: Collector) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
-from scipy.special import expit, logit, softmax
+from scipy.special import expit, softmax
 
 from nlp.taxonomy import Taxonomy
 
@@ -26,9 +26,11 @@ class Calibration:
     scale : float
         Decision values are multiplied by it before the softmax (temperature scaling, Guo et al.
         2017, "On Calibration of Modern Neural Networks").
-    slope, intercept : float
-        Confidence = sigmoid(slope * logit(p) + intercept), p the primary topic's probability
-        (Platt 1999, "Probabilistic Outputs for Support Vector Machines").
+    best_weight, other_weight, intercept : float
+        Confidence = sigmoid(best_weight * s - other_weight * r + intercept), where s is the best
+        decision value within the primary topic and r the best outside it: sigmoid scaling
+        (Platt 1999, "Probabilistic Outputs for Support Vector Machines") with the runner-up as a
+        second input.
     label_threshold : float
         Decision value from which a further label is added.
     review_threshold : float
@@ -38,7 +40,8 @@ class Calibration:
     """
 
     scale: float = 1.0
-    slope: float = 1.0
+    best_weight: float = 1.0
+    other_weight: float = 1.0
     intercept: float = 0.0
     label_threshold: float = 0.0
     review_threshold: float = 0.5
@@ -48,10 +51,16 @@ class Calibration:
         """Return the numbers as plain data."""
         return asdict(self)
 
-    def confidence(self, probability: Floats) -> Floats:
-        """Return the calibrated probability that the primary topic is right."""
-        clipped = np.clip(probability, 1e-6, 1 - 1e-6)
-        calibrated: Floats = expit(self.slope * logit(clipped) + self.intercept)
+    def confidence(self, best: Floats, other: Floats) -> Floats:
+        """Return the calibrated probability that the primary topic is right.
+
+        Parameters
+        ----------
+        best, other : array of float, shape (n,)
+            Best decision values within the primary topic and outside it.
+        """
+        weighted = self.best_weight * best - self.other_weight * other
+        calibrated: Floats = expit(weighted + self.intercept)
         return calibrated
 
 
@@ -103,20 +112,26 @@ class Decision:
         Indices of the labels, primary first.
     topic : array of intp, shape (n,)
         Index of the primary topic.
+    best, other : array of float, shape (n,)
+        Decision value of the primary label, and the best outside its topic.
     confidence : array of float, shape (n,)
     """
 
     proba: Floats
     label_sets: list[list[int]]
     topic: NDArray[np.intp]
+    best: Floats
+    other: Floats
     confidence: Floats
 
 
 def decide(scores: Floats, tree: LabelTree, calibration: Calibration) -> Decision:
     """Turn decision values into probabilities, label sets and confidence.
 
-    The primary topic is the one whose labels' probabilities add up to most, the primary label
-    the best within it. Further labels are those whose decision value reaches the threshold.
+    The primary label is the one with the best decision value, and its topic the primary topic.
+    (The topic whose labels' probabilities add up to most is no more often right on the corpus,
+    and with few opinions to learn from it tends to the topic with most labels.) Further labels
+    are those whose decision value reaches the threshold.
 
     Parameters
     ----------
@@ -129,11 +144,12 @@ def decide(scores: Floats, tree: LabelTree, calibration: Calibration) -> Decisio
     Decision
     """
     proba: Floats = softmax(calibration.scale * scores, axis=1)
-    by_topic = proba @ tree.membership
-    topic = by_topic.argmax(axis=1)
+    primary = scores.argmax(axis=1)
+    topic = tree.topic_of[primary]
     inside = tree.topic_of[None, :] == topic[:, None]
-    primary = np.where(inside, proba, -1.0).argmax(axis=1)
-    confidence = calibration.confidence(by_topic.max(axis=1))
+    best = scores.max(axis=1)
+    other = np.where(inside, -np.inf, scores).max(axis=1)
+    confidence = calibration.confidence(best, other)
 
     further = scores >= calibration.label_threshold
     if tree.alone is not None:
@@ -145,7 +161,7 @@ def decide(scores: Floats, tree: LabelTree, calibration: Calibration) -> Decisio
         more = np.flatnonzero(further[row])
         order = more[np.argsort(-scores[row, more], kind="stable")]
         label_sets[row] += [int(label) for label in order[: MAX_LABELS - 1]]
-    return Decision(proba, label_sets, topic.astype(np.intp), confidence)
+    return Decision(proba, label_sets, topic, best, other, confidence)
 
 
 class LinearClassifier:

@@ -1,0 +1,253 @@
+"""The commands as a user runs them: messages, exit codes, pipes."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from nlp.cli import main
+
+Run = Callable[..., tuple[int, str, str]]
+YKIEN = [sys.executable, "-c", "from nlp.cli import main; main()"]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    def call(*arguments: str | Path) -> tuple[int, str, str]:
+        with pytest.raises(SystemExit) as stop:
+            main([str(argument) for argument in arguments])
+        captured = capsys.readouterr()
+        return int(stop.value.code or 0), captured.out, captured.err
+
+    return call
+
+
+@pytest.fixture
+def texts(tmp_path: Path) -> Path:
+    path = tmp_path / "in.txt"
+    path.write_text("Đường hỏng, đề nghị sửa\nRác hôi không ai thu\n", encoding="utf-8")
+    return path
+
+
+def piped(*arguments: str, stdin: str | bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    data = stdin.encode() if isinstance(stdin, str) else stdin
+    return subprocess.run([*YKIEN, *arguments], input=data, capture_output=True, check=False)
+
+
+def test_tag_prints_a_table_and_where_the_files_are(run: Run, texts: Path, tmp_path: Path) -> None:
+    code, out, err = run("tag", texts, "-o", tmp_path / "o.xlsx", "-o", tmp_path / "o.jsonl")
+    assert (code, err) == (0, "")
+    assert "2 ý kiến trong 1 tệp" in out
+    assert "Cần xem lại" in out
+    assert re.search(r"Hạ tầng\s*│\s*1\s*│\s*50,0 %", out)
+    assert f"Kết quả: {tmp_path / 'o.xlsx'}" in out
+    assert (tmp_path / "o.jsonl").exists()
+
+
+def test_tag_in_english(run: Run, texts: Path, tmp_path: Path) -> None:
+    code, out, _ = run("tag", texts, "-o", tmp_path / "o.csv", "--lang", "en")
+    assert code == 0
+    assert "Needs review" in out
+    assert "Written:" in out
+
+
+def test_tag_json(run: Run, texts: Path, tmp_path: Path) -> None:
+    code, out, _ = run("tag", texts, "-o", tmp_path / "o.csv", "--json")
+    summary = json.loads(out)
+    assert code == 0
+    assert summary["opinions"] == 2
+    assert summary["topics"]["ha_tang"]["opinions"] == 1
+    assert summary["outputs"] == [str(tmp_path / "o.csv")]
+
+
+def test_rejects_are_counted_written_and_give_2(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "in.csv"
+    path.write_text('noi_dung,noi\nĐường hỏng nặng,a\n" ",b\n', encoding="utf-8")
+    code, _, err = run("tag", path, "-o", tmp_path / "o.csv")
+    assert code == 2
+    assert f"1 dòng không đọc được: xem {tmp_path / 'o.csv.rejects.csv'}." in err
+    code, _, err = run("tag", path, "-o", tmp_path / "p.csv", "--rejects", tmp_path / "bad.csv")
+    assert code == 2
+    assert "L3" in (tmp_path / "bad.csv").read_text(encoding="utf-8-sig")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["tag"], "Thiếu INPUT. Xem `ykien tag --help`."),
+        (["tag", "--bogus", "x"], "Không có tùy chọn --bogus. Xem `ykien tag --help`."),
+        (["tag", "none.csv"], "none.csv: không có tệp hoặc thư mục này"),
+        (["tag", "none.csv", "--lang", "en"], "none.csv: no such file or folder"),
+        (["tag", "x", "--lang", "fr"], "Giá trị không hợp lệ cho --lang"),
+        (["tag", "x", "--jobs", "many"], "Giá trị không hợp lệ cho --jobs"),
+        (["bogus"], "bogus"),
+        (["train", "none", "-o", "m"], "none: không có tệp"),
+        (["train", "x"], "Thiếu --output"),
+        (["info", "none"], "không phải mô hình ykien dùng được"),
+        (["evaluate", "none", "x"], "không phải mô hình ykien dùng được"),
+        (["explain", "x", "--model", "none"], "không phải mô hình ykien dùng được"),
+    ],
+)
+def test_nothing_done_is_1_and_one_line(run: Run, arguments: list[str], said: str) -> None:
+    code, out, err = run(*arguments)
+    assert code == 1
+    assert out == ""
+    assert said in err
+    assert err.count("\n") == 1
+    assert "Traceback" not in err
+
+
+def test_an_output_in_the_way(run: Run, texts: Path, tmp_path: Path) -> None:
+    (tmp_path / "o.csv").write_text("mine", encoding="utf-8")
+    code, _, err = run("tag", texts, "-o", tmp_path / "o.csv")
+    assert code == 1
+    assert "đã có sẵn" in err
+    assert "--force" in err
+    assert run("tag", texts, "-o", tmp_path / "o.csv", "--force")[0] == 0
+
+
+def test_standard_input_and_output() -> None:
+    done = piped("tag", "-", stdin="Đường hỏng, đề nghị sửa\n\nRác hôi không ai thu\n")
+    rows = [json.loads(line) for line in done.stdout.decode().splitlines()]
+    assert done.returncode == 0
+    assert [row["topic"] for row in rows] == ["ha_tang", "moi_truong"]
+    assert [row["source"] for row in rows] == ["stdin", "stdin"]
+    # Not a terminal: no progress bar, no table.
+    assert done.stderr == b""
+
+
+def test_standard_input_may_be_a_table() -> None:
+    done = piped("tag", "-", "-o", "-", stdin="stt;noi_dung\n1;Mất điện, cả xóm tối om\n2; \n")
+    (row,) = [json.loads(line) for line in done.stdout.decode().splitlines()]
+    assert row["stt"] == "1"
+    assert done.returncode == 2
+    assert "stdin L3: nội dung ý kiến để trống" in done.stderr.decode()
+
+
+def test_a_reader_that_goes_away_is_no_traceback(tmp_path: Path) -> None:
+    path = tmp_path / "in.txt"
+    path.write_text("Đường hỏng, đề nghị sửa\n" * 20_000, encoding="utf-8")
+    command = f"{sys.executable} -c 'from nlp.cli import main; main()' tag {path} | head -n 1"
+    done = subprocess.run(command, shell=True, capture_output=True, check=False)
+    assert done.stdout.count(b"\n") == 1
+    assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupted_run_leaves_no_half_file(tmp_path: Path, number: signal.Signals) -> None:
+    path = tmp_path / "in.txt"
+    lines = (f"Đường thôn {i} hỏng nặng, đề nghị xã sớm sửa chữa\n" for i in range(200_000))
+    path.write_text("".join(lines), encoding="utf-8")
+    out = tmp_path / "out"
+    process = subprocess.Popen(
+        [*YKIEN, "tag", str(path), "-o", str(out / "o.csv"), "-o", str(out / "o.xlsx")],
+        stderr=subprocess.PIPE,
+    )
+    deadline = time.monotonic() + 60
+    # The folder is made when the outputs are checked, before the first row is tagged.
+    while not out.exists() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    time.sleep(2)
+    assert process.poll() is None
+    process.send_signal(number)
+    _, err = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "Đã dừng theo yêu cầu" in err.decode()
+    assert "Traceback" not in err.decode()
+    assert list(out.iterdir()) == []
+
+
+def test_a_progress_bar_on_a_terminal(texts: Path, tmp_path: Path) -> None:
+    master, slave = pty.openpty()
+    process = subprocess.Popen(
+        [*YKIEN, "tag", str(texts), "-o", str(tmp_path / "o.csv")],
+        stdout=subprocess.PIPE,
+        stderr=slave,
+        env={**os.environ, "TERM": "xterm"},
+    )
+    out, _ = process.communicate(timeout=60)
+    os.close(slave)
+    drawn = os.read(master, 65536).decode()
+    os.close(master)
+    assert process.returncode == 0
+    assert "Đang đọc in.txt" in drawn
+    assert "\x1b" not in out.decode()
+
+
+def test_explain(run: Run) -> None:
+    code, out, _ = run("explain", "Bãi rác sau trường bốc mùi hôi thối")
+    assert code == 0
+    assert out.startswith("Môi trường: ")
+    assert "Từ ủng hộ:" in out
+    assert "rác (+" in out
+    code, out, _ = run("explain", "Bãi rác sau trường bốc mùi hôi thối", "--json")
+    data = json.loads(out)
+    assert data["result"]["topic"] == "moi_truong"
+    assert [word["word"] for word in data["words"]][:1] == ["Bãi"]
+
+
+def test_explain_standard_input_and_markup() -> None:
+    done = piped("explain", "-", stdin="[bold]rác[/bold] [link=x] hôi thối")
+    assert done.returncode == 0
+    assert b"Traceback" not in done.stderr
+
+
+def test_info(run: Run) -> None:
+    code, out, _ = run("info")
+    assert code == 0
+    assert "15 chủ đề, 58 nhãn" in out
+    assert "# Model card" in out
+    data = json.loads(run("info", "--json")[1])
+    assert data["figures"]["cross_validation"]["n"] > 4000
+
+
+def test_evaluate(run: Run, root: Path) -> None:
+    from nlp.resources import default_model
+
+    data = root / "corpus" / "dev.jsonl"
+    code, out, _ = run("evaluate", default_model(), data)
+    assert code == 0
+    for name in ("Đúng chủ đề chính", "Micro-F1", "Macro-F1", "ECE", "80 %", "Nhầm lẫn"):
+        assert name in out
+    figures = json.loads(run("evaluate", default_model(), data, "--json")[1])["figures"]
+    assert set(figures) >= {
+        "topic_accuracy", "subtopic_accuracy", "micro_f1", "macro_f1",
+        "expected_calibration_error", "accuracy_at_80_coverage",
+    }  # fmt: skip
+
+
+def test_train_prints_what_it_learned_from(run: Run, small_corpus: Path, tmp_path: Path) -> None:
+    code, out, err = run("train", small_corpus, "-o", tmp_path / "model", "--jobs", "1")
+    assert code == 0
+    assert "Đã học từ 160 ý kiến trong 8 lô" in out
+    assert re.search(r"Đúng chủ đề chính\s*│\s*0,\d+ \(0,\d+ – 0,\d+\)", out)
+    assert "Kiểm định chéo ..." in err
+    assert run("tag", small_corpus, "-o", tmp_path / "o.csv", "-m", tmp_path / "model")[0] == 0
+    code, _, err = run("train", small_corpus, "-o", tmp_path / "model")
+    assert code == 1
+    assert "--force" in err
+
+
+def test_help_and_version(run: Run) -> None:
+    code, out, _ = run("--help")
+    assert code == 0
+    assert "Gắn chủ đề cho ý kiến" in out
+    assert "Tag the opinions" in run("--lang", "en", "--help")[1]
+    assert run("--version")[1].startswith("ykien 0.")
+
+
+def test_shell_completion() -> None:
+    environment = {**os.environ, "_YKIEN_COMPLETE": "complete_bash", "COMP_WORDS": "ykien t"}
+    environment["COMP_CWORD"] = "1"
+    done = subprocess.run(YKIEN, capture_output=True, env=environment, check=False)
+    assert done.stdout.decode().split() == ["tag", "train"]

@@ -1,0 +1,37 @@
+"""Fixtures that several tests share."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from nlp import Tagger
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def tagger() -> Tagger:
+    """The model that comes with the project."""
+    return Tagger.load()
+
+
+@pytest.fixture(scope="session")
+def small_corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Some hundred opinions of the corpus, in whole batches, for tests that train."""
+    wanted = {"n1-01", "n1-02", "n2-01", "n2-02", "n3-01", "n3-02", "n4-01", "n4-02"}
+    path = tmp_path_factory.mktemp("corpus") / "small.jsonl"
+    lines = []
+    for file in sorted((ROOT / "corpus" / "opinions").glob("*.jsonl")):
+        for line in file.read_text(encoding="utf-8").splitlines():
+            if json.loads(line)["batch"] in wanted:
+                lines.append(line)
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path

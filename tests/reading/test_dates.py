@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nlp.reading.dates import find_date, parse_date
+
+
+@pytest.mark.parametrize(
+    ("value", "day"),
+    [
+        ("05/09/2026 14:32", date(2026, 9, 5)),
+        ("5-9-2026", date(2026, 9, 5)),
+        ("2026-09-05", date(2026, 9, 5)),
+        ("2026-09-05T14:32:00+07:00", date(2026, 9, 5)),
+        ("2026-09-05 14:32:00", date(2026, 9, 5)),
+        ("ngày 5 tháng 9 năm 2026", date(2026, 9, 5)),
+        ("Ngày 05/09/2026", date(2026, 9, 5)),
+        ("05/09/26", date(2026, 9, 5)),
+        (datetime(2026, 9, 5, 14, 32), date(2026, 9, 5)),
+        (date(2026, 9, 5), date(2026, 9, 5)),
+        ("31/02/2026", None),
+        ("hôm qua", None),
+        ("12", None),
+        ("", None),
+        (None, None),
+        ("05/09/1066", None),
+        ("1" * 500, None),
+    ],
+)
+def test_parse_date(value: object, day: date | None) -> None:
+    assert parse_date(value) == day
+
+
+@given(st.dates(date(1990, 1, 1), date(2100, 12, 31)))
+def test_both_ways_to_write_a_day_are_read_alike(day: date) -> None:
+    assert parse_date(day.isoformat()) == day
+    assert parse_date(day.strftime("%d/%m/%Y")) == day
+    assert parse_date(f"ngày {day.day} tháng {day.month} năm {day.year}") == day
+
+
+@given(st.text())
+def test_any_text_is_a_date_or_none(text: str) -> None:
+    parse_date(text)
+
+
+def test_find_date_inside_a_sentence() -> None:
+    said = "Hôm nay, hồi 8 giờ ngày 12 tháng 3 năm 2026, tại nhà văn hóa thôn"
+    assert find_date(said) == date(2026, 3, 12)
+    assert find_date("Số 15/BC-UBND") is None

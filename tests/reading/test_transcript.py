@@ -1,0 +1,141 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import docx
+import pytest
+
+from nlp import read_opinions
+from nlp.reading.speakers import find_place
+from nlp.reading.transcript import split_matters
+
+MINUTES = """\
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+BIÊN BẢN
+Hội nghị đối thoại với nhân dân
+Hôm nay, hồi 8 giờ ngày 12 tháng 3 năm 2026, tại hội trường xã Tam Đa.
+I. THÀNH PHẦN
+1. Ông Trần Văn Hải, Phó Chủ tịch UBND xã: chủ trì.
+2. Đại diện các đoàn thể và 60 hộ dân.
+II. Ý KIẾN CỦA NHÂN DÂN
+1. Ông Nguyễn Văn Tám, thôn Đông: Đường ra đồng sạt lở, đề nghị xã cho đổ đá.
+Việc này thôn đã nêu từ năm ngoái.
+2. Bà Lê Thị Lụa, thôn Đoài:
+Xe rác mười ngày mới vào một lần.
+Trả lời: Xã sẽ làm việc với đơn vị thu gom.
+Trong tháng này xe sẽ vào đủ buổi.
+3. Anh Đỗ Cường, thôn Nội: Thứ nhất, đèn đường hỏng ba cột. Thứ hai, nước máy có mùi tanh.
+Ông Trần Văn Hải, Phó Chủ tịch UBND xã: Tôi xin tiếp thu các ý kiến.
+III. KẾT LUẬN
+Hội nghị kết thúc hồi 11 giờ cùng ngày.
+"""
+
+
+@pytest.mark.parametrize("kind", ["txt", "docx"])
+def test_minutes(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / f"minutes.{kind}"
+    if kind == "txt":
+        path.write_text(MINUTES, encoding="utf-8")
+    else:
+        document = docx.Document()
+        for line in MINUTES.splitlines():
+            document.add_paragraph(line)
+        document.save(str(path))
+    frame = read_opinions(path)
+    assert frame["text"].tolist() == [
+        "Đường ra đồng sạt lở, đề nghị xã cho đổ đá. Việc này thôn đã nêu từ năm ngoái.",
+        "Xe rác mười ngày mới vào một lần.",
+        "đèn đường hỏng ba cột.",
+        "nước máy có mùi tanh.",
+    ]
+    assert frame["speaker"].tolist() == [
+        "Ông Nguyễn Văn Tám",
+        "Bà Lê Thị Lụa",
+        "Anh Đỗ Cường",
+        "Anh Đỗ Cường",
+    ]
+    assert frame["place"].tolist() == ["thôn Đông", "thôn Đoài", "thôn Nội", "thôn Nội"]
+    assert set(frame["date"].dt.strftime("%Y-%m-%d")) == {"2026-03-12"}
+    assert frame["position"].is_unique
+
+
+def test_notes_of_several_meetings(tmp_path: Path) -> None:
+    path = tmp_path / "notes.txt"
+    path.write_text(
+        "Họp thôn Nội, xã Tam Đa, ngày 12/3/2026\n"
+        "Có mặt 40 hộ.\n"
+        "- Ông Bình: mương tắc, đề nghị nạo vét\n"
+        "- bà Lan hỏi bao giờ có tiền hỗ trợ giống\n\n"
+        "Họp tổ dân phố Mão Điền, phường Nếnh, ngày 2/4/2026\n"
+        "- nhà văn hóa dột, xin lợp lại mái\n",
+        encoding="utf-8",
+    )
+    frame = read_opinions(path)
+    assert frame["text"].tolist() == [
+        "mương tắc, đề nghị nạo vét",
+        "bà Lan hỏi bao giờ có tiền hỗ trợ giống",
+        "nhà văn hóa dột, xin lợp lại mái",
+    ]
+    assert frame["speaker"].tolist() == ["Ông Bình", "bà Lan", ""]
+    assert frame["place"].tolist() == [
+        "thôn Nội, xã Tam Đa",
+        "thôn Nội, xã Tam Đa",
+        "tổ dân phố Mão Điền, phường Nếnh",
+    ]
+    assert frame["date"].dt.month.tolist() == [3, 3, 4]
+
+
+def test_a_plain_list_is_one_opinion_a_line(tmp_path: Path) -> None:
+    path = tmp_path / "list.txt"
+    lines = ["Đường hỏng, đề nghị sửa", "Rác không ai thu", "Chúc hội nghị thành công"]
+    path.write_text("\n\n".join(lines), encoding="utf-8")
+    assert read_opinions(path)["text"].tolist() == lines
+
+
+@pytest.mark.parametrize("text", ["Đường hỏng, đề nghị sửa", "Thôn Nội, đề nghị sửa\nxã A, ý kiến"])
+def test_a_sentence_is_no_header_of_a_table(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "list.txt"
+    path.write_text(text, encoding="utf-8")
+    assert len(read_opinions(path)) == len(text.splitlines())
+
+
+def test_wrapped_lines_are_joined(tmp_path: Path) -> None:
+    path = tmp_path / "list.txt"
+    path.write_text(
+        "Đề nghị xã sớm sửa đoạn đường từ nhà văn hóa thôn đến trường tiểu học vì trẻ em\n"
+        "đi học rất vất vả, nhất là những hôm trời mưa.\n"
+        "Rác không ai thu.\n",
+        encoding="utf-8",
+    )
+    frame = read_opinions(path)
+    assert len(frame) == 2
+    assert frame["text"][0].endswith("vì trẻ em đi học rất vất vả, nhất là những hôm trời mưa.")
+
+
+@pytest.mark.parametrize(
+    ("said", "parts"),
+    [
+        ("Đường hỏng.", ["Đường hỏng."]),
+        ("Thứ nhất, đường hỏng.", ["Thứ nhất, đường hỏng."]),
+        ("Thứ nhất, đường hỏng. Thứ hai, mất điện.", ["đường hỏng.", "mất điện."]),
+        ("Tôi có hai ý. Một là đường hỏng; hai là mất điện.", ["đường hỏng;", "mất điện."]),
+        ("Đây là lần thứ hai tôi hỏi, lần thứ nhất đã lâu.", None),
+    ],
+)
+def test_split_matters(said: str, parts: list[str] | None) -> None:
+    assert split_matters(said) == (parts if parts is not None else [said])
+
+
+@pytest.mark.parametrize(
+    ("said", "place"),
+    [
+        ("Họp thôn Nội, xã Tam Đa, ngày 12/3/2026", "thôn Nội, xã Tam Đa"),
+        ("Ông Nguyễn Văn A, tổ dân phố số 4, phường Mão Điền", "tổ dân phố số 4, phường Mão Điền"),
+        ("cử tri xã Đại Đồng", "xã Đại Đồng"),
+        ("ông A, nông dân", ""),
+        ("", ""),
+    ],
+)
+def test_find_place(said: str, place: str) -> None:
+    assert find_place(said) == place

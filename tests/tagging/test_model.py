@@ -1,0 +1,129 @@
+"""A model directory is plain data: what is damaged or foreign is refused, and nothing runs."""
+
+from __future__ import annotations
+
+import json
+import pickle
+import shutil
+from pathlib import Path
+
+import pytest
+
+from nlp import Tagger, YkienError
+from nlp.resources import default_model
+
+FILES = sorted(path.name for path in default_model().iterdir())
+
+
+@pytest.fixture
+def model(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(default_model(), tmp_path / "model"))
+
+
+def test_what_a_model_directory_holds() -> None:
+    assert FILES == [
+        "README.md",
+        "arrays.safetensors",
+        "config.json",
+        "vocabulary-chars.txt",
+        "vocabulary-words.txt",
+    ]
+    assert sum(path.stat().st_size for path in default_model().iterdir()) < 25_000_000
+
+
+class Bomb:
+    """Unpickled, it makes a file."""
+
+    def __init__(self, made: Path) -> None:
+        self.made = made
+
+    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
+        return (Path.touch, (self.made,))
+
+
+@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("protocol", [0, 4])
+def test_a_malicious_pickle_under_any_name_is_refused_and_not_run(
+    model: Path, tmp_path: Path, name: str, protocol: int
+) -> None:
+    made = tmp_path / "made"
+    (model / name).write_bytes(pickle.dumps(Bomb(made), protocol=protocol))
+    with pytest.raises(YkienError, match="not a usable ykien model"):
+        Tagger.load(model)
+    assert not made.exists()
+    # The bomb is live: what was refused would have run.
+    pickle.loads(pickle.dumps(Bomb(made), protocol=protocol))
+    assert made.exists()
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_truncated_file_is_refused(model: Path, name: str) -> None:
+    path = model / name
+    path.write_bytes(path.read_bytes()[:-10])
+    with pytest.raises(YkienError, match=str(model)):
+        Tagger.load(model)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_missing_file_is_refused_by_name(model: Path, name: str) -> None:
+    (model / name).unlink()
+    with pytest.raises(YkienError, match=f"{name}: No such file"):
+        Tagger.load(model)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_an_altered_byte_is_refused(model: Path, name: str) -> None:
+    path = model / name
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    path.write_bytes(bytes(data))
+    with pytest.raises(YkienError, match="not a usable ykien model"):
+        Tagger.load(model)
+
+
+def test_an_altered_threshold_is_refused(model: Path) -> None:
+    config = json.loads((model / "config.json").read_text(encoding="utf-8"))
+    config["calibration"]["review_threshold"] = 0.0
+    (model / "config.json").write_text(json.dumps(config), encoding="utf-8")
+    with pytest.raises(YkienError, match=r"config\.json was altered"):
+        Tagger.load(model)
+
+
+def test_directories_of_other_programs(tmp_path: Path) -> None:
+    with pytest.raises(YkienError, match="no such directory"):
+        Tagger.load(tmp_path / "none")
+    with pytest.raises(YkienError, match=r"config\.json: No such file"):
+        Tagger.load(tmp_path)
+    for text in ('{"model_type": "bert"}', "[]", "nothing", "[" * 100_000):
+        (tmp_path / "config.json").write_text(text, encoding="utf-8")
+        with pytest.raises(YkienError, match=r"no JSON|another program"):
+            Tagger.load(tmp_path)
+
+
+def test_a_later_format_is_refused(model: Path) -> None:
+    config = json.loads((model / "config.json").read_text(encoding="utf-8"))
+    config["format_version"] = 99
+    (model / "config.json").write_text(json.dumps(config), encoding="utf-8")
+    with pytest.raises(YkienError, match="format 99, not 1"):
+        Tagger.load(model)
+
+
+def test_a_model_replaces_only_a_model(tagger: Tagger, tmp_path: Path) -> None:
+    target = tmp_path / "folder"
+    target.mkdir()
+    (target / "letter.txt").write_text("mine", encoding="utf-8")
+    with pytest.raises(YkienError, match="is no model"):
+        tagger.save(target, force=True)
+    assert (target / "letter.txt").read_text(encoding="utf-8") == "mine"
+    tagger.save(tmp_path / "new")
+    with pytest.raises(YkienError, match="exists already"):
+        tagger.save(tmp_path / "new")
+    tagger.save(tmp_path / "new", force=True)
+    assert Tagger.load(tmp_path / "new").labels == tagger.labels
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["folder", "new"]
+
+
+def test_the_default_model_card_states_its_review_threshold(tagger: Tagger) -> None:
+    threshold = tagger.model.calibration.review_threshold
+    assert f"{threshold:.3f}" in tagger.model.card
+    assert "## Limits" in tagger.model.card

@@ -1,0 +1,154 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import nlp
+from nlp import Tagger
+
+PLAIN = {
+    "Đề nghị cấp sổ đỏ cho 86 hộ dân khu tái định cư, đã nộp hồ sơ nhiều năm.": "dat_dai",
+    "Rác thải sinh hoạt đổ đầy ven đường, đề nghị tăng chuyến xe thu gom rác.": "moi_truong",
+    "Đường liên thôn xuống cấp, nhiều ổ gà, đề nghị đầu tư sửa chữa.": "ha_tang",
+    "Đề nghị tăng cường bác sĩ cho trạm y tế xã, thuốc bảo hiểm còn thiếu.": "y_te",
+    "Trường mầm non thiếu phòng học, các cháu phải học ghép lớp.": "giao_duc",
+}
+FORMS = [
+    "text, no list",
+    "",
+    "   ",
+    "!!! ??? ...",
+    "🙂🙂🙂",
+    "a" * 32_000,
+    "đường " * 5_000,
+    "x\u0301" * 1000,
+    "DE NGHI SUA DUONG",
+]
+
+
+def test_plain_opinions_get_their_topic(tagger: Tagger) -> None:
+    results = tagger.tag(list(PLAIN))
+    assert [result.topic for result in results] == list(PLAIN.values())
+
+
+def test_a_result_is_what_the_design_says(tagger: Tagger) -> None:
+    for result in tagger.tag([*PLAIN, *FORMS]):
+        assert 1 <= len(result.topics) <= 3
+        assert len(set(result.topics)) == len(result.topics)
+        assert all(tagger.taxonomy.is_label(label) for label in result.topics)
+        assert result.topic == tagger.taxonomy.topic_of(result.topics[0])
+        assert "khac" not in result.topics or result.topics == ["khac"]
+        assert 0 <= result.confidence <= 1
+        assert result.needs_review == (result.confidence < result.review_threshold)
+
+
+def test_keywords_are_words_of_the_text_and_tell_of_the_topic(tagger: Tagger) -> None:
+    text = "Rác thải sinh hoạt đổ đầy ven đường, đề nghị tăng chuyến xe thu gom RÁC."
+    keywords = tagger.tag(text).keywords
+    assert 1 <= len(keywords) <= 5
+    assert all(word in text for word in keywords)
+    assert any("rác" in word.lower() for word in keywords)
+
+
+def test_one_text_gives_one_result(tagger: Tagger) -> None:
+    text = next(iter(PLAIN))
+    assert tagger.tag(text) == tagger.tag([text])[0] == nlp.tag(text)
+    assert nlp.tag([text, text]) == [tagger.tag(text)] * 2
+
+
+def test_an_empty_text_asks_for_review(tagger: Tagger) -> None:
+    result = tagger.tag("")
+    assert (result.topics, result.confidence, result.needs_review) == (["khac"], 0.0, True)
+    assert tagger.tag([]) == []
+
+
+def test_what_is_no_string_is_refused(tagger: Tagger) -> None:
+    with pytest.raises(TypeError, match="text 1 is float"):
+        tagger.tag(["a", float("nan")])  # type: ignore[list-item]
+
+
+def test_predict_proba(tagger: Tagger) -> None:
+    proba = tagger.predict_proba([*PLAIN, *FORMS])
+    assert proba.shape == (len(PLAIN) + len(FORMS), len(tagger.labels))
+    assert np.allclose(proba.sum(axis=1), 1)
+    assert (proba >= 0).all()
+    assert tagger.predict_proba([]).shape == (0, len(tagger.labels))
+
+
+def test_a_topics_probability_is_the_sum_of_its_subtopics(tagger: Tagger) -> None:
+    text = next(iter(PLAIN))
+    explanation = tagger.explain(text)
+    for topic, probability in explanation.topic_probabilities.items():
+        labels = tagger.taxonomy[topic].labels  # type: ignore[union-attr]
+        added = sum(explanation.label_probabilities[label] for label in labels)
+        assert added == pytest.approx(probability, abs=0.001)
+    assert next(iter(explanation.label_probabilities)) == explanation.result.topics[0]
+
+
+def test_the_words_add_up_to_the_decision_value(tagger: Tagger) -> None:
+    text = next(iter(PLAIN))
+    explanation = tagger.explain(text)
+    model = tagger.model
+    features = model.features.transform(nlp.tagging.tokens.tokenize([text]))
+    label = tagger.labels.index(explanation.result.topics[0])
+    score = model.classifier.decision_function(features)[0, label]
+    words = sum(word.weight for word in explanation.words)
+    assert words + explanation.intercept == pytest.approx(score, abs=0.01)
+
+
+@pytest.mark.parametrize("n_jobs", [1, 2])
+def test_many_texts_in_parallel_give_the_same(tagger: Tagger, n_jobs: int) -> None:
+    texts = [f"Đường thôn {i} hỏng, đề nghị sửa" for i in range(4100)]
+    assert tagger.tag(texts, n_jobs=n_jobs)[::500] == tagger.tag(texts[::500])
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.text(max_size=80), max_size=6))
+def test_any_text_is_tagged_and_alone_as_in_company(tagger: Tagger, texts: list[str]) -> None:
+    together = tagger.tag(texts)
+    assert together == [tagger.tag(text) for text in texts]
+
+
+@pytest.mark.parametrize("written", ["hoà", "hòa"])
+def test_either_tone_style_and_form_is_read_alike(tagger: Tagger, written: str) -> None:
+    import unicodedata
+
+    text = f"Đề nghị sửa đường vào thôn Phú {written}"
+    decomposed = unicodedata.normalize("NFD", text)
+    assert tagger.tag(decomposed).topics == tagger.tag(text).topics
+
+
+def test_tag_frame_keeps_the_index_and_the_columns(tagger: Tagger) -> None:
+    frame = pd.DataFrame(
+        {"noi_dung": [*PLAIN, None], "n": range(len(PLAIN) + 1)},
+        index=[10 * i for i in range(len(PLAIN) + 1)],
+    )
+    before = frame.copy()
+    tagged = tagger.tag_frame(frame, text="noi_dung")
+    assert tagged.index.equals(frame.index)
+    assert list(tagged.columns) == [
+        "noi_dung", "n", "topics", "topic", "confidence", "needs_review", "keywords",
+    ]  # fmt: skip
+    assert tagged["topic"].tolist() == [*PLAIN.values(), "khac"]
+    assert tagged["confidence"].dtype == "float64"
+    assert tagged["needs_review"].dtype == "bool"
+    pd.testing.assert_frame_equal(frame, before)
+    with pytest.raises(KeyError):
+        tagger.tag_frame(frame, text="none")
+
+
+def test_tag_frame_of_nothing(tagger: Tagger) -> None:
+    tagged = tagger.tag_frame(pd.DataFrame({"text": []}))
+    assert len(tagged) == 0
+    assert "topics" in tagged
+
+
+def test_save_and_load_give_the_same_tagger(tagger: Tagger, tmp_path: Path) -> None:
+    tagger.save(tmp_path / "copy")
+    copy = Tagger.load(tmp_path / "copy")
+    assert copy.tag(list(PLAIN)) == tagger.tag(list(PLAIN))

@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from importlib.metadata import version
+
+import pytest
+
+import nlp
+
+HEAVY = ("sklearn", "underthesea", "pandas", "numpy", "scipy", "pyarrow", "rich")
+
+
+def loaded_after(code: str) -> set[str]:
+    script = f"import sys\n{code}\nprint(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    return set(done.stdout.split())
+
+
+def test_import_loads_nothing_heavy() -> None:
+    assert not loaded_after("import nlp") & set(HEAVY)
+
+
+def test_building_the_command_line_loads_nothing_heavy() -> None:
+    code = "from nlp.cli.app import build_app; build_app('vi')"
+    assert not loaded_after(code) & {"sklearn", "underthesea", "pandas", "scipy", "pyarrow"}
+
+
+def test_public_names_resolve() -> None:
+    for name in nlp.__all__:
+        assert getattr(nlp, name)
+    assert set(nlp.__all__) == set(dir(nlp))
+
+
+def test_unknown_name_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError, match="no_such_name"):
+        nlp.no_such_name  # noqa: B018
+
+
+def test_version_is_that_of_the_distribution() -> None:
+    assert version("ykien") == nlp.__version__

@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+import pytest
+import yaml
+
+from nlp import Taxonomy, YkienError
+
+
+@pytest.fixture(scope="module")
+def taxonomy() -> Taxonomy:
+    return Taxonomy.load()
+
+
+def test_the_default_taxonomy(taxonomy: Taxonomy) -> None:
+    assert len(taxonomy.topics) == 15
+    assert sum(len(topic.subtopics) for topic in taxonomy.topics) == 57
+    assert len(taxonomy.labels) == 58
+    assert taxonomy.other == "khac"
+    assert len(taxonomy.rules) == 7
+    assert taxonomy.topics[0].subtopics[0].id == "giay_chung_nhan"
+
+
+@pytest.mark.parametrize(
+    ("key", "code"),
+    [
+        ("dat_dai", "dat_dai"),
+        ("Đất đai", "dat_dai"),
+        ("dat_dai/giay_chung_nhan", "dat_dai/giay_chung_nhan"),
+        ("giay_chung_nhan", "dat_dai/giay_chung_nhan"),
+        ("Cấp giấy chứng nhận", "dat_dai/giay_chung_nhan"),
+        ("khac", "khac"),
+    ],
+)
+def test_answers_by_id_name_and_code(taxonomy: Taxonomy, key: str, code: str) -> None:
+    assert taxonomy[key].code == code
+    assert key in taxonomy
+
+
+def test_every_label_answers_and_belongs_to_its_topic(taxonomy: Taxonomy) -> None:
+    for label in taxonomy.labels:
+        assert taxonomy[label].code == label
+        assert taxonomy.topic_of(label) == label.split("/")[0]
+
+
+def test_unknown_label_is_an_error(taxonomy: Taxonomy) -> None:
+    with pytest.raises(YkienError, match="khong_co"):
+        taxonomy["khong_co"]
+
+
+def test_is_immutable(taxonomy: Taxonomy) -> None:
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        taxonomy.version = 2  # type: ignore[misc]
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        taxonomy.topics[0].name = "x"  # type: ignore[misc]
+
+
+def test_plain_data_and_back(taxonomy: Taxonomy) -> None:
+    assert Taxonomy.from_dict(taxonomy.to_dict()) == taxonomy
+
+
+@pytest.mark.parametrize(
+    ("labels", "wrong"),
+    [
+        (["dat_dai/giay_chung_nhan"], None),
+        (["dat_dai/giay_chung_nhan", "ha_tang/dien"], None),
+        ([], "0 labels"),
+        (["dat_dai"], "no label"),
+        (["dat_dai/x"], "no label"),
+        (["khac", "ha_tang/dien"], "beside"),
+        (["ha_tang/dien", "ha_tang/dien"], "twice"),
+        (["ha_tang/dien", "ha_tang/giao_thong", "ha_tang/nuoc_sach", "khac"], "4 labels"),
+    ],
+)
+def test_label_sets(taxonomy: Taxonomy, labels: list[str], wrong: str | None) -> None:
+    said = taxonomy.check_label_set(labels)
+    assert (said is None) if wrong is None else (wrong in (said or ""))
+
+
+def topic(topic_id: str = "a", name: str = "A", **more: object) -> dict[str, object]:
+    return {"id": topic_id, "name": name, **more}
+
+
+@pytest.mark.parametrize(
+    ("data", "wrong"),
+    [
+        ({"topics": []}, "no topic"),
+        ({"topics": [topic(), topic()]}, "topic id 'a' appears 2 times"),
+        ({"topics": [topic(), topic("b")]}, "topic name 'A' appears 2 times"),
+        ({"topics": [topic("Đất")]}, "ASCII slug"),
+        ({"topics": [topic(name=" ")]}, "no name"),
+        ({"topics": [topic()], "other": "khac"}, "which is no topic"),
+        (
+            {"topics": [topic(subtopics=[topic("s", "S"), topic("s", "T")])]},
+            "subtopic id in a 's' appears 2 times",
+        ),
+        ({"topics": [topic(subtopics=[topic("s", "S", topic="b")])]}, "says topic 'b'"),
+        ({"topics": [topic(subtopics=[topic("s", "S")])], "other": "a"}, "stands alone"),
+        ({"topics": [{"id": "a"}]}, "name"),
+        (["no", "mapping"], "has no attribute"),
+    ],
+)
+def test_a_taxonomy_that_contradicts_itself(tmp_path: Path, data: object, wrong: str) -> None:
+    path = tmp_path / "taxonomy.yaml"
+    path.write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")
+    with pytest.raises(YkienError) as caught:
+        Taxonomy.load(path)
+    assert wrong in str(caught.value)
+    assert str(path) in str(caught.value)
+
+
+def test_a_taxonomy_that_is_no_yaml(tmp_path: Path) -> None:
+    path = tmp_path / "taxonomy.yaml"
+    path.write_text("topics: [", encoding="utf-8")
+    with pytest.raises(YkienError, match="not a valid taxonomy"):
+        Taxonomy.load(path)
+    with pytest.raises(YkienError, match="not a valid taxonomy"):
+        Taxonomy.load(tmp_path / "missing.yaml")
+
+
+def test_yaml_tags_run_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "taxonomy.yaml"
+    made = tmp_path / "made"
+    path.write_text(f"topics: !!python/object/apply:os.mkdir ['{made}']\n", encoding="utf-8")
+    with pytest.raises(YkienError):
+        Taxonomy.load(path)
+    assert not made.exists()
