@@ -45,23 +45,33 @@ def find_files(inputs: Iterable[str | Path]) -> list[InputFile]:
     """
     found: list[InputFile] = []
     for path in map(Path, inputs):
-        if path.is_dir():
-            inside = [
-                InputFile(child, child.relative_to(path).as_posix())
-                for child in sorted(path.rglob("*"))
-                if child.suffix.lower() in SUFFIXES
-                and child.is_file()
-                and not any(part.startswith(".") for part in child.relative_to(path).parts)
-                and child.stem.upper() != "README"
-            ]
-            if not inside:
-                raise InputError("folder_empty", file=path)
-            found += inside
-        elif not path.exists():
-            raise InputError("file_missing", file=path)
-        else:
-            found.append(InputFile(path, path.name))
+        try:
+            if path.is_dir():
+                found += _inside(path)
+            elif not path.exists():
+                raise InputError("file_missing", file=path)
+            else:
+                found.append(InputFile(path, path.name))
+        except OSError as error:
+            detail = error.strerror or str(error)
+            raise InputError("file_unreadable", file=path, detail=detail) from error
     return found
+
+
+def _inside(folder: Path) -> list[InputFile]:
+    # A listing that fails must be seen; rglob would pass over it.
+    next(folder.iterdir(), None)
+    inside = [
+        InputFile(child, child.relative_to(folder).as_posix())
+        for child in sorted(folder.rglob("*"))
+        if child.suffix.lower() in SUFFIXES
+        and child.is_file()
+        and not any(part.startswith(".") for part in child.relative_to(folder).parts)
+        and child.stem.upper() != "README"
+    ]
+    if not inside:
+        raise InputError("folder_empty", file=folder)
+    return inside
 
 
 def read_chunks(

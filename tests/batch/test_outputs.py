@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import csv
 import json
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pandas as pd
@@ -41,7 +43,7 @@ def test_rows_come_out_in_order_with_their_columns(
     result = tag_files(source, out, tagger=tagger)
     assert (result.n_opinions, len(result.rejects), result.outputs) == (6, 1, [out])
     if suffix == "xlsx":
-        frame = pd.read_excel(out, sheet_name=0)
+        frame = pd.read_excel(out, sheet_name=0, engine="openpyxl")
         assert frame["stt"].tolist() == list(range(6))
         assert frame["Nội dung ý kiến"].tolist() == HOSTILE
         return
@@ -185,6 +187,14 @@ def test_outputs_that_cannot_be_written(tagger: Tagger, source: Path, tmp_path: 
         tag_files(source, tmp_path / "out.pdf", tagger=tagger)
 
 
+def test_a_folder_that_may_not_be_written(
+    tagger: Tagger, source: Path, open_folder: Path, nobody: Callable[[], Any]
+) -> None:
+    open_folder.chmod(0o555)
+    with nobody(), pytest.raises(YkienError, match=r"cannot be written \(Permission denied\)"):
+        tag_files(source, open_folder / "out.csv", tagger=tagger)
+
+
 def test_an_empty_result_is_a_whole_file(tagger: Tagger, tmp_path: Path) -> None:
     path = tmp_path / "in.csv"
     path.write_text('noi_dung,noi\n"  ",a\n', encoding="utf-8")
@@ -201,7 +211,7 @@ def test_a_long_cell_of_another_column_is_cut_in_excel_alone(
     path = tmp_path / "in.csv"
     path.write_text(f"noi_dung,ghi_chu\nĐường hỏng nặng,{'x' * 40_000}\n", encoding="utf-8")
     tag_files(path, [tmp_path / "o.xlsx", tmp_path / "o.jsonl"], tagger=tagger)
-    cell = pd.read_excel(tmp_path / "o.xlsx")["ghi_chu"][0]
+    cell = pd.read_excel(tmp_path / "o.xlsx", engine="openpyxl")["ghi_chu"][0]
     assert len(cell) == 32_767
     assert cell.endswith(" […]")
     assert len(pd.read_json(tmp_path / "o.jsonl", lines=True)["ghi_chu"][0]) == 40_000

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
-import os
 import struct
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import docx
 import openpyxl
@@ -145,12 +146,12 @@ def test_empty_folder(tmp_path: Path) -> None:
         read_opinions(tmp_path)
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")
-def test_unreadable_file(tmp_path: Path) -> None:
-    path = tmp_path / "a.txt"
-    path.write_text(GOOD, encoding="utf-8")
+@pytest.mark.parametrize("name", ["a.txt", "."])
+def test_what_may_not_be_read(open_folder: Path, nobody: Callable[[], Any], name: str) -> None:
+    path = open_folder / name
+    (open_folder / "a.txt").write_text(GOOD, encoding="utf-8")
     path.chmod(0)
-    with pytest.raises(YkienError, match=r"a\.txt: cannot be opened \(Permission denied\)"):
+    with nobody(), pytest.raises(YkienError, match=r"cannot be opened \(Permission denied\)"):
         read_opinions(path)
 
 
