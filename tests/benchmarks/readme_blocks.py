@@ -20,6 +20,7 @@ from nlp.cli.console import decimal
 from nlp.cli.messages import message
 from nlp.errors import Lang
 from nlp.learning.corpus import Corpus
+from nlp.resources import default_model
 
 ROOT = Path(__file__).resolve().parents[2]
 READMES: dict[str, Lang] = {"README.md": "en", "README.vi.md": "vi"}
@@ -76,6 +77,9 @@ def blocks(figures: dict[str, Any], lang: Lang) -> dict[str, str]:
         "figures": table(figures, lang),
         "demo": output(lang, *demo),
         "explain": output(lang, "explain", EXAMPLE),
+        "evaluate": output(
+            lang, "evaluate", str(default_model()), str(ROOT / "corpus" / "dev.jsonl")
+        ),
     }
 
 

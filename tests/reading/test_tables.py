@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import json
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -99,6 +100,43 @@ def test_a_workbook_with_titles_sections_and_totals(tmp_path: Path) -> None:
     assert frame["position"].tolist() == ["Sheet!6", "Sheet!7", "Sheet!8"]
     assert frame["STT"].tolist() == [1, 2, 3]
     assert frame.attrs["rejects"] == []
+
+
+def test_an_opendocument_sheet(tmp_path: Path) -> None:
+    cells = [("Nội dung", "Nơi"), *((text, place) for text, place, _ in ROWS)]
+    rows = "".join(
+        "<table:table-row>"
+        + "".join(
+            f'<table:table-cell office:value-type="string"><text:p>{cell}</text:p>'
+            "</table:table-cell>"
+            for cell in row
+        )
+        + "</table:table-row>"
+        for row in cells
+    )
+    spaces = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "table", "text")
+    )
+    kind = "application/vnd.oasis.opendocument.spreadsheet"
+    manifest = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
+    path = tmp_path / "list.ods"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", kind)
+        archive.writestr(
+            "META-INF/manifest.xml",
+            f'<manifest:manifest xmlns:manifest="{manifest}"><manifest:file-entry '
+            f'manifest:full-path="/" manifest:media-type="{kind}"/></manifest:manifest>',
+        )
+        archive.writestr(
+            "content.xml",
+            f"<office:document-content {spaces}><office:body><office:spreadsheet>"
+            f'<table:table table:name="S">{rows}</table:table>'
+            "</office:spreadsheet></office:body></office:document-content>",
+        )
+    frame = read_opinions(path)
+    assert frame["text"].tolist() == [row[0] for row in ROWS]
+    assert frame["place"].tolist() == [row[1] for row in ROWS]
 
 
 def test_content_and_not_the_suffix_decides(tmp_path: Path) -> None:
