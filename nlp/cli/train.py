@@ -45,7 +45,8 @@ def register(app: typer.Typer, lang: Lang) -> None:
         as_json: Annotated[bool, json_option(lang)] = False,
         lang_: Annotated[str, lang_option(lang)] = lang,
     ) -> int:
-        from nlp.learning.training import TrainingSettings, train
+        from nlp.learning.fitting import TrainingSettings
+        from nlp.learning.training import train
         from nlp.resources import default_corpus
 
         console = Console(lang)

@@ -1,4 +1,4 @@
-"""Words to arrays: TF-IDF of word n-grams and of character n-grams inside syllables."""
+"""Words to arrays: TF-IDF of word n-grams and of character n-grams inside words."""
 
 from __future__ import annotations
 
@@ -45,8 +45,11 @@ def word_terms(tokens: Tokens) -> list[str]:
 
 
 def char_terms(tokens: Tokens) -> list[str]:
-    """Return the character n-grams of a text's syllables, each within its syllable."""
-    return [gram for token in tokens for syllable in token.split() for gram in _grams(syllable)]
+    """Return the character n-grams of a text's words, each within its word.
+
+    They reach over the syllables of a word but not over the gap to the next one.
+    """
+    return [gram for token in tokens for gram in _grams(fold_word(token))]
 
 
 def fold_word(token: str) -> str:
@@ -55,8 +58,8 @@ def fold_word(token: str) -> str:
 
 
 @lru_cache(maxsize=100_000)
-def _grams(syllable: str) -> tuple[str, ...]:
-    padded = f" {syllable.lower()[:64]} "
+def _grams(word: str) -> tuple[str, ...]:
+    padded = f" {word[:64]} "
     low, high = CHAR_NGRAMS
     return tuple(
         padded[i : i + n] for n in range(low, high + 1) for i in range(len(padded) - n + 1)

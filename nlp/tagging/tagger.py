@@ -14,7 +14,7 @@ from nlp.reading.encoding import normalize
 from nlp.reading.rows import TAG_COLUMNS
 from nlp.resources import default_model
 from nlp.tagging.classifier import Decision, Floats, LabelTree, decide
-from nlp.tagging.explanation import Explainer, Row, WordWeight
+from nlp.tagging.explanation import Explainer, WordWeight
 from nlp.tagging.model import Model, load_model, save_model
 from nlp.tagging.tokens import tokenize
 from nlp.taxonomy import Taxonomy
@@ -192,8 +192,7 @@ class Tagger:
             return self.tag([texts])[0]
         results: list[TagResult] = []
         for tokens, matrix, decision in self._decisions(_checked(texts), n_jobs):
-            for i, words in enumerate(tokens):
-                results.append(self._result(words, _row(matrix, i), decision, i))
+            results += self._results(tokens, matrix, decision)
         return results
 
     def tag_frame(
@@ -254,10 +253,11 @@ class Tagger:
         """
         tokens, matrix, decision = next(self._decisions(_checked([text]), 1))
         label = decision.label_sets[0][0]
-        weights = self._explainer.word_weights(tokens[0], _row(matrix, 0), label)
+        (weights,) = self._explainer.word_weights(tokens, matrix, [label])
+        (result,) = self._results(tokens, matrix, decision)
         by_topic = decision.proba[0] @ self._tree.membership
         return Explanation(
-            result=self._result(tokens[0], _row(matrix, 0), decision, 0),
+            result=result,
             topic_probabilities=_ranked(self._tree.topics, by_topic),
             label_probabilities=_ranked(self._tree.labels, decision.proba[0]),
             words=[WordWeight(t, round(float(w), 4)) for t, w in zip(tokens[0], weights)],
@@ -274,21 +274,30 @@ class Tagger:
             scores = self._model.classifier.decision_function(matrix)
             yield tokens, matrix, decide(scores, self._tree, self._model.calibration)
 
-    def _result(self, tokens: list[str], row: Row, decision: Decision, i: int) -> TagResult:
+    def _results(
+        self, tokens: list[list[str]], matrix: sparse.csr_array, decision: Decision
+    ) -> list[TagResult]:
         threshold = self._model.calibration.review_threshold
-        if not tokens and self._tree.alone is not None:
-            other = self._tree.labels[self._tree.alone]
-            return TagResult([other], other, 0.0, True, [], threshold)
-        labels = decision.label_sets[i]
-        confidence = round(float(decision.confidence[i]), 4)
-        return TagResult(
-            topics=[self._tree.labels[label] for label in labels],
-            topic=self._tree.topics[decision.topic[i]],
-            confidence=confidence,
-            needs_review=confidence < threshold,
-            keywords=self._explainer.keywords(tokens, row, labels[0]),
-            review_threshold=threshold,
-        )
+        primary = [labels[0] for labels in decision.label_sets]
+        keywords = self._explainer.keywords(tokens, matrix, primary)
+        results = []
+        for i, words in enumerate(tokens):
+            if not words and self._tree.alone is not None:
+                other = self._tree.labels[self._tree.alone]
+                results.append(TagResult([other], other, 0.0, True, [], threshold))
+                continue
+            confidence = round(float(decision.confidence[i]), 4)
+            results.append(
+                TagResult(
+                    topics=[self._tree.labels[label] for label in decision.label_sets[i]],
+                    topic=self._tree.topics[decision.topic[i]],
+                    confidence=confidence,
+                    needs_review=confidence < threshold,
+                    keywords=keywords[i],
+                    review_threshold=threshold,
+                )
+            )
+        return results
 
 
 def _checked(texts: Sequence[str]) -> list[str]:
@@ -297,11 +306,6 @@ def _checked(texts: Sequence[str]) -> list[str]:
         if not isinstance(text, str):
             raise TypeError(f"text {i} is {type(text).__name__}, not str")
     return [normalize(text) for text in texts]
-
-
-def _row(matrix: sparse.csr_array, i: int) -> Row:
-    inside = slice(matrix.indptr[i], matrix.indptr[i + 1])
-    return matrix.indices[inside], matrix.data[inside]
 
 
 def _ranked(names: Sequence[str], values: Floats) -> dict[str, float]:

@@ -95,7 +95,7 @@ def own_corpus(tmp_path: Path) -> Path:
 
 def test_everything_follows_a_users_own_taxonomy(tmp_path: Path) -> None:
     from nlp import tag_files
-    from nlp.learning.training import TrainingSettings
+    from nlp.learning.fitting import TrainingSettings
 
     corpus = own_corpus(tmp_path)
     # The rows differ in a number alone, so that near-duplicates leave three groups.

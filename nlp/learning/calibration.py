@@ -1,0 +1,90 @@
+"""Out-of-fold decision values in; what makes probabilities and labels of them out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+from scipy.optimize import minimize, minimize_scalar
+from scipy.special import log_softmax
+
+from nlp.learning.corpus import Corpus
+from nlp.learning.evaluation import label_matrix
+from nlp.tagging.classifier import Calibration, Decision, Floats, LabelTree, decide
+
+# A review threshold rests on at least so many accepted opinions.
+_LEAST_ACCEPTED = 30
+
+
+def calibrate(scores: Floats, corpus: Corpus, review_precision: float) -> Calibration:
+    """Learn from out-of-fold decision values what makes probabilities and labels of them.
+
+    Parameters
+    ----------
+    scores : array of float, shape (n, n_labels)
+    corpus : Corpus
+    review_precision : float
+        Share of right primary topics wanted among the accepted.
+
+    Returns
+    -------
+    Calibration
+    """
+    tree = corpus.tree
+    rows = np.arange(len(corpus))
+
+    def loss(scale: float) -> float:
+        return float(-log_softmax(scale * scores, axis=1)[rows, corpus.primary].mean())
+
+    scale = float(minimize_scalar(loss, bounds=(0.1, 50), method="bounded").x)
+    decision = decide(scores, tree, Calibration(scale=scale, label_threshold=np.inf))
+    right = (decision.topic == tree.topic_of[corpus.primary]).astype(float)
+    draft = Calibration(scale, *_fit_sigmoid(decision, right))
+    confidence = draft.confidence(decision.best, decision.other)
+    return replace(
+        draft,
+        label_threshold=_label_threshold(scores, corpus, tree, draft),
+        review_threshold=_review_threshold(confidence, right, review_precision),
+        review_precision=review_precision,
+    )
+
+
+def _fit_sigmoid(decision: Decision, right: Floats) -> tuple[float, float, float]:
+    def loss(weights: Floats) -> float:
+        p = Calibration(1.0, *weights).confidence(decision.best, decision.other)
+        p = np.clip(p, 1e-9, 1 - 1e-9)
+        return float(-(right * np.log(p) + (1 - right) * np.log(1 - p)).mean())
+
+    # A weight below 0 would make a better value, or a weaker rival, speak against the topic.
+    bounds = [(0, None), (0, None), (None, None)]
+    found = minimize(loss, np.array([1.0, 1.0, 0.0]), method="L-BFGS-B", bounds=bounds)
+    best, other, intercept = (float(weight) for weight in found.x)
+    return best, other, intercept
+
+
+def _label_threshold(
+    scores: Floats, corpus: Corpus, tree: LabelTree, calibration: Calibration
+) -> float:
+    """Return the decision value for further labels with the best micro-F1 of the label sets."""
+    best, best_f1 = np.inf, -1.0
+    for threshold in np.arange(-1.0, 1.0001, 0.02):
+        candidate = replace(calibration, label_threshold=float(threshold))
+        decision = decide(scores, tree, candidate)
+        predicted = label_matrix(decision.label_sets, len(tree.labels))
+        hits = int((predicted & corpus.indicator).sum())
+        f1 = 2 * hits / int(predicted.sum() + corpus.indicator.sum())
+        if f1 > best_f1:
+            best, best_f1 = float(threshold), f1
+    return round(best, 2)
+
+
+def _review_threshold(confidence: Floats, right: Floats, precision: float) -> float:
+    """Return the lowest confidence from which on the accepted are right as often as wanted."""
+    order = np.argsort(-confidence, kind="stable")
+    accepted = np.arange(1, len(order) + 1)
+    share = np.cumsum(right[order]) / accepted
+    good = np.flatnonzero((share >= precision) & (accepted >= min(_LEAST_ACCEPTED, len(order))))
+    if not len(good):
+        return 1.0
+    # Rounded up: a threshold is a number that people read.
+    return float(np.ceil(confidence[order[good[-1]]] * 1000) / 1000)

@@ -1,0 +1,111 @@
+"""Features and labels in, a linear one-vs-rest model out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from nlp.tagging.classifier import LinearClassifier
+from nlp.tagging.features import FeatureSettings
+
+
+@dataclass(frozen=True)
+class TrainingSettings:
+    """What can be set in training.
+
+    Attributes
+    ----------
+    regularization : float
+        The inverse strength ``C`` of the linear support vector machines.
+    complement_weight, complement_smoothing : float
+        How much of the complement naive Bayes weights is added, and their additive smoothing.
+    n_splits : int
+        Folds of the cross-validation.
+    review_precision : float
+        The review threshold is chosen so that, out of fold, this share of the accepted primary
+        topics is right.
+    seed : int
+    features : FeatureSettings
+    """
+
+    regularization: float = 0.5
+    complement_weight: float = 0.2
+    complement_smoothing: float = 0.1
+    n_splits: int = 5
+    review_precision: float = 0.95
+    seed: int = 0
+    features: FeatureSettings = field(default_factory=FeatureSettings)
+
+
+def fit_linear(
+    matrix: sparse.csr_array,
+    indicator: NDArray[np.int8],
+    primary: NDArray[np.intp],
+    settings: TrainingSettings,
+    *,
+    n_jobs: int = 1,
+) -> LinearClassifier:
+    """Fit a linear one-vs-rest model over the labels.
+
+    Each label has a linear support vector machine against all other opinions, to which the
+    weights of a complement naive Bayes classifier (Rennie et al. 2003, "Tackling the Poor
+    Assumptions of Naive Bayes Text Classifiers") are added. Both are linear in the features, and
+    so is their sum: naive Bayes steadies the rare words that the machines overfit (Wang and
+    Manning 2012, "Baselines and Bigrams", on such mixtures).
+
+    Parameters
+    ----------
+    matrix : csr_array of floats of 0 or more, shape (n, n_features)
+    indicator : array of 0 and 1, shape (n, n_labels)
+    primary : array of intp, shape (n,)
+        Index of each opinion's primary label, which naive Bayes learns from.
+    settings : TrainingSettings
+    n_jobs : int
+
+    Returns
+    -------
+    LinearClassifier
+        A label that no opinion carries is never predicted.
+    """
+    from joblib import Parallel, delayed
+
+    columns = Parallel(n_jobs=n_jobs)(
+        delayed(_fit_label)(matrix, indicator[:, label], settings)
+        for label in range(indicator.shape[1])
+    )
+    machines = np.vstack([coef for coef, _ in columns])
+    bayes = _complement_weights(matrix, primary, indicator.shape[1], settings)
+    coef = machines + settings.complement_weight * bayes
+    return LinearClassifier(coef, np.asarray([intercept for _, intercept in columns]))
+
+
+def _complement_weights(
+    matrix: sparse.csr_array,
+    primary: NDArray[np.intp],
+    n_labels: int,
+    settings: TrainingSettings,
+) -> NDArray[np.float64]:
+    from sklearn.naive_bayes import ComplementNB
+
+    bayes = ComplementNB(alpha=settings.complement_smoothing).fit(matrix, primary)
+    weights = np.zeros((n_labels, matrix.shape[1]))
+    # Less what all labels have in common, so that decision values stay near those of the machines.
+    weights[bayes.classes_] = bayes.feature_log_prob_ - bayes.feature_log_prob_.mean(axis=0)
+    return weights
+
+
+def _fit_label(
+    matrix: sparse.csr_array, target: NDArray[np.int8], settings: TrainingSettings
+) -> tuple[NDArray[Any], float]:
+    from sklearn.svm import LinearSVC
+
+    if target.min() == target.max():
+        # Far below what a label that is learned can reach.
+        return np.zeros(matrix.shape[1]), 10.0 if target[0] else -10.0
+    machine = LinearSVC(C=settings.regularization, random_state=settings.seed)
+    machine.fit(matrix, target)
+    return machine.coef_[0], float(machine.intercept_[0])
