@@ -18,13 +18,14 @@ if TYPE_CHECKING:
     from nlp.learning.evaluation import evaluate
     from nlp.learning.training import train
     from nlp.reading.files import read_opinions
-    from nlp.tagging.tagger import Tagger, TagResult, tag
+    from nlp.tagging.result import TagResult
+    from nlp.tagging.tagger import Tagger, tag
     from nlp.taxonomy import Taxonomy
 
 __version__ = "0.1.0"
 
 _HOME = {
-    "TagResult": "nlp.tagging.tagger",
+    "TagResult": "nlp.tagging.result",
     "Tagger": "nlp.tagging.tagger",
     "Taxonomy": "nlp.taxonomy",
     "YkienError": "nlp.errors",

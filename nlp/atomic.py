@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from nlp.errors import OutputError
+from nlp.errors import OutputError, Phrase, system_detail
 
 
 def check_writable(path: Path, *, force: bool) -> None:
@@ -21,7 +21,9 @@ def check_writable(path: Path, *, force: bool) -> None:
         `path` exists and `force` is false, is a folder, or its folder can't be written.
     """
     if path.is_dir():
-        raise OutputError("output_unwritable", file=path, detail="is a folder")
+        raise OutputError(
+            "output_unwritable", file=path, detail=Phrase("là một thư mục", "is a folder")
+        )
     if path.exists() and not force:
         raise OutputError("output_exists", file=path)
     with replacing(path) as temporary:
@@ -41,12 +43,14 @@ def replacing(path: Path) -> Iterator[Path]:
     OutputError
         The folder or file can't be written.
     """
+    # Behind a link the file itself is replaced, and the link stays.
+    path = path.resolve()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
         os.close(handle)
     except OSError as error:
-        raise OutputError("output_unwritable", file=path, detail=error.strerror) from error
+        raise OutputError("output_unwritable", file=path, detail=system_detail(error)) from error
     temporary = Path(name)
     try:
         # mkstemp makes the file private; an output gets the rights of any new file.
@@ -55,7 +59,7 @@ def replacing(path: Path) -> Iterator[Path]:
         if temporary.exists():
             temporary.replace(path)
     except OSError as error:
-        raise OutputError("output_unwritable", file=path, detail=error.strerror) from error
+        raise OutputError("output_unwritable", file=path, detail=system_detail(error)) from error
     finally:
         temporary.unlink(missing_ok=True)
 
@@ -73,7 +77,7 @@ def replacing_directory(path: Path) -> Iterator[Path]:
         path.parent.mkdir(parents=True, exist_ok=True)
         temporary = Path(tempfile.mkdtemp(prefix=f".{path.name}.", dir=path.parent))
     except OSError as error:
-        raise OutputError("output_unwritable", file=path, detail=error.strerror) from error
+        raise OutputError("output_unwritable", file=path, detail=system_detail(error)) from error
     old = temporary / ".old"
     try:
         new = temporary / "new"
@@ -88,7 +92,7 @@ def replacing_directory(path: Path) -> Iterator[Path]:
                 old.replace(path)
             raise
     except OSError as error:
-        raise OutputError("output_unwritable", file=path, detail=error.strerror) from error
+        raise OutputError("output_unwritable", file=path, detail=system_detail(error)) from error
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
 

@@ -6,6 +6,7 @@ can say it in Vietnamese.
 
 from __future__ import annotations
 
+import errno
 from dataclasses import dataclass
 from typing import Literal
 
@@ -16,6 +17,14 @@ CATALOGUE: dict[str, dict[Lang, str]] = {
     "file_missing": {
         "en": "{file}: no such file or folder; check the path.",
         "vi": "{file}: không có tệp hoặc thư mục này; hãy kiểm tra lại đường dẫn.",
+    },
+    "stdin_closed": {
+        "en": "standard input is closed; pipe something in or name a file.",
+        "vi": "đầu vào chuẩn đã đóng; hãy chuyển dữ liệu vào hoặc nêu tên tệp.",
+    },
+    "stdin_twice": {
+        "en": "standard input (-) can be read only once; name it once.",
+        "vi": "đầu vào chuẩn (-) chỉ đọc được một lần; hãy nêu một lần.",
     },
     "file_unreadable": {
         "en": "{file}: cannot be opened ({detail}); check its permissions.",
@@ -97,6 +106,14 @@ CATALOGUE: dict[str, dict[Lang, str]] = {
         "en": "{file}: cannot be written ({detail}); choose another place.",
         "vi": "{file}: không ghi được ({detail}); hãy chọn nơi khác.",
     },
+    "output_twice": {
+        "en": "{file}: is named twice among outputs and rejects; give each its own name.",
+        "vi": "{file}: bị nêu hai lần trong các tệp kết quả; hãy đặt tên riêng cho từng tệp.",
+    },
+    "output_is_input": {
+        "en": "{file}: is both input and output; name another output.",
+        "vi": "{file}: vừa là đầu vào vừa là kết quả; hãy đặt tên kết quả khác.",
+    },
     "output_kind": {
         "en": "{file}: unknown kind of output; the name must end in .csv, .xlsx, .jsonl or "
         ".parquet.",
@@ -128,6 +145,49 @@ CATALOGUE: dict[str, dict[Lang, str]] = {
 }
 
 
+# What the system says of a file, by errno; the rest is said as the system says it.
+_SYSTEM: dict[int, dict[Lang, str]] = {
+    errno.ENOENT: {"en": "no such file", "vi": "không có tệp này"},
+    errno.EACCES: {"en": "permission denied", "vi": "không có quyền"},
+    errno.EPERM: {"en": "permission denied", "vi": "không có quyền"},
+    errno.EISDIR: {"en": "is a folder", "vi": "là một thư mục"},
+    errno.ENOTDIR: {"en": "is not in a folder", "vi": "không nằm trong thư mục"},
+    errno.ENOSPC: {"en": "no space left", "vi": "hết chỗ trên đĩa"},
+    errno.EROFS: {"en": "the disk is read-only", "vi": "đĩa chỉ cho đọc"},
+    errno.ENAMETOOLONG: {"en": "the name is too long", "vi": "tên quá dài"},
+}
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A part of a message in both languages."""
+
+    vi: str
+    en: str
+
+    def say(self, lang: Lang) -> str:
+        """Return the phrase in `lang`."""
+        return self.vi if lang == "vi" else self.en
+
+    def __str__(self) -> str:
+        return self.en
+
+
+def system_detail(error: OSError) -> Phrase:
+    """Return what the system says of a file, as a phrase in both languages."""
+    own = error.strerror or str(error)
+    said = _SYSTEM.get(error.errno or 0, {"vi": own, "en": own})
+    return Phrase(said["vi"], said["en"])
+
+
+def _sentence(code: str, lang: Lang, params: dict[str, object]) -> str:
+    said = {
+        name: value.say(lang) if isinstance(value, Phrase) else value
+        for name, value in params.items()
+    }
+    return CATALOGUE[code][lang].format(**said)
+
+
 class YkienError(Exception):
     """An error with a catalogue code, said in the language that is asked for.
 
@@ -146,7 +206,7 @@ class YkienError(Exception):
 
     def message(self, lang: Lang = "en") -> str:
         """Return the sentence in `lang`."""
-        return CATALOGUE[self.code][lang].format(**self.params)
+        return _sentence(self.code, lang, self.params)
 
 
 class InputError(YkienError):
@@ -194,4 +254,4 @@ class Reject:
 
     def reason(self, lang: Lang = "en") -> str:
         """Return the reason in `lang`."""
-        return CATALOGUE[self.code][lang].format(**self.params)
+        return _sentence(self.code, lang, self.params)

@@ -106,7 +106,7 @@ class Taxonomy:
         path = Path(path) if path is not None else default_taxonomy()
         try:
             data = yaml.safe_load(path.read_text(encoding="utf-8"))
-        except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        except (OSError, UnicodeDecodeError, RecursionError, yaml.YAMLError) as error:
             detail = " ".join(str(error).split())
             raise TaxonomyError("taxonomy_bad", file=path, detail=detail) from error
         return cls.from_dict(data, source=str(path))
@@ -119,7 +119,7 @@ class Taxonomy:
                 version=int(data.get("version", 1)),
                 topics=tuple(_topic(entry) for entry in data["topics"]),
                 other=data.get("other"),
-                rules=tuple(str(rule) for rule in data.get("rules") or ()),
+                rules=tuple(_rules(data.get("rules"))),
             )
         except (AttributeError, KeyError, TypeError, ValueError) as error:
             detail = f"{type(error).__name__}: {error}"
@@ -154,23 +154,15 @@ class Taxonomy:
 
     @cached_property
     def _index(self) -> dict[str, Topic | Subtopic]:
-        entries: list[tuple[str, Topic | Subtopic]] = []
+        codes: dict[str, Topic | Subtopic] = {}
         for topic in self.topics:
-            entries += [(topic.id, topic), (topic.name, topic)]
-            for subtopic in topic.subtopics:
-                entries += [
-                    (subtopic.code, subtopic),
-                    (subtopic.id, subtopic),
-                    (subtopic.name, subtopic),
-                ]
-        # A short id or name that two entries share answers for neither; codes are unique.
-        times = Counter(key for key, _ in entries)
-        topics = {topic.id for topic in self.topics}
-        return {
-            key: entry
-            for key, entry in entries
-            if times[key] == 1 or (key in topics and isinstance(entry, Topic))
-        }
+            codes[topic.code] = topic
+            codes.update((subtopic.code, subtopic) for subtopic in topic.subtopics)
+        short = {(key, entry.code) for entry in codes.values() for key in (entry.id, entry.name)}
+        # A short id or name that two entries share answers for neither; a code always answers for
+        # its own entry, whatever else has it as a name.
+        times = Counter(key for key, _ in short)
+        return {key: codes[code] for key, code in short if times[key] == 1} | codes
 
     def __getitem__(self, key: str) -> Topic | Subtopic:
         """Return the topic or subtopic with this id, name or ``"topic/subtopic"`` code.
@@ -245,17 +237,36 @@ class Taxonomy:
 
 
 def _topic(entry: Mapping[str, Any]) -> Topic:
-    topic_id = str(entry["id"])
+    topic_id = _text(entry, "id")
     subtopics = []
     for child in entry.get("subtopics") or ():
+        child_id = _text(child, "id")
         owner = child.get("topic", topic_id)
         if owner != topic_id:
-            detail = f"subtopic {child['id']!r} says topic {owner!r}, stands in {topic_id!r}"
+            detail = f"subtopic {child_id!r} says topic {owner!r}, stands in {topic_id!r}"
             raise ValueError(detail)
-        subtopics.append(
-            Subtopic(str(child["id"]), str(child["name"]), str(child.get("note", "")), topic_id)
-        )
-    return Topic(topic_id, str(entry["name"]), tuple(subtopics))
+        note = _text(child, "note") if child.get("note") is not None else ""
+        subtopics.append(Subtopic(child_id, _text(child, "name"), note, topic_id))
+    return Topic(topic_id, _text(entry, "name"), tuple(subtopics))
+
+
+def _text(entry: Mapping[str, Any], key: str) -> str:
+    # YAML reads an unquoted null, no or 2024 as something else than text.
+    value = entry[key]
+    if not isinstance(value, str):
+        raise TypeError(f"{key} is {value!r}, not text")
+    return value
+
+
+def _rules(value: Any) -> Iterable[str]:
+    if value is None:
+        return
+    if not isinstance(value, (list, tuple)):
+        raise TypeError(f"rules is {value!r}, not a list")
+    for rule in value:
+        if not isinstance(rule, str):
+            raise TypeError(f"the rule {rule!r} is not text")
+        yield rule
 
 
 def _repeated(what: str, values: Iterable[str]) -> Iterable[str]:

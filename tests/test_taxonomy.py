@@ -79,7 +79,7 @@ def test_label_sets(taxonomy: Taxonomy, labels: list[str], wrong: str | None) ->
     assert (said is None) if wrong is None else (wrong in (said or ""))
 
 
-def topic(topic_id: str = "a", name: str = "A", **more: object) -> dict[str, object]:
+def topic(topic_id: object = "a", name: object = "A", **more: object) -> dict[str, object]:
     return {"id": topic_id, "name": name, **more}
 
 
@@ -99,6 +99,14 @@ def topic(topic_id: str = "a", name: str = "A", **more: object) -> dict[str, obj
         ({"topics": [topic(subtopics=[topic("s", "S", topic="b")])]}, "says topic 'b'"),
         ({"topics": [topic(subtopics=[topic("s", "S")])], "other": "a"}, "stands alone"),
         ({"topics": [{"id": "a"}]}, "name"),
+        ({"topics": [topic(name=None)]}, "name is None, not text"),
+        ({"topics": [topic(name=2024)]}, "name is 2024, not text"),
+        ({"topics": [topic(subtopics=[topic("s", None)])]}, "name is None, not text"),
+        ({"topics": [topic(subtopics=[topic("s", "S", note=["x"])])]}, "note is ['x'], not text"),
+        ({"topics": [topic(True)]}, "id is True, not text"),
+        ({"topics": [topic()], "rules": "abc"}, "rules is 'abc', not a list"),
+        ({"topics": [topic()], "rules": {"a": "b"}}, "not a list"),
+        ({"topics": [topic()], "rules": ["a", {"b": "c"}]}, "the rule {'b': 'c'} is not text"),
         (["no", "mapping"], "has no attribute"),
     ],
 )
@@ -111,9 +119,42 @@ def test_a_taxonomy_that_contradicts_itself(tmp_path: Path, data: object, wrong:
     assert str(path) in str(caught.value)
 
 
+def test_what_may_be_left_empty() -> None:
+    taxonomy = Taxonomy.from_dict(
+        {"rules": None, "topics": [topic(subtopics=[topic("s", "S", note=None)])]}
+    )
+    assert taxonomy.rules == ()
+    assert taxonomy.topics[0].subtopics[0].note == ""
+
+
+def test_a_code_wins_over_a_name_that_looks_like_it() -> None:
+    taxonomy = Taxonomy.from_dict(
+        {
+            "topics": [
+                topic("a", "b", subtopics=[topic("s", "c"), topic("t", "b/s")]),
+                topic("b", "a/s", subtopics=[topic("s", "S")]),
+                topic("c", "a"),
+            ]
+        }
+    )
+    assert taxonomy.labels == ("a/s", "a/t", "b/s", "c")
+    for label in taxonomy.labels:
+        assert taxonomy[label].code == label
+    assert [taxonomy.topic_of(label) for label in taxonomy.labels] == ["a", "a", "b", "c"]
+    assert [taxonomy[t.id].code for t in taxonomy.topics] == ["a", "b", "c"]
+
+
+def test_a_short_id_that_is_also_its_own_name_answers() -> None:
+    taxonomy = Taxonomy.from_dict({"topics": [topic(subtopics=[topic("s", "s")])]})
+    assert taxonomy["s"].code == "a/s"
+
+
 def test_a_taxonomy_that_is_no_yaml(tmp_path: Path) -> None:
     path = tmp_path / "taxonomy.yaml"
     path.write_text("topics: [", encoding="utf-8")
+    with pytest.raises(YkienError, match="not a valid taxonomy"):
+        Taxonomy.load(path)
+    path.write_text("topics: " + "[" * 5000, encoding="utf-8")
     with pytest.raises(YkienError, match="not a valid taxonomy"):
         Taxonomy.load(path)
     with pytest.raises(YkienError, match="not a valid taxonomy"):

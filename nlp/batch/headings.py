@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from nlp.errors import Lang
@@ -22,8 +23,10 @@ _HEADINGS: dict[str, dict[Lang, str]] = {
     "confidence": {"vi": "Độ tin cậy", "en": "Confidence"},
     "needs_review": {"vi": "Cần xem lại", "en": "Needs review"},
     "keywords": {"vi": "Từ khóa", "en": "Keywords"},
-    "opinions": {"vi": "Số ý kiến", "en": "Opinions"},
-    "share": {"vi": "Tỷ lệ", "en": "Share"},
+}
+_SUMMARY: dict[Lang, tuple[str, str, str, str]] = {
+    "vi": ("Chủ đề", "Số ý kiến", "Tỷ lệ", "Cần xem lại"),
+    "en": ("Topic", "Opinions", "Share", "Needs review"),
 }
 _SHEETS: dict[Lang, tuple[str, str]] = {
     "vi": ("Ý kiến", "Tổng hợp"),
@@ -32,9 +35,24 @@ _SHEETS: dict[Lang, tuple[str, str]] = {
 _YES_NO: dict[Lang, tuple[str, str]] = {"vi": ("Không", "Có"), "en": ("No", "Yes")}
 
 
-def heading(name: str, lang: Lang) -> str:
-    """Return a column's heading; a table's own column keeps its name."""
-    return _HEADINGS[name][lang] if name in _HEADINGS else name
+def headings(names: Sequence[str], lang: Lang) -> list[str]:
+    """Return the headings of columns.
+
+    A table's own column keeps its name, with a number where that is one of ours.
+    """
+    shown: list[str] = []
+    for name in names:
+        text = _HEADINGS[name][lang] if name in _HEADINGS else name
+        candidate, number = text, 2
+        while candidate in shown:
+            candidate, number = f"{text} ({number})", number + 1
+        shown.append(candidate)
+    return shown
+
+
+def summary_headings(lang: Lang) -> tuple[str, str, str, str]:
+    """Return the headings of the table of topics."""
+    return _SUMMARY[lang]
 
 
 def sheet_names(lang: Lang) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import itertools
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TextIO
 
-from nlp.batch.headings import heading, sheet_names, value_text
+from nlp.batch.headings import headings, sheet_names, summary_headings, value_text
 from nlp.errors import Lang, OutputError, Reject
 from nlp.reading.encoding import printable
 from nlp.reading.rows import COLUMNS, TAG_COLUMNS
@@ -20,6 +21,7 @@ Row = dict[str, Any]
 REJECT_COLUMNS = ("source", "position", "reason", "text")
 # Excel's own limits.
 _SHEET_ROWS = 1_048_575
+_SHEET_COLUMNS = 16_384
 _CELL_CHARS = 32_767
 _CUT = " […]"
 _WIDTHS = {"text": 80, "topics": 46, "topic": 26, "keywords": 34, "place": 30, "speaker": 24}
@@ -75,7 +77,10 @@ def defused(text: str) -> str:
 
 def json_line(row: Row) -> str:
     """Return a row as a line of JSON."""
-    return json.dumps(row, ensure_ascii=False, default=as_text, separators=(", ", ": ")) + "\n"
+    text = json.dumps(
+        row, ensure_ascii=False, default=as_text, separators=(", ", ": "), allow_nan=False
+    )
+    return f"{text}\n"
 
 
 def _write_jsonl(rows: Iterable[Row], path: Path, table: Table) -> None:
@@ -137,6 +142,9 @@ def _parquet_value(value: Any, typed: bool) -> Any:
 def _write_xlsx(rows: Iterable[Row], path: Path, table: Table) -> None:
     import xlsxwriter
 
+    if len(table.columns) > _SHEET_COLUMNS:
+        detail = f"{len(table.columns)} > {_SHEET_COLUMNS} columns"
+        raise OutputError("output_unwritable", file=path.name, detail=detail)
     options = {
         "constant_memory": True,
         "strings_to_formulas": False,
@@ -151,8 +159,10 @@ def _write_xlsx(rows: Iterable[Row], path: Path, table: Table) -> None:
     book.set_properties({"created": datetime(2026, 1, 1), "title": "ykien"})
     writer = _Workbook(book, table)
     writer.summary()
-    for part in _parts(rows, _SHEET_ROWS):
-        writer.sheet(part)
+    # A sheet at a time, and of a sheet a row at a time.
+    remaining = iter(rows)
+    for first in remaining:
+        writer.sheet(itertools.chain([first], itertools.islice(remaining, _SHEET_ROWS - 1)))
     writer.close()
 
 
@@ -180,8 +190,8 @@ class _Workbook:
         sheet.freeze_panes(1, 0)
         for column, name in enumerate(table.columns):
             sheet.set_column(column, column, _WIDTHS.get(name, 14))
-        for column, name in enumerate(table.columns):
-            self._text(sheet, 0, column, heading(name, lang), self._head)
+        for column, text in enumerate(headings(table.columns, lang)):
+            self._text(sheet, 0, column, text, self._head)
         last = 0
         for last, row in enumerate(rows, 1):
             for column, name in enumerate(table.columns):
@@ -216,8 +226,8 @@ class _Workbook:
         sheet.freeze_panes(1, 0)
         sheet.set_column(0, 0, 36)
         sheet.set_column(1, 3, 14)
-        for column, name in enumerate(("topic", "opinions", "share", "needs_review")):
-            self._text(sheet, 0, column, heading(name, self._table.lang), self._head)
+        for column, name in enumerate(summary_headings(self._table.lang)):
+            self._text(sheet, 0, column, name, self._head)
         for row, (name, count, share, review) in enumerate(self._table.summary, 1):
             self._text(sheet, row, 0, name, self._plain)
             sheet.write_number(row, 1, count, self._plain)

@@ -4,96 +4,34 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from nlp.atomic import check_writable, replacing
+from nlp.batch.inputs import distinct_files
 from nlp.batch.output import (
     Row,
     Table,
+    Writer,
     columns_in_order,
     json_line,
     write_rejects,
     writer_for,
 )
-from nlp.errors import InputError, Lang, OutputError, Reject
-from nlp.reading.files import find_files, read_chunks
+from nlp.batch.result import TagFilesResult, summary_rows
+from nlp.errors import InputError, Lang, Reject
+from nlp.reading.encoding import printable
+from nlp.reading.files import read_chunks
 from nlp.reading.layout import ReadOptions
-from nlp.reading.rows import TAG_COLUMNS, Chunk, InputFile, to_frame
+from nlp.reading.rows import TAG_COLUMNS, Chunk, InputFile
 from nlp.tagging.tagger import Tagger
 
 if TYPE_CHECKING:
-    import pandas as pd
+    pass
 
 Progress = Callable[[str, int], None]
-
-
-@dataclass
-class TagFilesResult:
-    """What became of the files.
-
-    Attributes
-    ----------
-    outputs : list of Path
-        The files written.
-    rejects : list of Reject
-        Rows, and whole files, that could not be read.
-    rejects_file : Path or None
-        Where they were written.
-    left_out : Counter
-        Blocks that are no opinion, by why (``heading``, ``answer``, ``total``, ...).
-    topics, review : Counter
-        Opinions, and opinions that need review, by id of the primary topic.
-    files : int
-        How many files were read.
-    """
-
-    outputs: list[Path] = field(default_factory=list)
-    rejects: list[Reject] = field(default_factory=list)
-    rejects_file: Path | None = None
-    left_out: Counter[str] = field(default_factory=Counter)
-    topics: Counter[str] = field(default_factory=Counter)
-    review: Counter[str] = field(default_factory=Counter)
-    files: int = 0
-    _frame: pd.DataFrame | None = None
-
-    @property
-    def n_opinions(self) -> int:
-        """How many opinions were tagged."""
-        return self.topics.total()
-
-    @property
-    def frame(self) -> pd.DataFrame:
-        """The tagged opinions, where no output was named.
-
-        Raises
-        ------
-        ValueError
-            The opinions were written to `outputs` instead.
-        """
-        if self._frame is None:
-            raise ValueError("the opinions were written to files; read those")
-        return self._frame
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the counts as plain data."""
-        return {
-            "files": self.files,
-            "opinions": self.n_opinions,
-            "needs_review": self.review.total(),
-            "rejects": len(self.rejects),
-            "left_out": dict(sorted(self.left_out.items())),
-            "topics": {
-                topic: {"opinions": count, "needs_review": self.review[topic]}
-                for topic, count in self.topics.most_common()
-            },
-            "outputs": [str(path) for path in self.outputs],
-            "rejects_file": str(self.rejects_file) if self.rejects_file else None,
-        }
 
 
 def tag_files(
@@ -112,7 +50,7 @@ def tag_files(
     """Tag every opinion of some files.
 
     Rows come out in the order in which they came in. A file or row that can't be read goes to
-    the rejects and the rest goes on.
+    the rejects and the rest goes on; a path that does not exist stops all before any work.
 
     Parameters
     ----------
@@ -147,19 +85,19 @@ def tag_files(
     InputError
         No input can be read at all.
     OutputError
-        An output exists already or can't be written.
+        An output exists already, is an input too, or can't be written.
     """
-    names = [inputs] if isinstance(inputs, (str, Path)) else list(inputs)
     paths = [outputs] if isinstance(outputs, (str, Path)) else list(outputs)
-    targets = [(Path(path), writer_for(Path(path))) for path in paths]
+    targets = [(path, writer_for(path)) for path in dict.fromkeys(map(Path, paths))]
     rejects_file = Path(rejects) if rejects is not None else _rejects_name(targets)
+    files = distinct_files(
+        [inputs] if isinstance(inputs, (str, Path)) else inputs,
+        [path for path, _ in targets] + ([rejects_file] if rejects_file else []),
+    )
     for path, _ in targets:
         check_writable(path, force=force)
     if rejects_file is not None:
         check_writable(rejects_file, force=force)
-    files: list[InputFile] = []
-    for name in names:
-        files += [name] if isinstance(name, InputFile) else find_files([name])
 
     run = _Run(tagger or Tagger.load(), options or ReadOptions(), n_jobs, progress)
     with ExitStack() as stack:
@@ -168,15 +106,18 @@ def tag_files(
             folder = targets[0][0].parent if targets else None
             spool = stack.enter_context(_spool(folder))
             run.tag(files, lambda rows: _pass_on(rows, spool if targets else None, stream))
-            if targets:
+            if targets or rejects_file is not None:
                 spool.flush()
-                _write_all(run, spool, targets, lang)
+                _write_all(run, spool, targets, rejects_file, lang)
         else:
             rows: list[Row] = []
             run.tag(files, rows.extend)
-            run.result._frame = _tagged_frame(rows)
-    if rejects_file is not None:
-        _finish_rejects(run.result, rejects_file, lang)
+            run.result.keep(rows)
+            if rejects_file is not None:
+                _write_all(run, None, [], rejects_file, lang)
+    if rejects is None and rejects_file is not None and not run.result.rejects:
+        # Left from an earlier run it would speak of rows that are in the output now.
+        rejects_file.unlink(missing_ok=True)
     return run.result
 
 
@@ -194,15 +135,22 @@ class _Run:
     def tag(self, files: Sequence[InputFile], take: Callable[[list[Row]], None]) -> None:
         """Hand the tagged rows of all files to `take`."""
         failures: list[InputError] = []
+
+        def fail(error: InputError) -> None:
+            failures.append(error)
+            source = printable(file.source)
+            self.result.rejects.append(Reject(source, "", error.code, error.params, ""))
+
         for file in files:
             try:
                 for chunk in read_chunks(file, self._options):
                     self._chunk(chunk, take)
                     self._progress(file.source, len(chunk))
                 self.result.files += 1
+            except UnicodeError as error:
+                fail(InputError("file_encoding", file=file.source, detail=str(error)))
             except InputError as error:
-                failures.append(error)
-                self.result.rejects.append(Reject(file.source, "", error.code, error.params, ""))
+                fail(error)
         # One file that can't be read, or all of them: that is no work done.
         if failures and not self.result.files and not self.result.topics:
             raise failures[0]
@@ -226,19 +174,8 @@ class _Run:
             columns_in_order(self.columns),
             self.tagger.taxonomy,
             lang,
-            summary_rows(self.result, self.tagger),
+            summary_rows(self.result, self.tagger.taxonomy),
         )
-
-
-def summary_rows(result: TagFilesResult, tagger: Tagger) -> list[tuple[str, int, float, int]]:
-    """Return (topic's name, opinions, share, needs review), most frequent topic first."""
-    total = max(result.n_opinions, 1)
-    order = {topic.id: i for i, topic in enumerate(tagger.taxonomy.topics)}
-    ranked = sorted(result.topics.items(), key=lambda item: (-item[1], order[item[0]]))
-    return [
-        (tagger.taxonomy[topic].name, count, count / total, result.review[topic])
-        for topic, count in ranked
-    ]
 
 
 def _spool(folder: Path | None) -> Any:
@@ -256,39 +193,33 @@ def _pass_on(rows: list[Row], spool: TextIO | None, stream: TextIO | None) -> No
             stream.write(line)
 
 
-def _write_all(run: _Run, spool: TextIO, targets: list[tuple[Path, Any]], lang: Lang) -> None:
+def _write_all(
+    run: _Run,
+    spool: TextIO | None,
+    targets: list[tuple[Path, Writer]],
+    rejects_file: Path | None,
+    lang: Lang,
+) -> None:
     table = run.table(lang)
+    result = run.result
     with ExitStack() as stack:
-        # All outputs take their places together, after the last is written.
+        # All outputs and the rejects take their places together, after the last is written.
         temporary = [stack.enter_context(replacing(path)) for path, _ in targets]
-        for (path, write), new in zip(targets, temporary):
-            try:
-                write(_rows_of(spool), new, table)
-            except OSError as error:
-                detail = error.strerror or str(error)
-                raise OutputError("output_unwritable", file=path, detail=detail) from error
-    run.result.outputs = [path for path, _ in targets]
+        if rejects_file is not None and result.rejects:
+            write_rejects(result.rejects, stack.enter_context(replacing(rejects_file)), lang)
+            result.rejects_file = rejects_file
+        for (_, write), new in zip(targets, temporary):
+            write(_rows_of(spool), new, table)
+    result.outputs = [path for path, _ in targets]
 
 
-def _rows_of(spool: TextIO) -> Iterator[Row]:
+def _rows_of(spool: TextIO | None) -> Iterator[Row]:
+    if spool is None:
+        return
     spool.seek(0)
     for line in spool:
         yield json.loads(line)
 
 
-def _rejects_name(targets: list[tuple[Path, Any]]) -> Path | None:
+def _rejects_name(targets: list[tuple[Path, Writer]]) -> Path | None:
     return targets[0][0].with_name(f"{targets[0][0].name}.rejects.csv") if targets else None
-
-
-def _finish_rejects(result: TagFilesResult, path: Path, lang: Lang) -> None:
-    if result.rejects:
-        with replacing(path) as new:
-            write_rejects(result.rejects, new, lang)
-        result.rejects_file = path
-    else:
-        # Left from an earlier run it would speak of rows that are in the output now.
-        path.unlink(missing_ok=True)
-
-
-def _tagged_frame(rows: list[Row]) -> pd.DataFrame:
-    return to_frame(rows)[columns_in_order(name for row in rows for name in row)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import signal
 import sys
 from collections.abc import Sequence
@@ -16,6 +17,10 @@ def main(argv: Sequence[str] | None = None) -> None:
     Ctrl-C and a polite kill end with 130, and leave no half-written file.
     """
     arguments = list(sys.argv[1:] if argv is None else argv)
+    # UTF-8 whatever the terminal says; nothing breaks on what it can't show.
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     # A kill unwinds like Ctrl-C, so that temporary files go.
     signal.signal(signal.SIGTERM, _interrupt)
     sys.exit(_run(arguments))
@@ -41,6 +46,10 @@ def _run(arguments: list[str]) -> int:
         console.error(error.message(lang))
         return 1
     except TyperException as error:
+        if type(error).__name__ == "NoArgsIsHelpError":
+            # The help was shown in place of a message.
+            console.line(error.format_message())
+            return 1
         console.error(usage_sentence(error, lang))
         return 1
     except KeyboardInterrupt:

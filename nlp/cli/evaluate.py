@@ -23,6 +23,7 @@ def register(app: typer.Typer, lang: Lang) -> None:
         as_json: Annotated[bool, json_option(lang)] = False,
         lang_: Annotated[str, lang_option(lang)] = lang,
     ) -> int:
+        from nlp.learning.corpus import display_names
         from nlp.learning.evaluation import evaluate
         from nlp.tagging.tagger import Tagger
 
@@ -32,6 +33,6 @@ def register(app: typer.Typer, lang: Lang) -> None:
         if as_json:
             console.json(evaluation.to_dict())
         else:
-            print_figures(console, {data.name: evaluation})
+            print_figures(console, {display_names([data])[0]: evaluation})
             print_confusions(console, evaluation, tagger.taxonomy)
         return 0

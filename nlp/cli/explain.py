@@ -9,10 +9,10 @@ import typer
 from nlp.cli.console import Console, decimal, percent
 from nlp.cli.messages import message
 from nlp.cli.options import json_option, lang_option, model_option
-from nlp.errors import Lang
+from nlp.errors import InputError, Lang
 
 if TYPE_CHECKING:
-    from nlp.tagging.tagger import Explanation
+    from nlp.tagging.result import Explanation
     from nlp.taxonomy import Taxonomy
 
 _LABELS = 5
@@ -33,6 +33,8 @@ def register(app: typer.Typer, lang: Lang) -> None:
         from nlp.tagging.tagger import Tagger
 
         if text == "-":
+            if sys.stdin is None:
+                raise InputError("stdin_closed")
             text = sys.stdin.buffer.read(_INPUT_BYTES).decode("utf-8", errors="replace")
         console = Console(lang)
         tagger = Tagger.load(model)

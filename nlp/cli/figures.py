@@ -8,7 +8,7 @@ from nlp.cli.console import Console, decimal, whole
 
 if TYPE_CHECKING:
     from nlp.errors import Lang
-    from nlp.learning.evaluation import Evaluation, Figure
+    from nlp.learning.figures import Evaluation, Figure
     from nlp.taxonomy import Taxonomy
 
 

@@ -27,12 +27,20 @@ def model_option(lang: Lang) -> Any:
 
 def jobs_option(lang: Lang) -> Any:
     """``--jobs``: processes."""
-    return typer.Option("--jobs", "-j", metavar="N", help=message("arg_jobs", lang))
+    return typer.Option(
+        "--jobs", "-j", metavar="N", help=message("arg_jobs", lang), callback=_not_zero
+    )
 
 
 def force_option(lang: Lang) -> Any:
     """``--force``: replace outputs."""
     return typer.Option("--force", "-f", help=message("arg_force", lang))
+
+
+def _not_zero(value: int) -> int:
+    if value == 0:
+        raise typer.BadParameter("0")
+    return value
 
 
 def _known_language(value: str) -> str:

@@ -12,10 +12,11 @@ import typer
 from nlp.cli.console import Console, percent, whole
 from nlp.cli.messages import message
 from nlp.cli.options import force_option, jobs_option, json_option, lang_option, model_option
-from nlp.errors import Lang
+from nlp.errors import InputError, Lang
 
 if TYPE_CHECKING:
-    from nlp.batch.run import Progress, TagFilesResult
+    from nlp.batch.result import TagFilesResult
+    from nlp.batch.run import Progress
     from nlp.reading.rows import InputFile
 
 _SHOWN = 160
@@ -56,7 +57,8 @@ def register(app: typer.Typer, lang: Lang) -> None:
         as_json: Annotated[bool, json_option(lang)] = False,
         lang_: Annotated[str, lang_option(lang)] = lang,
     ) -> int:
-        from nlp.batch.run import summary_rows, tag_files
+        from nlp.batch.result import summary_rows
+        from nlp.batch.run import tag_files
         from nlp.reading.layout import ReadOptions
         from nlp.tagging.tagger import Tagger
 
@@ -81,7 +83,7 @@ def register(app: typer.Typer, lang: Lang) -> None:
         if as_json:
             console.json(result.to_dict())
         elif not streaming:
-            _print_table(console, summary_rows(result, tagger), result)
+            _print_table(console, summary_rows(result, tagger.taxonomy), result)
         _print_rejects(console, result, as_json=as_json)
         return 2 if result.rejects else 0
 
@@ -91,6 +93,10 @@ def _inputs(names: list[str]) -> Iterator[list["str | Path | InputFile"]]:
     """Give the inputs, with standard input kept in a file for the time being."""
     from nlp.reading.files import spool_stdin
 
+    if names.count("-") > 1:
+        raise InputError("stdin_twice")
+    if "-" in names and sys.stdin is None:
+        raise InputError("stdin_closed")
     with tempfile.TemporaryDirectory(prefix="ykien-") as folder:
         yield [
             spool_stdin(sys.stdin.buffer, Path(folder) / "stdin") if name == "-" else name

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from typer.exceptions import TyperException
 
 from nlp.errors import Lang
@@ -12,6 +14,9 @@ _VI = {
     "BadParameter": "giá trị không hợp lệ cho {what}",
     "BadOptionUsage": "tùy chọn {what} dùng chưa đúng",
 }
+
+
+_UNKNOWN_COMMAND = re.compile(r"No such command ('.*?')")
 
 
 def usage_sentence(error: TyperException, lang: Lang) -> str:
@@ -30,11 +35,10 @@ def usage_sentence(error: TyperException, lang: Lang) -> str:
         return f"{detail}. See `{command} --help`."
     template = _VI.get(type(error).__name__)
     what = getattr(error, "option_name", None) or _parameter_name(error)
-    said = (
-        template.format(what=what.rstrip("."))
-        if template and what
-        else f"lệnh chưa đúng ({detail})"
-    )
+    unknown = _UNKNOWN_COMMAND.match(detail)
+    said = f"không có lệnh {unknown[1]}" if unknown else f"lệnh chưa đúng ({detail})"
+    if template and what:
+        said = template.format(what=what.rstrip("."))
     return f"{said[0].upper()}{said[1:]}. Xem `{command} --help`."
 
 

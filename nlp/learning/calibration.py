@@ -16,15 +16,20 @@ from nlp.tagging.classifier import Calibration, Decision, Floats, LabelTree, dec
 _LEAST_ACCEPTED = 30
 
 
-def calibrate(scores: Floats, corpus: Corpus, review_precision: float) -> Calibration:
+def calibrate(
+    scores: Floats, lead: Floats, corpus: Corpus, review_precision: float, lead_weight: float
+) -> Calibration:
     """Learn from out-of-fold decision values what makes probabilities and labels of them.
 
     Parameters
     ----------
-    scores : array of float, shape (n, n_labels)
+    scores, lead : array of float, shape (n, n_labels)
+        Of the whole texts and of their leads.
     corpus : Corpus
     review_precision : float
         Share of right primary topics wanted among the accepted.
+    lead_weight : float
+        How much the leads count for the primary label.
 
     Returns
     -------
@@ -32,18 +37,20 @@ def calibrate(scores: Floats, corpus: Corpus, review_precision: float) -> Calibr
     """
     tree = corpus.tree
     rows = np.arange(len(corpus))
+    values = scores + lead_weight * lead
 
     def loss(scale: float) -> float:
-        return float(-log_softmax(scale * scores, axis=1)[rows, corpus.primary].mean())
+        return float(-log_softmax(scale * values, axis=1)[rows, corpus.primary].mean())
 
     scale = float(minimize_scalar(loss, bounds=(0.1, 50), method="bounded").x)
-    decision = decide(scores, tree, Calibration(scale=scale, label_threshold=np.inf))
+    plain = Calibration(lead_weight=lead_weight, scale=scale, label_threshold=np.inf)
+    decision = decide(scores, tree, plain, lead)
     right = (decision.topic == tree.topic_of[corpus.primary]).astype(float)
-    draft = Calibration(scale, *_fit_sigmoid(decision, right))
+    draft = Calibration(lead_weight, scale, *_fit_sigmoid(decision, right))
     confidence = draft.confidence(decision.best, decision.other)
     return replace(
         draft,
-        label_threshold=_label_threshold(scores, corpus, tree, draft),
+        label_threshold=_label_threshold(scores, lead, corpus, tree, draft),
         review_threshold=_review_threshold(confidence, right, review_precision),
         review_precision=review_precision,
     )
@@ -51,7 +58,7 @@ def calibrate(scores: Floats, corpus: Corpus, review_precision: float) -> Calibr
 
 def _fit_sigmoid(decision: Decision, right: Floats) -> tuple[float, float, float]:
     def loss(weights: Floats) -> float:
-        p = Calibration(1.0, *weights).confidence(decision.best, decision.other)
+        p = Calibration(0.0, 1.0, *map(float, weights)).confidence(decision.best, decision.other)
         p = np.clip(p, 1e-9, 1 - 1e-9)
         return float(-(right * np.log(p) + (1 - right) * np.log(1 - p)).mean())
 
@@ -63,13 +70,13 @@ def _fit_sigmoid(decision: Decision, right: Floats) -> tuple[float, float, float
 
 
 def _label_threshold(
-    scores: Floats, corpus: Corpus, tree: LabelTree, calibration: Calibration
+    scores: Floats, lead: Floats, corpus: Corpus, tree: LabelTree, calibration: Calibration
 ) -> float:
     """Return the decision value for further labels with the best micro-F1 of the label sets."""
     best, best_f1 = np.inf, -1.0
     for threshold in np.arange(-1.0, 1.0001, 0.02):
         candidate = replace(calibration, label_threshold=float(threshold))
-        decision = decide(scores, tree, candidate)
+        decision = decide(scores, tree, candidate, lead)
         predicted = label_matrix(decision.label_sets, len(tree.labels))
         hits = int((predicted & corpus.indicator).sum())
         f1 = 2 * hits / int(predicted.sum() + corpus.indicator.sum())

@@ -14,13 +14,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlp.errors import CorpusError, InputError
+from nlp.learning.duplicates import NEAR_DUPLICATE, near_duplicates
 from nlp.reading.encoding import normalize
 from nlp.tagging.classifier import LabelTree
 from nlp.taxonomy import Taxonomy
 
-# Two texts are near-duplicates when they share this part of their syllable 3-grams.
-NEAR_DUPLICATE = 0.5
-_SHINGLE = 3
+__all__ = [
+    "NEAR_DUPLICATE",
+    "Corpus",
+    "LabelledOpinion",
+    "check_held_out",
+    "display_names",
+    "near_duplicates",
+]
+
+_FORM = "labelled data must be JSON Lines (.jsonl, in UTF-8)"
 
 
 @dataclass(frozen=True)
@@ -34,6 +42,10 @@ class LabelledOpinion:
         1 to 3 labels, primary first.
     style, manner, batch, place, date : str
         As in ``corpus/README.md``; empty where unknown.
+    file : str
+        Where it was read; empty for an opinion that comes from no file.
+    line : int
+        In which line of it; 0 for an opinion that comes from no file.
     """
 
     id: str
@@ -44,6 +56,8 @@ class LabelledOpinion:
     batch: str = ""
     place: str = ""
     date: str = ""
+    file: str = ""
+    line: int = 0
 
 
 @dataclass(frozen=True)
@@ -65,6 +79,10 @@ class Corpus:
     ) -> Corpus:
         """Read JSON Lines files, or folders of them, in the order of their names.
 
+        Of a folder its own ``.jsonl`` files are read, not those in folders within it. One that has
+        a folder ``opinions`` stands for that folder alone, as ``corpus`` does in this repository:
+        what lies beside it (held-out files, samples) is not for learning.
+
         Parameters
         ----------
         paths : path or sequence of paths
@@ -82,7 +100,7 @@ class Corpus:
         files = list(_corpus_files([paths] if isinstance(paths, (str, Path)) else paths))
         opinions = tuple(opinion for file in files for opinion in _read(file, taxonomy))
         if not opinions:
-            name = ", ".join(str(file) for file in files) or "-"
+            name = ", ".join(map(str, files)) or "-"
             raise CorpusError("corpus_small", file=name, detail="holds no opinion")
         return cls(opinions, taxonomy)
 
@@ -145,59 +163,69 @@ class Corpus:
         return digest.hexdigest()
 
 
-def near_duplicates(
-    texts: Sequence[str],
-    others: Sequence[str] | None = None,
-    *,
-    threshold: float = NEAR_DUPLICATE,
-) -> Iterator[tuple[int, int]]:
-    """Find pairs of texts whose syllable 3-grams overlap (exact Jaccard similarity).
+def check_held_out(corpus: Corpus, held_out: Corpus, name: str) -> None:
+    """Refuse to measure on opinions that are learned from.
 
     Parameters
     ----------
-    texts : sequence of str
-    others : sequence of str, optional
-        Compare each of `texts` with these; by default `texts` with each other.
-    threshold : float
-        Least share of common 3-grams, above 0 and up to 1.
+    corpus : Corpus
+        What is learned from.
+    held_out : Corpus
+        What is measured on.
+    name : str
+        What `held_out` is called, where its opinions come from no file.
 
-    Yields
+    Raises
     ------
-    (i, j)
-        Index into `texts` and into `others` (or `texts`, then i < j).
+    CorpusError
+        A held-out text is one of the corpus, or a near-duplicate of one (`NEAR_DUPLICATE`).
     """
-    from scipy.sparse import csr_array
-    from sklearn.feature_extraction.text import CountVectorizer
-
-    vectorizer = CountVectorizer(analyzer=_shingles, binary=True, dtype=np.int32)
-    both = [*texts, *others] if others is not None else list(texts)
-    matrix = csr_array(vectorizer.fit_transform(both))
-    sizes = matrix.sum(axis=1)
-    left = matrix[: len(texts)]
-    offset = len(texts) if others is not None else 0
-    right = matrix[offset:]
-    for start in range(0, left.shape[0], 1000):
-        common = (left[start : start + 1000] @ right.T).tocoo()
-        i, j = common.coords[0] + start, common.coords[1]
-        similarity = common.data / (sizes[i] + sizes[j + offset] - common.data)
-        close = similarity >= threshold
-        if others is None:
-            close &= i < j
-        yield from zip(i[close].tolist(), j[close].tolist())
+    pairs = sorted(near_duplicates(held_out.texts, corpus.texts))
+    if not pairs:
+        return
+    index, other = pairs[0]
+    opinion, twin = held_out.opinions[index], corpus.opinions[other]
+    where = f" ({twin.file}, line {twin.line})" if twin.file else ""
+    shared = len({i for i, _ in pairs})
+    detail = (
+        f"held out, but (nearly) the same text as {twin.id!r}{where}, which is learned from;"
+        f" so are {shared} of the {len(held_out)} held-out opinions"
+    )
+    file, line = opinion.file or name, opinion.line or index + 1
+    raise CorpusError("corpus_bad", file=file, line=line, detail=detail)
 
 
-def _shingles(text: str) -> list[str]:
-    syllables = "".join(c if c.isalnum() else " " for c in normalize(text).lower()).split()
-    last = max(1, len(syllables) - _SHINGLE + 1)
-    return [" ".join(syllables[i : i + _SHINGLE]) for i in range(last)]
+def display_names(paths: Sequence[str | Path]) -> list[str]:
+    """Return a short name of each path that no other of them has.
+
+    Parameters
+    ----------
+    paths : sequence of path
+
+    Returns
+    -------
+    list of str
+        The file names, with as many folders before them as tell them apart (``x/d.jsonl``). A path
+        that is given twice has one name.
+    """
+    all_parts = [Path(path).absolute().parts for path in paths]
+    names = []
+    for own in all_parts:
+        others = [parts for parts in all_parts if parts != own]
+        depth = 1
+        while any(parts[-depth:] == own[-depth:] for parts in others):
+            depth += 1
+        names.append(Path(*own[-depth:]).as_posix())
+    return names
 
 
 def _corpus_files(paths: Iterable[str | Path]) -> Iterator[Path]:
     for path in map(Path, paths):
         if path.is_dir():
-            files = sorted(path.glob("*.jsonl"))
+            folder = path / "opinions" if (path / "opinions").is_dir() else path
+            files = sorted(folder.glob("*.jsonl"))
             if not files:
-                raise CorpusError("corpus_small", file=path, detail="holds no .jsonl file")
+                raise CorpusError("corpus_small", file=folder, detail="holds no .jsonl file")
             yield from files
         elif path.exists():
             yield path
@@ -207,12 +235,15 @@ def _corpus_files(paths: Iterable[str | Path]) -> Iterator[Path]:
 
 def _read(path: Path, taxonomy: Taxonomy) -> Iterator[LabelledOpinion]:
     try:
-        lines = path.read_text(encoding="utf-8-sig").split("\n")
+        data = path.read_bytes()
     except OSError as error:
         raise InputError("file_unreadable", file=path, detail=error.strerror) from error
+    try:
+        lines = data.decode("utf-8-sig").split("\n")
     except UnicodeDecodeError as error:
-        detail = f"byte {error.start} is not UTF-8"
-        raise InputError("file_encoding", file=path, detail=detail) from error
+        number = data.count(b"\n", 0, error.start) + 1
+        detail = f"not UTF-8; {_FORM}"
+        raise CorpusError("corpus_bad", file=path, line=number, detail=detail) from error
     for number, line in enumerate(lines, 1):
         if line.strip():
             yield _opinion(path, number, line, taxonomy)
@@ -225,9 +256,9 @@ def _opinion(path: Path, number: int, line: str, taxonomy: Taxonomy) -> Labelled
     try:
         record: Any = json.loads(line)
     except (ValueError, RecursionError) as error:
-        raise bad(f"not JSON ({error})") from error
+        raise bad(f"not JSON ({error}); {_FORM}") from error
     if not isinstance(record, dict):
-        raise bad("not a JSON object")
+        raise bad(f"not a JSON object; {_FORM}")
     text, topics = record.get("text"), record.get("topics")
     if not isinstance(text, str) or not normalize(text):
         raise bad('no "text"')
@@ -240,4 +271,6 @@ def _opinion(path: Path, number: int, line: str, taxonomy: Taxonomy) -> Labelled
         name: str(record.get(name) or "") for name in ("style", "manner", "batch", "place", "date")
     }
     identity = str(record.get("id") or f"{path.stem}-{number}")
-    return LabelledOpinion(identity, normalize(text), tuple(topics), **rest)
+    return LabelledOpinion(
+        identity, normalize(text), tuple(topics), **rest, file=str(path), line=number
+    )

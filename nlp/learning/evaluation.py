@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,97 +12,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlp.learning.corpus import Corpus
+from nlp.learning.figures import Confusion, Evaluation, Figure, ReliabilityBin, TopicFigures
 from nlp.tagging.classifier import Calibration, Decision, Floats, LabelTree, decide
+from nlp.tagging.scoring import score
 from nlp.tagging.tokens import tokenize
 
 if TYPE_CHECKING:
     from nlp.tagging.tagger import Tagger
+
+__all__ = ["Evaluation", "evaluate", "label_matrix", "measure"]
 
 _BINS = 10
 _COVERAGE = 0.8
 _REPLICATES = 1000
 # Bootstrap weights held in memory at one time.
 _WEIGHTS = 5_000_000
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A measured value with its 95 % interval (percentile bootstrap); None where undefined."""
-
-    value: float | None
-    low: float | None
-    high: float | None
-
-
-@dataclass(frozen=True)
-class TopicFigures:
-    """How one topic fares as the primary topic.
-
-    Attributes
-    ----------
-    topic : str
-    n : int
-        Opinions that have it as primary topic.
-    precision, recall, f1 : float
-    """
-
-    topic: str
-    n: int
-    precision: float
-    recall: float
-    f1: float
-
-
-@dataclass(frozen=True)
-class ReliabilityBin:
-    """Confidence against accuracy in one of ten bins of confidence."""
-
-    low: float
-    n: int
-    confidence: float
-    accuracy: float
-
-
-@dataclass(frozen=True)
-class Confusion:
-    """How often one label was taken for another, as primary label."""
-
-    true: str
-    predicted: str
-    n: int
-
-
-@dataclass(frozen=True)
-class Evaluation:
-    """What was measured on labelled opinions.
-
-    Attributes
-    ----------
-    n : int
-    figures : dict of str to Figure
-        ``topic_accuracy``, ``subtopic_accuracy`` (primary right), ``micro_f1``, ``macro_f1`` (of
-        the label sets), ``expected_calibration_error`` (of the primary topic's confidence, ten
-        bins of equal width), ``accuracy_at_80_coverage`` (primary topic, on the 80 % most
-        confident), ``accepted`` (share above the review threshold), ``accepted_accuracy``
-        (primary topic, on those).
-    topics : list of TopicFigures
-    reliability : list of ReliabilityBin
-    confusions : list of Confusion
-        Most frequent first.
-    review_threshold : float
-        What ``accepted`` was decided by.
-    """
-
-    n: int
-    figures: dict[str, Figure]
-    topics: list[TopicFigures]
-    reliability: list[ReliabilityBin]
-    confusions: list[Confusion]
-    review_threshold: float
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the evaluation as plain data."""
-        return asdict(self)
 
 
 def evaluate(
@@ -137,9 +61,9 @@ def evaluate(
     tagger = model if isinstance(model, Tagger) else Tagger.load(model)
     corpus = data if isinstance(data, Corpus) else Corpus.load(data, tagger.taxonomy)
     trained = tagger.model
-    features = trained.features.transform(tokenize(corpus.texts, n_jobs=n_jobs))
-    scores = trained.classifier.decision_function(features)
-    return measure(scores, corpus, trained.calibration, seed=seed)
+    tokens = tokenize(corpus.texts, n_jobs=n_jobs)
+    scored = score(tokens, trained.features, trained.classifier)
+    return measure(scored.scores, corpus, trained.calibration, lead=scored.lead_scores, seed=seed)
 
 
 def measure(
@@ -147,6 +71,7 @@ def measure(
     corpus: Corpus,
     calibration: Calibration,
     *,
+    lead: Floats | None = None,
     groups: NDArray[np.intp] | None = None,
     seed: int = 0,
 ) -> Evaluation:
@@ -158,6 +83,8 @@ def measure(
     corpus : Corpus
         The n opinions.
     calibration : Calibration
+    lead : array of float, shape (n, n_labels), optional
+        Decision values of the texts' leads.
     groups : array of intp, shape (n,), optional
         Drawn whole in the bootstrap; by default each opinion by itself.
     seed : int
@@ -167,7 +94,7 @@ def measure(
     Evaluation
     """
     tree = corpus.tree
-    decision = decide(scores, tree, calibration)
+    decision = decide(scores, tree, calibration, lead)
     rows = _Rows.of(decision, corpus, tree, calibration)
     values = rows.figures(np.ones((1, len(corpus))))
     draws: dict[str, list[Floats]] = {name: [] for name in values}
@@ -223,6 +150,8 @@ class _Rows:
         predicted = label_matrix(decision.label_sets, len(tree.labels)).astype(float)
         actual = corpus.indicator.astype(float)
         first = np.asarray([labels[0] for labels in decision.label_sets])
+        # The tagger compares with the threshold what it shows: four digits.
+        shown = np.round(decision.confidence, 4)
         return cls(
             topic_right=(decision.topic == tree.topic_of[corpus.primary]).astype(float),
             label_right=(first == corpus.primary).astype(float),
@@ -230,7 +159,7 @@ class _Rows:
             predicted=predicted,
             actual=actual,
             confidence=decision.confidence,
-            accepted=(decision.confidence >= calibration.review_threshold).astype(float),
+            accepted=(shown >= calibration.review_threshold).astype(float),
         )
 
     def figures(self, weights: Floats) -> dict[str, Floats]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from nlp.errors import CorpusError
 from nlp.tagging.classifier import LinearClassifier
-from nlp.tagging.features import FeatureSettings
+from nlp.tagging.features import FeatureExtractor, FeatureSettings, Tokens
 
 
 @dataclass(frozen=True)
@@ -23,8 +25,10 @@ class TrainingSettings:
         The inverse strength ``C`` of the linear support vector machines.
     complement_weight, complement_smoothing : float
         How much of the complement naive Bayes weights is added, and their additive smoothing.
+    lead_weight : float
+        How much a text's lead counts beside the whole, for the primary label.
     n_splits : int
-        Folds of the cross-validation.
+        Folds of the cross-validation, 2 or more.
     review_precision : float
         The review threshold is chosen so that, out of fold, this share of the accepted primary
         topics is right.
@@ -35,10 +39,45 @@ class TrainingSettings:
     regularization: float = 0.5
     complement_weight: float = 0.2
     complement_smoothing: float = 0.1
+    lead_weight: float = 0.4
     n_splits: int = 5
     review_precision: float = 0.95
     seed: int = 0
     features: FeatureSettings = field(default_factory=FeatureSettings)
+
+    def __post_init__(self) -> None:
+        if self.n_splits < 2:
+            raise ValueError(f"n_splits is {self.n_splits}, not 2 or more")
+        if not 0 <= self.seed < 2**32:
+            raise ValueError(f"seed is {self.seed}, not 0 to 2**32 - 1")
+
+
+def fit_features(
+    tokens: Sequence[Tokens], settings: TrainingSettings
+) -> tuple[FeatureExtractor, sparse.csr_array]:
+    """Learn the vocabulary of some texts.
+
+    Parameters
+    ----------
+    tokens : sequence of n texts' words
+    settings : TrainingSettings
+
+    Returns
+    -------
+    features : FeatureExtractor
+    matrix : csr_array, shape (n, n_features)
+
+    Raises
+    ------
+    CorpusError
+        The texts have no words in common to learn from.
+    """
+    features = FeatureExtractor(settings.features)
+    try:
+        return features, features.fit_transform(tokens)
+    except ValueError as error:
+        detail = "its texts share no words to learn from"
+        raise CorpusError("corpus_small", file="corpus", detail=detail) from error
 
 
 def fit_linear(

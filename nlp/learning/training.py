@@ -13,12 +13,12 @@ from numpy.typing import NDArray
 from nlp.errors import CorpusError
 from nlp.learning.calibration import calibrate
 from nlp.learning.card import model_card
-from nlp.learning.corpus import Corpus
+from nlp.learning.corpus import Corpus, check_held_out, display_names
 from nlp.learning.evaluation import Evaluation, evaluate, measure
-from nlp.learning.fitting import TrainingSettings, fit_linear
+from nlp.learning.fitting import TrainingSettings, fit_features, fit_linear
 from nlp.tagging.classifier import Floats
-from nlp.tagging.features import FeatureExtractor
 from nlp.tagging.model import Model, check_model_output
+from nlp.tagging.scoring import score
 from nlp.tagging.tagger import Tagger
 from nlp.tagging.tokens import tokenize
 from nlp.taxonomy import Taxonomy
@@ -94,20 +94,26 @@ def train(
         taxonomy = Taxonomy.load(taxonomy)
     if not isinstance(corpus, Corpus):
         corpus = Corpus.load(corpus, taxonomy)
-    held_out = {Path(path).name: Corpus.load(path, corpus.taxonomy) for path in evaluate_on}
+    held_out = dict(
+        zip(
+            display_names(evaluate_on),
+            [Corpus.load(path, corpus.taxonomy) for path in evaluate_on],
+        )
+    )
+    for name, data in held_out.items():
+        check_held_out(corpus, data, name)
     n_batches = _check_size(corpus, settings)
 
     tell("tokenize")
     tokens = tokenize(corpus.texts, n_jobs=n_jobs)
     tell("cross_validate")
-    scores = cross_val_scores(corpus, tokens, settings, n_jobs=n_jobs)
-    calibration = calibrate(scores, corpus, settings.review_precision)
+    scores, lead = cross_val_scores(corpus, tokens, settings, n_jobs=n_jobs)
+    calibration = calibrate(scores, lead, corpus, settings.review_precision, settings.lead_weight)
     cross_validation = measure(
-        scores, corpus, calibration, groups=corpus.groups, seed=settings.seed
+        scores, corpus, calibration, lead=lead, groups=corpus.groups, seed=settings.seed
     )
     tell("fit")
-    features = FeatureExtractor(settings.features)
-    matrix = features.fit_transform(tokens)
+    features, matrix = fit_features(tokens, settings)
     classifier = fit_linear(matrix, corpus.indicator, corpus.primary, settings, n_jobs=n_jobs)
     model = Model(corpus.taxonomy, features, classifier, calibration)
     tagger = Tagger(model)
@@ -121,6 +127,7 @@ def train(
         "regularization": settings.regularization,
         "complement_weight": settings.complement_weight,
         "complement_smoothing": settings.complement_smoothing,
+        "lead_weight": settings.lead_weight,
         "n_splits": settings.n_splits,
         "versions": {name: version(name) for name in _LIBRARIES},
     }
@@ -150,7 +157,7 @@ def _check_size(corpus: Corpus, settings: TrainingSettings) -> int:
 
 def cross_val_scores(
     corpus: Corpus, tokens: Sequence[Sequence[str]], settings: TrainingSettings, *, n_jobs: int = 1
-) -> Floats:
+) -> tuple[Floats, Floats]:
     """Return decision values that each opinion gets from a model that has not seen its batch.
 
     Parameters
@@ -163,7 +170,8 @@ def cross_val_scores(
 
     Returns
     -------
-    array of float, shape (n, n_labels)
+    scores, lead : array of float, shape (n, n_labels)
+        Of the whole texts and of their leads.
     """
     from joblib import Parallel, delayed
     from sklearn.model_selection import GroupKFold
@@ -180,10 +188,10 @@ def cross_val_scores(
         )
         for fitted, left_out in folds
     )
-    scores = np.empty(corpus.indicator.shape)
-    for (_, left_out), part in zip(folds, parts):
-        scores[left_out] = part
-    return scores
+    scores, lead = np.empty(corpus.indicator.shape), np.empty(corpus.indicator.shape)
+    for (_, left_out), (whole_part, lead_part) in zip(folds, parts):
+        scores[left_out], lead[left_out] = whole_part, lead_part
+    return scores, lead
 
 
 def _fold_scores(
@@ -192,8 +200,7 @@ def _fold_scores(
     primary: NDArray[np.intp],
     left_out: list[Sequence[str]],
     settings: TrainingSettings,
-) -> Floats:
-    features = FeatureExtractor(settings.features)
-    matrix = features.fit_transform(tokens)
-    classifier = fit_linear(matrix, indicator, primary, settings)
-    return classifier.decision_function(features.transform(left_out))
+) -> tuple[Floats, Floats]:
+    features, matrix = fit_features(tokens, settings)
+    scored = score(left_out, features, fit_linear(matrix, indicator, primary, settings))
+    return scored.scores, scored.lead_scores

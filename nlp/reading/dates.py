@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+import math
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 _SPOKEN = re.compile(
     r"ngày\s+(\d{1,2})\s*(?:tháng\s+|[/.-])\s*(\d{1,2})\s*(?:năm\s+|[/.-])\s*(\d{4})", re.IGNORECASE
 )
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)")
+_TIME = r"(?:[T\s]+\d{1,2}[:hg]\d{0,2}.*)?"
+# Year first, or day first; nothing is guessed of a date without a day or a year.
+_FORMS = (
+    (re.compile(rf"(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}){_TIME}"), "ymd"),
+    (re.compile(rf"(\d{{1,2}})\s*[-/.]\s*(\d{{1,2}})\s*[-/.]\s*(\d{{4}}|\d{{2}}){_TIME}"), "dmy"),
+    (
+        re.compile(rf"(\d{{1,2}})[-\s]*(?:thg|tháng|th)\.?\s*(\d{{1,2}})[-,\s]+(\d{{4}}){_TIME}"),
+        "dmy",
+    ),
+)
+# Days since 30 December 1899, as spreadsheets count; from 1990 on.
+_SERIAL = range(32_874, 73_416)
 _YEARS = range(1990, 2101)
 
 
@@ -18,8 +31,8 @@ def parse_date(value: object) -> date | None:
     Parameters
     ----------
     value : object
-        A date, a datetime, or text: ISO 8601, ``05/09/2026 14:32`` (day first), ``ngày 5 tháng 9
-        năm 2026``.
+        A date, a datetime, a spreadsheet's serial number, or text: ISO 8601, ``05/09/2026 14:32``
+        (day first), ``ngày 5 tháng 9 năm 2026``.
 
     Returns
     -------
@@ -30,11 +43,15 @@ def parse_date(value: object) -> date | None:
         found = value.date()
     elif isinstance(value, date):
         found = value
+    elif isinstance(value, (int, float)) and not isinstance(value, bool):
+        if math.isnan(value) or int(value) not in _SERIAL:
+            return None
+        found = date(1899, 12, 30) + timedelta(days=int(value))
     else:
         text = str(value).strip() if value is not None else ""
         if not text or len(text) > 60:
             return None
-        parsed = find_date(text) or _parse_text(text)
+        parsed = _parse_text(text) or find_date(text)
         if parsed is None:
             return None
         found = parsed
@@ -56,16 +73,13 @@ def find_date(text: str) -> date | None:
 
 
 def _parse_text(text: str) -> date | None:
-    # dateutil would read 2026-09-05 as 9 May when told that days come first.
-    try:
-        return datetime.fromisoformat(text).date()
-    except ValueError:
-        pass
-    if not re.search(r"\d{4}|\d{1,2}\D\d{1,2}\D\d{2}", text):
-        return None
-    from dateutil import parser
-
-    try:
-        return parser.parse(text, dayfirst=True).date()
-    except (ValueError, OverflowError):
-        return None
+    for pattern, order in _FORMS:
+        match = pattern.fullmatch(text)
+        if match:
+            parts = dict(zip(order, (int(part) for part in match.groups())))
+            year = parts["y"] + (2000 if parts["y"] < 100 else 0)
+            try:
+                return date(year, parts["m"], parts["d"])
+            except ValueError:
+                return None
+    return None

@@ -29,6 +29,7 @@ _NEW_STYLE = re.compile(
     rf"|(?<![qQ])(?P<u>[uU])(?P<y>[ỳýỷỹỵỲÝỶỸỴ])(?!{_LETTER})"
 )
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 # The Icelandic eth, which old keyboards gave for the Vietnamese letter.
 _LOOKALIKES = str.maketrans({"\u00d0": "Đ", "\u0189": "Đ", "\u00f0": "đ"})
@@ -53,7 +54,7 @@ def normalize(text: str) -> str:
     -------
     str
     """
-    text = unicodedata.normalize("NFC", text).translate(_LOOKALIKES)
+    text = unicodedata.normalize("NFC", _SURROGATE.sub("\ufffd", text)).translate(_LOOKALIKES)
     text = _INVISIBLE.sub("", text)
     text = _CONTROL.sub(" ", text)
     # Taking an invisible mark out may bring two parts of one letter together.

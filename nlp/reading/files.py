@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import itertools
+import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from nlp.errors import InputError, Reject
-from nlp.reading.dates import find_date
-from nlp.reading.layout import Layout, ReadOptions, find_layout
-from nlp.reading.office import Grid, Paragraph, office_kind, read_docx, read_workbook
+from nlp.reading.documents import read_document, read_sheets
+from nlp.reading.layout import ReadOptions
+from nlp.reading.office import office_kind
 from nlp.reading.rows import Chunk, Collector, InputFile, to_frame
-from nlp.reading.tables import SAMPLE_ROWS, Row, read_grid, read_records
+from nlp.reading.tables import read_records
 from nlp.reading.text import read_text
-from nlp.reading.transcript import read_transcript
 
 if TYPE_CHECKING:
     import pandas as pd
 
-SUFFIXES = (".docx", ".xlsx", ".ods", ".csv", ".tsv", ".jsonl", ".parquet", ".txt")
+SUFFIXES = (".docx", ".xlsx", ".ods", ".csv", ".tsv", ".jsonl", ".json", ".parquet", ".txt")
 _SAMPLE_BYTES = 256 * 1024
 _SIGNATURES = (
     (b"\xd0\xcf\x11\xe0", "doc/xls (Office 97-2003)"),
@@ -35,8 +35,8 @@ _SIGNATURES = (
 def find_files(inputs: Iterable[str | Path]) -> list[InputFile]:
     """List the files that the inputs name; folders are searched through, in order of name.
 
-    Of a folder only files with a known suffix are taken, and neither hidden ones nor a
-    ``README``.
+    Of a folder only files with a known suffix are taken, and neither hidden ones, Word's lock
+    files (``~$name``), rejects of an earlier run (``name.rejects.csv``) nor a ``README``.
 
     Raises
     ------
@@ -68,6 +68,8 @@ def _inside(folder: Path) -> list[InputFile]:
         and child.is_file()
         and not any(part.startswith(".") for part in child.relative_to(folder).parts)
         and child.stem.upper() != "README"
+        and not child.name.startswith("~$")
+        and not child.name.lower().endswith(".rejects.csv")
     ]
     if not inside:
         raise InputError("folder_empty", file=folder)
@@ -96,6 +98,25 @@ def read_chunks(
         The file as a whole can't be read. What was yielded before stands.
     """
     options = options or ReadOptions()
+    if file.path.exists() and not file.path.is_file():
+        # A pipe gives its bytes once, and a reader needs the first of them twice.
+        with tempfile.TemporaryDirectory(prefix="ykien-") as folder:
+            yield from _read_file(_spooled(file, Path(folder)), options, size)
+    else:
+        yield from _read_file(file, options, size)
+
+
+def _spooled(file: InputFile, folder: Path) -> InputFile:
+    try:
+        with file.path.open("rb") as stream:
+            spooled = spool_stdin(stream, folder / f"input{file.path.suffix}")
+    except OSError as error:
+        detail = error.strerror or str(error)
+        raise InputError("file_unreadable", file=file.path, detail=detail) from error
+    return InputFile(spooled.path, file.source)
+
+
+def _read_file(file: InputFile, options: ReadOptions, size: int) -> Iterator[Chunk]:
     try:
         with file.path.open("rb") as stream:
             sample = stream.read(_SAMPLE_BYTES)
@@ -130,7 +151,7 @@ def read_opinions(
     Parameters
     ----------
     inputs : path or sequence of paths
-        docx, xlsx, ods, csv, tsv, jsonl, parquet, txt files or folders of them.
+        docx, xlsx, ods, csv, tsv, jsonl, json, parquet, txt files or folders of them.
     text_column, place_column, date_column, speaker_column : str, optional
         Headings, where they can't be told.
     encoding : str, optional
@@ -170,9 +191,9 @@ def _reader(
     if sample.startswith(b"PK\x03\x04"):
         kind = office_kind(file.path)
         if kind == "docx":
-            return _docx(file, options, collector)
+            return read_document(file, options, collector)
         if kind in ("xlsx", "ods"):
-            return _workbook(file, options, collector)
+            return read_sheets(file, options, collector)
         raise InputError("file_kind", file=file.source, detail="zip")
     if sample.startswith(b"PAR1"):
         return _parquet(file, options, collector)
@@ -180,70 +201,6 @@ def _reader(
         if sample.startswith(signature):
             raise InputError("file_kind", file=file.source, detail=kind)
     return read_text(file, sample, len(sample) < _SAMPLE_BYTES, options, collector)
-
-
-def _docx(file: InputFile, options: ReadOptions, collector: Collector) -> Iterator[Chunk]:
-    blocks: list[Paragraph | Grid] = list(read_docx(file.path))
-    paragraphs = [b for b in blocks if isinstance(b, Paragraph)]
-    day = next((d for p in paragraphs[:15] if (d := find_date(p.text))), None)
-    tables = 0
-    for block in blocks:
-        if isinstance(block, Grid) and _is_table_of_opinions(block, options):
-            tables += 1
-            yield from read_grid(block.rows, collector, options, day=day)
-    if tables:
-        for paragraph in paragraphs:
-            if paragraph.text.strip():
-                collector.leave_out("heading")
-        return
-    flat: list[Paragraph] = []
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            flat.append(block)
-        else:
-            flat += _cells_as_paragraphs(block)
-    read_transcript(flat, collector)
-
-
-def _is_table_of_opinions(grid: Grid, options: ReadOptions) -> bool:
-    found = _layout(grid.rows, options, "")
-    return isinstance(found, Layout) and 0 <= found.header_row < len(grid.rows) - 1
-
-
-def _cells_as_paragraphs(grid: Grid) -> Iterator[Paragraph]:
-    for position, cells in grid.rows:
-        lines = dict.fromkeys(line for cell in cells for line in str(cell).splitlines())
-        for line in lines:
-            yield Paragraph(position, line)
-
-
-def _workbook(file: InputFile, options: ReadOptions, collector: Collector) -> Iterator[Chunk]:
-    sheets = [grid for _, rows in read_workbook(file.path) if _filled(grid := list(rows))]
-    layouts = [_layout(grid, options, file.source) for grid in sheets]
-    # A sheet of notes beside a list with a header is no list.
-    headed = any(isinstance(found, Layout) and found.header_row >= 0 for found in layouts)
-    read = 0
-    for grid, found in zip(sheets, layouts):
-        if isinstance(found, Layout) and (found.header_row >= 0 or not headed):
-            yield from read_grid(grid, collector, options)
-            read += 1
-        else:
-            for _ in grid:
-                collector.leave_out("heading")
-    errors = [found for found in layouts if isinstance(found, InputError)]
-    if not read and errors:
-        raise errors[0]
-
-
-def _filled(grid: list[Row]) -> bool:
-    return any(value is not None for _, cells in grid for value in cells)
-
-
-def _layout(grid: list[Row], options: ReadOptions, source: str) -> Layout | InputError:
-    try:
-        return find_layout([cells for _, cells in grid[:SAMPLE_ROWS]], options, source)
-    except InputError as error:
-        return error
 
 
 def _parquet(file: InputFile, options: ReadOptions, collector: Collector) -> Iterator[Chunk]:

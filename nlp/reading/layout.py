@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from functools import cache
 from typing import Any
 
 from nlp.errors import InputError
@@ -16,6 +18,25 @@ _HEADER_ROWS = 25
 # A column of running text, where no heading says so: mean length, and lead over the next column.
 _TEXT_LENGTH = 25
 _TEXT_LEAD = 1.5
+# Words that head a column as well as a sentence, and how the heading goes on.
+_VERBS = frozenset(("de nghi", "kien nghi", "phan anh", "y kien", "cau hoi", "noi dung"))
+_OF_WHOM = (
+    "cua",
+    "cu tri",
+    "nhan dan",
+    "cong dan",
+    "nguoi dan",
+    "kien nghi",
+    "phan anh",
+    "y kien",
+    "gop y",
+    "va",
+    "don",
+    "cau hoi",
+    "de nghi",
+    "hoi",
+)
+_IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,30}")
 ROLES = ("text", "place", "date", "speaker")
 
 
@@ -107,7 +128,7 @@ def find_layout(sample: Sequence[Sequence[Any]], options: ReadOptions, source: s
     width = max((len(row) for row in rows), default=0)
     cells = rows[header] if header >= 0 else []
     names = [normalize(cells[i]) if i < len(cells) else "" for i in range(width)]
-    names = [name or column_letter(i) for i, name in enumerate(names)]
+    names = _distinct([name or column_letter(i) for i, name in enumerate(names)])
     layout = Layout(header, names)
     body = rows[header + 1 :]
     for role in ROLES:
@@ -126,41 +147,65 @@ def find_layout(sample: Sequence[Sequence[Any]], options: ReadOptions, source: s
     return layout
 
 
+def _distinct(names: list[str]) -> list[str]:
+    """Number the names that come again, so that no column hides another."""
+    seen: set[str] = set()
+    distinct = []
+    for name in names:
+        candidate, number = name, 2
+        while candidate in seen:
+            candidate, number = f"{name} ({number})", number + 1
+        seen.add(candidate)
+        distinct.append(candidate)
+    return distinct
+
+
 def _header_row(rows: list[list[str]], options: ReadOptions) -> int:
+    """Return the index of the header, the earliest of the rows with most known headings.
+
+    A cell of data may begin like a heading ("Xã Tam Đa", "Đề nghị ..."), so a row without a
+    heading to the letter is one only where all its cells begin like headings and none goes on
+    like a name or a sentence.
+    """
     wanted = [fold(name) for role in ROLES if (name := options.named(role)) is not None]
     best, best_score = -1, 0.0
     for index, row in enumerate(rows[:_HEADER_ROWS]):
-        heads = [fold(cell) for cell in row]
-        filled = [head for head in heads if head]
+        filled = [cell.strip() for cell in row if cell.strip()]
         # A title that is merged across the table repeats one value.
         if not filled or (len(row) > 1 and len(set(filled)) == 1):
             continue
-        if wanted and all(name in heads for name in wanted):
+        if wanted and all(name in map(fold, filled) for name in wanted):
             return index
-        score = sum(1.0 for head in filled if len(head) <= 60 and _role_of(head))
-        score += 0.5 * any(_role_of(head) == "text" for head in filled if len(head) <= 60)
-        if score > best_score and score >= 0.5 * min(len(filled), 3):
+        score = sum(map(_heading_score, filled))
+        if score > best_score and score >= min(1, 0.8 * len(filled)):
             best, best_score = index, score
     if best >= 0 or not rows:
         return best
-    # No heading is known. Words over numbers, or short ones over long, are a header all the same.
+    # No heading is known: names as programs give them, over something else, are a header too.
     first, rest = rows[0], rows[1:]
-    named = all(cell.strip() and len(cell) <= 40 and not _is_number(cell) for cell in first)
-    below = [[row[i] for row in rest if i < len(row) and row[i].strip()] for i in range(len(first))]
-    other = any(
-        cells and (all(map(_is_number, cells)) or max(map(len, cells)) > 2 * len(head))
-        for head, cells in zip(first, below)
-    )
-    return 0 if named and other and len(set(first)) == len(first) else -1
+    named = all(_IDENTIFIER.fullmatch(cell.strip()) for cell in first)
+    return 0 if named and rest and len(set(first)) == len(first) and len(first) > 1 else -1
 
 
-def _is_number(cell: str) -> bool:
-    return not any(c.isalpha() for c in cell)
+def _heading_score(cell: str) -> float:
+    """Return 1 for a known heading, less for a cell that begins like one, 0 for any other."""
+    if is_heading(cell):
+        return 1.0
+    head = fold(cell)
+    word = begins_with(head, _all_headings())
+    if word is None or len(head) > 60:
+        return 0.0
+    tail = cell.strip()[len(word) :]
+    if word in _VERBS:
+        # "Kiến nghị của cử tri" is a heading, "Đề nghị sửa đường" is what somebody asks.
+        return 1.0 if begins_with(head[len(word) :].lstrip(" ,/("), _OF_WHOM) else 0.0
+    proper = not cell.isupper() and any(c.isupper() or c.isdigit() for c in tail)
+    return 0.0 if proper else 0.8
 
 
-def is_heading(cell: str) -> bool:
-    """Tell whether a cell is a known heading of a column, to the letter."""
-    return any(fold(cell) in words for words in load_rules().columns.values())
+@cache
+def _all_headings() -> tuple[str, ...]:
+    return tuple(word for words in load_rules().columns.values() for word in words)
 
 
 def _role_of(head: str) -> str | None:
@@ -170,6 +215,11 @@ def _role_of(head: str) -> str | None:
         if word and (best is None or len(word) > best[0]):
             best = (len(word), role)
     return best[1] if best else None
+
+
+def is_heading(cell: str) -> bool:
+    """Tell whether a cell is a known heading of a column, to the letter."""
+    return fold(cell) in _all_headings()
 
 
 def _heading_column(role: str, names: list[str], taken: set[int]) -> int | None:

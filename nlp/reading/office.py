@@ -1,11 +1,11 @@
-"""Word and Excel files: guarded against bombs, read into blocks and grids."""
+"""Office archives: told apart, guarded against bombs; the sheets of workbooks."""
 
 from __future__ import annotations
 
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,43 +14,33 @@ from nlp.reading.tables import Row
 
 # What an office file may unpack to. Minutes of 300 pages are some 2 MB of XML.
 MAX_UNPACKED = 200_000_000
+# Cells of one sheet from A1 to its last, filled or not: the reader allocates them all.
+MAX_CELLS = 20_000_000
+_MAX_SPAN = 1000
 _BLOCK = 1 << 20
-
-
-@dataclass(frozen=True)
-class Paragraph:
-    """A paragraph of a document.
-
-    Attributes
-    ----------
-    position : str
-    text : str
-    listed : bool
-        Word numbers or bullets it.
-    heading : bool
-        It has a heading or title style.
-    """
-
-    position: str
-    text: str
-    listed: bool = False
-    heading: bool = False
-
-
-@dataclass(frozen=True)
-class Grid:
-    """A table of a document."""
-
-    rows: list[Row]
+# So much of a block is seen again with the next one, for what its end cuts in two.
+_OVERLAP = 256
+_COLUMN = re.compile(rb"\br\s*=\s*[\"']([A-Z]{1,3})\d")
+_ROW = re.compile(rb"\br\s*=\s*[\"'][A-Z]{1,3}(\d{1,7})[\"']")
+_SPAN = re.compile(rb"grid(?:Span|Before|After)\b[^>]{0,120}?val\s*=\s*[\"']\s*(\d+)")
 
 
 def office_kind(path: Path) -> str | None:
     """Tell what a zip archive is by its parts: ``"docx"``, ``"xlsx"``, ``"ods"`` or None.
 
+    Parameters
+    ----------
+    path : Path
+
+    Returns
+    -------
+    str or None
+
     Raises
     ------
     InputError
-        It is damaged, or unpacks to more than `MAX_UNPACKED` bytes.
+        It is damaged, unpacks to more than `MAX_UNPACKED` bytes, or spans more than `MAX_CELLS`
+        cells.
     """
     try:
         with zipfile.ZipFile(path) as archive:
@@ -72,56 +62,49 @@ def _check_size(archive: zipfile.ZipFile, path: Path) -> None:
         raise error
     total = 0
     for entry in archive.infolist():
+        extent = _Extent(entry.filename)
         with archive.open(entry) as stream:
             while block := stream.read(_BLOCK):
                 total += len(block)
-                if total > MAX_UNPACKED:
+                if total > MAX_UNPACKED or extent.grows_too_large(block):
                     raise error
 
 
-def read_docx(path: Path) -> Iterator[Paragraph | Grid]:
-    """Read a Word document's paragraphs and tables in their order.
+class _Extent:
+    """How far the cells of one part reach, seen while its bytes stream by."""
 
-    Raises
-    ------
-    InputError
-        It is no readable Word document.
-    """
-    import docx
-    from docx.table import Table
+    def __init__(self, part: str) -> None:
+        # A sheet may have any name; the strings of a workbook name no cells.
+        self._sheet = part.startswith("xl/") and not part.endswith("sharedStrings.xml")
+        self._document = part.startswith("word/")
+        self._rest = b""
+        self._rows = self._columns = 0
 
-    try:
-        document = docx.Document(str(path))
-        blocks = list(document.iter_inner_content())
-    except Exception as error:  # python-docx raises whatever the broken part provokes
-        if isinstance(error, (KeyboardInterrupt, MemoryError)):
-            raise
-        raise InputError("file_damaged", file=path.name, detail=_first_line(error)) from error
-    paragraphs = tables = 0
-    for block in blocks:
-        if isinstance(block, Table):
-            tables += 1
-            yield Grid(list(_grid_rows(block, tables)))
-        else:
-            paragraphs += 1
-            yield _paragraph(block, f"P{paragraphs}")
+    def grows_too_large(self, block: bytes) -> bool:
+        if not (self._sheet or self._document):
+            return False
+        data = self._rest + block
+        self._rest = data[-_OVERLAP:]
+        if self._document:
+            return any(len(n) > 9 or int(n) > _MAX_SPAN for n in set(_SPAN.findall(data)))
+        self._rows = max([self._rows, *map(int, set(_ROW.findall(data)))])
+        self._columns = max([self._columns, *map(_column_number, set(_COLUMN.findall(data)))])
+        return self._rows * self._columns > MAX_CELLS
 
 
-def _paragraph(block: Any, position: str) -> Paragraph:
-    style = (block.style.name or "") if block.style is not None else ""
-    properties = block._p.pPr
-    listed = style.startswith("List") or (properties is not None and properties.numPr is not None)
-    heading = style.startswith(("Heading", "Title", "Subtitle"))
-    return Paragraph(position, block.text, listed, heading)
-
-
-def _grid_rows(table: Any, number: int) -> Iterator[Row]:
-    for index, row in enumerate(table.rows, 1):
-        yield f"T{number}R{index}", [cell.text for cell in row.cells]
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
 
 
 def read_workbook(path: Path) -> Iterator[tuple[str, Iterator[Row]]]:
     """Read the sheets of an Excel or OpenDocument workbook.
+
+    Parameters
+    ----------
+    path : Path
 
     Yields
     ------

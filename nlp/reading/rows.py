@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 # One opinion; more is a whole document in one cell. A spreadsheet cell holds 32,767.
 MAX_CHARS = 32_000
+# The largest whole number that a spreadsheet keeps exactly.
+_LARGEST = 10**15
 COLUMNS = (
     "id",
     "source",
@@ -63,10 +66,6 @@ class Chunk:
     def __len__(self) -> int:
         return len(self.rows) + len(self.rejects) + self.left_out.total()
 
-    def frame(self) -> pd.DataFrame:
-        """Return the rows as a frame of opinions."""
-        return to_frame(self.rows)
-
 
 class Collector:
     """Gathers the rows of one file into chunks.
@@ -82,11 +81,10 @@ class Collector:
     """
 
     def __init__(self, source: str, *, encoding: str = "utf-8", size: int = 5000) -> None:
-        self.source = source
+        self.source = printable(source)
         self.encoding = encoding
         self.size = size
         self._chunk = Chunk()
-        self.opinions = 0
 
     def opinion(
         self,
@@ -123,7 +121,6 @@ class Collector:
         for name, value in (extra or {}).items():
             row[_free_name(name, row)] = _plain(value)
         self._chunk.rows.append(row)
-        self.opinions += 1
         return None
 
     def reject(self, position: str, code: str, text: str, **params: object) -> None:
@@ -170,8 +167,13 @@ def _row_id(source: str, position: str, text: str) -> str:
 
 
 def _plain(value: Any) -> Any:
+    """Return a cell as any output can hold it: no lone surrogates, infinities or huge numbers."""
     if isinstance(value, (dict, list)):
-        value = json.dumps(value, ensure_ascii=False)
+        value = json.dumps(value, ensure_ascii=False, default=str)
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    if isinstance(value, int) and abs(value) > _LARGEST:
+        value = str(value)
     return printable(value) if isinstance(value, str) else value
 
 

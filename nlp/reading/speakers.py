@@ -14,10 +14,35 @@ _HEAD = re.compile(
 )
 
 
-def is_official(head: str) -> bool:
-    """Tell whether the head of a turn names an office or a person by office."""
+# Offices of the hamlet: whoever holds one speaks for the people at a meeting.
+_OF_THE_PEOPLE = re.compile(
+    r"(?:(?:ong|ba|anh|chi|dong chi|d/c) )?(?:"
+    r"dai dien (?:cac )?(?:ho|nhan dan|cu tri|ba con|nguoi dan|thon|xom|khu|to dan pho)"
+    r"|truong (?:thon|xom|ban cong tac mat tran|khu)|to (?:truong|pho)|chi hoi (?:truong|pho)"
+    r"|(?:pho )?chu tich hoi(?! dong)|bi thu chi (?:bo|doan))\b"
+)
+
+
+def speaks_for_people(head: str) -> bool:
+    """Tell whether the head of a turn names an office of the hamlet or of its associations."""
+    folded = fold(head)
+    return bool(_OF_THE_PEOPLE.match(folded)) and "tra loi" not in folded
+
+
+def is_official(head: str, *, listed: bool = False) -> bool:
+    """Tell whether the head of a turn names an office or a person by office.
+
+    Parameters
+    ----------
+    head : str
+    listed : bool
+        The turn is an item in a list of opinions, where those speak who ask and not those who
+        answer.
+    """
     folded = fold(head)
     rules = load_rules()
+    if speaks_for_people(head) and (listed or folded.startswith("dai dien")):
+        return False
     if begins_with(folded, rules.officials):
         return True
     # "Ông Trần Văn Hải, Phó Chủ tịch UBND tỉnh:" names the office behind the person.
@@ -38,6 +63,8 @@ def speaker_head(text: str) -> str | None:
     folded = fold(head)
     rules = load_rules()
     if begins_with(folded, rules.officials):
+        return head
+    if speaks_for_people(head) and len(head.split()) <= 24 and any(map(_is_name, head.split()[1:])):
         return head
     who = begins_with(folded, rules.speakers)
     if who is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -15,6 +16,10 @@ from nlp.reading.rules import begins_with, fold, load_rules
 Row = tuple[str, Sequence[Any]]
 # How many rows the columns are judged on.
 SAMPLE_ROWS = 200
+# "93", "93 đơn", "12,5 %"
+_COUNT = re.compile(r"[\d.,\s]+[^\d\s]{0,8}")
+_SECTION_NUMBER = re.compile(r"(?:[IVX]{1,5}|[A-H])[.)]?")
+_SECTION_LEAD = re.compile(r"(?:[IVX]{1,5}|[A-H])[.)/-]\s")
 
 
 def read_grid(
@@ -51,6 +56,8 @@ def read_grid(
         if title.strip():
             collector.leave_out("heading")
             day = day or find_date(title)
+    if layout.header_row >= 0:
+        collector.leave_out("heading")
     table = Table(layout, collector, day)
     for position, cells in itertools.chain(sample[layout.header_row + 1 :], rows):
         table.read(position, cells)
@@ -115,20 +122,23 @@ class Table:
         return cells[index] if index is not None and index < len(cells) else None
 
     def _own_line(self, texts: list[str], filled: list[str], text: str) -> str | None:
-        """Tell whether a row is a section heading or a total, or no row of data at all."""
+        """Tell whether a row is a section heading or a total, and no row of data.
+
+        A row whose text column is filled is an opinion unless its form says otherwise: a small
+        mistake the other way would lose what somebody said.
+        """
         if len(texts) < 3:
             return None
-        if begins_with(fold(filled[0]), load_rules().totals) and len(filled) <= 3:
+        head = fold(filled[0]).rstrip(" :")
+        if head in load_rules().totals and all(map(_COUNT.fullmatch, filled[1:])):
             return "total"
-        merged = len(filled) > 2 and len(set(filled)) == 1
-        numbered = len(filled) == 2 and len(filled[0]) <= 5 and filled[0] != text.strip()
-        label = filled[-1]
-        heading = len(label) <= 120 and label.isupper()
-        if merged or (heading and (len(filled) == 1 or numbered)):
+        if len(filled) > 2 and len(set(filled)) == 1:
             return "section"
-        if len(filled) == 1 and (not text.strip() or len(label) <= 60):
-            return "section"
-        return None
+        if text.strip():
+            numbered = len(filled) == 2 and _SECTION_NUMBER.fullmatch(filled[0])
+            led = len(filled) == 1 and _SECTION_LEAD.match(text.strip())
+            return "section" if (numbered or led) and text.isupper() else None
+        return "section" if len(filled) == 1 or _SECTION_NUMBER.fullmatch(filled[0]) else None
 
 
 def _place_words() -> tuple[str, ...]:

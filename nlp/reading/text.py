@@ -1,31 +1,31 @@
-"""Text files: running text, CSV and JSON Lines in any encoding."""
+"""Text files: running text, CSV and JSON in any encoding."""
 
 from __future__ import annotations
 
-import itertools
-import json
+import csv
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, TextIO
+from typing import TextIO
 
 from nlp.errors import InputError
 from nlp.reading.delimited import ONE_COLUMN, read_csv, sniff_dialect
 from nlp.reading.encoding import detect_encoding
 from nlp.reading.layout import ROLES, ReadOptions, is_heading
+from nlp.reading.records import bounded_lines, json_kind, read_json_array, read_json_lines
 from nlp.reading.rows import Chunk, Collector, InputFile
-from nlp.reading.tables import read_grid, read_records
-from nlp.reading.transcript import paragraphs_of, read_transcript
+from nlp.reading.tables import read_grid
+from nlp.reading.transcript import read_transcript
+from nlp.reading.wrapped import paragraphs_of
 
 # A text file up to this size may be minutes or notes; a larger one is a list, read line by line.
 _TRANSCRIPT_BYTES = 8_000_000
-# One line of JSON or text; a longer one is not read into memory as a whole.
-_LINE_CHARS = 16_000_000
 
 
 def read_text(
     file: InputFile, sample: bytes, whole: bool, options: ReadOptions, collector: Collector
 ) -> Iterator[Chunk]:
-    """Read running text, CSV or JSON Lines, told apart by their content.
+    """Read running text, CSV or JSON, told apart by their content.
 
     Parameters
     ----------
@@ -56,10 +56,15 @@ def read_text(
     except LookupError as error:
         raise InputError("file_encoding", file=file.source, detail=str(error)) from error
     with _open(file, encoding) as stream:
-        if head.lstrip("\ufeff \t\r\n").startswith("{"):
-            yield from _json_lines(stream, collector, options)
-            return
         suffix = file.path.suffix.lower()
+        kind = json_kind(head, suffix)
+        if kind == "lines":
+            yield from read_json_lines(stream, collector, options)
+            return
+        if kind == "array":
+            size = file.path.stat().st_size
+            yield from read_json_array(stream, size, collector, options)
+            return
         delimiter = "\t" if suffix == ".tsv" else _table_delimiter(head, suffix, options)
         if delimiter is not None:
             yield from read_grid(read_csv(stream, delimiter, collector), collector, options)
@@ -67,7 +72,7 @@ def read_text(
             lines = list(enumerate(stream, 1))
             read_transcript(paragraphs_of(lines), collector)
         else:
-            for number, line in enumerate(_bounded_lines(stream), 1):
+            for number, line in enumerate(bounded_lines(stream), 1):
                 if line.strip():
                     collector.opinion(f"L{number}", line)
                 yield from collector.take()
@@ -98,9 +103,22 @@ def _table_delimiter(head: str, suffix: str, options: ReadOptions) -> str | None
     if suffix != ".csv" and not _has_header(lines, options):
         return None
     delimiter = sniff_dialect(head) or ","
-    if lines and delimiter not in lines[0] and is_heading(lines[0]):
+    if lines and delimiter not in lines[0] and not _is_delimited(lines, delimiter):
         return ONE_COLUMN
     return delimiter
+
+
+def _is_delimited(lines: list[str], delimiter: str) -> bool:
+    """Tell whether most lines below the first are records of one width, as below a title.
+
+    Below the heading of a single column commas come as they will.
+    """
+    try:
+        widths = Counter(map(len, csv.reader(lines[1:], delimiter=delimiter)))
+    except csv.Error:
+        return False
+    width, times = max(widths.items(), key=lambda item: item[1], default=(0, 0))
+    return width > 1 and times >= 0.6 * widths.total() and not is_heading(lines[0])
 
 
 def _has_header(lines: list[str], options: ReadOptions) -> bool:
@@ -118,36 +136,3 @@ def _has_header(lines: list[str], options: ReadOptions) -> bool:
         if known >= 2 and all(line.count(delimiter) >= len(cells) - 1 for line in lines[1:6]):
             return True
     return False
-
-
-def _bounded_lines(stream: TextIO) -> Iterator[str]:
-    while line := stream.readline(_LINE_CHARS):
-        yield line
-
-
-def _json_lines(stream: TextIO, collector: Collector, options: ReadOptions) -> Iterator[Chunk]:
-    records = _parsed(stream, collector)
-    head = list(itertools.islice(records, 100))
-    if not head:
-        return
-    names = list(dict.fromkeys(name for _, record in head for name in record))
-    yield from read_records(
-        itertools.chain(head, records), names, collector, options, [record for _, record in head]
-    )
-
-
-def _parsed(stream: TextIO, collector: Collector) -> Iterator[tuple[str, dict[str, Any]]]:
-    for number, line in enumerate(_bounded_lines(stream), 1):
-        if not line.strip("\ufeff \t\r\n"):
-            continue
-        try:
-            record = json.loads(line.lstrip("\ufeff"))
-        except (ValueError, RecursionError) as error:
-            detail = getattr(error, "msg", None) or type(error).__name__
-            collector.reject(f"L{number}", "row_json", line.rstrip("\r\n"), detail=detail)
-            continue
-        if not isinstance(record, dict):
-            detail = type(record).__name__
-            collector.reject(f"L{number}", "row_json", line.rstrip("\r\n"), detail=detail)
-            continue
-        yield f"L{number}", record

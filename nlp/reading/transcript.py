@@ -7,13 +7,28 @@ bullets, speakers' turns) is read as one opinion a line.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from nlp.reading.dates import find_date
 from nlp.reading.encoding import normalize
-from nlp.reading.office import Paragraph
+from nlp.reading.headings import (
+    ITEM,
+    ROMAN,
+    SHORT,
+    answers_stand_apart,
+    find_remarks,
+    has_form,
+    is_answer,
+    is_capital_heading,
+    is_closed_line,
+    is_form_line,
+    is_item,
+    is_meeting_heading,
+    is_remark,
+)
+from nlp.reading.matters import split_matters
 from nlp.reading.rows import Collector
 from nlp.reading.rules import begins_with, fold, load_rules
 from nlp.reading.speakers import (
@@ -24,12 +39,10 @@ from nlp.reading.speakers import (
     narrated_speaker,
     speaker_head,
 )
+from nlp.reading.word import Paragraph
 
-_ITEM = re.compile(r"^\s*(?:\(?\d{1,3}[.)/]|\d{1,3}\s*-|[-–—•●▪◦*+·]|[a-zđ]\))\s+")
-_ROMAN = re.compile(r"^\s*(?:[IVX]{1,5}|[A-H])\s*[.)/-]\s+")
 _CLOCK = re.compile(r"^\s*\[?\(?\d{1,2}:\d{2}(?::\d{2})?\]?\)?\s*[-–:]?\s*")
 _COMMUNE = re.compile(r"\b(?:xã|phường|thị trấn|huyện|quận|thị xã|thành phố|tp)\b", re.IGNORECASE)
-_SHORT_HEADING = 120
 # From this share of numbered or bulleted lines on, a text is a list.
 _LIST_SHARE = 0.4
 
@@ -47,8 +60,14 @@ class _State:
     open: bool = True
     answering: bool = False
     official: bool = False
-    is_list: bool = False
+    # An opinion has been met already.
+    begun: bool = False
+    form: bool = False
     has_turns: bool = False
+    # Nobody answers in the list, so whoever is named at the head of an item is its matter.
+    plain: bool = False
+    # Only what has a mark of its own is read: the rest goes with a table of opinions.
+    marked_only: bool = False
 
 
 @dataclass
@@ -56,38 +75,42 @@ class _Turn:
     """One opinion in the making, with what was known where it began."""
 
     blocks: list[Paragraph]
+    head: str | None
     speaker: str
     place: str
     day: date | None
 
 
-def read_transcript(paragraphs: Sequence[Paragraph], collector: Collector) -> None:
+def read_transcript(
+    paragraphs: Sequence[Paragraph], collector: Collector, *, marked_only: bool = False
+) -> None:
     """Find the opinions in a document and hand them to `collector`.
 
     Parameters
     ----------
     paragraphs : sequence of Paragraph
     collector : Collector
+    marked_only : bool
+        Leave out paragraphs that have no number, bullet or speaker, as those around a table.
     """
     blocks = [p for p in paragraphs if p.text.strip()]
-    if not _has_structure(blocks):
+    if not (marked_only or _has_structure(blocks)):
         for block in blocks:
             collector.opinion(block.position, block.text)
         return
-    # Minutes have a form at their head; until a part with opinions opens, nothing is one.
-    state = _State(
-        open=not _has_form(blocks),
-        is_list=_item_share(blocks) >= _LIST_SHARE,
-        has_turns=_turns(blocks) >= 2,
-    )
-    state.day = next((d for b in blocks[:15] if (d := find_date(b.text))), None)
+    state = _first_state(blocks, marked_only)
+    remarks = find_remarks(blocks)
     turn: _Turn | None = None
-    for block in blocks:
+    for index, block in enumerate(blocks):
         text = normalize(_CLOCK.sub("", block.text))
         if not text:
             continue
-        why = _not_opinion(block, text, state, collecting=turn is not None)
-        if why is None and turn is not None and not _starts_opinion(block, text):
+        head = _head(ITEM.sub("", text), state)
+        if index in remarks:
+            why: str | None = "heading"
+        else:
+            why = _not_opinion(block, text, head, state, collecting=turn is not None)
+        if why is None and turn is not None and _goes_on(turn, block, text, head, state):
             turn.blocks.append(block)
             continue
         if turn is not None:
@@ -96,107 +119,125 @@ def read_transcript(paragraphs: Sequence[Paragraph], collector: Collector) -> No
         if why is not None:
             collector.leave_out(why)
         else:
-            _take_head(block, text, state)
-            turn = _Turn([block], state.speaker, _whole_place(state), state.day)
+            _take_head(block, text, head, state)
+            turn = _Turn([block], head, state.speaker, _whole_place(state), state.day)
     if turn is not None:
         _emit(turn, collector)
 
 
+def has_marks(paragraphs: Sequence[Paragraph]) -> bool:
+    """Tell whether speakers' turns or numbered items are among paragraphs."""
+    blocks = [p for p in paragraphs if p.text.strip()]
+    return _turns(blocks) > 0 or _item_share(blocks) > 0
+
+
+def _first_state(blocks: Sequence[Paragraph], marked_only: bool) -> _State:
+    # Minutes have a form at their head; until a part with opinions opens, nothing is one.
+    form = has_form(blocks)
+    state = _State(open=not form, form=form, marked_only=marked_only)
+    state.has_turns = _turns(blocks) >= 2
+    heads = [speaker_head(normalize(ITEM.sub("", b.text))) for b in blocks]
+    people = sum(head is not None and not is_official(head, listed=True) for head in heads)
+    state.plain = not form and people < 2 and not answers_stand_apart(blocks)
+    state.plain = state.plain and _item_share(blocks) >= _LIST_SHARE
+    state.day = next((d for b in blocks[:15] if (d := find_date(b.text))), None)
+    return state
+
+
 def _has_structure(blocks: Sequence[Paragraph]) -> bool:
     return (
-        _has_form(blocks)
+        has_form(blocks)
         or any(b.heading for b in blocks)
         or _turns(blocks) >= max(2, 0.2 * len(blocks))
         or _item_share(blocks) >= _LIST_SHARE
+        or (
+            _item_share(blocks) > 0
+            and any(is_meeting_heading(normalize(b.text)) for b in blocks if not is_item(b))
+        )
     )
 
 
 def _turns(blocks: Sequence[Paragraph]) -> int:
-    return sum(speaker_head(normalize(_ITEM.sub("", b.text))) is not None for b in blocks)
-
-
-def _is_item(block: Paragraph) -> bool:
-    return block.listed or bool(_ITEM.match(block.text))
+    return sum(speaker_head(normalize(ITEM.sub("", b.text))) is not None for b in blocks)
 
 
 def _item_share(blocks: Sequence[Paragraph]) -> float:
-    items = sum(map(_is_item, blocks))
+    items = sum(map(is_item, blocks))
     return items / len(blocks) if items >= 2 else 0.0
 
 
-def _has_form(blocks: Sequence[Paragraph]) -> bool:
-    head = [fold(b.text) for b in blocks[:6]]
-    return any(begins_with(t, load_rules().forms[:4]) for t in head)
+def _head(body: str, state: _State) -> str | None:
+    head = speaker_head(body)
+    if head is not None and state.plain and is_official(head, listed=True):
+        return None
+    return head
 
 
-def _not_opinion(block: Paragraph, text: str, state: _State, *, collecting: bool) -> str | None:
+def _goes_on(turn: _Turn, block: Paragraph, text: str, head: str | None, state: _State) -> bool:
+    """Tell whether a block goes on the turn above it."""
+    if is_item(block) or head is not None:
+        return False
+    # Whoever is named speaks on, and so does an item of minutes; a list has one opinion a line.
+    if turn.head is not None or (state.form and is_item(turn.blocks[0])):
+        return True
+    return text[:1].islower() and block.text[:1].isspace()
+
+
+def _not_opinion(
+    block: Paragraph, text: str, head: str | None, state: _State, *, collecting: bool
+) -> str | None:
     """Tell why a block is no opinion, and move `state` on; None when it may be one."""
     rules = load_rules()
-    item = _is_item(block)
-    folded = fold(_ROMAN.sub("", _ITEM.sub("", text)))
-    roman = bool(_ROMAN.match(text))
-    closed = begins_with(folded, rules.closed_parts)
-    opened = begins_with(folded, rules.open_parts)
-    short = len(text) <= _SHORT_HEADING
-    capitals = text.isupper() and short
-    if begins_with(folded, rules.answers) and (":" in text[:160] or capitals or roman):
+    item = is_item(block)
+    folded = fold(ROMAN.sub("", ITEM.sub("", text)))
+    roman = bool(ROMAN.match(text))
+    capitals = not item and is_capital_heading(text, begun=state.begun)
+    if not state.plain and is_answer(text, marked=capitals or roman):
         state.open = roman is False and state.open
         _close_turn(state)
         state.answering = True
         return "answer"
-    head = speaker_head(_ITEM.sub("", text))
-    if head is not None and is_official(head):
+    if head is not None and is_official(head, listed=item and state.open):
         _close_turn(state)
         state.answering = state.official = True
         return "official"
-    if roman or capitals or block.heading or (short and text.endswith(":") and head is None):
-        if opened and not closed:
+    announces = len(text) <= SHORT and text.endswith(":") and head is None
+    if roman or capitals or block.heading or announces:
+        closed = begins_with(folded, rules.closed_parts)
+        if closed or begins_with(folded, rules.open_parts):
+            state.open = not closed
+        state.day = find_date(text) or state.day
+        _close_turn(state)
+        return "heading"
+    if not item and head is None:
+        if is_meeting_heading(text):
             state.open = True
-        elif closed:
-            state.open = False
-        state.day = find_date(text) or state.day
-        _close_turn(state)
-        return "heading"
-    if closed and not item and head is None:
-        return "heading"
-    if begins_with(folded, rules.forms) and not item:
-        return "heading"
-    if not item and head is None and _is_meeting_heading(text):
-        state.open = True
-        state.day = find_date(text) or state.day
-        state.place = find_place(text) or state.place
-        _close_turn(state)
-        return "heading"
+            state.day = find_date(text) or state.day
+            state.place = find_place(text) or state.place
+            _close_turn(state)
+            return "heading"
+        if is_closed_line(text, folded, form=state.form) or is_remark(text):
+            return "heading"
+        if is_form_line(text, begun=state.begun):
+            return "heading"
     if head is not None:
         state.open = True
         return None
-    if not state.open:
+    if not state.open or (state.marked_only and not (item or collecting)):
         return "heading"
     # Items below an official's name are the answer, where speakers are named at their heads.
     bulleted = state.official and state.has_turns and block.listed
     if state.answering and (bulleted or not (item or collecting)):
         return "answer"
-    # In a list a short line without a mark speaks of the meeting ("Có mặt 61 hộ.").
-    if state.is_list and not item and short and not text[:1].islower():
-        return "heading"
     return None
 
 
-def _is_meeting_heading(text: str) -> bool:
-    """A line such as "Họp thôn Nội, xã Tam Đa, ngày 12/3/2026" above a group of notes."""
-    return len(text) <= _SHORT_HEADING and find_date(text) is not None and text[-1:] not in ".?!"
-
-
-def _starts_opinion(block: Paragraph, text: str) -> bool:
-    return _is_item(block) or speaker_head(text) is not None
-
-
-def _take_head(block: Paragraph, text: str, state: _State) -> None:
+def _take_head(block: Paragraph, text: str, head: str | None, state: _State) -> None:
     """Note who speaks when a block opens a turn."""
-    body = _ITEM.sub("", text)
-    head = speaker_head(body)
+    body = ITEM.sub("", text)
+    state.begun = True
     if head is None:
-        if _is_item(block) and (state.answering or not state.speaks_below):
+        if state.answering or not state.speaks_below:
             _close_turn(state)
         state.speaker = state.speaker or narrated_speaker(body)
         return
@@ -224,8 +265,8 @@ def _close_turn(state: _State) -> None:
 def _emit(turn: _Turn, collector: Collector) -> None:
     """Hand on one turn, cut where its speaker counts off separate matters."""
     whole = " ".join(normalize(_CLOCK.sub("", b.text)) for b in turn.blocks)
-    body = _ITEM.sub("", whole)
-    if speaker_head(body) is not None:
+    body = ITEM.sub("", whole)
+    if turn.head is not None:
         body = body_after_head(body)
     if not body.strip():
         # A head alone on its line: what the person says follows as items.
@@ -240,55 +281,3 @@ def _emit(turn: _Turn, collector: Collector) -> None:
             speaker=turn.speaker,
             place=turn.place,
         )
-
-
-def split_matters(text: str) -> list[str]:
-    """Cut a turn at the marks by which a speaker counts off matters ("Thứ nhất, ... Thứ hai, ...").
-
-    Parameters
-    ----------
-    text : str
-
-    Returns
-    -------
-    list of str
-        The whole text when fewer than two marks stand at the head of a clause.
-    """
-    marks = "|".join(re.escape(mark) for mark in load_rules().matter_marks)
-    pattern = re.compile(rf"(?:(?<=^)|(?<=[.;:!?…]\s))(?:{marks})\b\s*[,:]?\s*", re.IGNORECASE)
-    found = list(pattern.finditer(text))
-    if len(found) < 2:
-        return [text]
-    # The mark itself is a number, like the "1." of a list, and no part of the opinion.
-    ends = [*(mark.start() for mark in found[1:]), len(text)]
-    parts = [text[mark.end() : end].strip() for mark, end in zip(found, ends)]
-    intro = text[: found[0].start()].strip()
-    # What stands before the first mark is a greeting or announces the count.
-    if intro and len(intro.split()) > 12:
-        parts.insert(0, intro)
-    return parts
-
-
-def paragraphs_of(lines: Iterable[tuple[int, str]]) -> list[Paragraph]:
-    """Return the lines of a text file as paragraphs, with their line numbers.
-
-    A line that goes on the one above (no blank line between, no mark of its own, the line above
-    long and not ended) is joined to it, as text wrapped at 80 columns needs.
-    """
-    paragraphs: list[Paragraph] = []
-    previous = ""
-    for number, line in lines:
-        text = line.strip("\r\n")
-        wrapped = (
-            len(previous) >= 60
-            and previous.rstrip()[-1:] not in ".:!?;…"
-            and text[:1].islower()
-            and not _ITEM.match(text)
-        )
-        if wrapped and paragraphs:
-            last = paragraphs[-1]
-            paragraphs[-1] = Paragraph(last.position, f"{last.text} {text.strip()}")
-        elif text.strip():
-            paragraphs.append(Paragraph(f"L{number}", text))
-        previous = text
-    return paragraphs

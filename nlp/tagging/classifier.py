@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from typing import Any
@@ -23,6 +24,9 @@ class Calibration:
 
     Attributes
     ----------
+    lead_weight : float
+        How much the decision values of a text's lead count beside those of the whole, for the
+        primary label.
     scale : float
         Decision values are multiplied by it before the softmax (temperature scaling, Guo et al.
         2017, "On Calibration of Modern Neural Networks").
@@ -39,6 +43,7 @@ class Calibration:
         Share of right primary topics that the review threshold was chosen for.
     """
 
+    lead_weight: float = 0.0
     scale: float = 1.0
     best_weight: float = 1.0
     other_weight: float = 1.0
@@ -46,6 +51,12 @@ class Calibration:
     label_threshold: float = 0.0
     review_threshold: float = 0.5
     review_precision: float = 0.9
+
+    def __post_init__(self) -> None:
+        for name, value in asdict(self).items():
+            number = isinstance(value, (int, float)) and not isinstance(value, bool)
+            if not number or math.isnan(value):
+                raise ValueError(f"{name} is {value!r}, no number")
 
     def to_dict(self) -> dict[str, float]:
         """Return the numbers as plain data."""
@@ -125,30 +136,37 @@ class Decision:
     confidence: Floats
 
 
-def decide(scores: Floats, tree: LabelTree, calibration: Calibration) -> Decision:
+def decide(
+    scores: Floats, tree: LabelTree, calibration: Calibration, lead: Floats | None = None
+) -> Decision:
     """Turn decision values into probabilities, label sets and confidence.
 
-    The primary label is the one with the best decision value, and its topic the primary topic.
+    The primary label is the one with the best decision value, that of the text's lead added with
+    its weight, and its topic the primary topic.
     (The topic whose labels' probabilities add up to most is no more often right on the corpus,
     and with few opinions to learn from it tends to the topic with most labels.) Further labels
-    are those whose decision value reaches the threshold.
+    are those whose decision value in the whole text reaches the threshold.
 
     Parameters
     ----------
     scores : array of float, shape (n, n_labels)
+        Of the whole texts.
     tree : LabelTree
     calibration : Calibration
+    lead : array of float, shape (n, n_labels), optional
+        Decision values of the texts' leads.
 
     Returns
     -------
     Decision
     """
-    proba: Floats = softmax(calibration.scale * scores, axis=1)
-    primary = scores.argmax(axis=1)
+    values = scores if lead is None else scores + calibration.lead_weight * lead
+    proba: Floats = softmax(calibration.scale * values, axis=1)
+    primary = values.argmax(axis=1)
     topic = tree.topic_of[primary]
     inside = tree.topic_of[None, :] == topic[:, None]
-    best = scores.max(axis=1)
-    other = np.where(inside, -np.inf, scores).max(axis=1)
+    best = values.max(axis=1)
+    other = np.where(inside, -np.inf, values).max(axis=1)
     confidence = calibration.confidence(best, other)
 
     further = scores >= calibration.label_threshold

@@ -12,6 +12,7 @@ from scipy import sparse
 
 from nlp.tagging.classifier import LinearClassifier
 from nlp.tagging.features import FeatureExtractor
+from nlp.tagging.scoring import Scored, lead_of
 
 MAX_KEYWORDS = 5
 # A keyword carries at least this share of what all words together say for the label.
@@ -30,31 +31,33 @@ class Explainer:
     """Shares a linear model's decision values out among the words of the texts.
 
     A feature's part is split evenly among the words that it was counted in, so that the words'
-    weights and the label's intercept add up to the decision value.
+    weights and the label's intercept add up to the decision value. The words of a text's lead
+    speak once more with the weight of the lead.
 
     Parameters
     ----------
     features : FeatureExtractor
     classifier : LinearClassifier
+    lead_weight : float
     """
 
-    def __init__(self, features: FeatureExtractor, classifier: LinearClassifier) -> None:
+    def __init__(
+        self, features: FeatureExtractor, classifier: LinearClassifier, lead_weight: float
+    ) -> None:
         self._features = features
         self._classifier = classifier
+        self._lead_weight = lead_weight
 
     def word_weights(
-        self,
-        texts: Sequence[Sequence[str]],
-        matrix: sparse.csr_array,
-        labels: Sequence[int],
+        self, texts: Sequence[Sequence[str]], scored: Scored, labels: Sequence[int]
     ) -> list[NDArray[np.float64]]:
         """Return what each word adds to the decision value of its text's label.
 
         Parameters
         ----------
         texts : sequence of n texts' words
-        matrix : csr_array, shape (n, n_features)
-            Their features, columns rising within a row.
+        scored : Scored
+            Their features.
         labels : sequence of int, length n
             Index of each text's label.
 
@@ -62,6 +65,18 @@ class Explainer:
         -------
         list of n arrays of float, one value a word
         """
+        whole = self._weights(texts, scored.whole, labels)
+        lead = self._weights([lead_of(words) for words in texts], scored.lead, labels)
+        for values, added in zip(whole, lead):
+            values[: len(added)] += self._lead_weight * added
+        return whole
+
+    def _weights(
+        self,
+        texts: Sequence[Sequence[str]],
+        matrix: sparse.csr_array,
+        labels: Sequence[int],
+    ) -> list[NDArray[np.float64]]:
         lengths = np.asarray([len(words) for words in texts], dtype=np.intp)
         ends = np.cumsum(lengths)
         if not len(texts) or not matrix.nnz:
@@ -102,23 +117,20 @@ class Explainer:
         return owner, columns, shares
 
     def keywords(
-        self,
-        texts: Sequence[Sequence[str]],
-        matrix: sparse.csr_array,
-        labels: Sequence[int],
+        self, texts: Sequence[Sequence[str]], scored: Scored, labels: Sequence[int]
     ) -> list[list[str]]:
         """Return the words that spoke most for each text's label, most telling first.
 
         Parameters
         ----------
-        texts, matrix, labels
+        texts, scored, labels
             As for `word_weights`.
 
         Returns
         -------
         list of n lists of up to `MAX_KEYWORDS` words, as written
         """
-        weights = self.word_weights(texts, matrix, labels)
+        weights = self.word_weights(texts, scored, labels)
         return [_best(words, values) for words, values in zip(texts, weights)]
 
 

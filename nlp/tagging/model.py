@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from nlp.atomic import replacing_directory
-from nlp.errors import ModelError, OutputError, TaxonomyError
+from nlp.errors import ModelError, OutputError, Phrase, TaxonomyError, system_detail
 from nlp.tagging.classifier import Calibration, LinearClassifier
 from nlp.tagging.features import FeatureExtractor, FeatureSettings
 from nlp.taxonomy import Taxonomy
@@ -114,7 +114,11 @@ def check_model_output(path: Path, *, force: bool) -> None:
         return
     foreign = not path.is_dir() or (any(path.iterdir()) and not (path / CONFIG).is_file())
     if foreign:
-        raise OutputError("output_unwritable", file=path, detail="is there and is no model")
+        raise OutputError(
+            "output_unwritable",
+            file=path,
+            detail=Phrase("đã có và không phải mô hình", "is there and is no model"),
+        )
     if not force and any(path.iterdir()):
         raise OutputError("output_exists", file=path)
 
@@ -147,7 +151,10 @@ def load_model(path: str | Path) -> Model:
         contents = {name: _read(path, name) for name in (ARRAYS, CARD, *VOCABULARIES.values())}
         for name, data in contents.items():
             if config["files"].get(name) != _sha256(data):
-                raise _error(path, f"{name} was cut off or altered")
+                raise _error(
+                    path,
+                    Phrase(f"{name} bị cắt cụt hoặc đã bị sửa", f"{name} was cut off or altered"),
+                )
         arrays = load(contents[ARRAYS])
         taxonomy = Taxonomy.from_dict(config["taxonomy"], source=str(path / CONFIG))
         terms = {
@@ -182,31 +189,36 @@ def load_model(path: str | Path) -> Model:
 
 def _load_config(path: Path) -> dict[str, Any]:
     if not path.is_dir():
-        raise _error(path, "no such directory")
+        raise _error(path, Phrase("không có thư mục này", "no such directory"))
     try:
         config = json.loads(_read(path, CONFIG))
     except (ValueError, RecursionError) as error:
-        raise _error(path, f"{CONFIG} is no JSON") from error
+        raise _error(path, Phrase(f"{CONFIG} không phải JSON", f"{CONFIG} is no JSON")) from error
     if not isinstance(config, dict) or config.get("format") != FORMAT:
-        raise _error(path, f"{CONFIG} is of another program")
+        raise _error(
+            path, Phrase(f"{CONFIG} của chương trình khác", f"{CONFIG} is of another program")
+        )
     if config.get("format_version") != FORMAT_VERSION:
         raise _error(path, f"format {config.get('format_version')}, not {FORMAT_VERSION}")
     if config.get("digest") != _digest(config):
-        raise _error(path, f"{CONFIG} was altered")
+        raise _error(path, Phrase(f"{CONFIG} đã bị sửa", f"{CONFIG} was altered"))
     return config
 
 
 def _read(path: Path, name: str) -> bytes:
     file = path / name
     try:
+        if file.exists() and not file.is_file():
+            raise _error(path, f"{name} is no file")
         if file.stat().st_size > _MAX_BYTES:
             raise _error(path, f"{name} is too large")
         return file.read_bytes()
     except OSError as error:
-        raise _error(path, f"{name}: {error.strerror}") from error
+        detail = system_detail(error)
+        raise _error(path, Phrase(f"{name}: {detail.vi}", f"{name}: {detail.en}")) from error
 
 
-def _error(path: Path, detail: str) -> ModelError:
+def _error(path: Path, detail: str | Phrase) -> ModelError:
     return ModelError("model_bad", file=path, detail=detail)
 
 

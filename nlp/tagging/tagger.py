@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, overload
 
 import numpy as np
 
@@ -16,73 +15,16 @@ from nlp.resources import default_model
 from nlp.tagging.classifier import Decision, Floats, LabelTree, decide
 from nlp.tagging.explanation import Explainer, WordWeight
 from nlp.tagging.model import Model, load_model, save_model
+from nlp.tagging.result import Explanation, TagResult
+from nlp.tagging.scoring import Scored, score
 from nlp.tagging.tokens import tokenize
 from nlp.taxonomy import Taxonomy
 
 if TYPE_CHECKING:
     import pandas as pd
-    from scipy import sparse
 
 # Texts that are turned into arrays at one time: bounds memory, costs no speed.
 _BATCH = 2000
-
-
-@dataclass(frozen=True)
-class TagResult:
-    """What an opinion is about.
-
-    Attributes
-    ----------
-    topics : list of str
-        1 to 3 labels ``"topic/subtopic"``, primary first.
-    topic : str
-        Id of the primary topic.
-    confidence : float
-        Calibrated probability that the primary topic is right.
-    needs_review : bool
-        `confidence` is below `review_threshold`.
-    keywords : list of str
-        The words that spoke most for the primary label, as written.
-    review_threshold : float
-        What `needs_review` was decided by.
-    """
-
-    topics: list[str]
-    topic: str
-    confidence: float
-    needs_review: bool
-    keywords: list[str]
-    review_threshold: float
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the result as plain data."""
-        return asdict(self)
-
-
-@dataclass(frozen=True)
-class Explanation:
-    """Why an opinion was tagged as it was.
-
-    Attributes
-    ----------
-    result : TagResult
-    topic_probabilities, label_probabilities : dict of str to float
-        Of all topics and labels, most probable first; each adds up to 1.
-    words : list of WordWeight
-        Every word in its place and what it added to the primary label's decision value.
-    intercept : float
-        Decision value of the primary label before any word.
-    """
-
-    result: TagResult
-    topic_probabilities: dict[str, float]
-    label_probabilities: dict[str, float]
-    words: list[WordWeight]
-    intercept: float
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the explanation as plain data."""
-        return asdict(self)
 
 
 class Tagger:
@@ -103,7 +45,7 @@ class Tagger:
     def __init__(self, model: Model) -> None:
         self._model = model
         self._tree = LabelTree.of(model.taxonomy)
-        self._explainer = Explainer(model.features, model.classifier)
+        self._explainer = Explainer(model.features, model.classifier, model.calibration.lead_weight)
 
     @classmethod
     def load(cls, path: str | Path | None = None) -> Tagger:
@@ -181,7 +123,8 @@ class Tagger:
         Returns
         -------
         TagResult, or list of TagResult of length n_texts
-            An empty text is of the topic that stands for "other", with confidence 0.
+            An empty text is of the topic that stands for "other" where the taxonomy has one,
+            with confidence 0.
 
         Raises
         ------
@@ -191,8 +134,8 @@ class Tagger:
         if isinstance(texts, str):
             return self.tag([texts])[0]
         results: list[TagResult] = []
-        for tokens, matrix, decision in self._decisions(_checked(texts), n_jobs):
-            results += self._results(tokens, matrix, decision)
+        for tokens, scored, decision in self._decisions(_checked(texts), n_jobs):
+            results += self._results(tokens, scored, decision)
         return results
 
     def tag_frame(
@@ -212,17 +155,22 @@ class Tagger:
         -------
         pandas.DataFrame
             A copy with the columns ``topics``, ``topic``, ``confidence``, ``needs_review`` and
-            ``keywords``, and the same index.
+            ``keywords``, which replace columns of these names, and the same index.
 
         Raises
         ------
         KeyError
             There is no column `text`.
+        ValueError
+            There are several columns `text`.
         """
         import pandas as pd
 
         column = frame[text]
-        results = self.tag(column.where(column.notna(), "").astype(str).tolist(), n_jobs=n_jobs)
+        if not isinstance(column, pd.Series):
+            raise ValueError(f"there are several columns {text!r}")
+        texts = ["" if gone else str(value) for value, gone in zip(column, column.isna())]
+        results = self.tag(texts, n_jobs=n_jobs)
         tags = {
             name: pd.Series(
                 [getattr(result, name) for result in results],
@@ -251,35 +199,40 @@ class Tagger:
         TypeError
             `text` is no string.
         """
-        tokens, matrix, decision = next(self._decisions(_checked([text]), 1))
+        tokens, scored, decision = next(self._decisions(_checked([text]), 1))
         label = decision.label_sets[0][0]
-        (weights,) = self._explainer.word_weights(tokens, matrix, [label])
-        (result,) = self._results(tokens, matrix, decision)
+        (weights,) = self._explainer.word_weights(tokens, scored, [label])
+        (result,) = self._results(tokens, scored, decision)
         by_topic = decision.proba[0] @ self._tree.membership
         return Explanation(
             result=result,
             topic_probabilities=_ranked(self._tree.topics, by_topic),
             label_probabilities=_ranked(self._tree.labels, decision.proba[0]),
             words=[WordWeight(t, round(float(w), 4)) for t, w in zip(tokens[0], weights)],
-            intercept=round(float(self._model.classifier.intercept[label]), 4),
+            intercept=round(self._intercept(label), 4),
         )
+
+    def _intercept(self, label: int) -> float:
+        model = self._model
+        return float(model.classifier.intercept[label]) * (1 + model.calibration.lead_weight)
 
     def _decisions(
         self, texts: list[str], n_jobs: int
-    ) -> Iterator[tuple[list[list[str]], sparse.csr_array, Decision]]:
+    ) -> Iterator[tuple[list[list[str]], Scored, Decision]]:
         all_tokens = tokenize(texts, n_jobs=n_jobs)
         for start in range(0, len(texts), _BATCH):
             tokens = all_tokens[start : start + _BATCH]
-            matrix = self._model.features.transform(tokens)
-            scores = self._model.classifier.decision_function(matrix)
-            yield tokens, matrix, decide(scores, self._tree, self._model.calibration)
+            scored = score(tokens, self._model.features, self._model.classifier)
+            calibration = self._model.calibration
+            decision = decide(scored.scores, self._tree, calibration, scored.lead_scores)
+            yield tokens, scored, decision
 
     def _results(
-        self, tokens: list[list[str]], matrix: sparse.csr_array, decision: Decision
+        self, tokens: list[list[str]], scored: Scored, decision: Decision
     ) -> list[TagResult]:
         threshold = self._model.calibration.review_threshold
         primary = [labels[0] for labels in decision.label_sets]
-        keywords = self._explainer.keywords(tokens, matrix, primary)
+        keywords = self._explainer.keywords(tokens, scored, primary)
         results = []
         for i, words in enumerate(tokens):
             if not words and self._tree.alone is not None:

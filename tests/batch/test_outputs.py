@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -187,12 +188,105 @@ def test_outputs_that_cannot_be_written(tagger: Tagger, source: Path, tmp_path: 
         tag_files(source, tmp_path / "out.pdf", tagger=tagger)
 
 
+def test_no_file_is_both_input_and_output(tagger: Tagger, source: Path, tmp_path: Path) -> None:
+    before = source.read_bytes()
+    with pytest.raises(YkienError, match="both input and output"):
+        tag_files(source, source, tagger=tagger, force=True)
+    with pytest.raises(YkienError, match="both input and output"):
+        tag_files(source, tmp_path / "o.csv", tagger=tagger, rejects=source, force=True)
+    with pytest.raises(YkienError, match="named twice"):
+        tag_files(source, tmp_path / "o.csv", tagger=tagger, rejects=tmp_path / "o.csv")
+    assert source.read_bytes() == before
+
+
+def test_rejects_that_the_user_names_stay_when_there_are_none(
+    tagger: Tagger, tmp_path: Path
+) -> None:
+    good = tmp_path / "good.txt"
+    good.write_text("Đường hỏng, đề nghị sửa\n", encoding="utf-8")
+    kept = tmp_path / "kept.csv"
+    kept.write_text("mine", encoding="utf-8")
+    tag_files(good, tmp_path / "o.csv", tagger=tagger, rejects=kept, force=True)
+    assert kept.read_text(encoding="utf-8") == "mine"
+
+
+def test_a_folder_that_is_written_into_can_be_read_again(tagger: Tagger, tmp_path: Path) -> None:
+    (tmp_path / "in.txt").write_text("Đường hỏng, đề nghị sửa\n", encoding="utf-8")
+    for _ in range(2):
+        result = tag_files(tmp_path, tmp_path / "out.csv", tagger=tagger, force=True)
+        assert result.n_opinions == 1
+
+
+def test_files_of_one_name_are_told_apart_and_each_is_read_once(
+    tagger: Tagger, tmp_path: Path
+) -> None:
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "in.txt").write_text("Đường hỏng, đề nghị sửa\n", encoding="utf-8")
+    first, second = tmp_path / "a" / "in.txt", tmp_path / "b" / "in.txt"
+    frame = tag_files([first, second, first], tagger=tagger).frame
+    assert len(frame) == 2
+    assert frame["id"].is_unique
+    assert frame["source"].is_unique
+
+
+def test_a_linked_output_stays_a_link(tagger: Tagger, source: Path, tmp_path: Path) -> None:
+    (tmp_path / "real.csv").write_text("old", encoding="utf-8")
+    (tmp_path / "link.csv").symlink_to(tmp_path / "real.csv")
+    tag_files(source, tmp_path / "link.csv", tagger=tagger, force=True)
+    assert (tmp_path / "link.csv").is_symlink()
+    assert (tmp_path / "real.csv").stat().st_size > 100
+
+
+def test_odd_values_of_other_columns(tagger: Tagger, tmp_path: Path) -> None:
+    path = tmp_path / "in.jsonl"
+    huge = "9" * 400
+    path.write_text(
+        f'{{"text": "Đường hỏng", "n": {huge}, "x": NaN, "y": 1e999, "share": 1, "Chủ đề": "a"}}\n',
+        encoding="utf-8",
+    )
+    outs = [tmp_path / f"o.{suffix}" for suffix in ("jsonl", "xlsx", "csv", "parquet")]
+    assert tag_files(path, outs, tagger=tagger).n_opinions == 1
+    row = json.loads(outs[0].read_text(encoding="utf-8"))
+    assert (row["n"], row["x"], row["y"]) == (huge, None, None)
+    heads = [cell.value for cell in openpyxl.load_workbook(outs[1]).worksheets[0][1]]
+    assert "share" in heads
+    assert heads.count("Chủ đề") == 1
+    assert "Chủ đề (2)" in heads
+
+
+def test_a_file_name_that_is_no_unicode(tagger: Tagger, tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"b\xff.txt")
+    path.write_text("Đường hỏng, đề nghị sửa\n", encoding="utf-8")
+    assert tag_files(path, tagger=tagger).frame["source"].tolist() == ["b\\xff.txt"]
+
+
+def test_a_frame_of_nothing_but_rejects(tagger: Tagger, tmp_path: Path) -> None:
+    path = tmp_path / "in.csv"
+    path.write_text('noi_dung,noi\n" ",a\n', encoding="utf-8")
+    frame = tag_files(path, tagger=tagger).frame
+    assert len(frame) == 0
+    assert {"topics", "text"} <= set(frame.columns)
+
+
+def test_our_own_workbook_is_read_back(tagger: Tagger, root: Path, tmp_path: Path) -> None:
+    samples = root / "corpus" / "samples"
+    tag_files(samples, tmp_path / "first.xlsx", tagger=tagger)
+    first = tag_files(samples, tagger=tagger).frame
+    again = tag_files(tmp_path / "first.xlsx", tagger=tagger).frame
+    for name in ("text", "place", "speaker", "topic"):
+        assert again[name].tolist() == first[name].tolist(), name
+
+
 def test_a_folder_that_may_not_be_written(
     tagger: Tagger, source: Path, open_folder: Path, nobody: Callable[[], Any]
 ) -> None:
+    readable = open_folder / "in.csv"
+    readable.write_bytes(source.read_bytes())
+    readable.chmod(0o644)
     open_folder.chmod(0o555)
-    with nobody(), pytest.raises(YkienError, match=r"cannot be written \(Permission denied\)"):
-        tag_files(source, open_folder / "out.csv", tagger=tagger)
+    with nobody(), pytest.raises(YkienError, match=r"cannot be written \(permission denied\)"):
+        tag_files(readable, open_folder / "out.csv", tagger=tagger)
 
 
 def test_an_empty_result_is_a_whole_file(tagger: Tagger, tmp_path: Path) -> None:

@@ -23,10 +23,10 @@ from numpy.typing import NDArray
 
 from nlp.learning.corpus import Corpus
 from nlp.learning.evaluation import measure
-from nlp.learning.fitting import TrainingSettings, fit_linear
+from nlp.learning.fitting import TrainingSettings, fit_features, fit_linear
 from nlp.learning.training import cross_val_scores
 from nlp.tagging.classifier import Calibration, Floats
-from nlp.tagging.features import FeatureExtractor
+from nlp.tagging.scoring import Scored, score
 from nlp.tagging.tokens import tokenize
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -71,14 +71,14 @@ class Bench:
     def scores(self, fitted: NDArray[np.intp], tokens: Sequence[Sequence[str]]) -> Floats:
         """Return decision values of a model that has read the opinions `fitted`."""
         part = subset(self.corpus, fitted)
-        features = FeatureExtractor(SETTINGS.features)
-        matrix = features.fit_transform([self.tokens[i] for i in fitted])
+        features, matrix = fit_features([self.tokens[i] for i in fitted], SETTINGS)
         model = fit_linear(matrix, part.indicator, part.primary, SETTINGS, n_jobs=-1)
-        return model.decision_function(features.transform(tokens))
+        return self._primary(score(tokens, features, model))
 
     def out_of_fold(self) -> None:
         """(a) Print accuracy by manner and style."""
-        scores = cross_val_scores(self.corpus, self.tokens, SETTINGS, n_jobs=-1)
+        whole, lead = cross_val_scores(self.corpus, self.tokens, SETTINGS, n_jobs=-1)
+        scores = whole + SETTINGS.lead_weight * lead
         print(
             "\n(a) out of fold\n\n| part | opinions | topic | subtopic |\n| --- | --- | --- | --- |"
         )
@@ -128,6 +128,10 @@ class Bench:
                 for fitted in (without, both)
             ]
             print(f"| {batch} | {manner} | {size} | {len(tested)} |", " | ".join(cells), "|")
+
+    @staticmethod
+    def _primary(scored: Scored) -> Floats:
+        return scored.scores + SETTINGS.lead_weight * scored.lead_scores
 
     @staticmethod
     def _right(scores: Floats, corpus: Corpus) -> NDArray[np.bool_]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import pty
@@ -90,7 +91,9 @@ def test_rejects_are_counted_written_and_give_2(run: Run, tmp_path: Path) -> Non
         (["tag", "none.csv", "--lang", "en"], "none.csv: no such file or folder"),
         (["tag", "x", "--lang", "fr"], "Giá trị không hợp lệ cho --lang"),
         (["tag", "x", "--jobs", "many"], "Giá trị không hợp lệ cho --jobs"),
-        (["bogus"], "bogus"),
+        (["tag", "x", "--jobs", "0"], "Giá trị không hợp lệ cho --jobs"),
+        (["explain", "x", "--model", "/dev/null"], "không phải mô hình ykien dùng được"),
+        (["bogus"], "Không có lệnh 'bogus'. Xem `ykien --help`."),
         (["train", "none", "-o", "m"], "none: không có tệp"),
         (["train", "x"], "Thiếu --output"),
         (["info", "none"], "không phải mô hình ykien dùng được"),
@@ -134,6 +137,33 @@ def test_standard_input_may_be_a_table() -> None:
     assert "stdin L3: nội dung ý kiến để trống" in done.stderr.decode()
 
 
+def test_standard_input_is_read_once_and_must_be_open(run: Run) -> None:
+    code, _, err = run("tag", "-", "-")
+    assert (code, "chỉ đọc được một lần" in err) == (1, True)
+    command = f"{sys.executable} -c 'from nlp.cli import main; main()' tag - <&-"
+    done = subprocess.run(command, shell=True, capture_output=True, check=False)
+    assert done.returncode == 1
+    assert "đầu vào chuẩn đã đóng" in done.stderr.decode()
+
+
+def test_a_terminal_that_knows_no_vietnamese() -> None:
+    done = subprocess.run(
+        [*YKIEN, "tag", "-"],
+        input="Đường hỏng, đề nghị sửa".encode(),
+        capture_output=True,
+        check=False,
+        env={**os.environ, "PYTHONIOENCODING": "ascii", "LC_ALL": "C"},
+    )
+    assert json.loads(done.stdout.decode())["text"] == "Đường hỏng, đề nghị sửa"
+
+
+@pytest.mark.parametrize("encoding", ["idna", "undefined", "no-such", "utf-16"])
+def test_a_forced_encoding_that_does_not_fit(run: Run, texts: Path, encoding: str) -> None:
+    code, _, err = run("tag", texts, "-o", texts.parent / "o.csv", "--encoding", encoding)
+    assert code in (1, 2)
+    assert "Traceback" not in err
+
+
 def test_a_reader_that_goes_away_is_no_traceback(tmp_path: Path) -> None:
     path = tmp_path / "in.txt"
     path.write_text("Đường hỏng, đề nghị sửa\n" * 20_000, encoding="utf-8")
@@ -175,13 +205,21 @@ def test_a_progress_bar_on_a_terminal(texts: Path, tmp_path: Path) -> None:
         stderr=slave,
         env={**os.environ, "TERM": "xterm"},
     )
-    out, _ = process.communicate(timeout=60)
     os.close(slave)
-    drawn = os.read(master, 65536).decode()
-    os.close(master)
+    drawn = read_to_the_end(master).decode()
+    out, _ = process.communicate(timeout=60)
     assert process.returncode == 0
     assert "Đang đọc in.txt" in drawn
     assert "\x1b" not in out.decode()
+
+
+def read_to_the_end(terminal: int) -> bytes:
+    drawn = b""
+    with contextlib.suppress(OSError):  # how a terminal says that its other side is closed
+        while part := os.read(terminal, 65536):
+            drawn += part
+    os.close(terminal)
+    return drawn
 
 
 def test_explain(run: Run) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from nlp.learning.corpus import Corpus, near_duplicates
+from nlp import YkienError
+from nlp.learning.corpus import Corpus, check_held_out, near_duplicates
 
 
 @pytest.fixture(scope="module")
@@ -35,8 +36,8 @@ def test_every_opinion_stands_in_the_file_of_its_topic(root: Path) -> None:
 
 
 def test_every_label_has_opinions(corpus: Corpus) -> None:
-    assert corpus.indicator.sum(axis=0).min() >= 60
-    assert len(corpus) >= 4624
+    assert corpus.indicator.sum(axis=0).min() >= 90
+    assert len(corpus) >= 7284
 
 
 def test_no_text_stands_twice(corpus: Corpus) -> None:
@@ -51,6 +52,15 @@ def test_nothing_of_dev_nor_a_near_duplicate_is_in_the_corpus(corpus: Corpus, de
 def test_the_check_would_find_a_planted_one(corpus: Corpus, dev: Corpus) -> None:
     planted = " ".join(["Kính thưa đại biểu,", *dev.texts[0].split()[1:-1]])
     assert (0, len(corpus)) in list(near_duplicates(dev.texts, [*corpus.texts, planted]))
+
+
+def test_the_folder_corpus_is_the_training_corpus_without_dev(
+    corpus: Corpus, dev: Corpus, root: Path
+) -> None:
+    assert Corpus.load(root / "corpus").sha256 == corpus.sha256
+    check_held_out(corpus, dev, "dev.jsonl")
+    with pytest.raises(YkienError, match="149 of the 149 held-out opinions"):
+        check_held_out(dev, dev, "dev.jsonl")
 
 
 def test_samples_are_not_in_the_corpus(corpus: Corpus, root: Path) -> None:

@@ -9,7 +9,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nlp import YkienError
-from nlp.learning.corpus import Corpus, near_duplicates
+from nlp.learning.corpus import (
+    Corpus,
+    LabelledOpinion,
+    check_held_out,
+    display_names,
+    near_duplicates,
+)
+
+LONG = "Đường liên thôn từ nhà văn hóa đến trường học hỏng nặng, đề nghị xã sửa chữa sớm"
 
 
 def write(path: Path, *rows: object) -> Path:
@@ -50,8 +58,106 @@ def test_missing_and_empty_corpora(tmp_path: Path) -> None:
     with pytest.raises(YkienError, match="holds no opinion"):
         Corpus.load(write(tmp_path / "c.jsonl", ""))
     (tmp_path / "d.jsonl").write_bytes(b"\xff\xfe\xfa")
-    with pytest.raises(YkienError, match="not UTF-8"):
+    with pytest.raises(YkienError, match="line 1: not UTF-8"):
         Corpus.load(tmp_path / "d.jsonl")
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("d.csv", b"id,text\n1,a\n"),
+        ("d.csv", b"2024\n"),
+        ("d.json", b'[\n{"text": "a"}\n]'),
+        ("d.xlsx", b"PK\x03\x04\xff\xfe"),
+        ("d.jsonl", '{"text": "a"}'.encode("utf-16")),
+    ],
+)
+def test_what_is_no_json_lines_is_told_what_it_must_be(
+    tmp_path: Path, name: str, data: bytes
+) -> None:
+    (tmp_path / name).write_bytes(data)
+    with pytest.raises(YkienError, match=r"line 1: not .*must be JSON Lines \(\.jsonl"):
+        Corpus.load(tmp_path / name)
+
+
+def test_the_line_of_bytes_that_are_not_utf8(tmp_path: Path) -> None:
+    good = json.dumps(row("a", "khac")).encode()
+    (tmp_path / "d.jsonl").write_bytes(good + b"\n" + good + b"\n\xff\n")
+    with pytest.raises(YkienError, match="line 3: not UTF-8"):
+        Corpus.load(tmp_path / "d.jsonl")
+
+
+def test_a_folder_is_its_own_files_in_order(tmp_path: Path) -> None:
+    write(tmp_path / "b.jsonl", row("hai", "khac"))
+    write(tmp_path / "a.jsonl", row("một", "khac"))
+    (tmp_path / "samples").mkdir()
+    write(tmp_path / "samples" / "c.jsonl", {"message": "of another form"})
+    assert Corpus.load(tmp_path).texts == ["một", "hai"]
+
+
+def test_a_folder_with_opinions_stands_for_them(tmp_path: Path) -> None:
+    write(tmp_path / "dev.jsonl", row("held out", "khac"))
+    (tmp_path / "opinions").mkdir()
+    with pytest.raises(YkienError, match=r"opinions: holds no \.jsonl file"):
+        Corpus.load(tmp_path)
+    write(tmp_path / "opinions" / "khac.jsonl", row("một", "khac"))
+    assert Corpus.load(tmp_path).texts == ["một"]
+
+
+@pytest.mark.parametrize("text", [LONG, LONG.upper(), f"Kính thưa ông, {LONG} giúp bà con"])
+def test_held_out_opinions_that_are_learned_from_are_refused(tmp_path: Path, text: str) -> None:
+    learned = Corpus.load(
+        write(tmp_path / "c.jsonl", row("chào", "khac"), {"id": "x-7", **row(LONG, "khac")})
+    )
+    held_out = Corpus.load(
+        write(tmp_path / "d.jsonl", row("không giống ai", "khac"), "", row(text, "khac"))
+    )
+    with pytest.raises(YkienError) as caught:
+        check_held_out(learned, held_out, "d.jsonl")
+    said = str(caught.value)
+    assert f"{tmp_path / 'd.jsonl'}, line 3: " in said
+    assert f"'x-7' ({tmp_path / 'c.jsonl'}, line 2)" in said
+    assert "1 of the 2 held-out opinions" in said
+
+
+def test_held_out_opinions_of_no_file_are_refused_by_their_name(tmp_path: Path) -> None:
+    learned = Corpus.load(write(tmp_path / "c.jsonl", row(LONG, "khac")))
+    opinion = LabelledOpinion("mine", LONG, ("khac",))
+    with pytest.raises(YkienError, match="memory, line 1: "):
+        check_held_out(learned, Corpus((opinion,), learned.taxonomy), "memory")
+
+
+def test_held_out_opinions_that_are_new_pass(tmp_path: Path) -> None:
+    learned = Corpus.load(write(tmp_path / "c.jsonl", row(LONG, "khac")))
+    held_out = Corpus.load(write(tmp_path / "d.jsonl", row("Đề nghị cấp sổ đỏ", "khac")))
+    check_held_out(learned, held_out, "d.jsonl")
+
+
+@pytest.mark.parametrize(
+    ("paths", "names"),
+    [
+        ([], []),
+        (["x/d.jsonl"], ["d.jsonl"]),
+        (["x/d.jsonl", "y/e.jsonl"], ["d.jsonl", "e.jsonl"]),
+        (["x/d.jsonl", "y/d.jsonl", "e.jsonl"], ["x/d.jsonl", "y/d.jsonl", "e.jsonl"]),
+        (["a/x/d.jsonl", "b/x/d.jsonl", "y/d.jsonl"], ["a/x/d.jsonl", "b/x/d.jsonl", "y/d.jsonl"]),
+        (["d.jsonl", "./d.jsonl"], ["d.jsonl", "d.jsonl"]),
+        (["/d.jsonl", "/x/d.jsonl"], ["/d.jsonl", "x/d.jsonl"]),
+    ],
+)
+def test_display_names(paths: list[str], names: list[str]) -> None:
+    assert display_names(paths) == names
+
+
+paths = st.lists(st.sampled_from("ab"), min_size=1, max_size=4).map("/".join)
+
+
+@given(st.lists(paths, max_size=6, unique=True))
+def test_display_names_differ_and_end_as_the_path(given_paths: list[str]) -> None:
+    names = display_names(given_paths)
+    assert len(set(names)) == len(names)
+    for path, name in zip(given_paths, names):
+        assert Path(path).absolute().as_posix().endswith(name)
 
 
 def test_arrays(tmp_path: Path) -> None:
@@ -68,14 +174,13 @@ def test_arrays(tmp_path: Path) -> None:
 
 
 def test_a_batch_and_its_near_duplicates_are_one_group(tmp_path: Path) -> None:
-    long = "Đường liên thôn từ nhà văn hóa đến trường học hỏng nặng, đề nghị xã sửa chữa sớm"
     corpus = Corpus.load(
         write(
             tmp_path / "c.jsonl",
             row("một hai ba bốn", "khac", batch="a"),
             row("năm sáu bảy tám", "khac", batch="a"),
-            row(long, "khac", batch="a"),
-            row(f"{long}.", "khac", batch="b"),
+            row(LONG, "khac", batch="a"),
+            row(f"{LONG}.", "khac", batch="b"),
             row("chín mười mười một", "khac", batch="b"),
             row("hoàn toàn khác hẳn", "khac"),
         )

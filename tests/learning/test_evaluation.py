@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import json
+import re
+import warnings
 from pathlib import Path
 
 import numpy as np
@@ -9,9 +12,10 @@ from hypothesis import strategies as st
 from sklearn.metrics import f1_score
 
 from nlp import Tagger, Taxonomy, evaluate
+from nlp.learning.card import figures_table
 from nlp.learning.corpus import Corpus, LabelledOpinion
 from nlp.learning.evaluation import label_matrix, measure
-from nlp.tagging.classifier import Calibration, decide
+from nlp.tagging.classifier import Calibration, LabelTree, decide
 
 TAXONOMY = Taxonomy.from_dict(
     {
@@ -85,6 +89,72 @@ def test_f1_is_that_of_scikit_learn(sets: list[tuple[int, ...]], seed: int) -> N
     for figure in evaluation.figures.values():
         if figure.value is not None:
             assert figure.low <= figure.high
+
+
+def only_one_topic() -> Taxonomy:
+    subtopics = [{"id": x, "name": x} for x in "xyzuvw"]
+    return Taxonomy.from_dict({"topics": [{"id": "a", "name": "A", "subtopics": subtopics}]})
+
+
+@settings(deadline=None, max_examples=25)
+@given(
+    st.lists(label_sets, min_size=1, max_size=8),
+    st.sampled_from([0.0, 0.5, 1.0]),
+    st.sampled_from([0.0, 1.0, 1e6]),
+    st.sampled_from([TAXONOMY, only_one_topic()]),
+)
+def test_the_figures_are_always_valid_json(
+    sets: list[tuple[int, ...]], threshold: float, size: float, taxonomy: Taxonomy
+) -> None:
+    opinions = [
+        LabelledOpinion(str(i), "text", tuple(taxonomy.labels[k] for k in labels))
+        for i, labels in enumerate(sets)
+    ]
+    corpus = Corpus(tuple(opinions), taxonomy)
+    scores = size * np.random.default_rng(len(sets)).normal(size=(len(sets), 6))
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        evaluation = measure(scores, corpus, Calibration(review_threshold=threshold))
+    # Strict: NaN and Infinity are no JSON.
+    text = json.dumps(evaluation.to_dict(), allow_nan=False)
+    assert json.loads(text) == evaluation.to_dict()
+
+
+def test_nothing_accepted_has_no_accuracy() -> None:
+    evaluation = measure(np.zeros((3, 6)), corpus_of([(0,)] * 3), CALIBRATION)
+    assert evaluation.figures["accepted"].value == 0
+    figure = evaluation.figures["accepted_accuracy"]
+    assert (figure.value, figure.low, figure.high) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("confidence", "accepted"), [(0.69994, 0), (0.69996, 1), (0.7, 1), (0.70004, 1)]
+)
+def test_accepted_is_decided_by_the_four_digits_that_are_shown(
+    confidence: float, accepted: int
+) -> None:
+    scores = np.zeros((1, 6))
+    scores[0, 0] = np.log(confidence / (1 - confidence))
+    calibration = Calibration(review_threshold=0.7)
+    decision = decide(scores, LabelTree.of(TAXONOMY), calibration)
+    assert decision.confidence[0] == pytest.approx(confidence, abs=1e-9)
+    figures = measure(scores, corpus_of([(0,)]), calibration).figures
+    assert figures["accepted"].value == accepted
+
+
+def test_accepted_is_what_the_tagger_leaves_without_review(tagger: Tagger, root: Path) -> None:
+    dev = Corpus.load(root / "corpus" / "dev.jsonl", tagger.taxonomy)
+    accepted = [not result.needs_review for result in tagger.tag(dev.texts)]
+    share = evaluate(tagger, dev).figures["accepted"].value
+    assert share == pytest.approx(sum(accepted) / len(dev), abs=1e-4)
+
+
+def test_the_card_keeps_its_tables_whole() -> None:
+    name = "A|B\\|C"
+    lines = figures_table({name: measure(np.zeros((2, 6)), corpus_of([(0,), (3,)]), CALIBRATION)})
+    assert lines[0].startswith("| figure | A\\|B\\\\\\|C (n = 2) |")
+    # What is left when escaped characters are taken out are the edges of the cells.
+    assert {re.sub(r"\\.", "", line).count("|") for line in lines} == {3}
 
 
 def test_the_interval_widens_when_whole_groups_are_drawn() -> None:

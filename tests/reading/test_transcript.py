@@ -6,8 +6,8 @@ import docx
 import pytest
 
 from nlp import read_opinions
+from nlp.reading.matters import split_matters
 from nlp.reading.speakers import find_place
-from nlp.reading.transcript import split_matters
 
 MINUTES = """\
 CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
@@ -139,3 +139,116 @@ def test_split_matters(said: str, parts: list[str] | None) -> None:
 )
 def test_find_place(said: str, place: str) -> None:
     assert find_place(said) == place
+
+
+def read_lines(tmp_path: Path, *lines: str) -> list[str]:
+    path = tmp_path / "lines.txt"
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return read_opinions(path)["text"].tolist()
+
+
+def test_plain_lines_below_bullets_are_opinions(tmp_path: Path) -> None:
+    plain = ["Đề nghị sửa đường thôn Đông.", "Mất nước sạch ba ngày nay rồi."]
+    bullets = ["- Rác không ai thu", "- Chợ họp lấn đường"]
+    texts = read_lines(tmp_path, *bullets, *plain)
+    assert texts == ["Rác không ai thu", "Chợ họp lấn đường", *plain]
+
+
+def test_remarks_on_a_meeting_are_none(tmp_path: Path) -> None:
+    texts = read_lines(
+        tmp_path,
+        "Họp thôn Nội, xã Tam Đa, ngày 12/3/2026",
+        "Dân hỏi nhiều về đường vành đai.",
+        "- mương tắc, đề nghị nạo vét",
+        "- đèn đường hỏng",
+        "Mất điện từ ngày 10/3/2026 đến nay chưa có",
+        "Họp xong, ghi đủ, gửi xã.",
+    )
+    assert texts == [
+        "mương tắc, đề nghị nạo vét",
+        "đèn đường hỏng",
+        "Mất điện từ ngày 10/3/2026 đến nay chưa có",
+    ]
+
+
+@pytest.mark.parametrize("times", [1, 2000])
+def test_long_lines_of_a_list_are_not_joined(tmp_path: Path, times: int) -> None:
+    lines = [
+        "đề nghị xã sớm sửa đoạn đường từ nhà văn hóa thôn đến trường tiểu học",
+        "nước máy có mùi tanh mấy tuần nay, đề nghị nhà máy xuống kiểm tra lại đường ống",
+        "rác mười ngày mới có xe vào một lần, đề nghị tăng số chuyến",
+    ] * times
+    assert read_lines(tmp_path, *lines) == lines
+
+
+def test_wrapped_lines_may_begin_with_a_name(tmp_path: Path) -> None:
+    texts = read_lines(
+        tmp_path,
+        "Đề nghị xã sớm sửa đoạn đường từ nhà văn hóa thôn đến trường tiểu học Tam Đa",
+        "vì trẻ em đi học rất vất vả, nhất là những hôm trời mưa to, và cả đoạn thôn",
+        "Đông ra chợ.",
+        "Rác không ai thu.",
+    )
+    assert len(texts) == 2
+    assert texts[0].endswith("đoạn thôn Đông ra chợ.")
+
+
+def test_a_form_word_in_a_sentence_is_no_form(tmp_path: Path) -> None:
+    lines = ["Biên bản kiểm kê đất sai, tôi đề nghị xem lại.", "Đường hỏng nặng."]
+    assert read_lines(tmp_path, *lines, "Kính gửi UBND xã.")[:2] == lines
+    lines = ["Biên bản kiểm kê đất sai", "Đường hỏng nặng"]
+    assert read_lines(tmp_path, *lines) == lines
+
+
+@pytest.mark.parametrize(
+    "line", ["MẤT ĐIỆN CẢ TUẦN", "Hôm nay trời mưa ngập cả làng", "Danh sách hộ nghèo có sai sót."]
+)
+def test_no_line_between_turns_is_lost(tmp_path: Path, line: str) -> None:
+    texts = read_lines(
+        tmp_path, "Ông Nguyễn Văn A: Đường hỏng.", line, "Bà Lê Thị B: Nước đục.", line
+    )
+    assert " ".join(texts).count(line) == 2
+
+
+def test_officers_of_the_hamlet_speak_for_the_people(tmp_path: Path) -> None:
+    texts = read_lines(
+        tmp_path,
+        *MINUTES.splitlines()[:9],
+        "1. Ông Nguyễn Văn Tám, thôn Đông: Đường ra đồng sạt lở.",
+        "Trả lời: Xã sẽ sửa.",
+        "2. Bà Chủ tịch Hội phụ nữ thôn: Đề nghị lắp đèn.",
+        "3. Chủ tịch Hội đồng nhân dân xã: Tôi xin tiếp thu.",
+        "4. Đại diện hộ dân khu 3: Bãi rác hôi.",
+        "5. Trưởng thôn Nội Nguyễn Văn B: Mương tắc.",
+        "6. Tổ trưởng tổ 4 Lê C: Cống vỡ.",
+        "Đại diện Sở Xây dựng trả lời: Sẽ xem xét.",
+        "III. KẾT LUẬN",
+    )
+    assert texts == [
+        "Đường ra đồng sạt lở.",
+        "Đề nghị lắp đèn.",
+        "Bãi rác hôi.",
+        "Mương tắc.",
+        "Cống vỡ.",
+    ]
+
+
+def test_bullets_about_officials_are_opinions(tmp_path: Path) -> None:
+    texts = [
+        "Trả lời đơn của tôi: ba năm nay chưa có",
+        "Chủ tịch xã: hay gây khó dễ với dân",
+        "Kết luận thanh tra đất đai: đề nghị công khai",
+        "Đường hỏng nặng",
+    ]
+    assert read_lines(tmp_path, *(f"- {text}" for text in texts)) == texts
+
+
+def test_a_bullet_that_answers_is_none(tmp_path: Path) -> None:
+    texts = read_lines(
+        tmp_path,
+        "- Đường hỏng nặng",
+        "- Trả lời: xã sẽ sửa trong quý này",
+        "- Nước máy có mùi",
+        "- Trả lời: đã báo nhà máy",
+    )
+    assert texts == ["Đường hỏng nặng", "Nước máy có mùi"]

@@ -67,7 +67,7 @@ def test_a_truncated_file_is_refused(model: Path, name: str) -> None:
 @pytest.mark.parametrize("name", FILES)
 def test_a_missing_file_is_refused_by_name(model: Path, name: str) -> None:
     (model / name).unlink()
-    with pytest.raises(YkienError, match=f"{name}: No such file"):
+    with pytest.raises(YkienError, match=f"{name}: no such file"):
         Tagger.load(model)
 
 
@@ -92,7 +92,7 @@ def test_an_altered_threshold_is_refused(model: Path) -> None:
 def test_directories_of_other_programs(tmp_path: Path) -> None:
     with pytest.raises(YkienError, match="no such directory"):
         Tagger.load(tmp_path / "none")
-    with pytest.raises(YkienError, match=r"config\.json: No such file"):
+    with pytest.raises(YkienError, match=r"config\.json: no such file"):
         Tagger.load(tmp_path)
     for text in ('{"model_type": "bert"}', "[]", "nothing", "[" * 100_000):
         (tmp_path / "config.json").write_text(text, encoding="utf-8")

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 import nlp
 from nlp import Tagger
+from nlp.tagging.scoring import score
+from nlp.tagging.tokens import tokenize
 
 PLAIN = {
     "Đề nghị cấp sổ đỏ cho 86 hộ dân khu tái định cư, đã nộp hồ sơ nhiều năm.": "dat_dai",
@@ -94,11 +96,20 @@ def test_the_words_add_up_to_the_decision_value(tagger: Tagger) -> None:
     text = next(iter(PLAIN))
     explanation = tagger.explain(text)
     model = tagger.model
-    features = model.features.transform(nlp.tagging.tokens.tokenize([text]))
+    scored = score(tokenize([text]), model.features, model.classifier)
     label = tagger.labels.index(explanation.result.topics[0])
-    score = model.classifier.decision_function(features)[0, label]
+    lead = model.calibration.lead_weight * scored.lead_scores[0, label]
     words = sum(word.weight for word in explanation.words)
-    assert words + explanation.intercept == pytest.approx(score, abs=0.01)
+    assert lead != 0
+    value = scored.scores[0, label] + lead
+    assert words + explanation.intercept == pytest.approx(value, abs=0.01)
+
+
+def test_of_several_matters_the_first_is_primary(tagger: Tagger) -> None:
+    first = "Cử tri đề nghị sửa đường liên thôn đã xuống cấp, nhiều ổ gà"
+    second = "đề nghị tăng chuyến thu gom rác thải sinh hoạt"
+    assert tagger.tag(f"{first}; {second}.").topics[0] == "ha_tang/giao_thong"
+    assert tagger.tag(f"{second}; {first}.").topics[0] == "moi_truong/rac_thai"
 
 
 @pytest.mark.parametrize("n_jobs", [1, 2])
@@ -140,6 +151,25 @@ def test_tag_frame_keeps_the_index_and_the_columns(tagger: Tagger) -> None:
     pd.testing.assert_frame_equal(frame, before)
     with pytest.raises(KeyError):
         tagger.tag_frame(frame, text="none")
+
+
+@pytest.mark.parametrize("dtype", ["category", "Int64", "datetime64[ns]", "float"])
+def test_tag_frame_takes_any_dtype(tagger: Tagger, dtype: str) -> None:
+    values = {"category": ["rác", None], "datetime64[ns]": ["2026-01-01", None]}.get(
+        dtype, [1, None]
+    )
+    tagged = tagger.tag_frame(pd.DataFrame({"text": pd.Series(values, dtype=dtype)}))
+    assert tagged["topic"].tolist()[1] == "khac"
+
+
+def test_tag_frame_refuses_columns_of_one_name(tagger: Tagger) -> None:
+    frame = pd.DataFrame([["a", "b"]], columns=["text", "text"])
+    with pytest.raises(ValueError, match="several columns 'text'"):
+        tagger.tag_frame(frame)
+
+
+def test_lone_surrogates_do_no_harm(tagger: Tagger) -> None:
+    assert tagger.tag("\ud800 rác hôi thối").topic == "moi_truong"
 
 
 def test_tag_frame_of_nothing(tagger: Tagger) -> None:

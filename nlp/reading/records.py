@@ -1,0 +1,146 @@
+"""JSON: one object a line, or one array of objects."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import re
+from collections.abc import Iterator
+from typing import Any, TextIO
+
+from nlp.errors import InputError
+from nlp.reading.layout import ReadOptions
+from nlp.reading.rows import Chunk, Collector
+from nlp.reading.tables import read_records
+
+# One line of JSON or text; a longer one is not read into memory as a whole.
+_LINE_CHARS = 16_000_000
+# An array can only be read as a whole.
+_ARRAY_BYTES = 100_000_000
+_BLANK = "\ufeff \t\r\n"
+_ARRAY = re.compile(r"\[\s*[{\]]")
+
+
+def json_kind(head: str, suffix: str) -> str | None:
+    """Tell ``"lines"`` of JSON, an ``"array"`` or neither, from the beginning of a text.
+
+    Parameters
+    ----------
+    head : str
+    suffix : str
+        Of the file's name, in lower case.
+    """
+    if suffix in (".jsonl", ".ndjson"):
+        return "lines"
+    text = head.lstrip(_BLANK)
+    line, ended, _ = text.partition("\n")
+    if text.startswith("{"):
+        # A first line that is longer than the sample can't be parsed yet.
+        if _is_object(line) or (not ended and len(text) > 100_000 and text[1:].lstrip()[:1] == '"'):
+            return "lines"
+        return "array" if suffix == ".json" else None
+    return "array" if _ARRAY.match(text) or (suffix == ".json" and text[:1] == "[") else None
+
+
+def _is_object(line: str) -> bool:
+    try:
+        return isinstance(json.loads(line), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
+def bounded_lines(stream: TextIO) -> Iterator[str]:
+    """Yield the lines of a text, cut where one is longer than fits in memory."""
+    while line := stream.readline(_LINE_CHARS):
+        yield line
+
+
+def read_json_lines(stream: TextIO, collector: Collector, options: ReadOptions) -> Iterator[Chunk]:
+    """Read one JSON object a line; lines that are none are rejected.
+
+    Parameters
+    ----------
+    stream : text file
+    collector : Collector
+    options : ReadOptions
+
+    Yields
+    ------
+    Chunk
+    """
+    yield from _read(_parsed(stream, collector), collector, options)
+
+
+def read_json_array(
+    stream: TextIO, size: int, collector: Collector, options: ReadOptions
+) -> Iterator[Chunk]:
+    """Read an array of JSON objects, or an object that holds one.
+
+    Parameters
+    ----------
+    stream : text file
+    size : int
+        Bytes of the file.
+    collector : Collector
+    options : ReadOptions
+
+    Yields
+    ------
+    Chunk
+
+    Raises
+    ------
+    InputError
+        It is too large to be read as a whole, or no JSON.
+    """
+    if size > _ARRAY_BYTES:
+        limit = _ARRAY_BYTES // 1_000_000
+        raise InputError("file_too_large", file=collector.source, limit_mb=limit)
+    try:
+        data = json.loads(stream.read().lstrip("\ufeff"))
+    except (ValueError, RecursionError) as error:
+        detail = str(error) or type(error).__name__
+        raise InputError("file_damaged", file=collector.source, detail=detail) from error
+    if isinstance(data, dict):
+        lists = [value for value in data.values() if isinstance(value, list)]
+        data = lists[0] if len(lists) == 1 else [data]
+    yield from _read(_objects(data, collector), collector, options)
+
+
+def _objects(data: list[Any], collector: Collector) -> Iterator[tuple[str, dict[str, Any]]]:
+    for number, record in enumerate(data, 1):
+        if isinstance(record, dict):
+            yield f"#{number}", record
+        else:
+            detail = type(record).__name__
+            shown = json.dumps(record, ensure_ascii=False)
+            collector.reject(f"#{number}", "row_json", shown, detail=detail)
+
+
+def _read(
+    records: Iterator[tuple[str, dict[str, Any]]], collector: Collector, options: ReadOptions
+) -> Iterator[Chunk]:
+    head = list(itertools.islice(records, 100))
+    if not head:
+        return
+    names = list(dict.fromkeys(name for _, record in head for name in record))
+    yield from read_records(
+        itertools.chain(head, records), names, collector, options, [record for _, record in head]
+    )
+
+
+def _parsed(stream: TextIO, collector: Collector) -> Iterator[tuple[str, dict[str, Any]]]:
+    for number, line in enumerate(bounded_lines(stream), 1):
+        if not line.strip(_BLANK):
+            continue
+        try:
+            record = json.loads(line.lstrip("\ufeff"))
+        except (ValueError, RecursionError) as error:
+            detail = getattr(error, "msg", None) or type(error).__name__
+            collector.reject(f"L{number}", "row_json", line.rstrip("\r\n"), detail=detail)
+            continue
+        if not isinstance(record, dict):
+            detail = type(record).__name__
+            collector.reject(f"L{number}", "row_json", line.rstrip("\r\n"), detail=detail)
+            continue
+        yield f"L{number}", record

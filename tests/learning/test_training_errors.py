@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+import yaml
+
+from nlp import Tagger, YkienError, train
+from nlp.learning.fitting import TrainingSettings
+
+WORDS = ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
+
+
+def write(path: Path, rows: list[dict[str, object]]) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    lines = [json.dumps(row, ensure_ascii=False) for row in rows]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return path
+
+
+def opinions(kind: str) -> list[dict[str, object]]:
+    """Ten opinions on each of two topics, no two of them near-duplicates."""
+    rows: list[dict[str, object]] = []
+    for a, b in zip(WORDS, (*WORDS[3:], *WORDS[:3])):
+        rows += [
+            {"text": f"{kind} quả {a} ngọt {b} thơm", "topics": ["qua"], "batch": a},
+            {"text": f"{kind} gỗ {a} chắc {b} nặng", "topics": ["go"], "batch": a},
+        ]
+    return rows
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder as the project's own corpus: opinions, a held-out file, and samples."""
+    write(tmp_path / "corpus" / "opinions" / "a.jsonl", opinions("đây là"))
+    write(tmp_path / "corpus" / "dev.jsonl", opinions("còn kia thì"))
+    write(tmp_path / "corpus" / "samples" / "s.jsonl", [{"message": "of another form"}])
+    topics = [{"id": "qua", "name": "Quả | trái"}, {"id": "go", "name": "Gỗ"}]
+    (tmp_path / "own.yaml").write_text(yaml.safe_dump({"topics": topics}), encoding="utf-8")
+    return tmp_path
+
+
+SETTINGS = TrainingSettings(n_splits=3)
+
+
+def test_a_folder_with_opinions_trains_on_them_alone(folder: Path) -> None:
+    dev = folder / "corpus" / "dev.jsonl"
+    result = train(
+        folder / "corpus",
+        folder / "model",
+        taxonomy=folder / "own.yaml",
+        evaluate_on=[dev],
+        settings=SETTINGS,
+        n_jobs=1,
+    )
+    assert result.n_opinions == 20
+    assert result.held_out["dev.jsonl"].n == 20
+    card = Tagger.load(folder / "model").model.card
+    assert "| Quả \\| trái (`qua`) | 10 |" in card
+    assert "differ by construction" in card
+    assert "not told apart by the confidence" in card
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "wrong"),
+    [
+        ("none.jsonl", None, "no such file"),
+        ("d.csv", "text,topics\na,qua\n", "must be JSON Lines"),
+        ("d.jsonl", '{"text": "a", "topics": ["x"]}', "no label of the taxonomy"),
+    ],
+)
+def test_a_bad_held_out_file_is_found_before_training(
+    folder: Path, name: str, data: str | None, wrong: str
+) -> None:
+    if data is not None:
+        (folder / name).write_text(data, encoding="utf-8")
+    steps: list[str] = []
+    with pytest.raises(YkienError, match=wrong):
+        train(
+            folder / "corpus",
+            folder / "model",
+            taxonomy=folder / "own.yaml",
+            evaluate_on=[folder / name],
+            settings=SETTINGS,
+            progress=steps.append,
+        )
+    assert steps == []
+    assert not (folder / "model").exists()
