@@ -57,10 +57,10 @@ CATALOGUE: dict[str, dict[Lang, str]] = {
         "rõ bằng --encoding.",
     },
     "folder_empty": {
-        "en": "{file}: the folder holds no file that can be read (docx, xlsx, csv, tsv, jsonl, "
-        "parquet, txt).",
-        "vi": "{file}: thư mục không có tệp nào đọc được (docx, xlsx, csv, tsv, jsonl, parquet, "
-        "txt).",
+        "en": "{file}: the folder holds no file that can be read (docx, xlsx, ods, csv, tsv, "
+        "json, jsonl, parquet, txt).",
+        "vi": "{file}: thư mục không có tệp nào đọc được (docx, xlsx, ods, csv, tsv, json, "
+        "jsonl, parquet, txt).",
     },
     "no_text_column": {
         "en": "{file}: cannot tell which column holds the opinions (columns: {columns}); name it "

@@ -31,10 +31,10 @@ MESSAGES: dict[str, dict[Lang, str]] = {
         "en": "The model card, versions and the taxonomy.",
     },
     "arg_inputs": {
-        "vi": "Tệp docx, xlsx, ods, csv, tsv, jsonl, parquet, txt; thư mục; hoặc - là đầu vào "
-        "chuẩn.",
-        "en": "docx, xlsx, ods, csv, tsv, jsonl, parquet, txt files; folders; or - for standard "
-        "input.",
+        "vi": "Tệp docx, xlsx, ods, csv, tsv, json, jsonl, parquet, txt; thư mục; hoặc - là đầu "
+        "vào chuẩn.",
+        "en": "docx, xlsx, ods, csv, tsv, json, jsonl, parquet, txt files; folders; or - for "
+        "standard input.",
     },
     "arg_output": {
         "vi": "Tệp kết quả .csv, .xlsx, .jsonl hoặc .parquet (có thể nêu nhiều lần); - là đầu ra "
@@ -72,8 +72,10 @@ MESSAGES: dict[str, dict[Lang, str]] = {
     "arg_lang": {"vi": "Ngôn ngữ: vi hoặc en.", "en": "Language: vi or en."},
     "arg_json": {"vi": "In kết quả dạng JSON.", "en": "Print results as JSON."},
     "arg_corpus": {
-        "vi": "Tệp .jsonl hoặc thư mục ý kiến đã gán nhãn; mặc định là kho của dự án.",
-        "en": ".jsonl files or folders of labelled opinions; by default the project's own.",
+        "vi": "Tệp .jsonl hoặc thư mục ý kiến đã gán nhãn (nếu có thư mục con opinions/ thì chỉ "
+        "lấy thư mục đó); mặc định là kho của dự án.",
+        "en": ".jsonl files or folders of labelled opinions (of a folder with an opinions/ folder "
+        "that one alone); by default the project's own.",
     },
     "arg_model_output": {"vi": "Thư mục mô hình sẽ ghi.", "en": "Model directory to write."},
     "arg_taxonomy": {

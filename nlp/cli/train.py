@@ -39,7 +39,9 @@ def register(app: typer.Typer, lang: Lang) -> None:
                 "--review-precision", min=0.5, max=1.0, help=message("arg_review_precision", lang)
             ),
         ] = 0.95,
-        seed: Annotated[int, typer.Option("--seed", min=0, help=message("arg_seed", lang))] = 0,
+        seed: Annotated[
+            int, typer.Option("--seed", min=0, max=2**32 - 1, help=message("arg_seed", lang))
+        ] = 0,
         force: Annotated[bool, force_option(lang)] = False,
         jobs: Annotated[int, jobs_option(lang)] = -1,
         as_json: Annotated[bool, json_option(lang)] = False,

@@ -42,7 +42,10 @@ def model_card(model: Model, cross_validation: Evaluation, held_out: dict[str, E
         f"Tags Vietnamese citizen opinions with {n_topics} topics and {n_labels} labels: TF-IDF of",
         "words (1-2-grams, segmented by underthesea) and of characters (2-5-grams within a",
         "word), one linear support vector machine a label with the weights of complement naive",
-        "Bayes added, probabilities by temperature and sigmoid scaling.",
+        "Bayes added, probabilities by temperature and sigmoid scaling. For the primary label the",
+        f"first third of a text is scored once more by itself (weight {made['lead_weight']}),"
+        " since",
+        "the first of several matters is as a rule the primary one.",
         "",
         "## How it was made",
         "",

@@ -87,3 +87,37 @@ def test_a_bad_held_out_file_is_found_before_training(
         )
     assert steps == []
     assert not (folder / "model").exists()
+
+
+def test_held_out_opinions_that_are_learned_from_stop_before_any_work(folder: Path) -> None:
+    opinions_file, dev = folder / "corpus" / "opinions", folder / "corpus" / "dev.jsonl"
+    steps: list[str] = []
+    with pytest.raises(YkienError, match=r"dev\.jsonl, line 1: held out, but"):
+        train(
+            [opinions_file, dev],
+            taxonomy=folder / "own.yaml",
+            evaluate_on=[dev],
+            settings=SETTINGS,
+            progress=steps.append,
+        )
+    assert steps == []
+
+
+def test_held_out_files_of_one_name_are_both_measured(folder: Path) -> None:
+    files = [folder / name / "d.jsonl" for name in ("x", "y")]
+    for kind, path in zip(("ở xa kia", "bên ấy thì"), files):
+        write(path, opinions(kind))
+    result = train(
+        folder / "corpus",
+        taxonomy=folder / "own.yaml",
+        evaluate_on=files,
+        settings=SETTINGS,
+        n_jobs=1,
+    )
+    assert list(result.held_out) == ["x/d.jsonl", "y/d.jsonl"]
+
+
+@pytest.mark.parametrize("wrong", [{"n_splits": 1}, {"seed": -1}, {"seed": 2**32}])
+def test_settings_that_make_no_sense(wrong: dict[str, int]) -> None:
+    with pytest.raises(ValueError, match="not"):
+        TrainingSettings(**wrong)  # type: ignore[arg-type]
