@@ -11,8 +11,13 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from nlp import Tagger
+
+# The same examples in every run: a failure on one machine is a failure on all.
+settings.register_profile("ykien", derandomize=True, deadline=None)
+settings.load_profile("ykien")
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 SUFFIXES = (".docx", ".xlsx", ".ods", ".csv", ".tsv", ".jsonl", ".json", ".parquet", ".txt")
+# Documents that cannot be read; in a folder they are refused by name rather than passed over.
+_REFUSED = (".doc", ".xls", ".pdf", ".rtf", ".odt", ".zip")
 _SAMPLE_BYTES = 256 * 1024
 _SIGNATURES = (
     (b"\xd0\xcf\x11\xe0", "doc/xls (Office 97-2003)"),
@@ -35,8 +37,9 @@ _SIGNATURES = (
 def find_files(inputs: Iterable[str | Path]) -> list[InputFile]:
     """List the files that the inputs name; folders are searched through, in order of name.
 
-    Of a folder only files with a known suffix are taken, and neither hidden ones, Word's lock
-    files (``~$name``), rejects of an earlier run (``name.rejects.csv``) nor a ``README``.
+    Of a folder only documents are taken, told by their suffix, also those that can't be read
+    (doc, pdf, ...), so that the user is told; and neither hidden ones, Word's lock files
+    (``~$name``), rejects of an earlier run (``name.rejects.csv``) nor a ``README``.
 
     Raises
     ------
@@ -64,7 +67,7 @@ def _inside(folder: Path) -> list[InputFile]:
     inside = [
         InputFile(child, child.relative_to(folder).as_posix())
         for child in sorted(folder.rglob("*"))
-        if child.suffix.lower() in SUFFIXES
+        if child.suffix.lower() in SUFFIXES + _REFUSED
         and child.is_file()
         and not any(part.startswith(".") for part in child.relative_to(folder).parts)
         and child.stem.upper() != "README"

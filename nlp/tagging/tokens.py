@@ -53,12 +53,12 @@ def _segment(texts: list[str]) -> list[list[str]]:
 
 
 def _pieces(text: str) -> list[str]:
-    pieces = []
-    while len(text) > _PIECE:
-        cut = text.rfind(" ", 1, _PIECE)
-        cut = cut if cut > 0 else _PIECE
-        pieces.append(text[:cut])
-        text = text[cut:].lstrip()
-    if text:
-        pieces.append(text)
+    pieces, start = [], 0
+    while len(text) - start > _PIECE:
+        cut = text.rfind(" ", start + 1, start + _PIECE)
+        cut = cut if cut > 0 else start + _PIECE
+        pieces.append(text[start:cut])
+        start = cut + (text[cut] == " ")
+    if start < len(text):
+        pieces.append(text[start:])
     return pieces

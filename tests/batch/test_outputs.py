@@ -145,10 +145,13 @@ def test_a_file_that_cannot_be_read_does_not_stop_the_others(
     (tmp_path / "bad.docx").write_bytes(b"PK\x03\x04 cut")
     (tmp_path / "good.txt").write_text("Đường hỏng, đề nghị sửa\n", encoding="utf-8")
     (tmp_path / "none.csv").touch()
+    (tmp_path / "old.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+    (tmp_path / "photo.jpg").write_bytes(b"x")
     result = tag_files(tmp_path, tagger=tagger)
     assert result.n_opinions == 1
     assert {(r.source, r.code) for r in result.rejects} == {
         ("bad.docx", "file_damaged"),
+        ("old.doc", "file_kind"),
         ("none.csv", "file_empty"),
     }
     with pytest.raises(YkienError, match=r"none\.csv: the file is empty"):
