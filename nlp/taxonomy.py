@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from nlp.errors import TaxonomyError
+from nlp.errors import Phrase, TaxonomyError
 from nlp.resources import default_taxonomy
 
 _SLUG = re.compile(r"[a-z][a-z0-9_]*")
@@ -200,18 +200,23 @@ class Taxonomy:
             return entry.name
         return f"{self[entry.topic_id].name}: {entry.name}"
 
-    def check_label_set(self, labels: Iterable[str]) -> str | None:
+    def check_label_set(self, labels: Iterable[str]) -> Phrase | None:
         """Return what is wrong with an opinion's label set, or None."""
         labels = list(labels)
         for label in labels:
             if not isinstance(label, str) or not self.is_label(label):
-                return f"{label!r} is no label of the taxonomy"
+                said = f"{label!r} is no label of the taxonomy"
+                return Phrase(f"{label!r} không phải nhãn của bảng phân loại", said)
         if not 1 <= len(labels) <= 3:
-            return f"{len(labels)} labels, not 1 to 3"
+            return Phrase(
+                f"có {len(labels)} nhãn, phải từ 1 đến 3", f"{len(labels)} labels, not 1 to 3"
+            )
         if len(set(labels)) != len(labels):
-            return "a label twice"
+            return Phrase("một nhãn bị nêu hai lần", "a label twice")
         if self.other in labels and len(labels) > 1:
-            return f"{self.other!r} beside another label"
+            return Phrase(
+                f"{self.other!r} đứng cùng nhãn khác", f"{self.other!r} beside another label"
+            )
         return None
 
     def _problems(self) -> Iterable[str]:

@@ -9,7 +9,7 @@ from nlp.cli.console import Console, whole
 from nlp.cli.figures import print_figures
 from nlp.cli.messages import message
 from nlp.cli.options import force_option, jobs_option, json_option, lang_option
-from nlp.errors import CorpusError, Lang
+from nlp.errors import CorpusError, Lang, Phrase
 
 
 def register(app: typer.Typer, lang: Lang) -> None:
@@ -56,7 +56,7 @@ def register(app: typer.Typer, lang: Lang) -> None:
         if not corpus:
             corpus = [default_corpus()]
             if not corpus[0].is_dir():
-                detail = message("no_corpus", lang)
+                detail = Phrase(message("no_corpus", "vi"), message("no_corpus", "en"))
                 raise CorpusError("corpus_small", file="corpus", detail=detail)
         result = train(
             corpus,

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from nlp.errors import CorpusError, InputError
+from nlp.errors import CorpusError, InputError, Phrase, system_detail
 from nlp.learning.duplicates import NEAR_DUPLICATE, near_duplicates
 from nlp.reading.encoding import normalize
 from nlp.tagging.classifier import LabelTree
@@ -28,7 +28,8 @@ __all__ = [
     "near_duplicates",
 ]
 
-_FORM = "labelled data must be JSON Lines (.jsonl, in UTF-8)"
+_NO_FILE = Phrase("không có tệp .jsonl nào", "holds no .jsonl file")
+_NO_OPINION = Phrase("không có ý kiến nào", "holds no opinion")
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,7 @@ class Corpus:
         opinions = tuple(opinion for file in files for opinion in _read(file, taxonomy))
         if not opinions:
             name = ", ".join(map(str, files)) or "-"
-            raise CorpusError("corpus_small", file=name, detail="holds no opinion")
+            raise CorpusError("corpus_small", file=name, detail=_NO_OPINION)
         return cls(opinions, taxonomy)
 
     def __len__(self) -> int:
@@ -185,11 +186,13 @@ def check_held_out(corpus: Corpus, held_out: Corpus, name: str) -> None:
         return
     index, other = pairs[0]
     opinion, twin = held_out.opinions[index], corpus.opinions[other]
-    where = f" ({twin.file}, line {twin.line})" if twin.file else ""
+    where = f" ({twin.file}:{twin.line})" if twin.file else ""
     shared = len({i for i, _ in pairs})
-    detail = (
+    detail = Phrase(
+        f"để riêng nhưng (gần) trùng với {twin.id!r}{where} trong kho dùng để học;"
+        f" có {shared} trên {len(held_out)} ý kiến để riêng như vậy",
         f"held out, but (nearly) the same text as {twin.id!r}{where}, which is learned from;"
-        f" so are {shared} of the {len(held_out)} held-out opinions"
+        f" so are {shared} of the {len(held_out)} held-out opinions",
     )
     file, line = opinion.file or name, opinion.line or index + 1
     raise CorpusError("corpus_bad", file=file, line=line, detail=detail)
@@ -225,7 +228,7 @@ def _corpus_files(paths: Iterable[str | Path]) -> Iterator[Path]:
             folder = path / "opinions" if (path / "opinions").is_dir() else path
             files = sorted(folder.glob("*.jsonl"))
             if not files:
-                raise CorpusError("corpus_small", file=folder, detail="holds no .jsonl file")
+                raise CorpusError("corpus_small", file=folder, detail=_NO_FILE)
             yield from files
         elif path.exists():
             yield path
@@ -237,33 +240,40 @@ def _read(path: Path, taxonomy: Taxonomy) -> Iterator[LabelledOpinion]:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise InputError("file_unreadable", file=path, detail=error.strerror) from error
+        raise InputError("file_unreadable", file=path, detail=system_detail(error)) from error
     try:
         lines = data.decode("utf-8-sig").split("\n")
     except UnicodeDecodeError as error:
         number = data.count(b"\n", 0, error.start) + 1
-        detail = f"not UTF-8; {_FORM}"
+        detail = _formless("không phải UTF-8", "not UTF-8")
         raise CorpusError("corpus_bad", file=path, line=number, detail=detail) from error
     for number, line in enumerate(lines, 1):
         if line.strip():
             yield _opinion(path, number, line, taxonomy)
 
 
+def _formless(vi: str, en: str) -> Phrase:
+    return Phrase(
+        f"{vi}; dữ liệu đã gán nhãn phải là JSON Lines (.jsonl, UTF-8)",
+        f"{en}; labelled data must be JSON Lines (.jsonl, in UTF-8)",
+    )
+
+
 def _opinion(path: Path, number: int, line: str, taxonomy: Taxonomy) -> LabelledOpinion:
-    def bad(detail: str) -> CorpusError:
+    def bad(detail: Phrase) -> CorpusError:
         return CorpusError("corpus_bad", file=path, line=number, detail=detail)
 
     try:
         record: Any = json.loads(line)
     except (ValueError, RecursionError) as error:
-        raise bad(f"not JSON ({error}); {_FORM}") from error
+        raise bad(_formless(f"không phải JSON ({error})", f"not JSON ({error})")) from error
     if not isinstance(record, dict):
-        raise bad(f"not a JSON object; {_FORM}")
+        raise bad(_formless("không phải đối tượng JSON", "not a JSON object"))
     text, topics = record.get("text"), record.get("topics")
     if not isinstance(text, str) or not normalize(text):
-        raise bad('no "text"')
+        raise bad(Phrase('thiếu "text"', 'no "text"'))
     if not isinstance(topics, list):
-        raise bad('no list "topics"')
+        raise bad(Phrase('thiếu danh sách "topics"', 'no list "topics"'))
     wrong = taxonomy.check_label_set(topics)
     if wrong:
         raise bad(wrong)

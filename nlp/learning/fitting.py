@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from nlp.errors import CorpusError
+from nlp.errors import CorpusError, Phrase
 from nlp.tagging.classifier import LinearClassifier
 from nlp.tagging.features import FeatureExtractor, FeatureSettings, Tokens
 
@@ -76,7 +76,9 @@ def fit_features(
     try:
         return features, features.fit_transform(tokens)
     except ValueError as error:
-        detail = "its texts share no words to learn from"
+        detail = Phrase(
+            "các ý kiến không có từ chung nào để học", "its texts share no words to learn from"
+        )
         raise CorpusError("corpus_small", file="corpus", detail=detail) from error
 
 

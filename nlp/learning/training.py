@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from nlp.errors import CorpusError
+from nlp.errors import CorpusError, Phrase
 from nlp.learning.calibration import calibrate
 from nlp.learning.card import model_card
 from nlp.learning.corpus import Corpus, check_held_out, display_names
@@ -147,9 +147,15 @@ def _check_size(corpus: Corpus, settings: TrainingSettings) -> int:
     present = int((corpus.indicator.sum(axis=0) > 0).sum())
     detail = None
     if present < 2:
-        detail = f"{present} label occurs, at least 2 are needed"
+        detail = Phrase(
+            f"chỉ có {present} nhãn, cần ít nhất 2",
+            f"{present} label occurs, at least 2 are needed",
+        )
     elif n_batches < settings.n_splits:
-        detail = f"{n_batches} batches cannot be split into {settings.n_splits} folds"
+        detail = Phrase(
+            f"{n_batches} lô không chia được thành {settings.n_splits} phần",
+            f"{n_batches} batches cannot be split into {settings.n_splits} folds",
+        )
     if detail:
         raise CorpusError("corpus_small", file="corpus", detail=detail)
     return n_batches

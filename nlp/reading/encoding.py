@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
 
-from nlp.errors import InputError
+from nlp.errors import InputError, Phrase
 
 # Tried in this order on bytes without a byte order mark that are not UTF-8.
 _LEGACY = ("cp1258",)
@@ -127,7 +127,8 @@ def detect_encoding(sample: bytes, *, source: str, whole: bool = True) -> str:
     stray = sum(not _decodes(line) for line in lines)
     if stray <= max(1, _STRAY_LINES * len(lines)) < len(lines):
         return "utf-8"
-    raise InputError("file_encoding", file=source, detail=f"byte {first_stray} is not UTF-8")
+    detail = Phrase(f"byte thứ {first_stray} không phải UTF-8", f"byte {first_stray} is not UTF-8")
+    raise InputError("file_encoding", file=source, detail=detail)
 
 
 def _decodes(line: bytes) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from nlp.errors import InputError, Reject
+from nlp.errors import InputError, Reject, system_detail
 from nlp.reading.documents import read_document, read_sheets
 from nlp.reading.layout import ReadOptions
 from nlp.reading.office import office_kind
@@ -56,7 +56,7 @@ def find_files(inputs: Iterable[str | Path]) -> list[InputFile]:
             else:
                 found.append(InputFile(path, path.name))
         except OSError as error:
-            detail = error.strerror or str(error)
+            detail = system_detail(error)
             raise InputError("file_unreadable", file=path, detail=detail) from error
     return found
 
@@ -114,7 +114,7 @@ def _spooled(file: InputFile, folder: Path) -> InputFile:
         with file.path.open("rb") as stream:
             spooled = spool_stdin(stream, folder / f"input{file.path.suffix}")
     except OSError as error:
-        detail = error.strerror or str(error)
+        detail = system_detail(error)
         raise InputError("file_unreadable", file=file.path, detail=detail) from error
     return InputFile(spooled.path, file.source)
 
@@ -124,7 +124,7 @@ def _read_file(file: InputFile, options: ReadOptions, size: int) -> Iterator[Chu
         with file.path.open("rb") as stream:
             sample = stream.read(_SAMPLE_BYTES)
     except OSError as error:
-        detail = error.strerror or str(error)
+        detail = system_detail(error)
         raise InputError("file_unreadable", file=file.path, detail=detail) from error
     if not sample:
         raise InputError("file_empty", file=file.source)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TextIO
 
-from nlp.errors import InputError
+from nlp.errors import InputError, Phrase
 from nlp.reading.delimited import ONE_COLUMN, read_csv, sniff_dialect
 from nlp.reading.encoding import detect_encoding
 from nlp.reading.layout import ROLES, ReadOptions, is_heading
@@ -81,7 +81,7 @@ def read_text(
 def _encoding(file: InputFile, sample: bytes, whole: bool) -> str:
     found = detect_encoding(sample, source=file.source, whole=whole)
     if not found.startswith("utf-16") and sample.count(0) > 0.01 * len(sample):
-        raise InputError("file_kind", file=file.source, detail="binary")
+        raise InputError("file_kind", file=file.source, detail=Phrase("nhị phân", "binary"))
     return found
 
 

@@ -116,7 +116,7 @@ def test_held_out_opinions_that_are_learned_from_are_refused(tmp_path: Path, tex
         check_held_out(learned, held_out, "d.jsonl")
     said = str(caught.value)
     assert f"{tmp_path / 'd.jsonl'}, line 3: " in said
-    assert f"'x-7' ({tmp_path / 'c.jsonl'}, line 2)" in said
+    assert f"'x-7' ({tmp_path / 'c.jsonl'}:2)" in said
     assert "1 of the 2 held-out opinions" in said
 
 

@@ -151,7 +151,7 @@ def test_what_may_not_be_read(open_folder: Path, nobody: Callable[[], Any], name
     path = open_folder / name
     (open_folder / "a.txt").write_text(GOOD, encoding="utf-8")
     path.chmod(0)
-    with nobody(), pytest.raises(YkienError, match=r"cannot be opened \(Permission denied\)"):
+    with nobody(), pytest.raises(YkienError, match=r"cannot be opened \(permission denied\)"):
         read_opinions(path)
 
 
