@@ -30,6 +30,36 @@ MESSAGES: dict[str, dict[Lang, str]] = {
         "vi": "Thông tin về mô hình, phiên bản và bảng phân loại.",
         "en": "The model card, versions and the taxonomy.",
     },
+    "corpus": {
+        "vi": "Kiểm tra kho ý kiến đã gán nhãn.",
+        "en": "Look over a labelled corpus.",
+    },
+    "corpus_check": {
+        "vi": "Báo lỗi trong kho (nhãn sai, trùng lặp, gần dữ liệu để riêng, khuôn câu "
+        "lặp lại, ...) và thống kê kho. Mã thoát 2 khi có lỗi.",
+        "en": "Report defects of a corpus (labels, duplicates, texts close to held-out ones, "
+        "repeated frames, ...) and what it is made of. Exit code 2 where there are defects.",
+    },
+    "corpus_audit": {
+        "vi": "Liệt kê các nhãn có lẽ sai, để người đọc lại.",
+        "en": "List labels that are probably wrong, for a person to read again.",
+    },
+    "corpus_agreement": {
+        "vi": "So nhãn của hai người đọc cùng các ý kiến (theo id).",
+        "en": "Compare the labels of two readers of the same opinions (by id).",
+    },
+    "arg_held_out": {
+        "vi": "Tệp để riêng mà kho không được gần giống (có thể nêu nhiều lần).",
+        "en": "Held-out file that nothing in the corpus may be close to (may be repeated).",
+    },
+    "arg_min_count": {
+        "vi": "Số ý kiến tối thiểu của mỗi nhãn.",
+        "en": "Least number of opinions a label.",
+    },
+    "arg_suspects": {
+        "vi": "Tệp JSON Lines ghi các nhãn đáng ngờ; mặc định in ra màn hình.",
+        "en": "JSON Lines file for the suspects; by default they are printed.",
+    },
     "arg_inputs": {
         "vi": "Tệp docx, xlsx, ods, csv, tsv, json, jsonl, parquet, txt; thư mục; hoặc - là đầu "
         "vào chuẩn.",
@@ -173,6 +203,45 @@ MESSAGES: dict[str, dict[Lang, str]] = {
     "col_predicted": {"vi": "Mô hình gắn", "en": "Taken for"},
     "col_times": {"vi": "Số lần", "en": "Times"},
     "model_written": {"vi": "Mô hình: {file}", "en": "Model: {file}"},
+    # --- corpus
+    "problem_malformed": {"vi": "Dòng không dùng được", "en": "Lines that can't be used"},
+    "problem_duplicate_id": {"vi": "Trùng mã", "en": "Repeated ids"},
+    "problem_duplicate": {"vi": "Trùng nội dung", "en": "Duplicates"},
+    "problem_near_duplicate": {"vi": "Gần trùng nội dung", "en": "Near-duplicates"},
+    "problem_held_out": {"vi": "Gần dữ liệu để riêng", "en": "Close to held-out opinions"},
+    "problem_opening": {"vi": "Mở đầu lặp lại", "en": "Repeated openings"},
+    "problem_frame": {"vi": "Khuôn câu lặp lại", "en": "Repeated frames"},
+    "problem_clause": {"vi": "Đoạn trích sai", "en": "Wrong clauses"},
+    "problem_few": {"vi": "Nhãn quá ít ý kiến", "en": "Labels with too few opinions"},
+    "more_problems": {
+        "vi": "  ... và {n} trường hợp nữa (--json)",
+        "en": "  ... and {n} more (--json)",
+    },
+    "no_problem": {"vi": "Không có lỗi nào.", "en": "No defect found."},
+    "facts_title": {"vi": "Kho ý kiến", "en": "The corpus"},
+    "fact_value": {"vi": "Giá trị", "en": "Value"},
+    "fact_batches": {"vi": "Số lô", "en": "Batches"},
+    "fact_styles": {"vi": "Thể loại", "en": "Styles"},
+    "fact_manners": {"vi": "Cách viết", "en": "Manners"},
+    "fact_lengths": {"vi": "Độ dài (âm tiết)", "en": "Length (syllables)"},
+    "fact_several": {"vi": "Nhiều nhãn", "en": "Several labels"},
+    "fact_clauses": {"vi": "... có đánh dấu đoạn", "en": "... with clauses marked"},
+    "fact_plain": {"vi": "Không dấu", "en": "Without diacritics"},
+    "fact_batch": {"vi": "Lô", "en": "Batch"},
+    "fact_new": {"vi": "Từ mới", "en": "New terms"},
+    "fact_rate": {"vi": "... trên 1000 âm tiết", "en": "... per 1000 syllables"},
+    "labels_title": {
+        "vi": "Số ý kiến theo nhãn, ít nhất trước",
+        "en": "Opinions a label, rarest first",
+    },
+    "growth_title": {"vi": "Vốn từ tăng theo lô", "en": "Growth of the vocabulary by batch"},
+    "suspects": {"vi": "{n} nhãn đáng đọc lại.", "en": "{n} labels to read again."},
+    "agreement_title": {
+        "vi": "Hai người đọc, {n} ý kiến",
+        "en": "Two readers, {n} opinions",
+    },
+    "col_agreement": {"vi": "Đồng thuận", "en": "Agreement"},
+    "col_kappa": {"vi": "Kappa", "en": "Kappa"},
     # --- explain
     "confidence": {"vi": "Độ tin cậy", "en": "Confidence"},
     "review_yes": {

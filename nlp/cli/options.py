@@ -1,11 +1,12 @@
 """Options that several commands share."""
 
+from pathlib import Path
 from typing import Any
 
 import typer
 
 from nlp.cli.messages import message
-from nlp.errors import Lang
+from nlp.errors import CorpusError, Lang, Phrase
 
 
 def lang_option(lang: Lang) -> Any:
@@ -35,6 +36,25 @@ def jobs_option(lang: Lang) -> Any:
 def force_option(lang: Lang) -> Any:
     """``--force``: replace outputs."""
     return typer.Option("--force", "-f", help=message("arg_force", lang))
+
+
+def corpus_or_default(corpus: list[Path] | None) -> list[Path]:
+    """Return the paths given, else the project's own corpus.
+
+    Raises
+    ------
+    CorpusError
+        None was given and there is no checkout of the project.
+    """
+    from nlp.resources import default_corpus
+
+    if corpus:
+        return corpus
+    own = default_corpus()
+    if not own.is_dir():
+        detail = Phrase(message("no_corpus", "vi"), message("no_corpus", "en"))
+        raise CorpusError("corpus_small", file="corpus", detail=detail)
+    return [own]
 
 
 def _not_zero(value: int) -> int:

@@ -8,8 +8,8 @@ import typer
 from nlp.cli.console import Console, whole
 from nlp.cli.figures import print_figures
 from nlp.cli.messages import message
-from nlp.cli.options import force_option, jobs_option, json_option, lang_option
-from nlp.errors import CorpusError, Lang, Phrase
+from nlp.cli.options import corpus_or_default, force_option, jobs_option, json_option, lang_option
+from nlp.errors import Lang
 
 
 def register(app: typer.Typer, lang: Lang) -> None:
@@ -49,17 +49,11 @@ def register(app: typer.Typer, lang: Lang) -> None:
     ) -> int:
         from nlp.learning.fitting import TrainingSettings
         from nlp.learning.training import train
-        from nlp.resources import default_corpus
 
         console = Console(lang)
         steps = Console(lang, to_stderr=True)
-        if not corpus:
-            corpus = [default_corpus()]
-            if not corpus[0].is_dir():
-                detail = Phrase(message("no_corpus", "vi"), message("no_corpus", "en"))
-                raise CorpusError("corpus_small", file="corpus", detail=detail)
         result = train(
-            corpus,
+            corpus_or_default(corpus),
             output,
             taxonomy=taxonomy,
             evaluate_on=evaluate_on or [],

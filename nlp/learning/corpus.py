@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -43,6 +43,8 @@ class LabelledOpinion:
         1 to 3 labels, primary first.
     style, manner, batch, place, date : str
         As in ``corpus/README.md``; empty where unknown.
+    clauses : tuple of (str, str)
+        For some opinions of several topics: a label, and the words of the text that carry it.
     file : str
         Where it was read; empty for an opinion that comes from no file.
     line : int
@@ -57,6 +59,7 @@ class LabelledOpinion:
     batch: str = ""
     place: str = ""
     date: str = ""
+    clauses: tuple[tuple[str, str], ...] = ()
     file: str = ""
     line: int = 0
 
@@ -97,13 +100,50 @@ class Corpus:
         CorpusError
             A line is no JSON, lacks a text, or has labels that the taxonomy does not allow.
         """
-        taxonomy = taxonomy or Taxonomy.load()
-        files = list(_corpus_files([paths] if isinstance(paths, (str, Path)) else paths))
-        opinions = tuple(opinion for file in files for opinion in _read(file, taxonomy))
-        if not opinions:
-            name = ", ".join(map(str, files)) or "-"
+        corpus, errors = cls.collect(paths, taxonomy)
+        if errors:
+            raise errors[0]
+        if not corpus.opinions:
+            paths = [paths] if isinstance(paths, (str, Path)) else paths
+            name = ", ".join(str(file) for file in _corpus_files(paths)) or "-"
             raise CorpusError("corpus_small", file=name, detail=_NO_OPINION)
-        return cls(opinions, taxonomy)
+        return corpus
+
+    @classmethod
+    def collect(
+        cls, paths: str | Path | Sequence[str | Path], taxonomy: Taxonomy | None = None
+    ) -> tuple[Corpus, list[CorpusError]]:
+        """Read what can be read of a corpus, and say of every other line what is wrong with it.
+
+        Parameters
+        ----------
+        paths, taxonomy
+            As for `load`.
+
+        Returns
+        -------
+        corpus : Corpus
+            May be empty.
+        errors : list of CorpusError
+            One a line that can't be used, in the order of the files.
+
+        Raises
+        ------
+        InputError
+            A file is missing or can't be opened.
+        CorpusError
+            A folder holds no ``.jsonl`` file.
+        """
+        taxonomy = taxonomy or Taxonomy.load()
+        opinions: list[LabelledOpinion] = []
+        errors: list[CorpusError] = []
+        for file in _corpus_files([paths] if isinstance(paths, (str, Path)) else paths):
+            for read in _read(file, taxonomy):
+                if isinstance(read, CorpusError):
+                    errors.append(read)
+                else:
+                    opinions.append(read)
+        return cls(tuple(opinions), taxonomy), errors
 
     def __len__(self) -> int:
         return len(self.opinions)
@@ -236,7 +276,7 @@ def _corpus_files(paths: Iterable[str | Path]) -> Iterator[Path]:
             raise InputError("file_missing", file=path)
 
 
-def _read(path: Path, taxonomy: Taxonomy) -> Iterator[LabelledOpinion]:
+def _read(path: Path, taxonomy: Taxonomy) -> Iterator[LabelledOpinion | CorpusError]:
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -246,10 +286,14 @@ def _read(path: Path, taxonomy: Taxonomy) -> Iterator[LabelledOpinion]:
     except UnicodeDecodeError as error:
         number = data.count(b"\n", 0, error.start) + 1
         detail = _formless("không phải UTF-8", "not UTF-8")
-        raise CorpusError("corpus_bad", file=path, line=number, detail=detail) from error
+        yield CorpusError("corpus_bad", file=path, line=number, detail=detail)
+        return
     for number, line in enumerate(lines, 1):
         if line.strip():
-            yield _opinion(path, number, line, taxonomy)
+            try:
+                yield _opinion(path, number, line, taxonomy)
+            except CorpusError as error:
+                yield error
 
 
 def _formless(vi: str, en: str) -> Phrase:
@@ -282,5 +326,26 @@ def _opinion(path: Path, number: int, line: str, taxonomy: Taxonomy) -> Labelled
     }
     identity = str(record.get("id") or f"{path.stem}-{number}")
     return LabelledOpinion(
-        identity, normalize(text), tuple(topics), **rest, file=str(path), line=number
+        identity,
+        normalize(text),
+        tuple(topics),
+        **rest,
+        clauses=tuple(_clauses(record.get("clauses"), bad)),
+        file=str(path),
+        line=number,
     )
+
+
+def _clauses(value: Any, bad: Callable[[Phrase], CorpusError]) -> Iterator[tuple[str, str]]:
+    detail = Phrase(
+        '"clauses" phải là danh sách {"topic", "text"}', '"clauses" is no list of {"topic", "text"}'
+    )
+    if not isinstance(value or [], list):
+        raise bad(detail)
+    for clause in value or []:
+        label, text = (
+            (clause.get("topic"), clause.get("text")) if isinstance(clause, dict) else (None, None)
+        )
+        if not isinstance(label, str) or not isinstance(text, str):
+            raise bad(detail)
+        yield label, normalize(text)

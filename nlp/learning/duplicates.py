@@ -11,6 +11,7 @@ from nlp.reading.encoding import normalize
 # Two texts are near-duplicates when they share this part of their syllable 3-grams.
 NEAR_DUPLICATE = 0.5
 _SHINGLE = 3
+_PERMUTATIONS = 128
 
 
 def near_duplicates(
@@ -54,7 +55,56 @@ def near_duplicates(
         yield from zip(i[close].tolist(), j[close].tolist())
 
 
+def similar_sets(
+    sequences: Sequence[Sequence[str]], *, threshold: float, size: int = 5
+) -> list[tuple[int, int]]:
+    """Find pairs of sequences whose n-grams overlap, in time that grows with their number.
+
+    Candidates come from MinHash signatures with locality-sensitive hashing (Broder 1997, "On the
+    Resemblance and Containment of Documents"), so that a pair near the threshold can be missed;
+    each candidate is then compared exactly, so that no pair is named wrongly. `near_duplicates`
+    misses none and is for splits, where a missed pair is a leak.
+
+    Parameters
+    ----------
+    sequences : sequence of n sequences of str
+        Syllables of texts, or of their skeletons.
+    threshold : float
+        Least Jaccard similarity of the sets of n-grams, above 0 and up to 1.
+    size : int
+        Length of the n-grams; a shorter sequence is one n-gram.
+
+    Returns
+    -------
+    list of (i, j), i < j, sorted
+    """
+    from datasketch import MinHash, MinHashLSH
+
+    sets = [frozenset(_ngrams(sequence, size)) for sequence in sequences]
+    signatures = MinHash.bulk(
+        ([gram.encode() for gram in grams] for grams in sets), num_perm=_PERMUTATIONS, seed=1
+    )
+    # Candidates are looked for a little below the threshold: a signature is an estimate.
+    index = MinHashLSH(threshold=max(0.05, threshold - 0.1), num_perm=_PERMUTATIONS)
+    pairs = []
+    for i, signature in enumerate(signatures):
+        for j in index.query(signature):
+            common = len(sets[i] & sets[j])
+            if common >= threshold * (len(sets[i]) + len(sets[j]) - common):
+                pairs.append((j, i))
+        index.insert(i, signature)
+    return sorted(pairs)
+
+
+def syllables(text: str) -> list[str]:
+    """Return a text's syllables and numbers in lower case, without marks of punctuation."""
+    return "".join(c if c.isalnum() else " " for c in normalize(text).lower()).split()
+
+
 def _shingles(text: str) -> list[str]:
-    syllables = "".join(c if c.isalnum() else " " for c in normalize(text).lower()).split()
-    last = max(1, len(syllables) - _SHINGLE + 1)
-    return [" ".join(syllables[i : i + _SHINGLE]) for i in range(last)]
+    return _ngrams(syllables(text), _SHINGLE)
+
+
+def _ngrams(sequence: Sequence[str], size: int) -> list[str]:
+    last = max(1, len(sequence) - size + 1)
+    return [" ".join(sequence[i : i + size]) for i in range(last)]

@@ -1,0 +1,106 @@
+"""How far two readers of the same opinions agree."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import numpy as np
+
+from nlp.errors import CorpusError, Phrase
+from nlp.learning.corpus import Corpus, LabelledOpinion
+
+_REPLICATES = 1000
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """Agreement of two readers on the opinions that both labelled.
+
+    Attributes
+    ----------
+    n : int
+    topic, subtopic : float
+        Share of the same primary topic, of the same primary label.
+    topic_kappa, subtopic_kappa : float
+        Cohen's kappa (Cohen 1960, "A Coefficient of Agreement for Nominal Scales"): agreement
+        beyond that by chance. Not a number where both readers gave one label only.
+    topic_interval, subtopic_interval : tuple of float
+        95 % intervals of the shares, bootstrap over opinions.
+    label_f1 : float
+        Micro-F1 of the second reader's label sets against the first's.
+    """
+
+    n: int
+    topic: float
+    subtopic: float
+    topic_kappa: float
+    subtopic_kappa: float
+    topic_interval: tuple[float, float]
+    subtopic_interval: tuple[float, float]
+    label_f1: float
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the figures as plain data."""
+        return asdict(self)
+
+
+def agreement(first: Corpus, second: Corpus, *, seed: int = 0) -> Agreement:
+    """Compare the labels of two readers, by the ids of the opinions.
+
+    Parameters
+    ----------
+    first, second : Corpus
+        Opinions that stand in one of them only are left out.
+    seed : int
+        Of the bootstrap.
+
+    Returns
+    -------
+    Agreement
+
+    Raises
+    ------
+    CorpusError
+        The two have no opinion in common.
+    """
+    pairs = _pairs(first, second)
+    if not pairs:
+        detail = Phrase("hai bên không có ý kiến chung", "the two share no opinion")
+        raise CorpusError("corpus_small", file="corpus", detail=detail)
+    labels = [(a.topics[0], b.topics[0]) for a, b in pairs]
+    topics = [(first.taxonomy.topic_of(a), first.taxonomy.topic_of(b)) for a, b in labels]
+    hits = sum(len(set(a.topics) & set(b.topics)) for a, b in pairs)
+    total = sum(len(a.topics) + len(b.topics) for a, b in pairs)
+    topic, topic_interval, topic_kappa = _compare(topics, seed)
+    subtopic, subtopic_interval, subtopic_kappa = _compare(labels, seed)
+    return Agreement(
+        n=len(pairs),
+        topic=topic,
+        subtopic=subtopic,
+        topic_kappa=topic_kappa,
+        subtopic_kappa=subtopic_kappa,
+        topic_interval=topic_interval,
+        subtopic_interval=subtopic_interval,
+        label_f1=round(2 * hits / total, 4),
+    )
+
+
+def _compare(given: list[tuple[str, str]], seed: int) -> tuple[float, tuple[float, float], float]:
+    from sklearn.metrics import cohen_kappa_score
+
+    same = np.asarray([a == b for a, b in given], dtype=float)
+    rng = np.random.default_rng(seed)
+    drawn = same[rng.integers(len(same), size=(_REPLICATES, len(same)))].mean(axis=1)
+    low, high = np.percentile(drawn, [2.5, 97.5])
+    kappa = float(cohen_kappa_score([a for a, _ in given], [b for _, b in given]))
+    return (
+        round(float(same.mean()), 4),
+        (round(float(low), 4), round(float(high), 4)),
+        round(kappa, 4),
+    )
+
+
+def _pairs(first: Corpus, second: Corpus) -> list[tuple[LabelledOpinion, LabelledOpinion]]:
+    by_id = {opinion.id: opinion for opinion in second.opinions}
+    return [(opinion, by_id[opinion.id]) for opinion in first.opinions if opinion.id in by_id]
