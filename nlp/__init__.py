@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from nlp.batch.run import tag_files
     from nlp.errors import YkienError
+    from nlp.learning.estimator import OpinionClassifier
     from nlp.learning.evaluation import evaluate
     from nlp.learning.training import train
     from nlp.reading.files import read_opinions
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOME = {
+    "OpinionClassifier": "nlp.learning.estimator",
     "TagResult": "nlp.tagging.result",
     "Tagger": "nlp.tagging.tagger",
     "Taxonomy": "nlp.taxonomy",
@@ -37,6 +39,7 @@ _HOME = {
 }
 
 __all__ = [
+    "OpinionClassifier",
     "TagResult",
     "Tagger",
     "Taxonomy",

@@ -125,6 +125,10 @@ CATALOGUE: dict[str, dict[Lang, str]] = {
         "en": "{file}: not a valid taxonomy: {detail}.",
         "vi": "{file}: bảng phân loại không hợp lệ: {detail}.",
     },
+    "lexicon_bad": {
+        "en": "{file}: not a usable lexicon: {detail}.",
+        "vi": "{file}: từ điển chủ đề không hợp lệ: {detail}.",
+    },
     "label_unknown": {
         "en": "{label!r} is no topic or subtopic of the taxonomy.",
         "vi": "{label!r} không phải là chủ đề hay tiểu mục nào trong bảng phân loại.",

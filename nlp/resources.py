@@ -21,6 +21,11 @@ def default_taxonomy() -> Path:
     return _first(_PACKAGE / "data" / "taxonomy.yaml", _PACKAGE.parent / "corpus" / "taxonomy.yaml")
 
 
+def default_lexicon() -> Path:
+    """Return the file of the lexicon that comes with ykien."""
+    return _first(_PACKAGE / "data" / "lexicon.yaml", _PACKAGE.parent / "corpus" / "lexicon.yaml")
+
+
 def default_corpus() -> Path:
     """Return the folder of the training corpus; it exists in a checkout only."""
     return _PACKAGE.parent / "corpus" / "opinions"

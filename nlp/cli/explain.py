@@ -50,7 +50,8 @@ def _print(console: Console, explanation: "Explanation", taxonomy: "Taxonomy") -
     result, lang = explanation.result, console.lang
     for label in result.topics:
         console.line(taxonomy.full_name(label))
-    key = "review_yes" if result.needs_review else "review_no"
+    unsure = result.confidence < result.review_threshold
+    key = "review_yes" if unsure else "review_unknown" if result.needs_review else "review_no"
     verdict = console.text(key, threshold=percent(result.review_threshold, lang))
     console.line(f"{console.text('confidence')}: {percent(result.confidence, lang)}, {verdict}")
     likely = list(explanation.label_probabilities.items())[:_LABELS]
@@ -71,3 +72,9 @@ def _print(console: Console, explanation: "Explanation", taxonomy: "Taxonomy") -
     for side, words in sides.items():
         said = ", ".join(f"{word} ({'+' * (w > 0)}{decimal(w, lang, 2)})" for word, w in words)
         console.line(f"{console.text(side)}: {said or '–'}")
+    phrases: dict[str, str] = {}
+    for match in explanation.phrases:
+        names = " / ".join(taxonomy[entry.label].name for entry in match.entries)
+        phrases.setdefault(match.written.lower(), f"{match.written} ({names})")
+    found = ", ".join(list(phrases.values())[:_WORDS])
+    console.line(f"{console.text('lexicon_phrases')}: {found or '–'}")

@@ -108,6 +108,10 @@ MESSAGES: dict[str, dict[Lang, str]] = {
         "that one alone); by default the project's own.",
     },
     "arg_model_output": {"vi": "Thư mục mô hình sẽ ghi.", "en": "Model directory to write."},
+    "arg_lexicon": {
+        "vi": "Tệp từ điển (YAML), cụm từ theo tiểu mục để học thêm; mặc định là từ điển đi kèm.",
+        "en": "Lexicon file (YAML), phrases to learn as well; by default the one that comes along.",
+    },
     "arg_taxonomy": {
         "vi": "Tệp bảng phân loại (YAML); mặc định là bảng đi kèm.",
         "en": "Taxonomy file (YAML); by default the one that comes along.",
@@ -120,6 +124,12 @@ MESSAGES: dict[str, dict[Lang, str]] = {
     "arg_review_precision": {
         "vi": "Tỷ lệ đúng mong muốn của các ý kiến không cần xem lại.",
         "en": "Share of right tags wanted among those that need no review.",
+    },
+    "arg_accurate": {
+        "vi": "Huấn luyện thêm mô hình chính xác hơn (mất vài giờ, cần "
+        "ykien[accurate-training]) và ghi vào thư mục này.",
+        "en": "Train an accurate model as well (takes hours and ykien[accurate-training]) and "
+        "write it to this directory.",
     },
     "arg_data": {"vi": "Tệp .jsonl đã gán nhãn.", "en": "Labelled .jsonl file or folder."},
     "arg_text": {"vi": "Nội dung ý kiến; - là đầu vào chuẩn.", "en": "The opinion; - reads it."},
@@ -166,6 +176,8 @@ MESSAGES: dict[str, dict[Lang, str]] = {
     "step_tokenize": {"vi": "Tách từ", "en": "Segmenting words"},
     "step_cross_validate": {"vi": "Kiểm định chéo", "en": "Cross-validating"},
     "step_fit": {"vi": "Huấn luyện trên toàn bộ", "en": "Fitting on everything"},
+    "step_encoder": {"vi": "Tinh chỉnh bộ mã hóa", "en": "Fine-tuning the encoder"},
+    "encoder_judged": {"vi": "phần để riêng của kho", "en": "part of the corpus left out"},
     "step_evaluate": {"vi": "Đo trên dữ liệu để riêng", "en": "Measuring on held-out data"},
     "step_save": {"vi": "Ghi mô hình", "en": "Writing the model"},
     "learned_from": {
@@ -248,6 +260,10 @@ MESSAGES: dict[str, dict[Lang, str]] = {
         "vi": "cần người xem lại (dưới {threshold})",
         "en": "a person should look (below {threshold})",
     },
+    "review_unknown": {
+        "vi": "cần người xem lại (nhiều từ lạ)",
+        "en": "a person should look (many unknown words)",
+    },
     "review_no": {
         "vi": "không cần xem lại (từ {threshold})",
         "en": "no review needed (at least {threshold})",
@@ -256,6 +272,7 @@ MESSAGES: dict[str, dict[Lang, str]] = {
     "label": {"vi": "Tiểu mục", "en": "Subtopic"},
     "words_for": {"vi": "Từ ủng hộ", "en": "Words for it"},
     "words_against": {"vi": "Từ phản đối", "en": "Words against it"},
+    "lexicon_phrases": {"vi": "Cụm từ có trong từ điển", "en": "Phrases of the lexicon"},
     "no_corpus": {
         "vi": "bản cài này không kèm kho ý kiến; hãy nêu tệp hoặc thư mục",
         "en": "this installation has no corpus; name files or a folder",

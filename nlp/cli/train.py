@@ -1,7 +1,7 @@
 """``ykien train``."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -10,6 +10,9 @@ from nlp.cli.figures import print_figures
 from nlp.cli.messages import message
 from nlp.cli.options import corpus_or_default, force_option, jobs_option, json_option, lang_option
 from nlp.errors import Lang
+
+if TYPE_CHECKING:
+    from nlp.learning.training import TrainingResult
 
 
 def register(app: typer.Typer, lang: Lang) -> None:
@@ -25,6 +28,10 @@ def register(app: typer.Typer, lang: Lang) -> None:
             list[Path] | None,
             typer.Argument(metavar="[CORPUS...]", help=message("arg_corpus", lang)),
         ] = None,
+        accurate: Annotated[
+            Path | None,
+            typer.Option("--accurate", metavar="DIR", help=message("arg_accurate", lang)),
+        ] = None,
         evaluate_on: Annotated[
             list[Path] | None,
             typer.Option("--evaluate", "-e", metavar="DATA", help=message("arg_evaluate", lang)),
@@ -32,6 +39,10 @@ def register(app: typer.Typer, lang: Lang) -> None:
         taxonomy: Annotated[
             Path | None,
             typer.Option("--taxonomy", metavar="FILE", help=message("arg_taxonomy", lang)),
+        ] = None,
+        lexicon: Annotated[
+            Path | None,
+            typer.Option("--lexicon", metavar="FILE", help=message("arg_lexicon", lang)),
         ] = None,
         review_precision: Annotated[
             float,
@@ -55,7 +66,9 @@ def register(app: typer.Typer, lang: Lang) -> None:
         result = train(
             corpus_or_default(corpus),
             output,
+            accurate=accurate,
             taxonomy=taxonomy,
+            lexicon=lexicon,
             evaluate_on=evaluate_on or [],
             settings=TrainingSettings(review_precision=review_precision, seed=seed),
             n_jobs=jobs,
@@ -63,12 +76,7 @@ def register(app: typer.Typer, lang: Lang) -> None:
             progress=lambda step: steps.line(f"{message('step_' + step, lang)} ..."),
         )
         if as_json:
-            measured = {
-                "cross_validation": result.cross_validation.to_dict(),
-                "held_out": {name: e.to_dict() for name, e in result.held_out.items()},
-            }
-            counts = {"n_opinions": result.n_opinions, "n_batches": result.n_batches}
-            console.json({**counts, **measured, "model": str(output)})
+            console.json({**_as_data(result), "model": str(output)})
             return 0
         console.say(
             "learned_from",
@@ -78,4 +86,18 @@ def register(app: typer.Typer, lang: Lang) -> None:
         own = {message("cross_validation", lang): result.cross_validation}
         print_figures(console, {**own, **result.held_out})
         console.say("model_written", file=output)
+        if result.accurate:
+            own = {message("encoder_judged", lang): result.accurate.cross_validation}
+            print_figures(console, {**own, **result.accurate.held_out})
+            console.say("model_written", file=accurate)
         return 0
+
+
+def _as_data(result: "TrainingResult") -> dict[str, Any]:
+    data = {
+        "n_opinions": result.n_opinions,
+        "n_batches": result.n_batches,
+        "cross_validation": result.cross_validation.to_dict(),
+        "held_out": {name: e.to_dict() for name, e in result.held_out.items()},
+    }
+    return {**data, "accurate": _as_data(result.accurate)} if result.accurate else data

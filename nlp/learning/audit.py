@@ -12,8 +12,9 @@ from scipy.special import softmax
 
 from nlp.learning.calibration import calibrate
 from nlp.learning.corpus import Corpus
+from nlp.learning.cross_validation import cross_val_scores
 from nlp.learning.fitting import TrainingSettings
-from nlp.learning.training import cross_val_scores
+from nlp.learning.phrases import LabelPhrases
 from nlp.tagging.classifier import Floats
 from nlp.tagging.tokens import tokenize
 from nlp.taxonomy import Taxonomy
@@ -84,9 +85,11 @@ def audit_labels(
     if not isinstance(corpus, Corpus):
         corpus = Corpus.load(corpus, taxonomy)
     tokens = tokenize(corpus.texts, n_jobs=n_jobs)
-    scores, lead = cross_val_scores(corpus, tokens, settings, n_jobs=n_jobs)
-    calibration = calibrate(scores, lead, corpus, settings.review_precision, settings.lead_weight)
-    values = scores + calibration.lead_weight * lead
+    scores, lead = cross_val_scores(
+        corpus, tokens, settings, LabelPhrases.of(corpus.taxonomy), n_jobs=n_jobs
+    )
+    values = scores + settings.lead_weight * lead
+    calibration = calibrate(values, scores, corpus, settings.review_precision)
     return suspects(corpus, softmax(calibration.scale * values, axis=1))
 
 

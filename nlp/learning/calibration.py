@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -11,25 +12,31 @@ from scipy.special import log_softmax
 from nlp.learning.corpus import Corpus
 from nlp.learning.evaluation import label_matrix
 from nlp.tagging.classifier import Calibration, Decision, Floats, LabelTree, decide
+from nlp.tagging.features import FeatureExtractor, Tokens
 
+_COVERAGE_MARGIN = 0.7
 # A review threshold rests on at least so many accepted opinions.
 _LEAST_ACCEPTED = 30
 
 
 def calibrate(
-    scores: Floats, lead: Floats, corpus: Corpus, review_precision: float, lead_weight: float
+    values: Floats,
+    further_values: Floats,
+    corpus: Corpus,
+    review_precision: float,
+    base: Calibration | None = None,
 ) -> Calibration:
     """Learn from out-of-fold decision values what makes probabilities and labels of them.
 
     Parameters
     ----------
-    scores, lead : array of float, shape (n, n_labels)
-        Of the whole texts and of their leads.
+    values, further_values : array of float, shape (n, n_labels)
+        For the primary label, and for further ones.
     corpus : Corpus
     review_precision : float
         Share of right primary topics wanted among the accepted.
-    lead_weight : float
-        How much the leads count for the primary label.
+    base : Calibration, optional
+        The weights by which `values` were put together: kept for those who will compute them.
 
     Returns
     -------
@@ -37,28 +44,52 @@ def calibrate(
     """
     tree = corpus.tree
     rows = np.arange(len(corpus))
-    values = scores + lead_weight * lead
 
     def loss(scale: float) -> float:
         return float(-log_softmax(scale * values, axis=1)[rows, corpus.primary].mean())
 
     scale = float(minimize_scalar(loss, bounds=(0.1, 50), method="bounded").x)
-    plain = Calibration(lead_weight=lead_weight, scale=scale, label_threshold=np.inf)
-    decision = decide(scores, tree, plain, lead)
+    plain = Calibration(scale=scale, label_threshold=np.inf)
+    decision = decide(values, tree, plain)
     right = (decision.topic == tree.topic_of[corpus.primary]).astype(float)
-    draft = Calibration(lead_weight, scale, *_fit_sigmoid(decision, right))
+    best, other, intercept = _fit_sigmoid(decision, right)
+    draft = replace(
+        base or Calibration(),
+        scale=scale,
+        best_weight=best,
+        other_weight=other,
+        intercept=intercept,
+    )
     confidence = draft.confidence(decision.best, decision.other)
     return replace(
         draft,
-        label_threshold=_label_threshold(scores, lead, corpus, tree, draft),
+        label_threshold=_label_threshold(values, further_values, corpus, tree, draft),
         review_threshold=_review_threshold(confidence, right, review_precision),
         review_precision=review_precision,
     )
 
 
+def coverage_threshold(features: FeatureExtractor, tokens: Sequence[Tokens]) -> float:
+    """Return the share of known syllables below which a text is not like those of the corpus.
+
+    It is well below that of nearly all texts of the corpus, so that new names and slips of the
+    finger do not matter; a small vocabulary gives a low one.
+
+    Parameters
+    ----------
+    features : FeatureExtractor
+        Fitted on the corpus.
+    tokens : sequence of n texts' words
+    """
+    known = [features.coverage(words) for words in tokens]
+    return round(_COVERAGE_MARGIN * float(np.percentile(known, 1)), 3)
+
+
 def _fit_sigmoid(decision: Decision, right: Floats) -> tuple[float, float, float]:
     def loss(weights: Floats) -> float:
-        p = Calibration(0.0, 1.0, *map(float, weights)).confidence(decision.best, decision.other)
+        best, other, intercept = map(float, weights)
+        candidate = Calibration(best_weight=best, other_weight=other, intercept=intercept)
+        p = candidate.confidence(decision.best, decision.other)
         p = np.clip(p, 1e-9, 1 - 1e-9)
         return float(-(right * np.log(p) + (1 - right) * np.log(1 - p)).mean())
 
@@ -70,13 +101,17 @@ def _fit_sigmoid(decision: Decision, right: Floats) -> tuple[float, float, float
 
 
 def _label_threshold(
-    scores: Floats, lead: Floats, corpus: Corpus, tree: LabelTree, calibration: Calibration
+    values: Floats,
+    further_values: Floats,
+    corpus: Corpus,
+    tree: LabelTree,
+    calibration: Calibration,
 ) -> float:
     """Return the decision value for further labels with the best micro-F1 of the label sets."""
     best, best_f1 = np.inf, -1.0
-    for threshold in np.arange(-1.0, 1.0001, 0.02):
+    for threshold in np.arange(-2.0, 2.0001, 0.02):
         candidate = replace(calibration, label_threshold=float(threshold))
-        decision = decide(scores, tree, candidate, lead)
+        decision = decide(values, tree, candidate, further_values)
         predicted = label_matrix(decision.label_sets, len(tree.labels))
         hits = int((predicted & corpus.indicator).sum())
         f1 = 2 * hits / int(predicted.sum() + corpus.indicator.sum())

@@ -40,13 +40,16 @@ def model_card(model: Model, cross_validation: Evaluation, held_out: dict[str, E
         "# Model card",
         "",
         f"Tags Vietnamese citizen opinions with {n_topics} topics and {n_labels} labels: TF-IDF of",
-        "words (1-2-grams, segmented by underthesea) and of characters (2-5-grams within a",
-        "word), one linear support vector machine a label with the weights of complement naive",
-        "Bayes added, probabilities by temperature and sigmoid scaling. For the primary label the",
-        f"first third of a text is scored once more by itself (weight {made['lead_weight']}),"
-        " since",
-        "the first of several matters is as a rule the primary one.",
+        "words (1-2-grams, segmented by underthesea), of characters (2-5-grams within a word)",
+        "and of syllables without diacritics (1-2-grams), one linear support vector machine a",
+        "label with the weights of complement naive Bayes added, probabilities by temperature and",
+        f"sigmoid scaling. {made['strip_share']:.0%} of the opinions were learned once more",
+        f"without diacritics, and {made['n_phrases']:,} names and phrases of the labels beside",
+        "them. For the primary label the first third of a text is scored once more by itself",
+        f"(weight {made['lead_weight']}), since the first of several matters is as a rule the",
+        "primary one.",
         "",
+        *_encoder_lines(model),
         "## How it was made",
         "",
         f"- {made['n_opinions']:,} labelled opinions in {made['n_batches']} batches (one writer's",
@@ -70,7 +73,9 @@ def model_card(model: Model, cross_validation: Evaluation, held_out: dict[str, E
         f"`needs_review` is set below a confidence of {calibration.review_threshold:.3f}. It was",
         f"chosen so that out of fold {calibration.review_precision:.0%} of the accepted primary",
         "topics are right; the last two rows above say how many that leaves, and how it holds on",
-        "held-out opinions.",
+        "held-out opinions. It is also set where the vocabulary has less than"
+        f" {calibration.coverage_threshold:.0%} of a text's",
+        "syllables, as with other languages.",
         "",
         "The confidence and the probabilities that `ykien explain` lists differ by construction.",
         "A probability is a softmax over all labels: the chance of each to be the primary one,",
@@ -118,6 +123,26 @@ def model_card(model: Model, cross_validation: Evaluation, held_out: dict[str, E
         "",
     ]
     return "\n".join(lines)
+
+
+def _encoder_lines(model: Model) -> list[str]:
+    if model.encoder is None:
+        return []
+    made, calibration = model.provenance, model.calibration
+    settings = ", ".join(f"{name} {value}" for name, value in made["encoder"].items())
+    return [
+        "Beside this linear part stands an encoder: multilingual-e5-small (Wang et al., 2024,",
+        "arXiv:2402.05672), fine-tuned on the same opinions and stored with 8-bit weights. Its",
+        f"logits are added with weight {calibration.encoder_weight:g} for the primary label and",
+        f"{calibration.encoder_set_weight:g} for the label set.",
+        "",
+        f"- encoder settings: {settings}",
+        f"- the column of the cross-validation is measured on {made['encoder_judged_on']:,}",
+        "  opinions, one part of the corpus by whole batch, that a first encoder had not read;",
+        "  both weights and the calibration were chosen on the same part. The encoder of this",
+        "  model has read the whole corpus.",
+        "",
+    ]
 
 
 def figures_table(columns: dict[str, Evaluation]) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from nlp.reading.encoding import normalize
+from nlp.tagging.tokens import syllables
 
 # Two texts are near-duplicates when they share this part of their syllable 3-grams.
 NEAR_DUPLICATE = 0.5
@@ -94,11 +94,6 @@ def similar_sets(
                 pairs.append((j, i))
         index.insert(i, signature)
     return sorted(pairs)
-
-
-def syllables(text: str) -> list[str]:
-    """Return a text's syllables and numbers in lower case, without marks of punctuation."""
-    return "".join(c if c.isalnum() else " " for c in normalize(text).lower()).split()
 
 
 def _shingles(text: str) -> list[str]:

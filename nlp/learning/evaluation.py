@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from nlp.learning.corpus import Corpus
 from nlp.learning.figures import Confusion, Evaluation, Figure, ReliabilityBin, TopicFigures
 from nlp.tagging.classifier import Calibration, Decision, Floats, LabelTree, decide
-from nlp.tagging.scoring import score
+from nlp.tagging.scoring import decision_values, score
 from nlp.tagging.tokens import tokenize
 
 if TYPE_CHECKING:
@@ -63,15 +63,16 @@ def evaluate(
     trained = tagger.model
     tokens = tokenize(corpus.texts, n_jobs=n_jobs)
     scored = score(tokens, trained.features, trained.classifier)
-    return measure(scored.scores, corpus, trained.calibration, lead=scored.lead_scores, seed=seed)
+    values, further = decision_values(scored, corpus.texts, trained.calibration, trained.encoder)
+    return measure(values, corpus, trained.calibration, further_values=further, seed=seed)
 
 
 def measure(
-    scores: Floats,
+    values: Floats,
     corpus: Corpus,
     calibration: Calibration,
     *,
-    lead: Floats | None = None,
+    further_values: Floats | None = None,
     groups: NDArray[np.intp] | None = None,
     seed: int = 0,
 ) -> Evaluation:
@@ -79,12 +80,13 @@ def measure(
 
     Parameters
     ----------
-    scores : array of float, shape (n, n_labels)
+    values : array of float, shape (n, n_labels)
+        For the primary label.
     corpus : Corpus
         The n opinions.
     calibration : Calibration
-    lead : array of float, shape (n, n_labels), optional
-        Decision values of the texts' leads.
+    further_values : array of float, shape (n, n_labels), optional
+        For further labels; by default `values`.
     groups : array of intp, shape (n,), optional
         Drawn whole in the bootstrap; by default each opinion by itself.
     seed : int
@@ -94,16 +96,16 @@ def measure(
     Evaluation
     """
     tree = corpus.tree
-    decision = decide(scores, tree, calibration, lead)
+    decision = decide(values, tree, calibration, further_values)
     rows = _Rows.of(decision, corpus, tree, calibration)
-    values = rows.figures(np.ones((1, len(corpus))))
-    draws: dict[str, list[Floats]] = {name: [] for name in values}
+    measured = rows.figures(np.ones((1, len(corpus))))
+    draws: dict[str, list[Floats]] = {name: [] for name in measured}
     clusters = groups if groups is not None else np.arange(len(corpus))
     for weights in _bootstrap_weights(clusters, seed):
         for name, drawn in rows.figures(weights).items():
             draws[name].append(drawn)
     figures = {}
-    for name, value in values.items():
+    for name, value in measured.items():
         figures[name] = _figure(float(value[0]), np.concatenate(draws[name]))
     return Evaluation(
         n=len(corpus),

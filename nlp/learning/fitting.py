@@ -11,8 +11,10 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from nlp.errors import CorpusError, Phrase
+from nlp.learning.phrases import LabelPhrases
 from nlp.tagging.classifier import LinearClassifier
 from nlp.tagging.features import FeatureExtractor, FeatureSettings, Tokens
+from nlp.tagging.tokens import without_diacritics
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,8 @@ class TrainingSettings:
         How much of the complement naive Bayes weights is added, and their additive smoothing.
     lead_weight : float
         How much a text's lead counts beside the whole, for the primary label.
+    strip_share : float
+        Share of the texts that are learned from once more without their diacritics.
     n_splits : int
         Folds of the cross-validation, 2 or more.
     review_precision : float
@@ -40,6 +44,7 @@ class TrainingSettings:
     complement_weight: float = 0.2
     complement_smoothing: float = 0.1
     lead_weight: float = 0.4
+    strip_share: float = 0.4
     n_splits: int = 5
     review_precision: float = 0.95
     seed: int = 0
@@ -50,6 +55,69 @@ class TrainingSettings:
             raise ValueError(f"n_splits is {self.n_splits}, not 2 or more")
         if not 0 <= self.seed < 2**32:
             raise ValueError(f"seed is {self.seed}, not 0 to 2**32 - 1")
+
+
+def fit(
+    tokens: Sequence[Tokens],
+    indicator: NDArray[np.int8],
+    primary: NDArray[np.intp],
+    settings: TrainingSettings,
+    phrases: LabelPhrases | None = None,
+    *,
+    n_jobs: int = 1,
+) -> tuple[FeatureExtractor, LinearClassifier]:
+    """Fit features and a linear model to labelled texts.
+
+    Parameters
+    ----------
+    tokens : sequence of n texts' words
+    indicator : array of 0 and 1, shape (n, n_labels)
+    primary : array of intp, shape (n,)
+        Index of each text's primary label.
+    settings : TrainingSettings
+    phrases : LabelPhrases, optional
+        Learned beside the texts.
+    n_jobs : int
+
+    Returns
+    -------
+    features : FeatureExtractor
+    classifier : LinearClassifier
+
+    Raises
+    ------
+    CorpusError
+        The texts have no words in common to learn from.
+    """
+    learned, rows = augment(tokens, settings)
+    indicator, primary = indicator[rows], primary[rows]
+    if phrases is not None:
+        learned, indicator, primary = phrases.added_to(learned, indicator, primary)
+    features, matrix = fit_features(learned, settings)
+    return features, fit_linear(matrix, indicator, primary, settings, n_jobs=n_jobs)
+
+
+def augment(
+    tokens: Sequence[Tokens], settings: TrainingSettings
+) -> tuple[list[Tokens], NDArray[np.intp]]:
+    """Add some of the texts once more as they are typed without diacritics.
+
+    Parameters
+    ----------
+    tokens : sequence of n texts' words
+    settings : TrainingSettings
+
+    Returns
+    -------
+    tokens : list of m texts' words
+        The n texts first.
+    rows : array of intp, shape (m,)
+        Which text each is made of.
+    """
+    rng = np.random.default_rng(settings.seed)
+    picked = np.flatnonzero(rng.random(len(tokens)) < settings.strip_share)
+    bare = [[without_diacritics(word) for word in tokens[i]] for i in picked.tolist()]
+    return [*tokens, *bare], np.concatenate([np.arange(len(tokens)), picked])
 
 
 def fit_features(

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from nlp.learning.corpus import Corpus, LabelledOpinion
-from nlp.learning.duplicates import syllables
+from nlp.tagging.tokens import syllables
 
 _LENGTHS = (15, 45, 90)
 # A shorter text can be without diacritics by chance.

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from nlp.errors import CorpusError, Phrase
-from nlp.learning.calibration import calibrate
+from nlp.learning.calibration import calibrate, coverage_threshold
 from nlp.learning.card import model_card
 from nlp.learning.corpus import Corpus, check_held_out, display_names
+from nlp.learning.cross_validation import cross_val_scores, folds
+from nlp.learning.encoder.judging import OutOfFold
 from nlp.learning.evaluation import Evaluation, evaluate, measure
-from nlp.learning.fitting import TrainingSettings, fit_features, fit_linear
-from nlp.tagging.classifier import Floats
+from nlp.learning.fitting import TrainingSettings, fit
+from nlp.learning.phrases import LabelPhrases
+from nlp.tagging.classifier import Calibration
+from nlp.tagging.lexicon import Lexicon
 from nlp.tagging.model import Model, check_model_output
-from nlp.tagging.scoring import score
 from nlp.tagging.tagger import Tagger
 from nlp.tagging.tokens import tokenize
 from nlp.taxonomy import Taxonomy
@@ -38,6 +40,8 @@ class TrainingResult:
     held_out : dict of str to Evaluation
         By file name, where labelled files were given to evaluate on.
     n_opinions, n_batches : int
+    accurate : TrainingResult or None
+        The model with an encoder beside the linear part, where one was asked for.
     """
 
     tagger: Tagger
@@ -45,13 +49,16 @@ class TrainingResult:
     held_out: dict[str, Evaluation]
     n_opinions: int
     n_batches: int
+    accurate: TrainingResult | None = None
 
 
 def train(
     corpus: Corpus | str | Path | Sequence[str | Path],
     output: str | Path | None = None,
     *,
+    accurate: str | Path | None = None,
     taxonomy: Taxonomy | str | Path | None = None,
+    lexicon: Lexicon | str | Path | None = None,
     evaluate_on: Sequence[str | Path] = (),
     settings: TrainingSettings | None = None,
     n_jobs: int = -1,
@@ -65,8 +72,13 @@ def train(
     corpus : Corpus, or path(s) of JSON Lines files or folders of them
     output : path, optional
         Model directory to write.
+    accurate : path, optional
+        Directory for an accurate model to train as well: the same linear model with a fine-tuned
+        encoder beside it. Takes hours, and ``ykien[accurate-training]``.
     taxonomy : Taxonomy or path, optional
         By default the one that comes with ykien.
+    lexicon : Lexicon or path, optional
+        Phrases of the labels to learn as well; by default those that come with ykien.
     evaluate_on : sequence of paths
         Labelled files that are not learned from; their figures go into the model card.
     settings : TrainingSettings, optional
@@ -83,13 +95,18 @@ def train(
 
     Raises
     ------
-    InputError, CorpusError, TaxonomyError, OutputError
-        The corpus or taxonomy can't be used, or the output not written.
+    InputError, CorpusError, TaxonomyError, OutputError, ModelError
+        The corpus or taxonomy can't be used, the output not written, or the pretrained encoder is
+        not installed.
     """
     tell = progress or (lambda step: None)
     settings = settings or TrainingSettings()
-    if output is not None:
-        check_model_output(Path(output), force=force)
+    for path in (output, accurate):
+        if path is not None:
+            check_model_output(Path(path), force=force)
+    if accurate is not None:
+        # Before the linear model is trained, which may take long: is what it needs installed?
+        _require_encoder()
     if not isinstance(taxonomy, Taxonomy):
         taxonomy = Taxonomy.load(taxonomy)
     if not isinstance(corpus, Corpus):
@@ -105,16 +122,28 @@ def train(
     n_batches = _check_size(corpus, settings)
 
     tell("tokenize")
+    phrases = LabelPhrases.of(corpus.taxonomy, lexicon)
     tokens = tokenize(corpus.texts, n_jobs=n_jobs)
     tell("cross_validate")
-    scores, lead = cross_val_scores(corpus, tokens, settings, n_jobs=n_jobs)
-    calibration = calibrate(scores, lead, corpus, settings.review_precision, settings.lead_weight)
+    scores, lead = cross_val_scores(corpus, tokens, settings, phrases, n_jobs=n_jobs)
+    weight = settings.lead_weight
+    values = scores + weight * lead
+    calibration = calibrate(
+        values, scores, corpus, settings.review_precision, Calibration(lead_weight=weight)
+    )
     cross_validation = measure(
-        scores, corpus, calibration, lead=lead, groups=corpus.groups, seed=settings.seed
+        values,
+        corpus,
+        calibration,
+        further_values=scores,
+        groups=corpus.groups,
+        seed=settings.seed,
     )
     tell("fit")
-    features, matrix = fit_features(tokens, settings)
-    classifier = fit_linear(matrix, corpus.indicator, corpus.primary, settings, n_jobs=n_jobs)
+    features, classifier = fit(
+        tokens, corpus.indicator, corpus.primary, settings, phrases, n_jobs=n_jobs
+    )
+    calibration = replace(calibration, coverage_threshold=coverage_threshold(features, tokens))
     model = Model(corpus.taxonomy, features, classifier, calibration)
     tagger = Tagger(model)
     tell("evaluate")
@@ -128,6 +157,9 @@ def train(
         "complement_weight": settings.complement_weight,
         "complement_smoothing": settings.complement_smoothing,
         "lead_weight": settings.lead_weight,
+        "strip_share": settings.strip_share,
+        "n_phrases": len(phrases.labels),
+        "phrases_sha256": phrases.sha256,
         "n_splits": settings.n_splits,
         "versions": {name: version(name) for name in _LIBRARIES},
     }
@@ -139,7 +171,49 @@ def train(
     if output is not None:
         tell("save")
         tagger.save(output, force=force)
-    return TrainingResult(tagger, cross_validation, measured, len(corpus), n_batches)
+    result = TrainingResult(tagger, cross_validation, measured, len(corpus), n_batches)
+    if accurate is None:
+        return result
+    _, held_out_rows = next(folds(corpus, settings))
+    out_of_fold = OutOfFold(scores, lead, held_out_rows)
+    return replace(
+        result,
+        accurate=_add_encoder(result, corpus, out_of_fold, held_out, accurate, settings, tell),
+    )
+
+
+def _require_encoder() -> None:
+    from nlp.learning.encoder.pretrained import load_pretrained
+
+    load_pretrained()
+
+
+def _add_encoder(
+    linear: TrainingResult,
+    corpus: Corpus,
+    out_of_fold: OutOfFold,
+    held_out: dict[str, Corpus],
+    output: str | Path,
+    settings: TrainingSettings,
+    tell: Callable[[str], None],
+) -> TrainingResult:
+    from nlp.learning.encoder.accurate import train_accurate
+
+    tell("encoder")
+    model, judged = train_accurate(
+        linear.tagger.model, corpus, out_of_fold, settings.review_precision, seed=settings.seed
+    )
+    tagger = Tagger(model)
+    tell("evaluate")
+    measured = {name: evaluate(tagger, data) for name, data in held_out.items()}
+    model.figures = {
+        "cross_validation": judged.to_dict(),
+        "held_out": {name: evaluation.to_dict() for name, evaluation in measured.items()},
+    }
+    model.card = model_card(model, judged, measured)
+    tell("save")
+    tagger.save(output, force=True)
+    return TrainingResult(tagger, judged, measured, linear.n_opinions, linear.n_batches)
 
 
 def _check_size(corpus: Corpus, settings: TrainingSettings) -> int:
@@ -159,54 +233,3 @@ def _check_size(corpus: Corpus, settings: TrainingSettings) -> int:
     if detail:
         raise CorpusError("corpus_small", file="corpus", detail=detail)
     return n_batches
-
-
-def cross_val_scores(
-    corpus: Corpus, tokens: Sequence[Sequence[str]], settings: TrainingSettings, *, n_jobs: int = 1
-) -> tuple[Floats, Floats]:
-    """Return decision values that each opinion gets from a model that has not seen its batch.
-
-    Parameters
-    ----------
-    corpus : Corpus
-        n opinions.
-    tokens : sequence of n texts' words
-    settings : TrainingSettings
-    n_jobs : int
-
-    Returns
-    -------
-    scores, lead : array of float, shape (n, n_labels)
-        Of the whole texts and of their leads.
-    """
-    from joblib import Parallel, delayed
-    from sklearn.model_selection import GroupKFold
-
-    splitter = GroupKFold(settings.n_splits, shuffle=True, random_state=settings.seed)
-    folds = list(splitter.split(corpus.texts, groups=corpus.groups))
-    parts = Parallel(n_jobs=n_jobs)(
-        delayed(_fold_scores)(
-            [tokens[i] for i in fitted],
-            corpus.indicator[fitted],
-            corpus.primary[fitted],
-            [tokens[i] for i in left_out],
-            settings,
-        )
-        for fitted, left_out in folds
-    )
-    scores, lead = np.empty(corpus.indicator.shape), np.empty(corpus.indicator.shape)
-    for (_, left_out), (whole_part, lead_part) in zip(folds, parts):
-        scores[left_out], lead[left_out] = whole_part, lead_part
-    return scores, lead
-
-
-def _fold_scores(
-    tokens: list[Sequence[str]],
-    indicator: NDArray[np.int8],
-    primary: NDArray[np.intp],
-    left_out: list[Sequence[str]],
-    settings: TrainingSettings,
-) -> tuple[Floats, Floats]:
-    features, matrix = fit_features(tokens, settings)
-    scored = score(left_out, features, fit_linear(matrix, indicator, primary, settings))
-    return scored.scores, scored.lead_scores

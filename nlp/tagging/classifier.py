@@ -27,6 +27,9 @@ class Calibration:
     lead_weight : float
         How much the decision values of a text's lead count beside those of the whole, for the
         primary label.
+    encoder_weight, encoder_set_weight : float
+        How much the semantic part of an accurate model counts beside the linear one: its
+        log-probabilities for the primary label, its logits for further labels.
     scale : float
         Decision values are multiplied by it before the softmax (temperature scaling, Guo et al.
         2017, "On Calibration of Modern Neural Networks").
@@ -41,9 +44,14 @@ class Calibration:
         Confidence below which a person should look.
     review_precision : float
         Share of right primary topics that the review threshold was chosen for.
+    coverage_threshold : float
+        A person should also look at a text of whose syllables the vocabulary has less than this
+        share: it may be in another language, or no text at all.
     """
 
     lead_weight: float = 0.0
+    encoder_weight: float = 0.0
+    encoder_set_weight: float = 0.0
     scale: float = 1.0
     best_weight: float = 1.0
     other_weight: float = 1.0
@@ -51,6 +59,7 @@ class Calibration:
     label_threshold: float = 0.0
     review_threshold: float = 0.5
     review_precision: float = 0.9
+    coverage_threshold: float = 0.0
 
     def __post_init__(self) -> None:
         for name, value in asdict(self).items():
@@ -137,30 +146,29 @@ class Decision:
 
 
 def decide(
-    scores: Floats, tree: LabelTree, calibration: Calibration, lead: Floats | None = None
+    values: Floats, tree: LabelTree, calibration: Calibration, further_values: Floats | None = None
 ) -> Decision:
     """Turn decision values into probabilities, label sets and confidence.
 
-    The primary label is the one with the best decision value, that of the text's lead added with
-    its weight, and its topic the primary topic.
+    The primary label is the one with the best decision value, and its topic the primary topic.
     (The topic whose labels' probabilities add up to most is no more often right on the corpus,
     and with few opinions to learn from it tends to the topic with most labels.) Further labels
-    are those whose decision value in the whole text reaches the threshold.
+    are those whose own decision value reaches the threshold.
 
     Parameters
     ----------
-    scores : array of float, shape (n, n_labels)
-        Of the whole texts.
+    values : array of float, shape (n, n_labels)
+        Decision values for the primary label.
     tree : LabelTree
     calibration : Calibration
-    lead : array of float, shape (n, n_labels), optional
-        Decision values of the texts' leads.
+    further_values : array of float, shape (n, n_labels), optional
+        Decision values for further labels; by default `values`.
 
     Returns
     -------
     Decision
     """
-    values = scores if lead is None else scores + calibration.lead_weight * lead
+    further_values = values if further_values is None else further_values
     proba: Floats = softmax(calibration.scale * values, axis=1)
     primary = values.argmax(axis=1)
     topic = tree.topic_of[primary]
@@ -169,15 +177,15 @@ def decide(
     other = np.where(inside, -np.inf, values).max(axis=1)
     confidence = calibration.confidence(best, other)
 
-    further = scores >= calibration.label_threshold
+    further = further_values >= calibration.label_threshold
     if tree.alone is not None:
         further[:, tree.alone] = False
         further[primary == tree.alone] = False
-    further[np.arange(len(scores)), primary] = False
+    further[np.arange(len(values)), primary] = False
     label_sets = [[int(label)] for label in primary]
     for row in np.flatnonzero(further.any(axis=1)):
         more = np.flatnonzero(further[row])
-        order = more[np.argsort(-scores[row, more], kind="stable")]
+        order = more[np.argsort(-further_values[row, more], kind="stable")]
         label_sets[row] += [int(label) for label in order[: MAX_LABELS - 1]]
     return Decision(proba, label_sets, topic, best, other, confidence)
 

@@ -17,15 +17,18 @@ import numpy as np
 from nlp.atomic import replacing_directory
 from nlp.errors import ModelError, OutputError, Phrase, TaxonomyError, system_detail
 from nlp.tagging.classifier import Calibration, LinearClassifier
+from nlp.tagging.encoder import Encoder, EncoderFiles
 from nlp.tagging.features import FeatureExtractor, FeatureSettings
 from nlp.taxonomy import Taxonomy
 
 FORMAT = "ykien-model"
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 CONFIG = "config.json"
 ARRAYS = "arrays.safetensors"
 CARD = "README.md"
-VOCABULARIES = {"words": "vocabulary-words.txt", "chars": "vocabulary-chars.txt"}
+# Only in a model with a semantic part.
+GRAPH, PIECES = "encoder.onnx", "encoder-pieces.json"
+VOCABULARIES = {name: f"vocabulary-{name}.txt" for name in ("words", "chars", "bare")}
 # The largest file that is read; the default model's is some 10 MB.
 _MAX_BYTES = 500_000_000
 
@@ -46,6 +49,8 @@ class Model:
         What was measured when the model was trained; the model card shows it.
     card : str
         The model card, Markdown.
+    encoder : Encoder or None
+        The semantic part of an accurate model.
     """
 
     taxonomy: Taxonomy
@@ -55,6 +60,7 @@ class Model:
     provenance: dict[str, Any] = field(default_factory=dict)
     figures: dict[str, Any] = field(default_factory=dict)
     card: str = ""
+    encoder: Encoder | None = None
 
 
 def save_model(model: Model, path: str | Path, *, force: bool = False) -> None:
@@ -84,6 +90,9 @@ def save_model(model: Model, path: str | Path, *, force: bool = False) -> None:
     contents = {ARRAYS: save(arrays), CARD: model.card.encode()}
     for name, terms in model.features.vocabularies().items():
         contents[VOCABULARIES[name]] = "".join(f"{term}\n" for term in terms).encode()
+    if model.encoder is not None:
+        files = model.encoder.files
+        contents |= {GRAPH: files.graph, PIECES: files.tokenizer.encode()}
     config: dict[str, Any] = {
         "format": FORMAT,
         "format_version": FORMAT_VERSION,
@@ -94,6 +103,9 @@ def save_model(model: Model, path: str | Path, *, force: bool = False) -> None:
         "taxonomy": model.taxonomy.to_dict(),
         "files": {name: _sha256(data) for name, data in sorted(contents.items())},
     }
+    if model.encoder is not None:
+        files = model.encoder.files
+        config["encoder"] = {"begin": files.begin, "pad": files.pad, "end": files.end}
     config["digest"] = _digest(config)
     text = json.dumps(config, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     contents[CONFIG] = text.encode()
@@ -148,7 +160,9 @@ def load_model(path: str | Path) -> Model:
     path = Path(path)
     config = _load_config(path)
     try:
-        contents = {name: _read(path, name) for name in (ARRAYS, CARD, *VOCABULARIES.values())}
+        special = config.get("encoder")
+        names = (ARRAYS, CARD, *VOCABULARIES.values(), *((GRAPH, PIECES) if special else ()))
+        contents = {name: _read(path, name) for name in names}
         for name, data in contents.items():
             if config["files"].get(name) != _sha256(data):
                 raise _error(
@@ -162,9 +176,9 @@ def load_model(path: str | Path) -> Model:
         }
         settings = FeatureSettings(**config["features"])
         features = FeatureExtractor.from_arrays(
-            settings, terms, {name: arrays[name] for name in ("idf_words", "idf_chars")}
+            settings, terms, {name: arrays[name] for name in arrays if name.startswith("idf_")}
         )
-        expected = (len(taxonomy.labels), len(terms["words"]) + len(terms["chars"]))
+        expected = (len(taxonomy.labels), sum(map(len, terms.values())))
         if arrays["coef"].shape != expected or arrays["intercept"].shape != expected[:1]:
             raise _error(path, "its arrays do not fit its vocabulary and taxonomy")
         return Model(
@@ -175,6 +189,7 @@ def load_model(path: str | Path) -> Model:
             provenance=config["provenance"],
             figures=config["figures"],
             card=contents[CARD].decode(),
+            encoder=_encoder(contents, special, path),
         )
     except (
         SafetensorError,
@@ -185,6 +200,16 @@ def load_model(path: str | Path) -> Model:
         ValueError,
     ) as error:
         raise _error(path, f"{type(error).__name__}: {error}") from error
+
+
+def _encoder(
+    contents: dict[str, bytes], special: dict[str, int] | None, path: Path
+) -> Encoder | None:
+    if not special:
+        return None
+    begin, pad, end = (int(special[name]) for name in ("begin", "pad", "end"))
+    files = EncoderFiles(contents[GRAPH], contents[PIECES].decode(), begin, pad, end)
+    return Encoder(files, source=str(path))
 
 
 def _load_config(path: Path) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from nlp.tagging.explanation import WordWeight
+from nlp.tagging.lexicon import LexiconMatch
 
 
 @dataclass(frozen=True)
@@ -21,11 +22,11 @@ class TagResult:
     confidence : float
         Calibrated probability that the primary topic is right.
     needs_review : bool
-        `confidence` is below `review_threshold`.
+        `confidence` is below `review_threshold`, or too few of the text's syllables are known.
     keywords : list of str
         The words that spoke most for the primary label, as written.
     review_threshold : float
-        What `needs_review` was decided by.
+        What `confidence` is compared with.
     """
 
     topics: list[str]
@@ -53,6 +54,8 @@ class Explanation:
         Every word in its place and what it added to the primary label's decision value.
     intercept : float
         Decision value of the primary label before any word.
+    phrases : list of LexiconMatch
+        Phrases of the lexicon that the text has, those that speak for its labels first.
     """
 
     result: TagResult
@@ -60,6 +63,7 @@ class Explanation:
     label_probabilities: dict[str, float]
     words: list[WordWeight]
     intercept: float
+    phrases: list[LexiconMatch]
 
     def to_dict(self) -> dict[str, Any]:
         """Return the explanation as plain data."""

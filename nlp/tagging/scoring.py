@@ -5,22 +5,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
 from scipy import sparse
 
-from nlp.tagging.classifier import Floats, LinearClassifier
+from nlp.tagging.classifier import Calibration, Floats, LinearClassifier
+from nlp.tagging.encoder import Encoder
 from nlp.tagging.features import FeatureExtractor, Tokens
+from nlp.tagging.occurrences import Indices, Occurrences
 
 _LEAD_SHARE = 3
 _LEAD_WORDS = 8
 
 
-def lead_of(tokens: Tokens) -> Tokens:
-    """Return the first third of a text's words, at least eight.
+def lead_lengths(lengths: Indices) -> Indices:
+    """Return the number of words of texts' leads: a third, at least eight.
 
     Of several matters the one that is named first is as a rule the primary one, and bags of words
     know no order. So the lead is scored once more by itself.
+
+    Parameters
+    ----------
+    lengths : array of intp, shape (n,)
+        Words in each text.
     """
-    return tokens[: max(_LEAD_WORDS, len(tokens) // _LEAD_SHARE)]
+    return np.minimum(lengths, np.maximum(_LEAD_WORDS, lengths // _LEAD_SHARE))
 
 
 @dataclass(frozen=True)
@@ -29,16 +37,49 @@ class Scored:
 
     Attributes
     ----------
+    said, said_first : Occurrences
+        Where the words of the texts are counted, and those of their leads.
     whole, lead : csr_array, shape (n, n_features)
         Features of the texts and of their leads.
     scores, lead_scores : array of float, shape (n, n_labels)
         Decision values of either.
     """
 
+    said: Occurrences
+    said_first: Occurrences
     whole: sparse.csr_array
     lead: sparse.csr_array
     scores: Floats
     lead_scores: Floats
+
+
+def decision_values(
+    scored: Scored, texts: Sequence[str], calibration: Calibration, encoder: Encoder | None = None
+) -> tuple[Floats, Floats]:
+    """Return the decision values for the primary label, and for further labels.
+
+    Parameters
+    ----------
+    scored : Scored
+        What the linear model sees in n texts.
+    texts : sequence of str, length n
+        What the encoder reads.
+    calibration : Calibration
+        Its weights say how much the lead and the encoder count.
+    encoder : Encoder, optional
+
+    Returns
+    -------
+    two arrays of float, shape (n, n_labels)
+    """
+    values = scored.scores + calibration.lead_weight * scored.lead_scores
+    if encoder is None:
+        return values, scored.scores
+    primary, label_set = encoder.values(texts)
+    return (
+        values + calibration.encoder_weight * primary,
+        scored.scores + calibration.encoder_set_weight * label_set,
+    )
 
 
 def score(
@@ -56,8 +97,14 @@ def score(
     -------
     Scored
     """
-    whole = features.transform(tokens)
-    lead = features.transform([lead_of(words) for words in tokens])
+    said = features.occurrences(tokens)
+    said_first = said.leading(lead_lengths(said.lengths))
+    whole, lead = features.weigh(said), features.weigh(said_first)
     return Scored(
-        whole, lead, classifier.decision_function(whole), classifier.decision_function(lead)
+        said,
+        said_first,
+        whole,
+        lead,
+        classifier.decision_function(whole),
+        classifier.decision_function(lead),
     )

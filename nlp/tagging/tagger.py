@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, overload
@@ -14,9 +15,10 @@ from nlp.reading.rows import TAG_COLUMNS
 from nlp.resources import default_model
 from nlp.tagging.classifier import Decision, Floats, LabelTree, decide
 from nlp.tagging.explanation import Explainer, WordWeight
+from nlp.tagging.lexicon import Lexicon, LexiconMatch
 from nlp.tagging.model import Model, load_model, save_model
 from nlp.tagging.result import Explanation, TagResult
-from nlp.tagging.scoring import Scored, score
+from nlp.tagging.scoring import Scored, decision_values, score
 from nlp.tagging.tokens import tokenize
 from nlp.taxonomy import Taxonomy
 
@@ -45,7 +47,7 @@ class Tagger:
     def __init__(self, model: Model) -> None:
         self._model = model
         self._tree = LabelTree.of(model.taxonomy)
-        self._explainer = Explainer(model.features, model.classifier, model.calibration.lead_weight)
+        self._explainer = Explainer(model.classifier, model.calibration.lead_weight)
 
     @classmethod
     def load(cls, path: str | Path | None = None) -> Tagger:
@@ -201,7 +203,7 @@ class Tagger:
         """
         tokens, scored, decision = next(self._decisions(_checked([text]), 1))
         label = decision.label_sets[0][0]
-        (weights,) = self._explainer.word_weights(tokens, scored, [label])
+        (weights,) = self._explainer.word_weights(scored, [label])
         (result,) = self._results(tokens, scored, decision)
         by_topic = decision.proba[0] @ self._tree.membership
         return Explanation(
@@ -210,7 +212,19 @@ class Tagger:
             label_probabilities=_ranked(self._tree.labels, decision.proba[0]),
             words=[WordWeight(t, round(float(w), 4)) for t, w in zip(tokens[0], weights)],
             intercept=round(self._intercept(label), 4),
+            phrases=self._phrases(text, result),
         )
+
+    def _phrases(self, text: str, result: TagResult) -> list[LexiconMatch]:
+        """Return the lexicon's phrases in a text, those of its labels first."""
+        found = []
+        for match in _default_lexicon().find(text):
+            # A model with a taxonomy of its own may have other labels than the lexicon.
+            known = tuple(e for e in match.entries if self.taxonomy.is_label(e.label))
+            if known:
+                found.append(replace(match, entries=known))
+        wanted = set(result.topics)
+        return sorted(found, key=lambda match: wanted.isdisjoint(e.label for e in match.entries))
 
     def _intercept(self, label: int) -> float:
         model = self._model
@@ -220,17 +234,20 @@ class Tagger:
         self, texts: list[str], n_jobs: int
     ) -> Iterator[tuple[list[list[str]], Scored, Decision]]:
         all_tokens = tokenize(texts, n_jobs=n_jobs)
+        model = self._model
         for start in range(0, len(texts), _BATCH):
             tokens = all_tokens[start : start + _BATCH]
-            scored = score(tokens, self._model.features, self._model.classifier)
-            calibration = self._model.calibration
-            decision = decide(scored.scores, self._tree, calibration, scored.lead_scores)
-            yield tokens, scored, decision
+            scored = score(tokens, model.features, model.classifier)
+            values, further = decision_values(
+                scored, texts[start : start + _BATCH], model.calibration, model.encoder
+            )
+            yield tokens, scored, decide(values, self._tree, model.calibration, further)
 
     def _results(
         self, tokens: list[list[str]], scored: Scored, decision: Decision
     ) -> list[TagResult]:
-        threshold = self._model.calibration.review_threshold
+        calibration = self._model.calibration
+        threshold = calibration.review_threshold
         primary = [labels[0] for labels in decision.label_sets]
         keywords = self._explainer.keywords(tokens, scored, primary)
         results = []
@@ -245,7 +262,8 @@ class Tagger:
                     topics=[self._tree.labels[label] for label in decision.label_sets[i]],
                     topic=self._tree.topics[decision.topic[i]],
                     confidence=confidence,
-                    needs_review=confidence < threshold,
+                    needs_review=confidence < threshold
+                    or self._model.features.coverage(words) < calibration.coverage_threshold,
                     keywords=keywords[i],
                     review_threshold=threshold,
                 )
@@ -264,6 +282,11 @@ def _checked(texts: Sequence[str]) -> list[str]:
 def _ranked(names: Sequence[str], values: Floats) -> dict[str, float]:
     order = np.argsort(-values, kind="stable")
     return {names[i]: round(float(values[i]), 4) for i in order}
+
+
+@lru_cache(maxsize=1)
+def _default_lexicon() -> Lexicon:
+    return Lexicon.load()
 
 
 @lru_cache(maxsize=1)

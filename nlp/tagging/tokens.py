@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
-from functools import partial
+from functools import lru_cache
+from importlib import import_module
+from typing import Any
 
 from nlp.reading.encoding import normalize
 
 # The segmenter sees no longer piece than this, so that its time grows with the text's length.
 _PIECE = 2000
+# Pieces that are turned into features at one time: bounds memory.
+_BATCH = 256
 # Below this many distinct texts starting worker processes costs more than it saves.
 _PARALLEL_FROM = 4000
 
@@ -33,6 +38,17 @@ def tokenize(texts: Sequence[str], *, n_jobs: int = 1) -> list[list[str]]:
     return [words[text] for text in clean]
 
 
+def without_diacritics(text: str) -> str:
+    """Return a text as it is typed without diacritics."""
+    letters = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
+    return "".join(c for c in letters if not unicodedata.combining(c))
+
+
+def syllables(text: str) -> list[str]:
+    """Return a text's syllables and numbers in lower case, without marks of punctuation."""
+    return "".join(c if c.isalnum() else " " for c in normalize(text).lower()).split()
+
+
 def _segment_all(texts: list[str], n_jobs: int) -> list[list[str]]:
     if n_jobs == 1 or len(texts) < _PARALLEL_FROM:
         return _segment(texts)
@@ -45,11 +61,52 @@ def _segment_all(texts: list[str], n_jobs: int) -> list[list[str]]:
 
 
 def _segment(texts: list[str]) -> list[list[str]]:
-    from underthesea import word_tokenize
+    """Return what ``underthesea.word_tokenize`` does, many texts at one time.
 
-    # The text is normalised already, and words are to be shown as they were written.
-    segment = partial(word_tokenize, use_token_normalize=False)
-    return [[word for piece in _pieces(text) for word in segment(piece)] for text in texts]
+    Its own compiled parts are called: the pattern that parts syllables, the features and the
+    tagger. The text is normalised already, and words are to be shown as they were written, so
+    syllables are not normalised once more.
+    """
+    pieces = [list(_pieces(text)) for text in texts]
+    words = iter(_segment_pieces([piece for text in pieces for piece in text]))
+    return [[word for _ in text for word in next(words)] for text in pieces]
+
+
+def _segment_pieces(pieces: list[str]) -> list[list[str]]:
+    find_syllables, featurize, tag = _segmenter()
+    result: list[list[str]] = []
+    for start in range(0, len(pieces), _BATCH):
+        written = [[m.group() for m in find_syllables(p)] for p in pieces[start : start + _BATCH]]
+        part = [_spoken(syllables) for syllables in written]
+        features = featurize([[[syllable] for syllable in piece] for piece in part])
+        for piece, values in zip(written, features):
+            words: list[str] = []
+            for syllable, inside in zip(piece, tag(values) if piece else ()):
+                if inside == "I-W" and words:
+                    words[-1] += " " + syllable
+                else:
+                    words.append(syllable)
+            result.append(words)
+    return result
+
+
+def _spoken(syllables: list[str]) -> list[str]:
+    """Return the syllables of a text all in capitals in lower case, others as they are.
+
+    The segmenter takes capitals for names.
+    """
+    letters = "".join(filter(str.isalpha, syllables))
+    return [s.lower() for s in syllables] if letters.isupper() else syllables
+
+
+@lru_cache(maxsize=1)
+def _segmenter() -> tuple[Any, Any, Any]:
+    """Return what finds syllables, makes features of them, and tags them, as underthesea does."""
+    import_module("underthesea").word_tokenize("a")
+    package = "underthesea.pipeline.word_tokenize"
+    model = import_module(package).word_tokenize_model
+    pattern = import_module(f"{package}.regex_tokenize").patterns
+    return pattern.finditer, model.featurizer.process, model.estimator.tag
 
 
 def _pieces(text: str) -> list[str]:

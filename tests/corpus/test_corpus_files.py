@@ -7,9 +7,12 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+import yaml
 
 from nlp import YkienError
 from nlp.learning.corpus import Corpus, check_held_out, near_duplicates
+from nlp.learning.quality import check_corpus
+from nlp.tagging.lexicon import Lexicon
 
 
 @pytest.fixture(scope="module")
@@ -36,8 +39,43 @@ def test_every_opinion_stands_in_the_file_of_its_topic(root: Path) -> None:
 
 
 def test_every_label_has_opinions(corpus: Corpus) -> None:
-    assert corpus.indicator.sum(axis=0).min() >= 90
-    assert len(corpus) >= 7284
+    counts = dict(zip(corpus.taxonomy.labels, corpus.indicator.sum(axis=0).tolist()))
+    assert len(corpus) >= 11_000
+    assert min(counts.values()) >= 130
+    assert counts["khac"] >= 600
+
+
+def test_the_check_finds_nothing_wrong(corpus: Corpus, root: Path) -> None:
+    opinions, dev = root / "corpus" / "opinions", root / "corpus" / "dev.jsonl"
+    report = check_corpus(opinions, held_out=[dev])
+    assert [problem.to_dict() for problem in report.problems] == []
+    assert report.statistics.n == len(corpus)
+
+
+def test_every_batch_belongs_to_one_wave(corpus: Corpus, root: Path) -> None:
+    waves = yaml.safe_load((root / "corpus" / "waves.yaml").read_text(encoding="utf-8"))["waves"]
+    for opinion in corpus.opinions:
+        inside = [
+            wave
+            for wave in waves
+            if opinion.batch in wave.get("batches", ()) or opinion.manner in wave.get("manners", ())
+        ]
+        assert len(inside) == 1, opinion.id
+
+
+def test_every_subtopic_has_its_matters_listed(corpus: Corpus, root: Path) -> None:
+    for topic in corpus.taxonomy.topics:
+        text = (root / "corpus" / "matters" / f"{topic.id}.md").read_text(encoding="utf-8")
+        sections = {part.split()[0]: part.count("\n- ") for part in text.split("\n## ")[1:]}
+        for label in topic.labels:
+            assert sections[label.split("/")[-1]] >= 25, label
+
+
+def test_the_lexicon_has_forty_phrases_for_every_label(corpus: Corpus) -> None:
+    phrases = Lexicon.load().by_label()
+    assert {
+        label: len(phrases[label]) for label in corpus.taxonomy.labels if len(phrases[label]) < 40
+    } == {}
 
 
 def test_no_text_stands_twice(corpus: Corpus) -> None:

@@ -52,7 +52,25 @@ def test_out_of_fold_figures_are_not_those_of_the_fit(trained: Trained, small_co
     result, _ = trained
     seen = evaluate(result.tagger, small_corpus).figures["topic_accuracy"].value
     unseen = result.cross_validation.figures["topic_accuracy"].value
-    assert 0.2 < unseen < seen - 0.2
+    assert 0.2 < unseen < seen - 0.05
+
+
+def test_phrases_that_no_opinion_has_are_learned_from_the_lexicon(
+    small_corpus: Path, tmp_path: Path
+) -> None:
+    said = ["bờ tum bục", "bờ tum lở", "bờ tum sạt"]
+    lexicon = {"labels": {"ha_tang/thuy_loi": said, "y_te/kham_chua_benh": ["thuốc nam"]}}
+    path = tmp_path / "lexicon.yaml"
+    path.write_text(yaml.safe_dump(lexicon, allow_unicode=True), encoding="utf-8")
+    text = "bờ tum bục, bờ tum lở"
+    learned = train(small_corpus, lexicon=path, n_jobs=1).tagger
+    assert learned.tag(text).topics[0] == "ha_tang/thuy_loi"
+    lexicon["labels"]["ha_tang/thuy_loi"] = ["đê"]
+    path.write_text(yaml.safe_dump(lexicon, allow_unicode=True), encoding="utf-8")
+    assert (
+        train(small_corpus, lexicon=path, n_jobs=1).tagger.tag(text).topics
+        != learned.tag(text).topics
+    )
 
 
 def test_a_model_in_the_way_is_found_before_training(small_corpus: Path, tmp_path: Path) -> None:

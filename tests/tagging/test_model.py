@@ -25,6 +25,7 @@ def test_what_a_model_directory_holds() -> None:
         "README.md",
         "arrays.safetensors",
         "config.json",
+        "vocabulary-bare.txt",
         "vocabulary-chars.txt",
         "vocabulary-words.txt",
     ]
@@ -104,7 +105,7 @@ def test_a_later_format_is_refused(model: Path) -> None:
     config = json.loads((model / "config.json").read_text(encoding="utf-8"))
     config["format_version"] = 99
     (model / "config.json").write_text(json.dumps(config), encoding="utf-8")
-    with pytest.raises(YkienError, match="format 99, not 1"):
+    with pytest.raises(YkienError, match="format 99, not 2"):
         Tagger.load(model)
 
 

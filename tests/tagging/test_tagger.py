@@ -46,7 +46,7 @@ def test_a_result_is_what_the_design_says(tagger: Tagger) -> None:
         assert result.topic == tagger.taxonomy.topic_of(result.topics[0])
         assert "khac" not in result.topics or result.topics == ["khac"]
         assert 0 <= result.confidence <= 1
-        assert result.needs_review == (result.confidence < result.review_threshold)
+        assert result.needs_review or result.confidence >= result.review_threshold
 
 
 def test_keywords_are_words_of_the_text_and_tell_of_the_topic(tagger: Tagger) -> None:
@@ -103,6 +103,22 @@ def test_the_words_add_up_to_the_decision_value(tagger: Tagger) -> None:
     assert lead != 0
     value = scored.scores[0, label] + lead
     assert words + explanation.intercept == pytest.approx(value, abs=0.01)
+
+
+def test_the_phrases_of_the_lexicon_are_shown_as_written(tagger: Tagger) -> None:
+    explanation = tagger.explain("Xin đường bớt Ổ Gà, còn SỔ ĐỎ của tôi sao chưa cấp?")
+    found = {match.written: match.entries[0].label for match in explanation.phrases}
+    assert found["SỔ ĐỎ"] == "dat_dai/giay_chung_nhan"
+    assert found["Ổ Gà"] == "ha_tang/giao_thong"
+    labels = [{entry.label for entry in match.entries} for match in explanation.phrases]
+    first = explanation.result.topics[0]
+    assert first in labels[0]
+
+
+def test_a_text_of_unknown_syllables_needs_review_however_confident(tagger: Tagger) -> None:
+    text = "lol no way, you actually finished the whole season, then the crew left the studio"
+    assert tagger.tag(text).needs_review
+    assert tagger.tag("?!").needs_review
 
 
 def test_of_several_matters_the_first_is_primary(tagger: Tagger) -> None:

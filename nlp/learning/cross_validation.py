@@ -1,0 +1,82 @@
+"""Decision values out of fold: each opinion judged by a model that has not read its batch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nlp.learning.corpus import Corpus
+from nlp.learning.fitting import TrainingSettings, fit
+from nlp.learning.phrases import LabelPhrases
+from nlp.tagging.classifier import Floats
+from nlp.tagging.features import Tokens
+from nlp.tagging.scoring import score
+
+
+def cross_val_scores(
+    corpus: Corpus,
+    tokens: Sequence[Tokens],
+    settings: TrainingSettings,
+    phrases: LabelPhrases | None = None,
+    *,
+    n_jobs: int = 1,
+) -> tuple[Floats, Floats]:
+    """Return decision values that each opinion gets from a model that has not seen its batch.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        n opinions.
+    tokens : sequence of n texts' words
+    settings : TrainingSettings
+    phrases : LabelPhrases, optional
+        Learned in each fold.
+    n_jobs : int
+
+    Returns
+    -------
+    scores, lead : array of float, shape (n, n_labels)
+        Of the whole texts and of their leads.
+    """
+    from joblib import Parallel, delayed
+
+    splits = list(folds(corpus, settings))
+    parts = Parallel(n_jobs=n_jobs)(
+        delayed(_fold_scores)(
+            [tokens[i] for i in fitted],
+            corpus.indicator[fitted],
+            corpus.primary[fitted],
+            [tokens[i] for i in left_out],
+            settings,
+            phrases,
+        )
+        for fitted, left_out in splits
+    )
+    scores, lead = np.empty(corpus.indicator.shape), np.empty(corpus.indicator.shape)
+    for (_, left_out), (whole_part, lead_part) in zip(splits, parts):
+        scores[left_out], lead[left_out] = whole_part, lead_part
+    return scores, lead
+
+
+def folds(
+    corpus: Corpus, settings: TrainingSettings
+) -> Iterator[tuple[NDArray[np.intp], NDArray[np.intp]]]:
+    """Yield the rows to fit on and those left out, batches and near-duplicates kept whole."""
+    from sklearn.model_selection import GroupKFold
+
+    splitter = GroupKFold(settings.n_splits, shuffle=True, random_state=settings.seed)
+    return iter(splitter.split(corpus.texts, groups=corpus.groups))
+
+
+def _fold_scores(
+    tokens: list[Tokens],
+    indicator: NDArray[np.int8],
+    primary: NDArray[np.intp],
+    left_out: list[Tokens],
+    settings: TrainingSettings,
+    phrases: LabelPhrases | None,
+) -> tuple[Floats, Floats]:
+    scored = score(left_out, *fit(tokens, indicator, primary, settings, phrases))
+    return scored.scores, scored.lead_scores

