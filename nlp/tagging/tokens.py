@@ -12,8 +12,6 @@ from nlp.reading.encoding import normalize
 
 # The segmenter sees no longer piece than this, so that its time grows with the text's length.
 _PIECE = 2000
-# Pieces that are turned into features at one time: bounds memory.
-_BATCH = 256
 # Below this many distinct texts starting worker processes costs more than it saves.
 _PARALLEL_FROM = 4000
 
@@ -61,33 +59,28 @@ def _segment_all(texts: list[str], n_jobs: int) -> list[list[str]]:
 
 
 def _segment(texts: list[str]) -> list[list[str]]:
-    """Return what ``underthesea.word_tokenize`` does, many texts at one time.
+    return [[word for piece in _pieces(text) for word in _words(piece)] for text in texts]
 
-    Its own compiled parts are called: the pattern that parts syllables, the features and the
-    tagger. The text is normalised already, and words are to be shown as they were written, so
-    syllables are not normalised once more.
+
+def _words(piece: str) -> list[str]:
+    """Return what ``underthesea.word_tokenize`` does, by the same compiled parts.
+
+    They are the pattern that parts syllables, the features and the tagger. The text is normalised
+    already, and words are to be shown as they were written, so syllables are not normalised once
+    more. (To make the features of many texts at one time is slower: they are many short strings.)
     """
-    pieces = [list(_pieces(text)) for text in texts]
-    words = iter(_segment_pieces([piece for text in pieces for piece in text]))
-    return [[word for _ in text for word in next(words)] for text in pieces]
-
-
-def _segment_pieces(pieces: list[str]) -> list[list[str]]:
     find_syllables, featurize, tag = _segmenter()
-    result: list[list[str]] = []
-    for start in range(0, len(pieces), _BATCH):
-        written = [[m.group() for m in find_syllables(p)] for p in pieces[start : start + _BATCH]]
-        part = [_spoken(syllables) for syllables in written]
-        features = featurize([[[syllable] for syllable in piece] for piece in part])
-        for piece, values in zip(written, features):
-            words: list[str] = []
-            for syllable, inside in zip(piece, tag(values) if piece else ()):
-                if inside == "I-W" and words:
-                    words[-1] += " " + syllable
-                else:
-                    words.append(syllable)
-            result.append(words)
-    return result
+    syllables = [match.group() for match in find_syllables(piece)]
+    if not syllables:
+        return []
+    (features,) = featurize([[[syllable] for syllable in _spoken(syllables)]])
+    words: list[str] = []
+    for syllable, inside in zip(syllables, tag(features)):
+        if inside == "I-W" and words:
+            words[-1] += " " + syllable
+        else:
+            words.append(syllable)
+    return words
 
 
 def _spoken(syllables: list[str]) -> list[str]:
