@@ -16,6 +16,7 @@ from nlp.learning.cross_validation import cross_val_scores
 from nlp.learning.fitting import TrainingSettings
 from nlp.learning.phrases import LabelPhrases
 from nlp.tagging.classifier import Floats
+from nlp.tagging.scoring import primary_values
 from nlp.tagging.tokens import tokenize
 from nlp.taxonomy import Taxonomy
 
@@ -88,7 +89,7 @@ def audit_labels(
     scores, lead = cross_val_scores(
         corpus, tokens, settings, LabelPhrases.of(corpus.taxonomy), n_jobs=n_jobs
     )
-    values = scores + settings.lead_weight * lead
+    values = primary_values(scores, lead, settings.uncalibrated)
     calibration = calibrate(values, scores, corpus, settings.review_precision)
     return suspects(corpus, softmax(calibration.scale * values, axis=1))
 

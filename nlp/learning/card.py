@@ -46,8 +46,9 @@ def model_card(model: Model, cross_validation: Evaluation, held_out: dict[str, E
         f"sigmoid scaling. {made['strip_share']:.0%} of the opinions were learned once more",
         f"without diacritics, and {made['n_phrases']:,} names and phrases of the labels beside",
         "them. For the primary label the first third of a text is scored once more by itself",
-        f"(weight {made['lead_weight']}), since the first of several matters is as a rule the",
-        "primary one.",
+        f"(weight {made['lead_weight']}, and {made['extra_lead_weight']} more where two labels or"
+        f" more reach {made['lead_threshold']}),",
+        "since the first of several matters is as a rule the primary one.",
         "",
         *_encoder_lines(model),
         "## How it was made",

@@ -12,7 +12,7 @@ from scipy import sparse
 
 from nlp.errors import CorpusError, Phrase
 from nlp.learning.phrases import LabelPhrases
-from nlp.tagging.classifier import LinearClassifier
+from nlp.tagging.classifier import Calibration, LinearClassifier
 from nlp.tagging.features import FeatureExtractor, FeatureSettings, Tokens
 from nlp.tagging.tokens import without_diacritics
 
@@ -29,6 +29,8 @@ class TrainingSettings:
         How much of the complement naive Bayes weights is added, and their additive smoothing.
     lead_weight : float
         How much a text's lead counts beside the whole, for the primary label.
+    extra_lead_weight, lead_threshold : float
+        How much more where two labels or more reach this decision value.
     strip_share : float
         Share of the texts that are learned from once more without their diacritics.
     n_splits : int
@@ -44,11 +46,22 @@ class TrainingSettings:
     complement_weight: float = 0.2
     complement_smoothing: float = 0.1
     lead_weight: float = 0.4
+    extra_lead_weight: float = 0.4
+    lead_threshold: float = -0.1
     strip_share: float = 0.4
     n_splits: int = 5
     review_precision: float = 0.95
     seed: int = 0
     features: FeatureSettings = field(default_factory=FeatureSettings)
+
+    @property
+    def uncalibrated(self) -> Calibration:
+        """The weights of the leads, before anything is learned out of fold."""
+        return Calibration(
+            lead_weight=self.lead_weight,
+            extra_lead_weight=self.extra_lead_weight,
+            lead_threshold=self.lead_threshold,
+        )
 
     def __post_init__(self) -> None:
         if self.n_splits < 2:

@@ -18,9 +18,9 @@ from nlp.learning.encoder.judging import OutOfFold
 from nlp.learning.evaluation import Evaluation, evaluate, measure
 from nlp.learning.fitting import TrainingSettings, fit
 from nlp.learning.phrases import LabelPhrases
-from nlp.tagging.classifier import Calibration
 from nlp.tagging.lexicon import Lexicon
 from nlp.tagging.model import Model, check_model_output
+from nlp.tagging.scoring import primary_values
 from nlp.tagging.tagger import Tagger
 from nlp.tagging.tokens import tokenize
 from nlp.taxonomy import Taxonomy
@@ -126,11 +126,9 @@ def train(
     tokens = tokenize(corpus.texts, n_jobs=n_jobs)
     tell("cross_validate")
     scores, lead = cross_val_scores(corpus, tokens, settings, phrases, n_jobs=n_jobs)
-    weight = settings.lead_weight
-    values = scores + weight * lead
-    calibration = calibrate(
-        values, scores, corpus, settings.review_precision, Calibration(lead_weight=weight)
-    )
+    base = settings.uncalibrated
+    values = primary_values(scores, lead, base)
+    calibration = calibrate(values, scores, corpus, settings.review_precision, base)
     cross_validation = measure(
         values,
         corpus,
@@ -157,6 +155,8 @@ def train(
         "complement_weight": settings.complement_weight,
         "complement_smoothing": settings.complement_smoothing,
         "lead_weight": settings.lead_weight,
+        "extra_lead_weight": settings.extra_lead_weight,
+        "lead_threshold": settings.lead_threshold,
         "strip_share": settings.strip_share,
         "n_phrases": len(phrases.labels),
         "phrases_sha256": phrases.sha256,

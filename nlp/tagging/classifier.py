@@ -27,6 +27,9 @@ class Calibration:
     lead_weight : float
         How much the decision values of a text's lead count beside those of the whole, for the
         primary label.
+    extra_lead_weight, lead_threshold : float
+        How much more they count where two labels or more reach this decision value: which of
+        several matters is the primary one, their order tells.
     encoder_weight, encoder_set_weight : float
         How much the semantic part of an accurate model counts beside the linear one: its
         log-probabilities for the primary label, its logits for further labels.
@@ -50,6 +53,8 @@ class Calibration:
     """
 
     lead_weight: float = 0.0
+    extra_lead_weight: float = 0.0
+    lead_threshold: float = 0.0
     encoder_weight: float = 0.0
     encoder_set_weight: float = 0.0
     scale: float = 1.0

@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from nlp.tagging.classifier import LinearClassifier
+from nlp.tagging.classifier import Calibration, LinearClassifier
 from nlp.tagging.occurrences import Occurrences
-from nlp.tagging.scoring import Scored
+from nlp.tagging.scoring import Scored, lead_weights
 
 MAX_KEYWORDS = 5
 # A keyword carries at least this share of what all words together say for the label.
@@ -36,12 +36,13 @@ class Explainer:
     Parameters
     ----------
     classifier : LinearClassifier
-    lead_weight : float
+    calibration : Calibration
+        Its weights say how much the leads count.
     """
 
-    def __init__(self, classifier: LinearClassifier, lead_weight: float) -> None:
+    def __init__(self, classifier: LinearClassifier, calibration: Calibration) -> None:
         self._classifier = classifier
-        self._lead_weight = lead_weight
+        self._calibration = calibration
 
     def word_weights(self, scored: Scored, labels: Sequence[int]) -> list[NDArray[np.float64]]:
         """Return what each word adds to the decision value of its text's label.
@@ -58,7 +59,8 @@ class Explainer:
         list of n arrays of float, one value a word
         """
         weights = self._weights(scored.said, scored.whole, labels)
-        weights += self._lead_weight * self._weights(scored.said_first, scored.lead, labels)
+        lead = np.repeat(lead_weights(scored.scores, self._calibration), scored.said.lengths)
+        weights += lead * self._weights(scored.said_first, scored.lead, labels)
         return np.split(weights, np.cumsum(scored.said.lengths)[:-1])
 
     def _weights(

@@ -53,6 +53,40 @@ class Scored:
     lead_scores: Floats
 
 
+def lead_weights(scores: Floats, calibration: Calibration) -> Floats:
+    """Return how much the lead of each text counts.
+
+    Parameters
+    ----------
+    scores : array of float, shape (n, n_labels)
+        Decision values of the whole texts.
+    calibration : Calibration
+
+    Returns
+    -------
+    array of float, shape (n,)
+    """
+    several = (scores >= calibration.lead_threshold).sum(axis=1) > 1
+    weight, extra = calibration.lead_weight, calibration.extra_lead_weight
+    return np.where(several, weight + extra, weight)
+
+
+def primary_values(scores: Floats, lead_scores: Floats, calibration: Calibration) -> Floats:
+    """Return the decision values for the primary label.
+
+    Parameters
+    ----------
+    scores, lead_scores : array of float, shape (n, n_labels)
+        Of the whole texts and of their leads.
+    calibration : Calibration
+
+    Returns
+    -------
+    array of float, shape (n, n_labels)
+    """
+    return scores + lead_weights(scores, calibration)[:, None] * lead_scores
+
+
 def decision_values(
     scored: Scored, texts: Sequence[str], calibration: Calibration, encoder: Encoder | None = None
 ) -> tuple[Floats, Floats]:
@@ -72,7 +106,7 @@ def decision_values(
     -------
     two arrays of float, shape (n, n_labels)
     """
-    values = scored.scores + calibration.lead_weight * scored.lead_scores
+    values = primary_values(scored.scores, scored.lead_scores, calibration)
     if encoder is None:
         return values, scored.scores
     primary, label_set = encoder.values(texts)

@@ -18,7 +18,7 @@ from nlp.tagging.explanation import Explainer, WordWeight
 from nlp.tagging.lexicon import Lexicon, LexiconMatch
 from nlp.tagging.model import Model, load_model, save_model
 from nlp.tagging.result import Explanation, TagResult
-from nlp.tagging.scoring import Scored, decision_values, score
+from nlp.tagging.scoring import Scored, decision_values, lead_weights, score
 from nlp.tagging.tokens import tokenize
 from nlp.taxonomy import Taxonomy
 
@@ -47,7 +47,7 @@ class Tagger:
     def __init__(self, model: Model) -> None:
         self._model = model
         self._tree = LabelTree.of(model.taxonomy)
-        self._explainer = Explainer(model.classifier, model.calibration.lead_weight)
+        self._explainer = Explainer(model.classifier, model.calibration)
 
     @classmethod
     def load(cls, path: str | Path | None = None) -> Tagger:
@@ -211,7 +211,7 @@ class Tagger:
             topic_probabilities=_ranked(self._tree.topics, by_topic),
             label_probabilities=_ranked(self._tree.labels, decision.proba[0]),
             words=[WordWeight(t, round(float(w), 4)) for t, w in zip(tokens[0], weights)],
-            intercept=round(self._intercept(label), 4),
+            intercept=round(self._intercept(scored, label), 4),
             phrases=self._phrases(text, result),
         )
 
@@ -226,9 +226,9 @@ class Tagger:
         wanted = set(result.topics)
         return sorted(found, key=lambda match: wanted.isdisjoint(e.label for e in match.entries))
 
-    def _intercept(self, label: int) -> float:
-        model = self._model
-        return float(model.classifier.intercept[label]) * (1 + model.calibration.lead_weight)
+    def _intercept(self, scored: Scored, label: int) -> float:
+        (lead,) = lead_weights(scored.scores, self._model.calibration)
+        return float(self._model.classifier.intercept[label] * (1 + lead))
 
     def _decisions(
         self, texts: list[str], n_jobs: int

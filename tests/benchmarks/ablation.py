@@ -21,14 +21,15 @@ from scipy import sparse
 from scipy.special import softmax
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.model_selection import GroupKFold
-from variants import AVERAGE, DEFAULT, LEXICON, VARIANTS, Variant
+from variants import AVERAGE, DEFAULT, VARIANTS, Variant
 
 from nlp.learning.calibration import calibrate
 from nlp.learning.corpus import Corpus
 from nlp.learning.evaluation import measure
-from nlp.tagging.classifier import Floats
+from nlp.learning.phrases import LabelPhrases
+from nlp.tagging.classifier import Calibration, Floats
 from nlp.tagging.features import Tokens
-from nlp.tagging.scoring import lead_lengths
+from nlp.tagging.scoring import lead_lengths, primary_values
 from nlp.tagging.tokens import tokenize, without_diacritics
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -43,15 +44,7 @@ class Bench:
         self.dev_tokens = tokenize([*dev.texts, *map(without_diacritics, dev.texts)])
         splitter = GroupKFold(DEFAULT.n_splits, shuffle=True, random_state=0)
         self.folds = list(splitter.split(corpus.texts, groups=corpus.groups))
-        names = [(label, corpus.taxonomy[label].name) for label in corpus.taxonomy.labels]
-        phrases = [(entry.label, entry.phrase) for entry in LEXICON.entries]
-        index = {label: i for i, label in enumerate(corpus.taxonomy.labels)}
-        self.pseudo = [
-            (index[label], tokens)
-            for (label, _), tokens in zip(
-                names + phrases, tokenize([text for _, text in names + phrases])
-            )
-        ]
+        self.phrases = LabelPhrases.of(corpus.taxonomy)
 
     def values(self, variant: Variant) -> tuple[Floats, Floats, Floats, Floats]:
         """Return out-of-fold values of whole texts and leads, then those on the dev texts."""
@@ -69,11 +62,8 @@ class Bench:
     ) -> tuple[Floats, Floats]:
         tokens, rows = self._learned(variant, fitted)
         indicator, primary = self.corpus.indicator[rows], self.corpus.primary[rows]
-        if variant.pseudo:
-            tokens = [*tokens, *(words for _, words in self.pseudo)]
-            labels = np.asarray([label for label, _ in self.pseudo])
-            primary = np.concatenate([primary, labels])
-            indicator = np.vstack([indicator, np.eye(indicator.shape[1], dtype=np.int8)[labels]])
+        if variant.phrases:
+            tokens, indicator, primary = self.phrases.added_to(tokens, indicator, primary)
         blocks = [
             TfidfVectorizer(analyzer=analyzer, min_df=least, sublinear_tf=True, dtype=np.float32)
             for analyzer, least in variant.blocks.values()
@@ -119,7 +109,9 @@ class Bench:
     def row(self, values: tuple[Floats, ...], lead_weight: float) -> list[str]:
         """Return the cells of a row."""
         whole, lead, dev_whole, dev_lead = values
-        summed, dev_summed = whole + lead_weight * lead, dev_whole + lead_weight * dev_lead
+        base = DEFAULT.uncalibrated if lead_weight else Calibration()
+        summed = primary_values(whole, lead, base)
+        dev_summed = primary_values(dev_whole, dev_lead, base)
         calibration = calibrate(summed, whole, self.corpus, 0.95)
         n, cells = len(self.dev), []
         for corpus, first, further, groups in (

