@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.optimize import minimize, minimize_scalar
 from scipy.special import log_softmax
 
@@ -43,12 +44,7 @@ def calibrate(
     Calibration
     """
     tree = corpus.tree
-    rows = np.arange(len(corpus))
-
-    def loss(scale: float) -> float:
-        return float(-log_softmax(scale * values, axis=1)[rows, corpus.primary].mean())
-
-    scale = float(minimize_scalar(loss, bounds=(0.1, 50), method="bounded").x)
+    scale = temperature(values, corpus.primary)
     plain = Calibration(scale=scale, label_threshold=np.inf)
     decision = decide(values, tree, plain)
     right = (decision.topic == tree.topic_of[corpus.primary]).astype(float)
@@ -67,6 +63,23 @@ def calibrate(
         review_threshold=_review_threshold(confidence, right, review_precision),
         review_precision=review_precision,
     )
+
+
+def temperature(values: Floats, primary: NDArray[np.intp]) -> float:
+    """Return the factor on decision values that makes the labels most likely after a softmax.
+
+    Parameters
+    ----------
+    values : array of float, shape (n, n_labels)
+        Out of fold.
+    primary : array of intp, shape (n,)
+    """
+    rows = np.arange(len(values))
+
+    def loss(scale: float) -> float:
+        return float(-log_softmax(scale * values, axis=1)[rows, primary].mean())
+
+    return float(minimize_scalar(loss, bounds=(0.1, 50), method="bounded").x)
 
 
 def coverage_threshold(features: FeatureExtractor, tokens: Sequence[Tokens]) -> float:

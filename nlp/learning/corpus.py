@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from nlp.errors import CorpusError, InputError, Phrase, system_detail
+from nlp.errors import CorpusError, InputError, Phrase
 from nlp.learning.duplicates import NEAR_DUPLICATE, near_duplicates
-from nlp.reading.encoding import normalize
+from nlp.learning.labelled_lines import LabelledOpinion, read_labelled
 from nlp.tagging.classifier import LabelTree
 from nlp.taxonomy import Taxonomy
 
@@ -30,38 +29,6 @@ __all__ = [
 
 _NO_FILE = Phrase("không có tệp .jsonl nào", "holds no .jsonl file")
 _NO_OPINION = Phrase("không có ý kiến nào", "holds no opinion")
-
-
-@dataclass(frozen=True)
-class LabelledOpinion:
-    """An opinion with its labels.
-
-    Attributes
-    ----------
-    id, text : str
-    topics : tuple of str
-        1 to 3 labels, primary first.
-    style, manner, batch, place, date : str
-        As in ``corpus/README.md``; empty where unknown.
-    clauses : tuple of (str, str)
-        For some opinions of several topics: a label, and the words of the text that carry it.
-    file : str
-        Where it was read; empty for an opinion that comes from no file.
-    line : int
-        In which line of it; 0 for an opinion that comes from no file.
-    """
-
-    id: str
-    text: str
-    topics: tuple[str, ...]
-    style: str = ""
-    manner: str = ""
-    batch: str = ""
-    place: str = ""
-    date: str = ""
-    clauses: tuple[tuple[str, str], ...] = ()
-    file: str = ""
-    line: int = 0
 
 
 @dataclass(frozen=True)
@@ -138,7 +105,7 @@ class Corpus:
         opinions: list[LabelledOpinion] = []
         errors: list[CorpusError] = []
         for file in _corpus_files([paths] if isinstance(paths, (str, Path)) else paths):
-            for read in _read(file, taxonomy):
+            for read in read_labelled(file, taxonomy):
                 if isinstance(read, CorpusError):
                     errors.append(read)
                 else:
@@ -274,78 +241,3 @@ def _corpus_files(paths: Iterable[str | Path]) -> Iterator[Path]:
             yield path
         else:
             raise InputError("file_missing", file=path)
-
-
-def _read(path: Path, taxonomy: Taxonomy) -> Iterator[LabelledOpinion | CorpusError]:
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise InputError("file_unreadable", file=path, detail=system_detail(error)) from error
-    try:
-        lines = data.decode("utf-8-sig").split("\n")
-    except UnicodeDecodeError as error:
-        number = data.count(b"\n", 0, error.start) + 1
-        detail = _formless("không phải UTF-8", "not UTF-8")
-        yield CorpusError("corpus_bad", file=path, line=number, detail=detail)
-        return
-    for number, line in enumerate(lines, 1):
-        if line.strip():
-            try:
-                yield _opinion(path, number, line, taxonomy)
-            except CorpusError as error:
-                yield error
-
-
-def _formless(vi: str, en: str) -> Phrase:
-    return Phrase(
-        f"{vi}; dữ liệu đã gán nhãn phải là JSON Lines (.jsonl, UTF-8)",
-        f"{en}; labelled data must be JSON Lines (.jsonl, in UTF-8)",
-    )
-
-
-def _opinion(path: Path, number: int, line: str, taxonomy: Taxonomy) -> LabelledOpinion:
-    def bad(detail: Phrase) -> CorpusError:
-        return CorpusError("corpus_bad", file=path, line=number, detail=detail)
-
-    try:
-        record: Any = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        raise bad(_formless(f"không phải JSON ({error})", f"not JSON ({error})")) from error
-    if not isinstance(record, dict):
-        raise bad(_formless("không phải đối tượng JSON", "not a JSON object"))
-    text, topics = record.get("text"), record.get("topics")
-    if not isinstance(text, str) or not normalize(text):
-        raise bad(Phrase('thiếu "text"', 'no "text"'))
-    if not isinstance(topics, list):
-        raise bad(Phrase('thiếu danh sách "topics"', 'no list "topics"'))
-    wrong = taxonomy.check_label_set(topics)
-    if wrong:
-        raise bad(wrong)
-    rest = {
-        name: str(record.get(name) or "") for name in ("style", "manner", "batch", "place", "date")
-    }
-    identity = str(record.get("id") or f"{path.stem}-{number}")
-    return LabelledOpinion(
-        identity,
-        normalize(text),
-        tuple(topics),
-        **rest,
-        clauses=tuple(_clauses(record.get("clauses"), bad)),
-        file=str(path),
-        line=number,
-    )
-
-
-def _clauses(value: Any, bad: Callable[[Phrase], CorpusError]) -> Iterator[tuple[str, str]]:
-    detail = Phrase(
-        '"clauses" phải là danh sách {"topic", "text"}', '"clauses" is no list of {"topic", "text"}'
-    )
-    if not isinstance(value or [], list):
-        raise bad(detail)
-    for clause in value or []:
-        label, text = (
-            (clause.get("topic"), clause.get("text")) if isinstance(clause, dict) else (None, None)
-        )
-        if not isinstance(label, str) or not isinstance(text, str):
-            raise bad(detail)
-        yield label, normalize(text)

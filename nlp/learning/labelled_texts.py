@@ -8,10 +8,9 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize_scalar
-from scipy.special import log_softmax
 
 from nlp.errors import CorpusError
+from nlp.learning.calibration import temperature
 from nlp.learning.fitting import TrainingSettings, fit
 from nlp.tagging.classifier import Calibration, Floats, LinearClassifier
 from nlp.tagging.features import FeatureExtractor
@@ -146,7 +145,7 @@ class LabelledTexts:
                 primary.append(self.primary[rows])
         if not values:
             raise ValueError(_TOO_FEW)
-        return _least_loss(np.concatenate(values), np.concatenate(primary))
+        return temperature(np.concatenate(values), np.concatenate(primary))
 
     def _learn(self, rows: NDArray[np.intp], settings: TrainingSettings, n_jobs: int) -> _Linear:
         tokens = [self.tokens[i] for i in rows.tolist()]
@@ -167,15 +166,6 @@ class LabelledTexts:
             raise ValueError(_TOO_FEW) from error
         calibration = Calibration(lead_weight=float(settings.lead_weight))
         return decision_values(scored, [], calibration)[0]
-
-
-def _least_loss(values: Floats, primary: NDArray[np.intp]) -> float:
-    rows = np.arange(len(values))
-
-    def loss(scale: float) -> float:
-        return float(-log_softmax(scale * values, axis=1)[rows, primary].mean())
-
-    return float(minimize_scalar(loss, bounds=(0.1, 50), method="bounded").x)
 
 
 def checked_texts(texts: Iterable[str]) -> list[str]:
