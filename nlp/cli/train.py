@@ -73,7 +73,7 @@ def register(app: typer.Typer, lang: Lang) -> None:
             settings=TrainingSettings(review_precision=review_precision, seed=seed),
             n_jobs=jobs,
             force=force,
-            progress=lambda step: steps.line(f"{message('step_' + step, lang)} ..."),
+            progress=lambda step: steps.line(_step(step, lang)),
         )
         if as_json:
             console.json({**_as_data(result), "model": str(output)})
@@ -91,6 +91,11 @@ def register(app: typer.Typer, lang: Lang) -> None:
             print_figures(console, {**own, **result.accurate.held_out})
             console.say("model_written", file=accurate)
         return 0
+
+
+def _step(step: str, lang: Lang) -> str:
+    name, _, detail = step.partition(" ")
+    return f"{message('step_' + name, lang)} {detail or '...'}"
 
 
 def _as_data(result: "TrainingResult") -> dict[str, Any]:

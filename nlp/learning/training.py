@@ -87,7 +87,7 @@ def train(
     force : bool
         Replace a model that is at `output`.
     progress : callable, optional
-        Told the name of each step.
+        Told the name of each step, and after a space how far it is, where it takes long.
 
     Returns
     -------
@@ -178,7 +178,9 @@ def train(
     out_of_fold = OutOfFold(scores, lead, held_out_rows)
     return replace(
         result,
-        accurate=_add_encoder(result, corpus, out_of_fold, held_out, accurate, settings, tell),
+        accurate=_add_encoder(
+            result, corpus, phrases, out_of_fold, held_out, accurate, settings, tell
+        ),
     )
 
 
@@ -191,6 +193,7 @@ def _require_encoder() -> None:
 def _add_encoder(
     linear: TrainingResult,
     corpus: Corpus,
+    phrases: LabelPhrases,
     out_of_fold: OutOfFold,
     held_out: dict[str, Corpus],
     output: str | Path,
@@ -201,7 +204,13 @@ def _add_encoder(
 
     tell("encoder")
     model, judged = train_accurate(
-        linear.tagger.model, corpus, out_of_fold, settings.review_precision, seed=settings.seed
+        linear.tagger.model,
+        corpus,
+        phrases,
+        out_of_fold,
+        settings.review_precision,
+        seed=settings.seed,
+        progress=lambda detail: tell(f"encoder {detail}"),
     )
     tagger = Tagger(model)
     tell("evaluate")

