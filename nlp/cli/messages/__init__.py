@@ -1,0 +1,13 @@
+"""What the command line says, in both languages."""
+
+from __future__ import annotations
+
+from nlp.cli.messages import help, learning, tagging
+from nlp.errors import Lang
+
+_CATALOGUE = help.MESSAGES | tagging.MESSAGES | learning.MESSAGES
+
+
+def message(key: str, lang: Lang, **params: object) -> str:
+    """Return a sentence of the catalogue."""
+    return _CATALOGUE[key][lang].format(**params)
