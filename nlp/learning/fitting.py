@@ -202,7 +202,8 @@ def fit_linear(
     machines = np.vstack([coef for coef, _ in columns])
     bayes = _complement_weights(matrix, primary, indicator.shape[1], settings)
     coef = machines + settings.complement_weight * bayes
-    return LinearClassifier(coef, np.asarray([intercept for _, intercept in columns]))
+    intercept = np.asarray([intercept for _, intercept in columns])
+    return LinearClassifier.from_weights(coef.T, intercept)
 
 
 def _complement_weights(

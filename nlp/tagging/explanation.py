@@ -82,7 +82,7 @@ class Explainer:
             rows * n_features + matrix.indices, row_of_word[owner] * n_features + columns
         )
         times = np.bincount(place, shares, minlength=matrix.nnz)
-        weight = self._classifier.coef[np.asarray(labels)[rows], matrix.indices]
+        weight = self._classifier.coef[matrix.indices, np.asarray(labels)[rows]]
         added = (matrix.data * weight / np.maximum(times, 1))[place] * shares
         return np.bincount(owner, added, minlength=len(row_of_word)).astype(np.float64)
 

@@ -22,7 +22,7 @@ from nlp.tagging.features import FeatureExtractor, FeatureSettings
 from nlp.taxonomy import Taxonomy
 
 FORMAT = "ykien-model"
-FORMAT_VERSION = 2
+FORMAT_VERSION = 3
 CONFIG = "config.json"
 ARRAYS = "arrays.safetensors"
 CARD = "README.md"
@@ -83,8 +83,9 @@ def save_model(model: Model, path: str | Path, *, force: bool = False) -> None:
     path = Path(path)
     check_model_output(path, force=force)
     arrays: dict[str, np.ndarray[Any, Any]] = {
-        "coef": model.classifier.coef.astype(np.float16),
-        "intercept": model.classifier.intercept.astype(np.float32),
+        "coef": model.classifier.quantized,
+        "coef_scale": model.classifier.scale,
+        "intercept": model.classifier.intercept,
         **model.features.weights(),
     }
     contents = {ARRAYS: save(arrays), CARD: model.card.encode()}
@@ -178,13 +179,14 @@ def load_model(path: str | Path) -> Model:
         features = FeatureExtractor.from_arrays(
             settings, terms, {name: arrays[name] for name in arrays if name.startswith("idf_")}
         )
-        expected = (len(taxonomy.labels), sum(map(len, terms.values())))
-        if arrays["coef"].shape != expected or arrays["intercept"].shape != expected[:1]:
+        n_features, n_labels = sum(map(len, terms.values())), len(taxonomy.labels)
+        shapes = [arrays[name].shape for name in ("coef", "coef_scale", "intercept")]
+        if shapes != [(n_features, n_labels), (n_features,), (n_labels,)]:
             raise _error(path, "its arrays do not fit its vocabulary and taxonomy")
         return Model(
             taxonomy=taxonomy,
             features=features,
-            classifier=LinearClassifier(arrays["coef"], arrays["intercept"]),
+            classifier=LinearClassifier(arrays["coef"], arrays["coef_scale"], arrays["intercept"]),
             calibration=Calibration(**config["calibration"]),
             provenance=config["provenance"],
             figures=config["figures"],

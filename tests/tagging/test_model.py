@@ -105,7 +105,7 @@ def test_a_later_format_is_refused(model: Path) -> None:
     config = json.loads((model / "config.json").read_text(encoding="utf-8"))
     config["format_version"] = 99
     (model / "config.json").write_text(json.dumps(config), encoding="utf-8")
-    with pytest.raises(YkienError, match="format 99, not 2"):
+    with pytest.raises(YkienError, match="format 99, not 3"):
         Tagger.load(model)
 
 
