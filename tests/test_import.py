@@ -28,6 +28,11 @@ def test_building_the_command_line_loads_nothing_heavy() -> None:
     assert not loaded_after(code) & {"sklearn", "underthesea", "pandas", "scipy", "pyarrow"}
 
 
+def test_tagging_loads_nothing_that_only_learning_needs() -> None:
+    code = "import nlp; nlp.tag('Mất điện cả ngày')"
+    assert not loaded_after(code) & {"sklearn", "pandas", "pyarrow", "torch", "onnxruntime"}
+
+
 def test_public_names_resolve() -> None:
     for name in nlp.__all__:
         assert getattr(nlp, name)

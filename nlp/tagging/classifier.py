@@ -223,6 +223,10 @@ class LinearClassifier:
         self.intercept = intercept.astype(np.float32)
         self.coef: NDArray[np.float32] = self.quantized * self.scale[:, None]
 
+    def __reduce__(self) -> tuple[type[LinearClassifier], tuple[NDArray[Any], ...]]:
+        # What can be computed anew is not worth its bytes.
+        return LinearClassifier, (self.quantized, self.scale, self.intercept)
+
     @classmethod
     def from_weights(cls, coef: NDArray[Any], intercept: NDArray[Any]) -> LinearClassifier:
         """Round weights to 8 bits.

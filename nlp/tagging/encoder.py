@@ -56,7 +56,7 @@ class Encoder:
     """
 
     def __init__(self, files: EncoderFiles, source: str = "encoder") -> None:
-        self.files = files
+        self.files, self._source = files, source
         try:
             import onnxruntime
             import tokenizers  # noqa: F401
@@ -77,6 +77,10 @@ class Encoder:
             )
         except Exception as error:  # Each kind of a bad graph has an error of its own.
             raise ModelError("model_bad", file=source, detail=str(error)) from error
+
+    def __reduce__(self) -> tuple[type[Encoder], tuple[EncoderFiles, str]]:
+        # A session can't be handed to another process; what it is made of can.
+        return Encoder, (self.files, self._source)
 
     def logits(self, texts: Sequence[str]) -> tuple[Floats, Floats]:
         """Return the logits of the primary label and of the label set.

@@ -10,7 +10,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
-from sklearn.feature_extraction.text import TfidfVectorizer
 
 from nlp.tagging.occurrences import ColumnCache, Indices, Occurrences
 from nlp.tagging.tokens import without_diacritics
@@ -107,19 +106,9 @@ class FeatureExtractor:
 
     def __init__(self, settings: FeatureSettings | None = None) -> None:
         self.settings = settings or FeatureSettings()
-        self._blocks = {
-            name: self._vectorizer(analyzer, getattr(self.settings, f"min_df_{name}"))
-            for name, analyzer in _ANALYZERS.items()
-        }
-
-    def _vectorizer(self, analyzer: Any, min_df: int, vocabulary: Any = None) -> TfidfVectorizer:
-        return TfidfVectorizer(
-            analyzer=analyzer,
-            min_df=min_df if vocabulary is None else 1,
-            sublinear_tf=self.settings.sublinear_tf,
-            vocabulary=vocabulary,
-            dtype=np.float32,
-        )
+        # Terms with their columns within a block, and their inverse document frequencies.
+        self._columns: dict[str, dict[str, int]] = {}
+        self._weights: dict[str, NDArray[np.float32]] = {}
 
     def fit_transform(self, tokens: Sequence[Tokens]) -> sparse.csr_array:
         """Learn the vocabulary and weights.
@@ -132,7 +121,23 @@ class FeatureExtractor:
         -------
         scipy.sparse.csr_array of float32, shape (n, n_features)
         """
-        return _join([block.fit_transform(tokens) for block in self._blocks.values()])
+        # Only learning needs it, and tagging starts a second sooner without.
+        from sklearn.feature_extraction.text import TfidfVectorizer
+
+        self.__dict__ = {"settings": self.settings, "_columns": {}, "_weights": {}}
+        matrices = []
+        for name, analyzer in _ANALYZERS.items():
+            vectorizer = TfidfVectorizer(
+                analyzer=analyzer,
+                min_df=getattr(self.settings, f"min_df_{name}"),
+                sublinear_tf=self.settings.sublinear_tf,
+                dtype=np.float32,
+            )
+            matrices.append(vectorizer.fit_transform(tokens))
+            self._columns[name] = {term: int(c) for term, c in vectorizer.vocabulary_.items()}
+            self._weights[name] = vectorizer.idf_.astype(np.float32)
+        # hstack of CSR blocks keeps the rows sorted: the columns of a block stand together.
+        return sparse.csr_array(sparse.hstack(matrices, format="csr", dtype=np.float32))
 
     def transform(self, tokens: Sequence[Tokens]) -> sparse.csr_array:
         """Turn words into features.
@@ -190,7 +195,8 @@ class FeatureExtractor:
 
     def __getstate__(self) -> dict[str, Any]:
         # What is computed when first needed is not worth its bytes.
-        return {"settings": self.settings, "_blocks": self._blocks}
+        kept = ("settings", "_columns", "_weights")
+        return {name: self.__dict__[name] for name in kept}
 
     @cached_property
     def _caches(self) -> tuple[ColumnCache[str], ColumnCache[tuple[str, str]]]:
@@ -201,31 +207,32 @@ class FeatureExtractor:
 
     @cached_property
     def _idf(self) -> NDArray[np.float32]:
-        return np.concatenate(list(self.weights().values()))
+        return np.concatenate(list(self._weights.values()))
 
     @cached_property
     def _ends(self) -> NDArray[np.intp]:
         """Column after the last of each block."""
-        return np.cumsum([len(block.vocabulary_) for block in self._blocks.values()])
+        return np.cumsum(self._sizes)
 
     @cached_property
     def _offsets(self) -> dict[str, int]:
         """First column of each block."""
-        sizes = [len(block.vocabulary_) for block in self._blocks.values()]
-        return dict(zip(self._blocks, np.cumsum([0, *sizes]).tolist()))
+        return dict(zip(self._columns, np.cumsum([0, *self._sizes]).tolist()))
+
+    @property
+    def _sizes(self) -> list[int]:
+        return [len(columns) for columns in self._columns.values()]
 
     def vocabularies(self) -> dict[str, list[str]]:
         """Return the terms in the order of their columns, for the model directory."""
         return {
-            name: sorted(block.vocabulary_, key=block.vocabulary_.__getitem__)
-            for name, block in self._blocks.items()
+            name: sorted(columns, key=columns.__getitem__)
+            for name, columns in self._columns.items()
         }
 
     def weights(self) -> dict[str, NDArray[np.float32]]:
         """Return the inverse document frequencies, for the model directory."""
-        return {
-            f"idf_{name}": block.idf_.astype(np.float32) for name, block in self._blocks.items()
-        }
+        return {f"idf_{name}": weights for name, weights in self._weights.items()}
 
     @classmethod
     def from_arrays(
@@ -242,10 +249,12 @@ class FeatureExtractor:
             Terms repeat, or their number differs from that of the weights.
         """
         extractor = cls(settings)
-        for name, analyzer in _ANALYZERS.items():
-            block = extractor._vectorizer(analyzer, 1, vocabularies[name])
-            block.idf_ = weights[f"idf_{name}"]
-            extractor._blocks[name] = block
+        for name in _ANALYZERS:
+            terms, idf = vocabularies[name], weights[f"idf_{name}"]
+            columns = {term: column for column, term in enumerate(terms)}
+            if not len(columns) == len(terms) == len(idf):
+                raise ValueError(f"terms of {name} repeat or do not fit their weights")
+            extractor._columns[name], extractor._weights[name] = columns, idf.astype(np.float32)
         return extractor
 
     def coverage(self, tokens: Tokens) -> float:
@@ -253,7 +262,7 @@ class FeatureExtractor:
 
         Near 1 for Vietnamese, whatever it is about; far below for other languages and code.
         """
-        known, total = self._blocks["bare"].vocabulary_, 0
+        known, total = self._columns["bare"], 0
         found = 0
         for token in tokens:
             syllables = bare_syllables(token)
@@ -280,14 +289,9 @@ class FeatureExtractor:
         return np.asarray(columns, dtype=np.intp)
 
     def _known(self, name: str, terms: Sequence[str]) -> list[int]:
-        vocabulary, offset = self._blocks[name].vocabulary_, self._offsets[name]
+        vocabulary, offset = self._columns[name], self._offsets[name]
         return [offset + c for term in terms if (c := vocabulary.get(term)) is not None]
 
 
 # Blocks of columns, in their order.
 _ANALYZERS = {"words": word_terms, "chars": char_terms, "bare": bare_terms}
-
-
-def _join(blocks: Sequence[Any]) -> sparse.csr_array:
-    # hstack of CSR blocks keeps the rows sorted: the columns of a block stand together.
-    return sparse.csr_array(sparse.hstack(blocks, format="csr", dtype=np.float32))

@@ -17,6 +17,7 @@ from nlp.tagging.classifier import Decision, Floats, LabelTree, decide
 from nlp.tagging.explanation import Explainer, WordWeight
 from nlp.tagging.lexicon import Lexicon, LexiconMatch
 from nlp.tagging.model import Model, load_model, save_model
+from nlp.tagging.parallel import run_in_parts
 from nlp.tagging.result import Explanation, TagResult
 from nlp.tagging.scoring import Scored, decision_values, lead_weights, score
 from nlp.tagging.tokens import tokenize
@@ -92,7 +93,7 @@ class Tagger:
         ----------
         texts : sequence of str, length n_texts
         n_jobs : int
-            Processes for word segmentation; -1 for one a core.
+            Processes; -1 for one a core.
 
         Returns
         -------
@@ -104,8 +105,8 @@ class Tagger:
         TypeError
             A text is no string.
         """
-        rows = [d.proba for *_, d in self._decisions(_checked(texts), n_jobs)]
-        return np.vstack(rows) if rows else np.empty((0, len(self.labels)))
+        parts = run_in_parts(self._proba_part, _checked(texts), n_jobs)
+        return np.vstack([np.empty((0, len(self.labels))), *parts])
 
     @overload
     def tag(self, texts: str, *, n_jobs: int = 1) -> TagResult: ...
@@ -120,7 +121,7 @@ class Tagger:
         ----------
         texts : str or list of str, length n_texts
         n_jobs : int
-            Processes for word segmentation; -1 for one a core.
+            Processes; -1 for one a core.
 
         Returns
         -------
@@ -135,10 +136,8 @@ class Tagger:
         """
         if isinstance(texts, str):
             return self.tag([texts])[0]
-        results: list[TagResult] = []
-        for tokens, scored, decision in self._decisions(_checked(texts), n_jobs):
-            results += self._results(tokens, scored, decision)
-        return results
+        parts = run_in_parts(self._tag_part, _checked(texts), n_jobs)
+        return [result for part in parts for result in part]
 
     def tag_frame(
         self, frame: pd.DataFrame, text: str = "text", *, n_jobs: int = 1
@@ -151,7 +150,7 @@ class Tagger:
         text : str
             Name of the column; missing values count as empty texts.
         n_jobs : int
-            Processes for word segmentation; -1 for one a core.
+            Processes; -1 for one a core.
 
         Returns
         -------
@@ -201,7 +200,7 @@ class Tagger:
         TypeError
             `text` is no string.
         """
-        tokens, scored, decision = next(self._decisions(_checked([text]), 1))
+        tokens, scored, decision = next(self._decisions(_checked([text])))
         label = decision.label_sets[0][0]
         (weights,) = self._explainer.word_weights(scored, [label])
         (result,) = self._results(tokens, scored, decision)
@@ -230,10 +229,14 @@ class Tagger:
         (lead,) = lead_weights(scored.scores, self._model.calibration)
         return float(self._model.classifier.intercept[label] * (1 + lead))
 
-    def _decisions(
-        self, texts: list[str], n_jobs: int
-    ) -> Iterator[tuple[list[list[str]], Scored, Decision]]:
-        all_tokens = tokenize(texts, n_jobs=n_jobs)
+    def _tag_part(self, texts: list[str]) -> list[TagResult]:
+        return [r for decided in self._decisions(texts) for r in self._results(*decided)]
+
+    def _proba_part(self, texts: list[str]) -> Floats:
+        return np.vstack([decision.proba for *_, decision in self._decisions(texts)])
+
+    def _decisions(self, texts: list[str]) -> Iterator[tuple[list[list[str]], Scored, Decision]]:
+        all_tokens = tokenize(texts)
         model = self._model
         for start in range(0, len(texts), _BATCH):
             tokens = all_tokens[start : start + _BATCH]

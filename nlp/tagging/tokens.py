@@ -9,11 +9,10 @@ from importlib import import_module
 from typing import Any
 
 from nlp.reading.encoding import normalize
+from nlp.tagging.parallel import run_in_parts
 
 # The segmenter sees no longer piece than this, so that its time grows with the text's length.
 _PIECE = 2000
-# Below this many distinct texts starting worker processes costs more than it saves.
-_PARALLEL_FROM = 4000
 
 
 def tokenize(texts: Sequence[str], *, n_jobs: int = 1) -> list[list[str]]:
@@ -32,7 +31,8 @@ def tokenize(texts: Sequence[str], *, n_jobs: int = 1) -> list[list[str]]:
     """
     clean = [normalize(text) for text in texts]
     distinct = list(dict.fromkeys(clean))
-    words = dict(zip(distinct, _segment_all(distinct, n_jobs)))
+    parts = run_in_parts(_segment, distinct, n_jobs)
+    words = dict(zip(distinct, (found for part in parts for found in part)))
     return [words[text] for text in clean]
 
 
@@ -45,17 +45,6 @@ def without_diacritics(text: str) -> str:
 def syllables(text: str) -> list[str]:
     """Return a text's syllables and numbers in lower case, without marks of punctuation."""
     return "".join(c if c.isalnum() else " " for c in normalize(text).lower()).split()
-
-
-def _segment_all(texts: list[str], n_jobs: int) -> list[list[str]]:
-    if n_jobs == 1 or len(texts) < _PARALLEL_FROM:
-        return _segment(texts)
-    from joblib import Parallel, delayed
-
-    size = 1000
-    parts = [texts[i : i + size] for i in range(0, len(texts), size)]
-    done = Parallel(n_jobs=n_jobs)(delayed(_segment)(part) for part in parts)
-    return [words for part in done for words in part]
 
 
 def _segment(texts: list[str]) -> list[list[str]]:
