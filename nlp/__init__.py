@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from nlp.learning.evaluation import evaluate
     from nlp.learning.training import train
     from nlp.reading.files import read_opinions
+    from nlp.tagging.default import tag
     from nlp.tagging.result import TagResult
-    from nlp.tagging.tagger import Tagger, tag
+    from nlp.tagging.tagger import Tagger
     from nlp.taxonomy import Taxonomy
 
 __version__ = "0.1.0"
@@ -33,7 +34,7 @@ _HOME = {
     "YkienError": "nlp.errors",
     "evaluate": "nlp.learning.evaluation",
     "read_opinions": "nlp.reading.files",
-    "tag": "nlp.tagging.tagger",
+    "tag": "nlp.tagging.default",
     "tag_files": "nlp.batch.run",
     "train": "nlp.learning.training",
 }

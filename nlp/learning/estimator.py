@@ -18,7 +18,7 @@ from nlp.learning.fitting import TrainingSettings
 from nlp.learning.labelled_texts import LabelledTexts, LabelSets, checked_label_sets, checked_texts
 from nlp.tagging.classifier import Calibration, Decision, Floats, LabelTree, decide
 from nlp.tagging.features import FeatureSettings
-from nlp.tagging.scoring import decision_values, score
+from nlp.tagging.scoring import primary_values, score
 from nlp.tagging.tokens import tokenize
 
 _POSITIVE = ("regularization", "complement_smoothing")
@@ -236,7 +236,8 @@ class OpinionClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         checked = checked_texts(texts)
         tokens = tokenize(checked, n_jobs=self.n_jobs)
         scored = score(tokens, self.features_, self.linear_)
-        return decision_values(scored, checked, Calibration(lead_weight=float(self.lead_weight)))
+        weights = Calibration(lead_weight=float(self.lead_weight))
+        return primary_values(scored.scores, scored.lead_scores, weights), scored.scores
 
     def _decided(self, texts: Iterable[str]) -> Decision:
         values, further = self._values(texts)

@@ -14,13 +14,14 @@ from numpy.typing import NDArray
 from nlp.learning.corpus import Corpus
 from nlp.learning.figures import Confusion, Evaluation, Figure, ReliabilityBin, TopicFigures
 from nlp.tagging.classifier import Calibration, Decision, Floats, LabelTree, decide
-from nlp.tagging.scoring import decision_values, score
+from nlp.tagging.deciding import decide_texts
+from nlp.tagging.scoring import score
 from nlp.tagging.tokens import tokenize
 
 if TYPE_CHECKING:
     from nlp.tagging.tagger import Tagger
 
-__all__ = ["Evaluation", "evaluate", "label_matrix", "measure"]
+__all__ = ["Evaluation", "evaluate", "label_matrix", "measure", "measure_decision"]
 
 _BINS = 10
 _COVERAGE = 0.8
@@ -63,8 +64,8 @@ def evaluate(
     trained = tagger.model
     tokens = tokenize(corpus.texts, n_jobs=n_jobs)
     scored = score(tokens, trained.features, trained.classifier)
-    values, further = decision_values(scored, corpus.texts, trained.calibration, trained.encoder)
-    return measure(values, corpus, trained.calibration, further_values=further, seed=seed)
+    decision = decide_texts(trained, scored, corpus.texts, tagger.encoder_use)
+    return measure_decision(decision, corpus, seed=seed)
 
 
 def measure(
@@ -95,9 +96,34 @@ def measure(
     -------
     Evaluation
     """
+    decision = decide(values, corpus.tree, calibration, further_values)
+    return measure_decision(decision, corpus, groups=groups, seed=seed)
+
+
+def measure_decision(
+    decision: Decision,
+    corpus: Corpus,
+    *,
+    groups: NDArray[np.intp] | None = None,
+    seed: int = 0,
+) -> Evaluation:
+    """Compare what was decided with the labels.
+
+    Parameters
+    ----------
+    decision : Decision
+    corpus : Corpus
+        The n opinions.
+    groups : array of intp, shape (n,), optional
+        Drawn whole in the bootstrap; by default each opinion by itself.
+    seed : int
+
+    Returns
+    -------
+    Evaluation
+    """
     tree = corpus.tree
-    decision = decide(values, tree, calibration, further_values)
-    rows = _Rows.of(decision, corpus, tree, calibration)
+    rows = _Rows.of(decision, corpus, tree)
     measured = rows.figures(np.ones((1, len(corpus))))
     draws: dict[str, list[Floats]] = {name: [] for name in measured}
     clusters = groups if groups is not None else np.arange(len(corpus))
@@ -113,7 +139,7 @@ def measure(
         topics=_topics(decision, corpus, tree),
         reliability=_reliability(decision, rows.topic_right),
         confusions=_confusions(decision, corpus, tree),
-        review_threshold=calibration.review_threshold,
+        review_threshold=float(decision.review_threshold.max(initial=0)),
     )
 
 
@@ -146,9 +172,7 @@ class _Rows:
     accepted: Floats
 
     @classmethod
-    def of(
-        cls, decision: Decision, corpus: Corpus, tree: LabelTree, calibration: Calibration
-    ) -> _Rows:
+    def of(cls, decision: Decision, corpus: Corpus, tree: LabelTree) -> _Rows:
         predicted = label_matrix(decision.label_sets, len(tree.labels)).astype(float)
         actual = corpus.indicator.astype(float)
         first = np.asarray([labels[0] for labels in decision.label_sets])
@@ -161,7 +185,7 @@ class _Rows:
             predicted=predicted,
             actual=actual,
             confidence=decision.confidence,
-            accepted=(shown >= calibration.review_threshold).astype(float),
+            accepted=(shown >= decision.review_threshold).astype(float),
         )
 
     def figures(self, weights: Floats) -> dict[str, Floats]:

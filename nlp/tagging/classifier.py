@@ -139,7 +139,8 @@ class Decision:
         Index of the primary topic.
     best, other : array of float, shape (n,)
         Decision value of the primary label, and the best outside its topic.
-    confidence : array of float, shape (n,)
+    confidence, review_threshold : array of float, shape (n,)
+        A person should look where the first is below the second.
     """
 
     proba: Floats
@@ -148,6 +149,25 @@ class Decision:
     best: Floats
     other: Floats
     confidence: Floats
+    review_threshold: Floats
+
+    def replaced(self, rows: NDArray[np.intp], by: Decision) -> Decision:
+        """Return the decision with that of some rows replaced.
+
+        Parameters
+        ----------
+        rows : array of intp, shape (m,)
+        by : Decision
+            For m texts.
+        """
+        label_sets = list(self.label_sets)
+        for row, labels in zip(rows.tolist(), by.label_sets):
+            label_sets[row] = labels
+        arrays = {}
+        for name in ("proba", "topic", "best", "other", "confidence", "review_threshold"):
+            arrays[name] = getattr(self, name).copy()
+            arrays[name][rows] = getattr(by, name)
+        return Decision(label_sets=label_sets, **arrays)
 
 
 def decide(
@@ -192,7 +212,8 @@ def decide(
         more = np.flatnonzero(further[row])
         order = more[np.argsort(-further_values[row, more], kind="stable")]
         label_sets[row] += [int(label) for label in order[: MAX_LABELS - 1]]
-    return Decision(proba, label_sets, topic, best, other, confidence)
+    threshold = np.full(len(values), calibration.review_threshold)
+    return Decision(proba, label_sets, topic, best, other, confidence, threshold)
 
 
 class LinearClassifier:

@@ -51,6 +51,8 @@ class Model:
         The model card, Markdown.
     encoder : Encoder or None
         The semantic part of an accurate model.
+    linear_calibration : Calibration or None
+        Of the linear part by itself, where there is an encoder as well.
     """
 
     taxonomy: Taxonomy
@@ -61,6 +63,7 @@ class Model:
     figures: dict[str, Any] = field(default_factory=dict)
     card: str = ""
     encoder: Encoder | None = None
+    linear_calibration: Calibration | None = None
 
 
 def save_model(model: Model, path: str | Path, *, force: bool = False) -> None:
@@ -107,6 +110,8 @@ def save_model(model: Model, path: str | Path, *, force: bool = False) -> None:
     if model.encoder is not None:
         files = model.encoder.files
         config["encoder"] = {"begin": files.begin, "pad": files.pad, "end": files.end}
+    if model.linear_calibration is not None:
+        config["linear_calibration"] = model.linear_calibration.to_dict()
     config["digest"] = _digest(config)
     text = json.dumps(config, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     contents[CONFIG] = text.encode()
@@ -192,6 +197,11 @@ def load_model(path: str | Path) -> Model:
             figures=config["figures"],
             card=contents[CARD].decode(),
             encoder=_encoder(contents, special, path),
+            linear_calibration=(
+                Calibration(**config["linear_calibration"])
+                if "linear_calibration" in config
+                else None
+            ),
         )
     except (
         SafetensorError,

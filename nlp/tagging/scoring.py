@@ -9,7 +9,6 @@ import numpy as np
 from scipy import sparse
 
 from nlp.tagging.classifier import Calibration, Floats, LinearClassifier
-from nlp.tagging.encoder import Encoder
 from nlp.tagging.features import FeatureExtractor, Tokens
 from nlp.tagging.occurrences import Indices, Occurrences
 
@@ -85,35 +84,6 @@ def primary_values(scores: Floats, lead_scores: Floats, calibration: Calibration
     array of float, shape (n, n_labels)
     """
     return scores + lead_weights(scores, calibration)[:, None] * lead_scores
-
-
-def decision_values(
-    scored: Scored, texts: Sequence[str], calibration: Calibration, encoder: Encoder | None = None
-) -> tuple[Floats, Floats]:
-    """Return the decision values for the primary label, and for further labels.
-
-    Parameters
-    ----------
-    scored : Scored
-        What the linear model sees in n texts.
-    texts : sequence of str, length n
-        What the encoder reads.
-    calibration : Calibration
-        Its weights say how much the lead and the encoder count.
-    encoder : Encoder, optional
-
-    Returns
-    -------
-    two arrays of float, shape (n, n_labels)
-    """
-    values = primary_values(scored.scores, scored.lead_scores, calibration)
-    if encoder is None:
-        return values, scored.scores
-    primary, label_set = encoder.values(texts)
-    return (
-        values + calibration.encoder_weight * primary,
-        scored.scores + calibration.encoder_set_weight * label_set,
-    )
 
 
 def score(

@@ -13,13 +13,14 @@ import numpy as np
 from nlp.reading.encoding import normalize
 from nlp.reading.rows import TAG_COLUMNS
 from nlp.resources import default_model
-from nlp.tagging.classifier import Decision, Floats, LabelTree, decide
+from nlp.tagging.classifier import Decision, Floats, LabelTree
+from nlp.tagging.deciding import ENCODER_USES, EncoderUse, decide_texts
 from nlp.tagging.explanation import Explainer, WordWeight
 from nlp.tagging.lexicon import Lexicon, LexiconMatch
 from nlp.tagging.model import Model, load_model, save_model
 from nlp.tagging.parallel import run_in_parts
 from nlp.tagging.result import Explanation, TagResult
-from nlp.tagging.scoring import Scored, decision_values, lead_weights, score
+from nlp.tagging.scoring import Scored, lead_weights, score
 from nlp.tagging.tokens import tokenize
 from nlp.taxonomy import Taxonomy
 
@@ -36,6 +37,14 @@ class Tagger:
     Parameters
     ----------
     model : Model
+    encoder_use : {"always", "unsure"}
+        Of a model with an encoder: whether it reads every text, or those alone that the linear
+        part by itself would have a person look at, which is faster.
+
+    Raises
+    ------
+    ValueError
+        `encoder_use` is neither.
 
     Examples
     --------
@@ -45,21 +54,29 @@ class Tagger:
     ['dat_dai/giay_chung_nhan']
     """
 
-    def __init__(self, model: Model) -> None:
+    def __init__(self, model: Model, encoder_use: EncoderUse = "always") -> None:
+        if encoder_use not in ENCODER_USES:
+            raise ValueError(f"encoder_use is {encoder_use!r}, not one of {ENCODER_USES}")
         self._model = model
+        self.encoder_use: EncoderUse = encoder_use
         self._tree = LabelTree.of(model.taxonomy)
         self._explainer = Explainer(model.classifier, model.calibration)
 
     @classmethod
-    def load(cls, path: str | Path | None = None) -> Tagger:
+    def load(cls, path: str | Path | None = None, *, encoder_use: EncoderUse = "always") -> Tagger:
         """Load a model directory, by default the one that comes with ykien.
+
+        Parameters
+        ----------
+        path : str or Path, optional
+        encoder_use : {"always", "unsure"}
 
         Raises
         ------
         ModelError
             The directory is truncated, altered or of another program.
         """
-        return cls(load_model(path if path is not None else default_model()))
+        return cls(load_model(path if path is not None else default_model()), encoder_use)
 
     def save(self, path: str | Path, *, force: bool = False) -> None:
         """Write the model directory.
@@ -241,20 +258,18 @@ class Tagger:
         for start in range(0, len(texts), _BATCH):
             tokens = all_tokens[start : start + _BATCH]
             scored = score(tokens, model.features, model.classifier)
-            values, further = decision_values(
-                scored, texts[start : start + _BATCH], model.calibration, model.encoder
-            )
-            yield tokens, scored, decide(values, self._tree, model.calibration, further)
+            batch = texts[start : start + _BATCH]
+            yield tokens, scored, decide_texts(model, scored, batch, self.encoder_use)
 
     def _results(
         self, tokens: list[list[str]], scored: Scored, decision: Decision
     ) -> list[TagResult]:
         calibration = self._model.calibration
-        threshold = calibration.review_threshold
         primary = [labels[0] for labels in decision.label_sets]
         keywords = self._explainer.keywords(tokens, scored, primary)
         results = []
         for i, words in enumerate(tokens):
+            threshold = float(decision.review_threshold[i])
             if not words and self._tree.alone is not None:
                 other = self._tree.labels[self._tree.alone]
                 results.append(TagResult([other], other, 0.0, True, [], threshold))
@@ -290,30 +305,3 @@ def _ranked(names: Sequence[str], values: Floats) -> dict[str, float]:
 @lru_cache(maxsize=1)
 def _default_lexicon() -> Lexicon:
     return Lexicon.load()
-
-
-@lru_cache(maxsize=1)
-def _default_tagger() -> Tagger:
-    return Tagger.load()
-
-
-@overload
-def tag(texts: str) -> TagResult: ...
-
-
-@overload
-def tag(texts: list[str]) -> list[TagResult]: ...
-
-
-def tag(texts: str | list[str]) -> TagResult | list[TagResult]:
-    """Tag one opinion or several with the default model, which is loaded once.
-
-    Parameters
-    ----------
-    texts : str or list of str
-
-    Returns
-    -------
-    TagResult or list of TagResult
-    """
-    return _default_tagger().tag(texts)

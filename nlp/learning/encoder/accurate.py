@@ -122,6 +122,7 @@ def train_accurate(
             "versions": {**linear.provenance["versions"], **_versions()},
         },
         encoder=fit(np.arange(n_opinions), "2/2"),
+        linear_calibration=linear.calibration,
     )
     return model, evaluation
 

@@ -1,0 +1,56 @@
+"""Scored texts and a model in, decisions out: the linear part alone, or with the encoder."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+import numpy as np
+
+from nlp.tagging.classifier import Decision, LabelTree, decide
+from nlp.tagging.model import Model
+from nlp.tagging.scoring import Scored, primary_values
+
+EncoderUse = Literal["always", "unsure"]
+ENCODER_USES: tuple[EncoderUse, ...] = ("always", "unsure")
+
+
+def decide_texts(
+    model: Model, scored: Scored, texts: Sequence[str], encoder_use: EncoderUse = "always"
+) -> Decision:
+    """Decide about texts with all that a model has.
+
+    Parameters
+    ----------
+    model : Model
+    scored : Scored
+        What the linear part sees in n texts.
+    texts : sequence of str, length n
+        What the encoder reads, where the model has one.
+    encoder_use : {"always", "unsure"}
+        Whether the encoder reads every text, or those alone whose tag the linear part by itself
+        would have a person look at.
+
+    Returns
+    -------
+    Decision
+    """
+    tree = LabelTree.of(model.taxonomy)
+    rows = np.arange(len(texts))
+    if model.encoder is None or (encoder_use == "unsure" and model.linear_calibration):
+        calibration = model.linear_calibration or model.calibration
+        values = primary_values(scored.scores, scored.lead_scores, calibration)
+        alone = decide(values, tree, calibration, scored.scores)
+        rows = np.flatnonzero(alone.confidence < alone.review_threshold)
+        if model.encoder is None or not len(rows):
+            return alone
+    calibration = model.calibration
+    values = primary_values(scored.scores[rows], scored.lead_scores[rows], calibration)
+    primary, label_set = model.encoder.values([texts[row] for row in rows.tolist()])
+    both = decide(
+        values + calibration.encoder_weight * primary,
+        tree,
+        calibration,
+        scored.scores[rows] + calibration.encoder_set_weight * label_set,
+    )
+    return both if len(rows) == len(texts) else alone.replaced(rows, both)
