@@ -1,14 +1,14 @@
 """``ykien evaluate``."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
 from nlp.cli.console import Console
 from nlp.cli.figures import print_confusions, print_figures
 from nlp.cli.messages import message
-from nlp.cli.options import jobs_option, json_option, lang_option
+from nlp.cli.options import encoder_option, jobs_option, json_option, lang_option
 from nlp.errors import Lang
 
 
@@ -19,6 +19,7 @@ def register(app: typer.Typer, lang: Lang) -> None:
     def evaluate_cli(
         model: Annotated[Path, typer.Argument(metavar="MODEL", help=message("arg_model", lang))],
         data: Annotated[Path, typer.Argument(metavar="DATA", help=message("arg_data", lang))],
+        encoder: Annotated[Literal["always", "unsure"], encoder_option(lang)] = "always",
         jobs: Annotated[int, jobs_option(lang)] = 1,
         as_json: Annotated[bool, json_option(lang)] = False,
         lang_: Annotated[str, lang_option(lang)] = lang,
@@ -28,7 +29,7 @@ def register(app: typer.Typer, lang: Lang) -> None:
         from nlp.tagging.tagger import Tagger
 
         console = Console(lang)
-        tagger = Tagger.load(model)
+        tagger = Tagger.load(model, encoder_use=encoder)
         evaluation = evaluate(tagger, data, n_jobs=jobs)
         if as_json:
             console.json(evaluation.to_dict())

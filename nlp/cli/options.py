@@ -26,6 +26,15 @@ def model_option(lang: Lang) -> Any:
     return typer.Option("--model", "-m", metavar="DIR", help=message("arg_model", lang))
 
 
+def encoder_option(lang: Lang) -> Any:
+    """``--encoder``: what the encoder of an accurate model reads."""
+    return typer.Option(
+        "--encoder",
+        metavar="always|unsure",
+        help=message("arg_encoder", lang),
+    )
+
+
 def jobs_option(lang: Lang) -> Any:
     """``--jobs``: processes."""
     return typer.Option(

@@ -5,13 +5,20 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
 from nlp.cli.console import Console, percent, whole
 from nlp.cli.messages import message
-from nlp.cli.options import force_option, jobs_option, json_option, lang_option, model_option
+from nlp.cli.options import (
+    encoder_option,
+    force_option,
+    jobs_option,
+    json_option,
+    lang_option,
+    model_option,
+)
 from nlp.errors import InputError, Lang
 
 if TYPE_CHECKING:
@@ -38,6 +45,7 @@ def register(app: typer.Typer, lang: Lang) -> None:
             typer.Option("--output", "-o", metavar="OUT", help=message("arg_output", lang)),
         ] = None,
         model: Annotated[Path | None, model_option(lang)] = None,
+        encoder: Annotated[Literal["always", "unsure"], encoder_option(lang)] = "always",
         text_column: Annotated[
             str | None, option("--text-column", "NAME", "arg_text_column")
         ] = None,
@@ -67,7 +75,7 @@ def register(app: typer.Typer, lang: Lang) -> None:
         console = Console(lang, to_stderr=streaming)
         options = ReadOptions(text_column, place_column, date_column, speaker_column, encoding)
         with _inputs(inputs) as files, _progress(console) as progress:
-            tagger = Tagger.load(model)
+            tagger = Tagger.load(model, encoder_use=encoder)
             result = tag_files(
                 files,
                 targets,

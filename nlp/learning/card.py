@@ -17,7 +17,12 @@ _NAMES = {
 }
 
 
-def model_card(model: Model, cross_validation: Evaluation, held_out: dict[str, Evaluation]) -> str:
+def model_card(
+    model: Model,
+    cross_validation: Evaluation,
+    held_out: dict[str, Evaluation],
+    beside: dict[str, Evaluation] | None = None,
+) -> str:
     """Write the card of a model as Markdown.
 
     Parameters
@@ -27,6 +32,8 @@ def model_card(model: Model, cross_validation: Evaluation, held_out: dict[str, E
     cross_validation : Evaluation
     held_out : dict of str to Evaluation
         By file name.
+    beside : dict of str to Evaluation, optional
+        Of the same model with its encoder where it is unsure, and without.
 
     Returns
     -------
@@ -69,6 +76,7 @@ def model_card(model: Model, cross_validation: Evaluation, held_out: dict[str, E
         "",
         *figures_table(columns),
         "",
+        *_beside_lines(beside),
         "## When to look",
         "",
         f"`needs_review` is set below a confidence of {calibration.review_threshold:.3f}. It was",
@@ -138,10 +146,21 @@ def _encoder_lines(model: Model) -> list[str]:
         f"{calibration.encoder_set_weight:g} for the label set.",
         "",
         f"- encoder settings: {settings}",
-        f"- the column of the cross-validation is measured on {made['encoder_judged_on']:,}",
-        "  opinions, one part of the corpus by whole batch, that a first encoder had not read;",
-        "  both weights and the calibration were chosen on the same part. The encoder of this",
-        "  model has read the whole corpus.",
+        f"- the encoder has read all but {made['encoder_judged_on']:,} opinions, one part of the",
+        "  corpus by whole batch: on these the column of the cross-validation is measured, and",
+        "  both weights and the calibration were chosen",
+        "",
+    ]
+
+
+def _beside_lines(beside: dict[str, Evaluation] | None) -> list[str]:
+    if not beside:
+        return []
+    return [
+        "The same with the encoder only where the linear part would have a person look (unsure),",
+        "and by the linear part alone (linear):",
+        "",
+        *figures_table(beside),
         "",
     ]
 

@@ -203,7 +203,7 @@ def _add_encoder(
     from nlp.learning.encoder.accurate import train_accurate
 
     tell("encoder")
-    model, judged = train_accurate(
+    model, evaluations = train_accurate(
         linear.tagger.model,
         corpus,
         phrases,
@@ -215,11 +215,17 @@ def _add_encoder(
     tagger = Tagger(model)
     tell("evaluate")
     measured = {name: evaluate(tagger, data) for name, data in held_out.items()}
+    beside = {f"{name}, cross-validation": evaluations[name] for name in ("unsure", "linear")}
+    for name, data in held_out.items():
+        beside[f"unsure, {name}"] = evaluate(Tagger(model, "unsure"), data)
+        beside[f"linear, {name}"] = linear.held_out[name]
+    judged = evaluations["always"]
     model.figures = {
         "cross_validation": judged.to_dict(),
         "held_out": {name: evaluation.to_dict() for name, evaluation in measured.items()},
+        "beside": {name: evaluation.to_dict() for name, evaluation in beside.items()},
     }
-    model.card = model_card(model, judged, measured)
+    model.card = model_card(model, judged, measured, beside)
     tell("save")
     tagger.save(output, force=True)
     return TrainingResult(tagger, judged, measured, linear.n_opinions, linear.n_batches)

@@ -151,23 +151,29 @@ class Decision:
     confidence: Floats
     review_threshold: Floats
 
-    def replaced(self, rows: NDArray[np.intp], by: Decision) -> Decision:
-        """Return the decision with that of some rows replaced.
+    def where_unsure(self, other: Decision) -> Decision:
+        """Return the decision with `other` where a person should look at this one.
 
         Parameters
         ----------
-        rows : array of intp, shape (m,)
-        by : Decision
-            For m texts.
+        other : Decision
+            For all n texts, or for those alone that `unsure` lists.
         """
+        rows = self.unsure
+        theirs = rows if len(other.topic) == len(self.topic) else np.arange(len(rows))
         label_sets = list(self.label_sets)
-        for row, labels in zip(rows.tolist(), by.label_sets):
-            label_sets[row] = labels
+        for row, from_row in zip(rows.tolist(), theirs.tolist()):
+            label_sets[row] = other.label_sets[from_row]
         arrays = {}
         for name in ("proba", "topic", "best", "other", "confidence", "review_threshold"):
             arrays[name] = getattr(self, name).copy()
-            arrays[name][rows] = getattr(by, name)
+            arrays[name][rows] = getattr(other, name)[theirs]
         return Decision(label_sets=label_sets, **arrays)
+
+    @property
+    def unsure(self) -> NDArray[np.intp]:
+        """Rows of the texts that a person should look at."""
+        return np.flatnonzero(np.round(self.confidence, 4) < self.review_threshold)
 
 
 def decide(

@@ -41,7 +41,7 @@ def decide_texts(
         calibration = model.linear_calibration or model.calibration
         values = primary_values(scored.scores, scored.lead_scores, calibration)
         alone = decide(values, tree, calibration, scored.scores)
-        rows = np.flatnonzero(alone.confidence < alone.review_threshold)
+        rows = alone.unsure
         if model.encoder is None or not len(rows):
             return alone
     calibration = model.calibration
@@ -53,4 +53,4 @@ def decide_texts(
         calibration,
         scored.scores[rows] + calibration.encoder_set_weight * label_set,
     )
-    return both if len(rows) == len(texts) else alone.replaced(rows, both)
+    return both if len(rows) == len(texts) else alone.where_unsure(both)

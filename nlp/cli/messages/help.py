@@ -126,10 +126,16 @@ MESSAGES: dict[str, dict[Lang, str]] = {
         "en": "Share of right tags wanted among those that need no review.",
     },
     "arg_accurate": {
-        "vi": "Huấn luyện thêm mô hình chính xác hơn (mất vài giờ, cần "
-        "ykien[accurate-training]) và ghi vào thư mục này.",
-        "en": "Train an accurate model as well (takes hours and ykien[accurate-training]) and "
-        "write it to this directory.",
+        "vi": "Huấn luyện thêm mô hình chính xác hơn (mất khoảng một giờ, "
+        "cần ykien[accurate-training]) và ghi vào thư mục này.",
+        "en": "Train an accurate model as well (takes about an hour and "
+        "ykien[accurate-training]) and write it to this directory.",
+    },
+    "arg_encoder": {
+        "vi": "Với mô hình có bộ mã hóa: always là đọc mọi ý kiến; unsure là chỉ đọc những ý kiến "
+        "mà phần tuyến tính chưa chắc, nhanh hơn.",
+        "en": "Of a model with an encoder: always to read every opinion, unsure to read those "
+        "alone that the linear part is unsure of, which is faster.",
     },
     "arg_data": {"vi": "Tệp .jsonl đã gán nhãn.", "en": "Labelled .jsonl file or folder."},
     "arg_text": {"vi": "Nội dung ý kiến; - là đầu vào chuẩn.", "en": "The opinion; - reads it."},

@@ -7,7 +7,6 @@ from dataclasses import replace
 from importlib.metadata import version
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.special import expit, log_softmax
 
@@ -18,9 +17,9 @@ from nlp.learning.encoder.finetune import fit_encoder, prepare
 from nlp.learning.encoder.judging import OutOfFold
 from nlp.learning.encoder.pretrained import load_pretrained
 from nlp.learning.encoder.settings import EncoderSettings
-from nlp.learning.evaluation import Evaluation, measure
+from nlp.learning.evaluation import Evaluation, measure_decision
 from nlp.learning.phrases import LabelPhrases
-from nlp.tagging.classifier import Floats
+from nlp.tagging.classifier import Floats, decide
 from nlp.tagging.encoder import Encoder
 from nlp.tagging.model import Model
 from nlp.tagging.scoring import primary_values
@@ -38,12 +37,12 @@ def train_accurate(
     settings: EncoderSettings | None = None,
     seed: int = 0,
     progress: Callable[[str], None] | None = None,
-) -> tuple[Model, Evaluation]:
+) -> tuple[Model, dict[str, Evaluation]]:
     """Fine-tune an encoder and put it beside a linear model.
 
-    An encoder takes an hour to fine-tune, so it is judged on one part of the corpus that it has not
-    read, not on all in turn; how much it counts beside the linear model, and the calibration, are
-    learned there. The encoder of the model has read everything.
+    An encoder takes most of an hour to fine-tune, so one is fitted and not one a fold: it reads all
+    parts of the corpus but one. How much it counts beside the linear model, and the calibration,
+    are learned on that part, and the figures are measured there.
 
     Parameters
     ----------
@@ -64,8 +63,9 @@ def train_accurate(
     Returns
     -------
     model : Model
-    evaluation : Evaluation
-        On the part that was not read.
+    evaluations : dict of str to Evaluation
+        On the part that was not read: ``always`` with the encoder, ``unsure`` with the encoder
+        where the linear model is unsure, ``linear`` without it.
 
     Raises
     ------
@@ -79,37 +79,38 @@ def train_accurate(
     prepared = prepare(texts, len(corpus.taxonomy.labels), load_pretrained(), settings)
     rows = out_of_fold.held_out
     tell = progress or (lambda text: None)
-
-    def fit(part: NDArray[np.intp], name: str) -> Encoder:
-        fitted = fit_encoder(
-            prepared,
-            part,
-            primary,
-            indicator,
-            corpus.tree,
-            settings,
-            phrases=np.arange(n_opinions, len(texts)),
-            progress=lambda step, n, loss: tell(f"{name}: {step}/{n}, {loss:.3f}"),
-        )
-        return Encoder(export(fitted))
+    fitted = fit_encoder(
+        prepared,
+        np.setdiff1d(np.arange(n_opinions), rows),
+        primary,
+        indicator,
+        corpus.tree,
+        settings,
+        phrases=np.arange(n_opinions, len(texts)),
+        progress=lambda step, n, loss: tell(f"{step}/{n}, {loss:.3f}"),
+    )
+    encoder = Encoder(export(fitted))
 
     judged = Corpus(tuple(corpus.opinions[i] for i in rows), corpus.taxonomy)
-    others = np.setdiff1d(np.arange(n_opinions), rows)
     scores, lead = out_of_fold.scores[rows], out_of_fold.lead[rows]
     values = primary_values(scores, lead, linear.calibration)
-    log_proba, label_set = fit(others, "1/2").values(judged.texts)
+    log_proba, label_set = encoder.values(judged.texts)
     base = replace(
         linear.calibration,
         encoder_weight=_primary_weight(values, log_proba, judged),
         encoder_set_weight=_set_weight(scores, label_set, judged),
     )
-    values = values + base.encoder_weight * log_proba
+    both = values + base.encoder_weight * log_proba
     further = scores + base.encoder_set_weight * label_set
-    calibration = calibrate(values, further, judged, review_precision, base)
+    calibration = calibrate(both, further, judged, review_precision, base)
+    alone = decide(values, corpus.tree, linear.calibration, scores)
+    always = decide(both, corpus.tree, calibration, further)
+    decisions = {"always": always, "unsure": alone.where_unsure(always), "linear": alone}
     groups = corpus.groups[rows]
-    evaluation = measure(
-        values, judged, calibration, further_values=further, groups=groups, seed=seed
-    )
+    evaluations = {
+        name: measure_decision(decision, judged, groups=groups, seed=seed)
+        for name, decision in decisions.items()
+    }
     model = Model(
         corpus.taxonomy,
         linear.features,
@@ -121,10 +122,10 @@ def train_accurate(
             "encoder_judged_on": len(rows),
             "versions": {**linear.provenance["versions"], **_versions()},
         },
-        encoder=fit(np.arange(n_opinions), "2/2"),
+        encoder=encoder,
         linear_calibration=linear.calibration,
     )
-    return model, evaluation
+    return model, evaluations
 
 
 def _versions() -> dict[str, str]:

@@ -107,6 +107,13 @@ def test_an_accurate_model_is_trained_saved_loaded_and_damaged(root: Path, tmp_p
     assert tagger.tag(text).topics == result.accurate.tagger.tag(text).topics == ["ha_tang/dien"]
     assert tagger.model.calibration.encoder_weight > 0
     assert "encoder" in tagger.model.card
+    # Where the linear part is sure the encoder has no say, and elsewhere the last one.
+    texts = [opinion["text"] for opinion in rows]
+    linear, both = result.tagger.tag(texts), tagger.tag(texts)
+    mixed = Tagger.load(tmp_path / "accurate", encoder_use="unsure").tag(texts)
+    expected = [b if a.confidence < a.review_threshold else a for a, b in zip(linear, both)]
+    # Keywords are of the linear part, and a text out of the vocabulary is looked at in any case.
+    assert [(t.topics, t.confidence) for t in mixed] == [(t.topics, t.confidence) for t in expected]
     assert tagger.predict_proba([text, ""]).sum(axis=1) == pytest.approx([1, 1])
 
     graph = tmp_path / "accurate" / "encoder.onnx"
