@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import codecs
-import io
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
-from typing import TextIO
 
 from nlp.errors import InputError, Phrase
 from nlp.reading.legacy import FORMS, decode_legacy, decode_letters, form_named
-from nlp.reading.repair import Repair, fields_of, word_score
-from nlp.reading.syllables import UNSEEN
+from nlp.reading.repair import word_score
+from nlp.reading.syllables import FOREIGN, UNSEEN
 
 # What bytes without a byte order mark can be that are not UTF-8.
 _LEGACY = ("cp1258", *FORMS)
@@ -23,6 +18,9 @@ _BYTE_WORD = re.compile(rb"[A-Za-z\xa1-\xff]+")
 _MAX_WORDS = 20_000
 # Of the words with bytes beyond ASCII, so many must be syllables.
 _MIN_SYLLABLES = 0.5
+# Fewer are enough where nearly all the others could be names.
+_FEW_SYLLABLES = 0.2
+_MIN_PLAUSIBLE = 0.9
 _ALIASES = {
     "utf8": "utf-8",
     "utf8bom": "utf-8-sig",
@@ -128,13 +126,18 @@ def _most_vietnamese(sample: bytes) -> str | None:
     words = Counter(word for word in _BYTE_WORD.findall(sample) if not word.isascii())
     scores = dict.fromkeys(_LEGACY, 0.0)
     syllables: Counter[str] = Counter()
+    plausible: Counter[str] = Counter()
     for word, times in words.most_common(_MAX_WORDS):
         for code in _LEGACY:
             score = word_score(_decoded_word(word, code))
             scores[code] += times * score
             syllables[code] += times * (score >= UNSEEN)
+            plausible[code] += times * (score >= FOREIGN)
     best = max(_LEGACY, key=lambda code: scores[code])
-    return best if words and syllables[best] >= _MIN_SYLLABLES * words.total() else None
+    share = syllables[best] / max(words.total(), 1)
+    # Names of other peoples ("Tết Chôl Chnăm Thmây") are Vietnamese letters at least.
+    named = plausible[best] >= _MIN_PLAUSIBLE * words.total() and share >= _FEW_SYLLABLES
+    return best if words and (share >= _MIN_SYLLABLES or named) else None
 
 
 def _decoded_word(word: bytes, code: str) -> str:
@@ -259,64 +262,3 @@ def letters_of(text: str, name: str) -> str:
     if form is not None:
         return decode_legacy(text, form)
     return unicodedata.normalize("NFC", text) if name == "cp1258" else text
-
-
-class _Mapped(io.TextIOBase):
-    """A text file whose lines go through a function."""
-
-    def __init__(self, stream: TextIO, change: Callable[[str], str]) -> None:
-        self._stream = stream
-        self._change = change
-
-    def readable(self) -> bool:
-        return True
-
-    def readline(self, size: int | None = -1, /) -> str:  # type: ignore[override]
-        return self._change(self._stream.readline(-1 if size is None else size))
-
-    def read(self, size: int | None = -1, /) -> str:
-        return self._change(self._stream.read(-1 if size is None else size))
-
-
-@contextmanager
-def open_text(path: Path, name: str, sample: bytes) -> Iterator[tuple[TextIO, str]]:
-    """Open a text file as Vietnamese, line ends as they are.
-
-    Text in TCVN3 or VNI that was saved as Unicode without being converted is repaired as well,
-    field by field, when the sample shows it.
-
-    Parameters
-    ----------
-    path : Path
-    name : str
-        From `detect_encoding` or `encoding_named`.
-    sample : bytes
-        The beginning of the file.
-
-    Yields
-    ------
-    (text file, str)
-        The file, and the sample decoded.
-
-    """
-    codec, errors = codec_of(name, sample)
-    # The sample may end in the middle of a character.
-    head = sample.decode(codec, "ignore" if errors == "replace" else errors)
-    change: Callable[[str], str] | None = None
-    if form_named(name) or name == "cp1258":
-
-        def change(text: str) -> str:
-            return letters_of(text, name)
-
-    else:
-        repair = Repair(fields_of(head)[::2])
-        if repair.needed:
-
-            def change(text: str) -> str:
-                return "".join(map(repair, fields_of(text)))
-
-    with path.open("r", encoding=codec, errors=errors, newline="") as stream:
-        if change is None:
-            yield stream, head
-        else:
-            yield _Mapped(stream, change), change(head)  # type: ignore[misc]

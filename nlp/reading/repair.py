@@ -21,6 +21,9 @@ from nlp.reading.syllables import BROKEN, UNSEEN, syllable_score
 _SURE = 12.0
 # Of the words of a legacy text, so many are syllables (others are names and abbreviations).
 _MIN_SYLLABLES = 0.6
+# A text with many foreign words is legacy when its words that are not ASCII say so clearly.
+_VERY_SURE = 25.0
+_MIN_CHANGED = 0.8
 # Of the texts that hold words which are no syllables, so many get better by decoding.
 _MIN_BETTER = 0.5
 _MAX_TEXTS = 2000
@@ -34,6 +37,9 @@ _UNICODE = re.compile(
 )
 _TOKEN = re.compile("[A-Za-z\u00a1-\u024f\u0300-\u0323\u1ea0-\u1ef9]+")
 _SIGNS = re.compile("^[\u00a1-\u00bf\u00d7\u00f7]+|[\u00a1-\u00bf\u00d7\u00f7]+$")
+# What the wrong table gives: "taỊ". A toned small letter may stand for a capital in TCVN3.
+_CAPITALS = "".join(filter(str.isupper, map(chr, [*range(0x41, 0x1B1), *range(0x1EA0, 0x1EFA)])))
+_CAPITAL_INSIDE = re.compile(f"[a-zăâđêôơư][{_CAPITALS}]")
 _FIELDS = re.compile(r"([,;|\"\t\r\n]+)")
 
 
@@ -58,17 +64,23 @@ class Repair:
     def __init__(self, texts: Iterable[str]) -> None:
         self.form: Form | None = None
         self.needed = False
+        self._mixed = False
         self.used: Counter[Form] = Counter()
         seen: set[str] = set()
         gains: dict[Form, float] = dict.fromkeys(FORMS, 0.0)
         better: Counter[Form] = Counter()
         doubtful = 0
         for text in texts:
-            if not may_be_legacy(text) or text in seen:
+            if text.isascii() or text in seen:
+                continue
+            if not may_be_legacy(text):
+                self._mixed |= bool(_UNICODE.search(text))
                 continue
             seen.add(text)
             found = _Evidence(text)
-            doubtful += found.doubtful
+            if not found.doubtful:
+                continue
+            doubtful += 1
             self.needed |= found.sure() is not None
             for form in FORMS:
                 if found.gain[form] > 0 and found.plausible(form):
@@ -104,7 +116,10 @@ class Repair:
             return font if found.gain[font] >= 0 or found.doubtful else None
         if (sure := found.sure()) is not None:
             return sure
-        return self.form if self.form is not None and found.gain[self.form] > 0 else None
+        if self.form is None or found.gain[self.form] <= 0:
+            return None
+        # "Bá" is "Bỏ" in TCVN3: among clean texts a syllable stays what it is.
+        return self.form if found.doubtful or not self._mixed else None
 
 
 class _Evidence:
@@ -121,27 +136,33 @@ class _Evidence:
     def __init__(self, text: str) -> None:
         self.gain: dict[Form, float] = dict.fromkeys(FORMS, 0.0)
         self.doubtful = False
-        self._syllables: Counter[Form] = Counter()
-        self._others: Counter[Form] = Counter()
+        # Words when decoded, by form, beyond ASCII, and being a syllable.
+        self._words: Counter[tuple[Form, bool, bool]] = Counter()
         for token in _TOKEN.findall(text[:_MAX_CHARS]):
             as_is, scores = token_scores(token)
-            self.doubtful |= as_is < UNSEEN and not token.isascii()
+            beyond = not token.isascii()
+            self.doubtful |= as_is < UNSEEN and beyond
             for form in FORMS:
                 self.gain[form] += scores[form] - as_is
-                if scores[form] >= UNSEEN:
-                    self._syllables[form] += 1
-                elif len(token) > 1 and not token.isupper():
-                    self._others[form] += 1
+                syllable = scores[form] >= UNSEEN
+                if syllable or (len(token) > 1 and not token.isupper()):
+                    self._words[form, beyond, syllable] += 1
 
     def sure(self) -> Form | None:
         """Return what the text is in for certain, without others beside it."""
         best = max(FORMS, key=lambda form: self.gain[form])
+        if not self.doubtful:
+            return None
         return best if self.gain[best] >= _SURE and self.plausible(best) else None
 
     def plausible(self, form: Form) -> bool:
         """Tell whether the decoded text is Vietnamese for the most part."""
-        whole = self._syllables[form] + self._others[form]
-        return self._syllables[form] >= _MIN_SYLLABLES * whole
+        words = self._words
+        ascii_good, ascii_bad = words[form, False, True], words[form, False, False]
+        good, bad = words[form, True, True], words[form, True, False]
+        if good + ascii_good >= _MIN_SYLLABLES * (good + bad + ascii_good + ascii_bad):
+            return True
+        return self.gain[form] >= _VERY_SURE and good >= _MIN_CHANGED * (good + bad)
 
 
 def may_be_legacy(text: str) -> bool:
@@ -183,6 +204,8 @@ def word_score(word: str) -> float:
     word : str
     """
     bare = _SIGNS.sub("", word)
+    if _CAPITAL_INSIDE.search(bare):
+        return BROKEN
     # A sign alone is common enough ("±", "©"); beside a word it is unusual.
     if not bare:
         return -6.0 if len(word) == 1 else BROKEN

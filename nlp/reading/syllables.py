@@ -33,6 +33,7 @@ _ONLY_BACK = frozenset({"c", "ng"})
 _VOWELS = frozenset("aăâeêioôơuưy")
 _CLUSTER = re.compile("[aăâeêioôơuưy]+")
 _LETTERS = re.compile("[a-zăâđêôơư]+")
+_OPEN = re.compile("([óòỏõọ])([ae])$|([úùủũụ])(y)$")
 # No syllable is longer (nghiêng, and its tone where it is written apart).
 _LONGEST = 8
 
@@ -45,7 +46,7 @@ BROKEN = -15.0
 
 @cache
 def known_syllables() -> dict[str, float]:
-    """Return the log probability of each known syllable, keyed as by `toneless`.
+    """Return the log probability of each known syllable, in both styles of tone (hòa, hoà).
 
     Returns
     -------
@@ -56,8 +57,15 @@ def known_syllables() -> dict[str, float]:
     total = math.log(sum(1 / (rank + 10) for rank in range(len(found))))
     known: dict[str, float] = {}
     for rank, syllable in enumerate(found):
-        known.setdefault("".join(toneless(syllable)), -math.log(rank + 10) - total)
+        score = -math.log(rank + 10) - total
+        known.setdefault(syllable, score)
+        known.setdefault(_OPEN.sub(_new_style, syllable), score)
     return known
+
+
+def _new_style(match: re.Match[str]) -> str:
+    toned = unicodedata.normalize("NFD", match[1] or match[3])
+    return unicodedata.normalize("NFC", toned[0] + (match[2] or match[4]) + toned[1])
 
 
 def toneless(word: str) -> tuple[str, str]:
@@ -97,13 +105,13 @@ def syllable_score(word: str) -> float:
 @lru_cache(maxsize=65536)
 def _score(word: str) -> float:
     base, tone = toneless(word)
-    known = known_syllables().get(base + tone)
+    known = known_syllables().get(word)
     if known is not None:
         return known
     if not _LETTERS.fullmatch(base) or len(tone) > 1:
         return BROKEN
     if is_well_formed(base, tone):
-        return UNSEEN
+        return UNSEEN if not tone or _toned_letter(word) in _tone_places(base) else BROKEN
     # "Krông" and "Café" have no vowels side by side that Vietnamese doesn't have; "hoøa" has.
     plausible = all(m.group() in _RIMES or m.group() == "ư" for m in _CLUSTER.finditer(base))
     return FOREIGN if plausible else BROKEN
@@ -132,3 +140,21 @@ def is_well_formed(base: str, tone: str) -> bool:
             return True
     # "gì", "giếng", "quỳnh": the i or u belongs to both.
     return base.startswith(("gi", "qu")) and base[1:] in _RIMES
+
+
+def _toned_letter(word: str) -> int:
+    return next(i for i, c in enumerate(word) if toneless(c)[1])
+
+
+def _tone_places(base: str) -> tuple[int, ...]:
+    """Return the letters of a syllable that its tone may be written on."""
+    glide = 2 if base.startswith(("qu", "gi")) and base[2:3] in _VOWELS and len(base) > 2 else 0
+    places = [i for i, c in enumerate(base) if i >= glide and c in _VOWELS]
+    marked = [i for i in places if base[i] in "ăâêôơư"]
+    if marked:
+        return (marked[-1],)
+    if len(places) == 2:
+        if base[-1] not in _VOWELS:
+            return (places[1],)
+        return tuple(places) if base[places[0] :] in ("oa", "oe", "uy") else (places[0],)
+    return (places[len(places) // 2],)

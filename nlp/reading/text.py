@@ -7,11 +7,12 @@ from collections import Counter
 from collections.abc import Iterator
 
 from nlp.errors import InputError, Phrase
-from nlp.reading.decoding import detect_encoding, encoding_named, open_text
+from nlp.reading.decoding import detect_encoding, encoding_named
 from nlp.reading.delimited import ONE_COLUMN, read_csv, sniff_dialect
 from nlp.reading.layout import ROLES, ReadOptions, is_heading
 from nlp.reading.records import bounded_lines, json_kind, read_json_array, read_json_lines
 from nlp.reading.rows import Chunk, Collector, InputFile
+from nlp.reading.streams import open_text
 from nlp.reading.tables import read_grid
 from nlp.reading.transcript import read_transcript
 from nlp.reading.wrapped import paragraphs_of
