@@ -167,6 +167,16 @@ class _Evidence:
         return self.gain[form] >= _VERY_SURE and good >= _MIN_CHANGED * (good + bad)
 
 
+def has_unicode_letters(text: str) -> bool:
+    """Tell whether a text has Vietnamese letters that no legacy text shows ("ư", "ệ").
+
+    Parameters
+    ----------
+    text : str
+    """
+    return not text.isascii() and bool(_UNICODE.search(text))
+
+
 def may_be_legacy(text: str) -> bool:
     """Tell whether a text has signs of Latin-1 and no letters that only Unicode has.
 
