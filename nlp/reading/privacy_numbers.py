@@ -16,13 +16,15 @@ _PLATE = re.compile(
     r"(?<![\w.,/-])[1-9]\d ?-? ?(?P<series>[a-zA-Z]{1,2}\d?)(?P<gap> ?[-. ]? ?)"
     r"(?:\d{3}[. ]?\d{2}|\d{4})(?![\w/]|[.,]\d)"
 )
-# Groups of digits as people write a long number; no comma or slash, which are of money and dates.
+# Digits as people group them in a long number; no comma or slash, which are of money and dates.
 _GROUPS = re.compile(
-    r"(?<![\w/])(?<![\d.,]\.)(?<!\d[,.])\+?\(?\d{1,20}\)?(?:(?:[ .-]|\(| \(|\) ?| - )\d{1,20}){0,20}"
+    r"(?<![\w/])(?<![\d.,]\.)(?<!\d[,.])"
+    r"\+?\(?\d{1,20}\)?(?:(?:[ .-]|\(| \(|\) ?| - )\d{1,20}){0,20}"
 )
 _DIGITS = re.compile(r"\d+")
 _MONEY = re.compile(
-    r"\)? ?(?:dong|vnd|vnđ|trieu|ty|nghin|ngan(?! hang)|ti|d|đ|k|tr|usd|%|m2|m3|m|ha|kg|km|ho|nguoi|lan|cai)"
+    r"\)? ?(?:dong|vnd|trieu|ty|nghin|ngan(?! hang)|ti|d|k|tr|usd|%|m2|m3|m|ha|kg|km|"
+    r"ho|nguoi|lan|cai)"
     r"(?![^\W_])"
 )
 _FULL_DATE = re.compile(r"\d{1,2}[ .-]\d{1,2}[ .-](?:19|20)\d\d(?!\d)")
@@ -35,7 +37,9 @@ _BANK = re.compile(
     r"vpbank|tpbank|vietcombank|lienviet|hdbank|shb|vib|ocb|msb|scb)"
 )
 _TO_ACCOUNT = re.compile(r"(?:chuyen|khoan|vao|gui tien|nap)(?![a-z])")
-_ID_BEFORE = re.compile(r"(?:cmnd|cmtnd|cmt|chung minh|chung minh thu|giay to tuy than|cccd|can cuoc)(?![a-z])")
+_ID_BEFORE = re.compile(
+    r"(?:cmnd|cmtnd|cmt|chung minh|chung minh thu|giay to tuy than|cccd|can cuoc)(?![a-z])"
+)
 _PHONE_BEFORE = re.compile(
     r"(?:sdt|dien thoai|(?<![a-z])dt|di dong|zalo|goi|lien he|hotline|so may|tel|phone)(?![a-z])"
 )
@@ -46,10 +50,18 @@ _PAPER_BEFORE = re.compile(
     r"so thua|thua(?: dat)?(?: so)?|ma vach|ma bn)[ :.]*(?:so|la)?[ :.]*$"
 )
 _BEFORE, _AFTER = 48, 24
+# "ngày 3/8", "thương binh 2/4"
+_DAY = re.compile(r"(?:[012]?\d|3[01])/(?:0?\d|1[012])")
 
-_HOUSE = r"(?:[a-zA-Z]{1,2}\d{0,3}-)?\d{1,4}[a-zA-Z]{0,2}(?:[/.-]\d{1,4}[a-zA-Z]?){0,4}(?![\w/]|[.,]\d)"
-_ALLEY = r"(?: (?:ngo|ngach|hem|kiet|ngach so|ngo so|hem so) \d{1,4}[a-z]?(?:/\d{1,4}[a-z]?){0,3}(?![\w/]))"
-_STREET = r"(?:,? (?:duong|pho|ngo|ngach|hem|kiet|dai lo|khu tap the|tap the|ktt|chung cu|khu pho)(?![a-z]))"
+_END = r"(?![\w/]|[.,]\d)"
+_NUMBER = r"\d{1,4}[a-z]?"
+_HOUSE = rf"(?:[a-z]{{1,2}}\d{{0,3}}-)?\d{{1,4}}[a-z]{{0,2}}(?:[/.-]\d{{1,4}}[a-z]?){{0,4}}{_END}"
+_ALLEY = rf"(?: (?:ngo|ngach|hem|kiet)(?: so)? {_NUMBER}(?:/{_NUMBER}){{0,3}}(?![\w/]))"
+_STREET = (
+    r"(?:,? (?:duong|pho|ngo|ngach|hem|kiet|dai lo|khu tap the|tap the|ktt|chung cu|khu pho)"
+    r"(?![a-z]))"
+)
+_AT = r"(?:nha(?: o| em)?|o|tai|dia chi:?|truoc)"
 _HOUSES = tuple(
     re.compile(pattern)
     for pattern in (
@@ -59,13 +71,13 @@ _HOUSES = tuple(
         rf"(?<![a-z])so (?P<house>{_HOUSE}{_ALLEY}{{1,3}})",
         rf"(?<![a-z])so (?P<house>{_HOUSE})(?={_STREET})",
         rf"(?<![a-z])so (?P<house>{_HOUSE})(?= [a-z])(?P<named>)",
-        # "nhà 88A đường", "ở 36 phố", "căn hộ 1205", "phòng 302"
-        rf"(?<![a-z])(?:nha(?: o| em)?|o|tai|dia chi:?|truoc) (?P<house>{_HOUSE}{_ALLEY}{{0,3}})(?={_STREET})",
-        rf"(?<![a-z])(?:o|tai|dia chi:?|nha) (?P<house>{_HOUSE})(?= [a-z])(?P<named>)",
-        rf"(?<![a-z])(?:can ho|can)(?: so)? (?P<house>[a-z]{{0,2}}-?\d{{3,4}}[a-z]?(?:[.-]\d{{1,4}})?(?![\w/]|[.,]\d))",
-        rf"(?<![a-z])phong (?:so )?(?P<house>\d{{3,4}}(?![\w/]|[.,]\d))(?= (?:nha|chung|khu|toa|tap|ktt|block))",
+        # "nhà 88A đường", "ở 36 phố", "căn hộ 1205", "phòng 302 nhà B4"
+        rf"(?<![a-z]){_AT} (?P<house>{_HOUSE}{_ALLEY}{{0,3}})(?={_STREET})",
+        rf"(?<![a-z]){_AT} (?P<house>{_HOUSE})(?= [a-z])(?P<named>)",
+        rf"(?<![a-z])can ho (?:so )?(?P<house>[a-z]{{0,2}}-?\d{{3,4}}[a-z]?(?:[.-]\d{{1,4}})?{_END})",
+        rf"(?<![a-z])phong (?:so )?(?P<house>\d{{3,4}}{_END})(?= (?:nha|chung|khu|toa|tap|ktt))",
         # "124/5/3 Lê Văn Sỹ"
-        rf"(?<![\w/.,-])(?P<house>\d{{1,4}}[a-z]?/\d{{1,4}}[a-z]?(?:/\d{{1,4}}[a-z]?){{0,3}})(?={_STREET}| [a-z])(?P<named>)",
+        rf"(?<![\w/.,-])(?P<house>{_NUMBER}(?:/{_NUMBER}){{1,4}})(?={_STREET}| [a-z])(?P<named>)",
     )
 )
 _NOT_HOUSE = re.compile(
@@ -156,7 +168,8 @@ def _kind_of(text: str, folded: str, groups: list[tuple[int, int]]) -> str:
     to_bank = _TO_ACCOUNT.search(before) and _BANK.search(after)
     if (account > max(phone, identity) and account >= 0) or to_bank:
         return "account"
-    if len(digits) == 12 and re.match(r"0(?:0[1-9]|[1-8]\d|9[0-6])\d", digits):
+    even = {b - a for a, b in groups} <= {3, 4, 6, 12} or identity >= 0
+    if len(digits) == 12 and even and re.match(r"0(?:0[1-9]|[1-8]\d|9[0-6])\d", digits):
         return "citizen_id"
     if is_phone(text[start:end] if text[start - 1 : start] != "+" else "+" + text[start:end]):
         return "phone"
@@ -198,9 +211,15 @@ def _houses(text: str, folded: str) -> Iterator[Span]:
             start, end = match.span("house")
             if _NOT_HOUSE.search(folded[max(0, match.start() - 24) : match.start()]):
                 continue
+            if _MONEY.match(folded, end) and not re.match(_STREET, folded[end : end + 16]):
+                continue
+            if _DAY.fullmatch(folded, start, end) and match.start() == start:
+                continue
             # Where no word says that a street follows, its name does, with a capital.
             if "named" in match.groupdict():
-                following = text[end:].lstrip() if len(text) - end < 8 else text[end : end + 8].lstrip()
+                following = (
+                    text[end:].lstrip() if len(text) - end < 8 else text[end : end + 8].lstrip()
+                )
                 street = re.match(_STREET, folded[end : end + 16])
                 if not (street or following[:1].isupper()) or following[1:2].isupper():
                     continue

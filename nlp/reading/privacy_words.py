@@ -34,15 +34,19 @@ class NameWords:
 
     Attributes
     ----------
-    surnames, weak_surnames, middles, strong_middles, given, weak_given : frozenset of str
-        Syllables of names; the weak ones are words of every day as well.
+    surnames, firm_surnames, weak_surnames : frozenset of str
+    middles, strong_middles, given, weak_given : frozenset of str
+        Syllables of names; the weak ones are words of every day as well,
+        the firm ones hardly.
     kinds, office_words, after_name, not_names : frozenset of str
         Syllables that tell what a name belongs to, or where it ends.
-    titles, introductions, weak_introductions, kind_phrases, offices, namesakes, places, groups : frozenset of tuple
+    titles, introductions, weak_introductions, false_introductions, group_titles,
+    kind_phrases, not_name_phrases, offices, namesakes, places, groups : frozenset of tuple
         Phrases, as tuples of syllables.
     """
 
     surnames: frozenset[str]
+    firm_surnames: frozenset[str]
     weak_surnames: frozenset[str]
     middles: frozenset[str]
     strong_middles: frozenset[str]
@@ -57,6 +61,9 @@ class NameWords:
     weak_introductions: Phrases
     kind_phrases: Phrases
     offices: Phrases
+    not_name_phrases: Phrases
+    group_titles: Phrases
+    false_introductions: Phrases
     namesakes: Phrases
     places: Phrases
     groups: Phrases
@@ -75,6 +82,7 @@ def name_words(*, bare: bool = False) -> NameWords:
 
     return NameWords(
         surnames=words("surnames"),
+        firm_surnames=words("bare_firm_surnames" if bare else "firm_surnames"),
         weak_surnames=words("weak_surnames"),
         middles=words("middles"),
         strong_middles=words("strong_middles"),
@@ -83,13 +91,16 @@ def name_words(*, bare: bool = False) -> NameWords:
         kinds=words("kinds"),
         office_words=words("office_words"),
         after_name=words("after_name"),
-        not_names=words("not_names") - words("given") - words("middles") - words("surnames"),
+        not_names=words("not_names"),
         titles=frozenset((word,) for word in words("bare_titles" if bare else "titles"))
         | phrases("long_titles"),
         introductions=phrases("introductions"),
         weak_introductions=phrases("weak_introductions"),
         kind_phrases=phrases("kind_phrases"),
         offices=phrases("offices"),
+        not_name_phrases=phrases("not_name_phrases"),
+        group_titles=phrases("group_titles"),
+        false_introductions=phrases("false_introductions"),
         namesakes=phrases("namesakes"),
         places=phrases("places"),
         groups=phrases("groups"),
