@@ -13,7 +13,7 @@ from typing import Any
 
 from nlp.errors import InputError, Reject, system_detail
 from nlp.reading.encoding import normalize
-from nlp.reading.privacy_names import find_names, is_name_of_person
+from nlp.reading.privacy_names import find_cell_names, find_names
 from nlp.reading.privacy_numbers import find_numbers
 from nlp.reading.privacy_words import Span, fold, personal_headings
 from nlp.reading.rows import Chunk
@@ -101,14 +101,7 @@ class Mask:
     def person(self, cell: str) -> str:
         """Return the cell of a column of persons, its names masked also without any title."""
         masked = self.text(cell)
-        if masked != cell:
-            return masked
-        return "".join(
-            self._replaced(part, [Span(0, len(part.rstrip()), "name")])
-            if is_name_of_person(part)
-            else part
-            for part in re.split(r"([,;/\n(]\s*| - | và )", cell)
-        )
+        return masked if masked != cell else self._replaced(cell, find_cell_names(cell))
 
     def chunk(self, chunk: Chunk) -> Chunk:
         """Return the rows and rejects of a chunk, masked.
@@ -190,8 +183,15 @@ def load_salt(value: str) -> bytes:
     Raises
     ------
     InputError
-        The file can't be read.
+        The file can't be read, or the salt is empty.
     """
+    salt = _salt_of(value)
+    if not salt:
+        raise InputError("file_empty", file=value)
+    return salt
+
+
+def _salt_of(value: str) -> bytes:
     try:
         path = Path(value)
         if path.is_file():
@@ -201,4 +201,4 @@ def load_salt(value: str) -> bytes:
         if isinstance(error, PermissionError):
             detail = system_detail(error)
             raise InputError("file_unreadable", file=value, detail=detail) from error
-    return value.encode()
+    return value.strip().encode()

@@ -9,10 +9,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from nlp.reading.privacy_owners import Owners
-from nlp.reading.privacy_sentence import Sentence
+from nlp.reading.privacy_sentence import Sentence, Token
 from nlp.reading.privacy_words import NameWords, Span, name_words
 
 _LONGEST = 6  # syllables of a name
+# Parts of a cell that names several persons, or more than the person.
+_BETWEEN = re.compile(r"([,;/\n()] ?| - | và )")
 
 
 def find_names(text: str, taken: Sequence[Span] = ()) -> list[Span]:
@@ -216,6 +218,10 @@ class _Search:
             if more and more[0] in lists.given and more[0] not in lists.after_name:
                 size += 1
             return start + size
+        if self.sentence.upper and called and words[0] in lists.surnames and len(words) > 1:
+            whole = len(words) < 5 and not lists.not_names.union(lists.kinds).intersection(words)
+            if whole and called in ("title", "introduction"):
+                return start + len(words)
         return start + self._given_name(start, words, called)
 
     def _plain_run(self, start: int) -> list[str]:
@@ -272,11 +278,39 @@ class _Search:
         return not token.letters or token.word in self.words.after_name
 
 
-def is_name_of_person(part: str) -> bool:
-    """Tell whether a part of a cell in a column of persons is a name, and no group or place."""
-    sentence = Sentence(part)
+def find_cell_names(cell: str) -> list[Span]:
+    """Return the names in a cell of a column of persons, where no title or surname is needed.
+
+    Parameters
+    ----------
+    cell : str
+        Such as ``"H'Nguôm Niê"``, ``"Cử tri thôn Đông"``, ``"Hoa và Ông Tư"``.
+
+    Returns
+    -------
+    list of Span
+        None where the cell names a group, a place or somebody with an office.
+    """
+    parts: list[tuple[int, Sentence]] = []
+    position = 0
+    for part in _BETWEEN.split(cell):
+        if not _BETWEEN.fullmatch(part):
+            parts.append((position, Sentence(part)))
+        position += len(part)
+    if any(part.begins_phrase(0, part.words.offices) for _, part in parts):
+        return []
+    return [
+        Span(offset + tokens[0].start, offset + tokens[-1].end, "name")
+        for offset, part in parts
+        if (tokens := _cell_name(part))
+    ]
+
+
+def _cell_name(sentence: Sentence) -> list[Token]:
     tokens, words = sentence.tokens, sentence.words
-    if not tokens or len(tokens) > _LONGEST or not all(token.letters for token in tokens):
-        return False
-    groups = sentence.begins_phrase(0, words.groups) or sentence.begins_phrase(0, words.offices)
-    return not groups and tokens[0].word not in words.kinds
+    if not tokens or len(tokens) > _LONGEST + 2 or not all(token.letters for token in tokens):
+        return []
+    if sentence.begins_phrase(0, words.groups) or tokens[0].word in words.kinds:
+        return []
+    title = sentence.begins_phrase(0, words.titles)
+    return tokens[title if title < len(tokens) else 0 :]

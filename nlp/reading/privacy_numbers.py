@@ -18,10 +18,10 @@ _PLATE = re.compile(
 )
 # Digits as people group them in a long number; no comma or slash, which are of money and dates.
 _GROUPS = re.compile(
-    r"(?<![\w/])(?<![\d.,]\.)(?<!\d[,.])"
+    r"(?<!\w)(?<!\d/)(?<![\d.,]\.)(?<!\d[,.])"
     r"\+?\(?\d{1,20}\)?(?:(?:[ .-]|\(| \(|\) ?| - )\d{1,20}){0,20}"
 )
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile(r"\d{1,20}")
 _MONEY = re.compile(
     r"\)? ?(?:dong|vnd|trieu|ty|nghin|ngan(?! hang)|ti|d|k|tr|usd|%|m2|m3|m|ha|kg|km|"
     r"ho|nguoi|lan|cai)"
@@ -29,8 +29,7 @@ _MONEY = re.compile(
 )
 _FULL_DATE = re.compile(r"\d{1,2}[ .-]\d{1,2}[ .-](?:19|20)\d\d(?!\d)")
 
-# What stands before a number, folded, and then at most some of these.
-_LINK = r"(?:[ :.,()\-–]|so|la|cua|cu|moi|e|em|toi|ngan hang|mo tai|nay|nhan|chu|gan chip)*"
+# What stands before a number, folded.
 _ACCOUNT_BEFORE = re.compile(r"(?:stk|tai khoan|(?<![a-z])tk|so tk|the atm)(?![a-z])")
 _BANK = re.compile(
     r"(?:ngan hang|bank|vcb|agribank|vietinbank|bidv|techcombank|mbbank|mb bank|sacombank|acb|"
@@ -47,7 +46,7 @@ _PHONE_BEFORE = re.compile(
 _PAPER_BEFORE = re.compile(
     r"(?:ma so thue|mst|ma ho so|ma don|ma phieu|ma so|hop dong(?: so)?|ma khach hang|ma phan anh|"
     r"bien lai(?: so)?|hoa don(?: so)?|bhxh|bhyt|so seri|van ban(?: so)?|quyet dinh(?: so)?|"
-    r"so thua|thua(?: dat)?(?: so)?|ma vach|ma bn)[ :.]*(?:so|la)?[ :.]*$"
+    r"so thua|thua(?: dat)?(?: so)?|ma vach|ma bn)[ :.]{0,4}(?:so|la)?[ :.]{0,4}$"
 )
 _BEFORE, _AFTER = 48, 24
 # "ngày 3/8", "thương binh 2/4"
@@ -74,7 +73,7 @@ _HOUSES = tuple(
         # "nhà 88A đường", "ở 36 phố", "căn hộ 1205", "phòng 302 nhà B4"
         rf"(?<![a-z]){_AT} (?P<house>{_HOUSE}{_ALLEY}{{0,3}})(?={_STREET})",
         rf"(?<![a-z]){_AT} (?P<house>{_HOUSE})(?= [a-z])(?P<named>)",
-        rf"(?<![a-z])can ho (?:so )?(?P<house>[a-z]{{0,2}}-?\d{{3,4}}[a-z]?(?:[.-]\d{{1,4}})?{_END})",
+        rf"(?<![a-z])can ho (?:so )?(?P<house>[a-z]{{0,2}}-?{_NUMBER}(?:[.-]{_NUMBER})?{_END})",
         rf"(?<![a-z])phong (?:so )?(?P<house>\d{{3,4}}{_END})(?= (?:nha|chung|khu|toa|tap|ktt))",
         # "124/5/3 Lê Văn Sỹ"
         rf"(?<![\w/.,-])(?P<house>{_NUMBER}(?:/{_NUMBER}){{1,4}})(?={_STREET}| [a-z])(?P<named>)",
