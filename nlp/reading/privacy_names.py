@@ -150,7 +150,10 @@ class _Search:
         # A bank writes the names of its customers without diacritics.
         capitals = all(token.acronym for token in self.tokens[start:end])
         words = name_words(bare=True) if capitals and all(map(str.isascii, run)) else self.words
-        surname = run[0] in words.surnames and (called != "" or run[0] not in words.kinds)
+        surname = run[0] in words.surnames
+        if not called and run[0] in words.kinds and not words.strong_middles.intersection(run[1:2]):
+            # "Đèo Nà Hú"
+            return start
         acronyms = any(token.acronym for token in self.tokens[start:end])
         if acronyms and not (surname and len(run) > 1 and capitals):
             return start

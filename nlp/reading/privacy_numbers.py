@@ -73,7 +73,7 @@ _HOUSES = tuple(
         # "nhà 88A đường", "ở 36 phố", "căn hộ 1205", "phòng 302 nhà B4"
         rf"(?<![a-z]){_AT} (?P<house>{_HOUSE}{_ALLEY}{{0,3}})(?={_STREET})",
         rf"(?<![a-z]){_AT} (?P<house>{_HOUSE})(?= [a-z])(?P<named>)",
-        rf"(?<![a-z])can ho (?:so )?(?P<house>[a-z]{{0,2}}-?{_NUMBER}(?:[.-]{_NUMBER})?{_END})",
+        rf"(?<![a-z])can ho (?:so )?(?P<house>[a-z]{{0,2}}-?\d{{3,4}}(?:[.-]{_NUMBER})?{_END})",
         rf"(?<![a-z])phong (?:so )?(?P<house>\d{{3,4}}{_END})(?= (?:nha|chung|khu|toa|tap|ktt))",
         # "124/5/3 Lê Văn Sỹ"
         rf"(?<![\w/.,-])(?P<house>{_NUMBER}(?:/{_NUMBER}){{1,4}})(?={_STREET}| [a-z])(?P<named>)",
