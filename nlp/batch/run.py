@@ -25,6 +25,7 @@ from nlp.errors import InputError, Lang, Reject
 from nlp.reading.encoding import printable
 from nlp.reading.files import read_chunks
 from nlp.reading.layout import ReadOptions
+from nlp.reading.privacy import Mask
 from nlp.reading.rows import TAG_COLUMNS, Chunk, InputFile
 from nlp.tagging.tagger import Tagger
 
@@ -46,6 +47,7 @@ def tag_files(
     progress: Progress | None = None,
     stream: TextIO | None = None,
     rejects: str | Path | None = None,
+    mask: Mask | None = None,
 ) -> TagFilesResult:
     """Tag every opinion of some files.
 
@@ -75,6 +77,8 @@ def tag_files(
         Takes the opinions as JSON Lines while they are tagged.
     rejects : path, optional
         CSV file for the rows that can't be read; by default ``<first output>.rejects.csv``.
+    mask : Mask, optional
+        Hides personal data before the tagging, so that no keyword shows it, and in the rejects.
 
     Returns
     -------
@@ -99,7 +103,7 @@ def tag_files(
     if rejects_file is not None:
         check_writable(rejects_file, force=force)
 
-    run = _Run(tagger or Tagger.load(), options or ReadOptions(), n_jobs, progress)
+    run = _Run(tagger or Tagger.load(), options or ReadOptions(), n_jobs, progress, mask)
     with ExitStack() as stack:
         if targets or stream is not None:
             # Rows wait on disk until all columns are known, so that memory stays bounded.
@@ -125,9 +129,14 @@ class _Run:
     """Reads and tags, and counts what it meets."""
 
     def __init__(
-        self, tagger: Tagger, options: ReadOptions, n_jobs: int, progress: Progress | None
+        self,
+        tagger: Tagger,
+        options: ReadOptions,
+        n_jobs: int,
+        progress: Progress | None,
+        mask: Mask | None,
     ) -> None:
-        self.tagger, self._options, self._n_jobs = tagger, options, n_jobs
+        self.tagger, self._options, self._n_jobs, self._mask = tagger, options, n_jobs, mask
         self._progress = progress or (lambda name, rows: None)
         self.result = TagFilesResult()
         self.columns: dict[str, None] = {}
@@ -143,7 +152,8 @@ class _Run:
 
         for file in files:
             try:
-                for chunk in read_chunks(file, self._options):
+                for read in read_chunks(file, self._options):
+                    chunk = self._mask.chunk(read) if self._mask else read
                     self._chunk(chunk, take)
                     self._progress(file.source, len(chunk))
                 self.result.files += 1

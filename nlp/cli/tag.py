@@ -24,6 +24,7 @@ from nlp.errors import InputError, Lang
 if TYPE_CHECKING:
     from nlp.batch.result import TagFilesResult
     from nlp.batch.run import Progress
+    from nlp.reading.privacy import Mask
     from nlp.reading.rows import InputFile
 
 _SHOWN = 160
@@ -60,6 +61,10 @@ def register(app: typer.Typer, lang: Lang) -> None:
         ] = None,
         encoding: Annotated[str | None, option("--encoding", "NAME", "arg_encoding")] = None,
         rejects: Annotated[Path | None, option("--rejects", "FILE", "arg_rejects")] = None,
+        masked: Annotated[bool, typer.Option("--mask", help=message("arg_mask", lang))] = False,
+        mask_salt: Annotated[
+            str | None, option("--mask-salt", "FILE|TEXT", "arg_mask_salt")
+        ] = None,
         force: Annotated[bool, force_option(lang)] = False,
         jobs: Annotated[int, jobs_option(lang)] = 1,
         as_json: Annotated[bool, json_option(lang)] = False,
@@ -74,6 +79,7 @@ def register(app: typer.Typer, lang: Lang) -> None:
         streaming = not outputs or "-" in outputs
         console = Console(lang, to_stderr=streaming)
         options = ReadOptions(text_column, place_column, date_column, speaker_column, encoding)
+        mask = _mask(masked, mask_salt, Console(lang, to_stderr=True))
         with _inputs(inputs) as files, _progress(console) as progress:
             tagger = Tagger.load(model, encoder_use=encoder)
             result = tag_files(
@@ -87,6 +93,7 @@ def register(app: typer.Typer, lang: Lang) -> None:
                 progress=progress,
                 stream=sys.stdout if streaming else None,
                 rejects=rejects,
+                mask=mask,
             )
         if as_json:
             console.json(result.to_dict())
@@ -94,6 +101,17 @@ def register(app: typer.Typer, lang: Lang) -> None:
             _print_table(console, summary_rows(result, tagger.taxonomy), result)
         _print_rejects(console, result, as_json=as_json)
         return 2 if result.rejects else 0
+
+
+def _mask(masked: bool, salt: str | None, console: Console) -> "Mask | None":
+    """Return what hides personal data, and say what a random salt means."""
+    from nlp.reading.privacy import Mask, load_salt
+
+    if not masked and salt is None:
+        return None
+    if salt is None:
+        console.say("mask_random")
+    return Mask(None if salt is None else load_salt(salt))
 
 
 @contextmanager

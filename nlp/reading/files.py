@@ -12,6 +12,7 @@ from nlp.errors import InputError, Reject, system_detail
 from nlp.reading.documents import read_document, read_sheets
 from nlp.reading.layout import ReadOptions
 from nlp.reading.office import office_kind
+from nlp.reading.privacy import Mask
 from nlp.reading.rows import Chunk, Collector, InputFile, to_frame
 from nlp.reading.tables import read_records
 from nlp.reading.text import read_text
@@ -148,6 +149,7 @@ def read_opinions(
     date_column: str | None = None,
     speaker_column: str | None = None,
     encoding: str | None = None,
+    mask: Mask | None = None,
 ) -> pd.DataFrame:
     """Read transcripts, tables or folders into one frame of single opinions.
 
@@ -159,6 +161,8 @@ def read_opinions(
         Headings, where they can't be told.
     encoding : str, optional
         Codec of text files; found out by default.
+    mask : Mask, optional
+        Hides personal data, also in the rejects.
 
     Returns
     -------
@@ -177,7 +181,8 @@ def read_opinions(
     rows: list[dict[str, Any]] = []
     rejects: list[Reject] = []
     for file in find_files(paths):
-        for chunk in read_chunks(file, options):
+        for read in read_chunks(file, options):
+            chunk = mask.chunk(read) if mask else read
             rows += chunk.rows
             rejects += chunk.rejects
     frame = to_frame(rows)

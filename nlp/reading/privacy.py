@@ -1,0 +1,204 @@
+"""Masks what would tell who a private person is: names, and numbers that belong to one person."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import re
+import secrets
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from nlp.errors import InputError, Reject, system_detail
+from nlp.reading.encoding import normalize
+from nlp.reading.privacy_names import find_cell_names, find_names
+from nlp.reading.privacy_numbers import find_numbers
+from nlp.reading.privacy_words import Span, fold, personal_headings
+from nlp.reading.rows import Chunk
+
+# What stands for each kind of personal data; a name's token also tells persons apart.
+TOKENS = {
+    "name": "TÊN",
+    "phone": "SĐT",
+    "citizen_id": "CCCD",
+    "old_id": "CMND",
+    "email": "EMAIL",
+    "account": "STK",
+    "plate": "BIỂN SỐ",
+    "house": "SỐ NHÀ",
+}
+WITHHELD = "[KHÔNG ĐỌC ĐƯỢC]"
+_TOKEN = re.compile(r"\[(?:TÊN-[0-9a-f]{6}|SĐT|CCCD|CMND|EMAIL|STK|BIỂN SỐ|SỐ NHÀ)\]")
+_HEX = 6
+_MAX_SALT_BYTES = 4096
+# What is found may show more beside it; real texts need one pass or two.
+_PASSES = 6
+# Rows whose bytes could not be read: a name in them can't be recognised either.
+_UNREADABLE = ("row_encoding", "row_nul")
+_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
+# Kept as they are: where a row is from, what kind of thing it is.
+_NEVER = frozenset({"id", "source", "position", "date", "province_code", "ward_code"})
+
+
+def find_personal(text: str) -> list[Span]:
+    """Return the parts of a text that are personal data.
+
+    Numbers are told by their form and the words before them, names by titles ("bà Tư"),
+    introductions ("tôi tên ..."), surnames and capitals. Names of officials with their office, of
+    firms, places, schools and streets are left. Time is linear in the length of the text.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    list of Span
+        In their order, without overlaps.
+    """
+    tokens = [Span(match.start(), match.end(), "token") for match in _TOKEN.finditer(text)]
+    covered = bytearray(len(text))
+    for token in tokens:
+        covered[token.start : token.end] = b"\1" * (token.end - token.start)
+    numbers = [s for s in find_numbers(text) if not any(covered[s.start : s.end])]
+    return sorted(numbers + find_names(text, tokens + numbers))
+
+
+class Mask:
+    """Replaces personal data by tokens such as ``[TÊN-a3f1c2]`` and ``[SĐT]``.
+
+    A name's token is an HMAC-SHA256 of the name under `salt`: the same person has the same token
+    wherever the salt is the same, and who does not know the salt can't try names out.
+
+    Parameters
+    ----------
+    salt : str or bytes, optional
+        Kept by the user; by default a random one, so that tokens of two runs can't be matched.
+
+    Attributes
+    ----------
+    random : bool
+        No salt was given.
+    """
+
+    def __init__(self, salt: str | bytes | None = None) -> None:
+        self.random = salt is None
+        if salt is None:
+            salt = secrets.token_bytes(32)
+        self._key = salt.encode() if isinstance(salt, str) else salt
+
+    def text(self, text: str) -> str:
+        """Return a text with its personal data masked; idempotent."""
+        for _ in range(_PASSES):
+            spans = find_personal(text)
+            if not spans:
+                break
+            text = self._replaced(text, spans)
+        return text
+
+    def person(self, cell: str) -> str:
+        """Return the cell of a column of persons, its names masked also without any title."""
+        masked = self.text(cell)
+        return masked if masked != cell else self._replaced(cell, find_cell_names(cell))
+
+    def chunk(self, chunk: Chunk) -> Chunk:
+        """Return the rows and rejects of a chunk, masked.
+
+        Parameters
+        ----------
+        chunk : Chunk
+
+        Returns
+        -------
+        Chunk
+            A row's id is keyed with the salt: it is a hash of the text, and somebody who has the
+            masked text could else try phone numbers until one gives the id. With the same salt
+            the ids stay the same.
+        """
+        return Chunk(
+            [self._row(row) for row in chunk.rows],
+            [self._reject(reject) for reject in chunk.rejects],
+            chunk.left_out,
+        )
+
+    def _row(self, row: Mapping[str, Any]) -> dict[str, Any]:
+        masked = {name: self._cell(name, value) for name, value in row.items()}
+        masked["id"] = self._digest(str(row["id"]))[:16]
+        speaker = str(row.get("speaker", ""))
+        if masked.get("speaker") != speaker:
+            # Who speaks is named in the text as well, perhaps in a way that no rule knows.
+            masked["text"] = self._known(masked["text"], speaker, str(masked["speaker"]))
+        return masked
+
+    def _known(self, text: str, clear: str, masked: str) -> str:
+        tokens = _TOKEN.findall(masked)
+        before, _, after = masked.partition(tokens[0]) if len(tokens) == 1 else ("", "", "")
+        name = clear[len(before) : len(clear) - len(after)] if len(tokens) == 1 else ""
+        if len(name.split()) < 2:
+            return text
+        pattern = rf"(?<!\w){re.escape(name)}(?!\w)"
+        return re.sub(pattern, lambda match: tokens[0], text, flags=re.IGNORECASE)
+
+    def _cell(self, column: str, value: Any) -> Any:
+        if column in _NEVER or value is None or isinstance(value, (bool, float)):
+            return value
+        kind = personal_headings().get(fold(normalize(column)).removeprefix("input_"))
+        if kind == "name":
+            return self.person(str(value))
+        if kind and any(map(str.isalnum, str(value))):
+            return str(value) if _TOKEN.search(str(value)) else f"[{TOKENS[kind]}]"
+        return self.text(value) if isinstance(value, str) else value
+
+    def _reject(self, reject: Reject) -> Reject:
+        if reject.code in _UNREADABLE:
+            return replace(reject, text=WITHHELD if reject.text else "")
+        # A JSON line that can't be read may spell its letters as escapes.
+        text = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), reject.text)
+        text = text.encode("utf-8", "replace").decode()
+        masked = self.text(normalize(text))
+        return replace(reject, text=masked if masked != normalize(text) else reject.text)
+
+    def _replaced(self, text: str, spans: list[Span]) -> str:
+        parts, position = [], 0
+        for span in spans:
+            parts += [text[position : span.start], self._token(text[span.start : span.end], span)]
+            position = span.end
+        return "".join([*parts, text[position:]])
+
+    def _token(self, part: str, span: Span) -> str:
+        if span.kind != "name":
+            return f"[{TOKENS[span.kind]}]"
+        name = " ".join(normalize(part).casefold().split())
+        return f"[{TOKENS['name']}-{self._digest(name)[:_HEX]}]"
+
+    def _digest(self, value: str) -> str:
+        return hmac.new(self._key, value.encode(), hashlib.sha256).hexdigest()
+
+
+def load_salt(value: str) -> bytes:
+    """Return the salt that a user names: the bytes of a file, or else the text itself.
+
+    Raises
+    ------
+    InputError
+        The file can't be read, or the salt is empty.
+    """
+    salt = _salt_of(value)
+    if not salt:
+        raise InputError("file_empty", file=value)
+    return salt
+
+
+def _salt_of(value: str) -> bytes:
+    try:
+        path = Path(value)
+        if path.is_file():
+            with path.open("rb") as file:
+                return file.read(_MAX_SALT_BYTES).strip()
+    except OSError as error:
+        if isinstance(error, PermissionError):
+            detail = system_detail(error)
+            raise InputError("file_unreadable", file=value, detail=detail) from error
+    return value.strip().encode()

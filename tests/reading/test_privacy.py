@@ -1,0 +1,271 @@
+"""Personal data is masked in what is read and tagged, and everything else stays."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from nlp import Tagger, read_opinions, tag_files
+from nlp.cli import main
+from nlp.errors import InputError
+from nlp.reading import privacy_numbers
+from nlp.reading.privacy import WITHHELD, Mask, find_personal, load_salt
+
+MARKED = [
+    json.loads(line)
+    for line in (Path(__file__).parents[1] / "data" / "privacy.jsonl")
+    .read_text(encoding="utf-8")
+    .splitlines()
+]
+CLEAN = [record["text"] for record in MARKED if not record["spans"]]
+TOKEN = re.compile(r"\[(?:TÊN-[0-9a-f]{6}|SĐT|CCCD|CMND|EMAIL|STK|BIỂN SỐ|SỐ NHÀ)\]")
+# What texts are made of, also in orders that nobody writes.
+WORDS = """
+    ông bà Anh chị Nguyễn Văn Tuấn Hoa tư T. N.V.A tôi tên là , : - ( / số nhà 12 ngõ 34 đường Lê
+    Lợi Chủ tịch UBND xã 0912.345.678 038061004512 STK 19034567890012 30A-123.45 a@b.vn 12.500.000
+    đồng 3/8 thửa [TÊN-a3f1c2] [SĐT] VÕ THỊ BÉ H'Nguôm Công ty thị trường
+"""
+PIECES = st.sampled_from([*WORDS.split(), "\n", " "])
+TEXTS = st.lists(PIECES, max_size=25).map(" ".join) | st.text(max_size=80)
+
+
+def masked(text: str, salt: str = "muối") -> str:
+    return Mask(salt).text(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "hidden", "token"),
+    [
+        ("gọi 0912.345.678 nhé", "0912.345.678", "[SĐT]"),
+        ("gọi +84 912 345 678 nhé", "912 345 678", "[SĐT]"),
+        ("bàn (024) 3825 1234 nhé", "3825 1234", "[SĐT]"),
+        ("CCCD 038061004512 của tôi", "038061004512", "[CCCD]"),
+        ("CMND số 331245678 cấp lại", "331245678", "[CMND]"),
+        ("thư về ha.ngo88@gmail.com nhé", "ha.ngo88@gmail.com", "[EMAIL]"),
+        ("chuyển vào STK 19034567890012 nhé", "19034567890012", "[STK]"),
+        ("xe 99-F1 234.56 chạy ẩu", "99-F1 234.56", "[BIỂN SỐ]"),
+        ("Tôi ở số 12 ngõ 34 đường Hoa Lư", "12 ngõ 34", "[SỐ NHÀ] đường Hoa Lư"),
+        ("Nhà bà Tư đổ rác", "Tư", "Nhà bà [TÊN-"),
+        ("Đề nghị xem hộ anh T., có xe tải", "T.", "anh [TÊN-"),
+        ("Tôi là Lê Thị Hoa, thôn 3", "Lê Thị Hoa", "Tôi là [TÊN-"),
+        ("toi la nguyen van hung o thon 3", "nguyen van hung", "toi la [TÊN-"),
+    ],
+)
+def test_what_is_hidden(text: str, hidden: str, token: str) -> None:
+    assert hidden in text
+    assert hidden not in masked(text)
+    assert token in masked(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chủ tịch UBND xã Nguyễn Văn An hứa làm đường.",
+        "Ông Lê Minh Hải, Phó Chủ tịch UBND huyện trả lời.",
+        "Công ty TNHH Minh Phát xả thải ra đường Nguyễn Trãi, phường Lê Lợi.",
+        "Bồi thường 12.500.000 đồng theo Quyết định số 123/QĐ-UBND ngày 15/3/2024.",
+        "Thửa 123 tờ bản đồ 4, Nghị định 100/2019, lúc 14h30, đạt 12,5%.",
+        "Tổng đài 1900 9095 và số 113 không nghe máy.",
+    ],
+)
+def test_what_stays(text: str) -> None:
+    assert masked(text) == text
+
+
+def test_marked_texts_lose_what_is_marked_and_nothing_else() -> None:
+    """The figures of the benchmark may fall a little, not break down."""
+    exact = sum(
+        {(s.start, s.end, s.kind) for s in find_personal(record["text"])}
+        == {(a, b, kind) for a, b, kind in record["spans"]}
+        for record in MARKED
+    )
+    assert exact >= 0.95 * len(MARKED)
+    assert sum(masked(text) != text for text in CLEAN) <= 0.03 * len(CLEAN)
+    for record in MARKED:
+        spans = find_personal(record["text"])
+        outside, position = [], 0
+        for span in spans:
+            outside.append(record["text"][position : span.start])
+            position = span.end
+        assert TOKEN.split(masked(record["text"])) == [*outside, record["text"][position:]]
+
+
+@settings(max_examples=150)
+@given(TEXTS)
+def test_masking_twice_changes_nothing_more(text: str) -> None:
+    once = masked(text)
+    assert masked(once) == once
+
+
+@settings(max_examples=150)
+@given(TEXTS)
+def test_spans_lie_in_order_and_outside_tokens(text: str) -> None:
+    spans = find_personal(text)
+    assert all(0 <= span.start < span.end <= len(text) for span in spans)
+    assert all(a.end <= b.start for a, b in zip(spans, spans[1:]))
+    tokens = [match.span() for match in TOKEN.finditer(text)]
+    assert not any(s.start < b and a < s.end for s in spans for a, b in tokens)
+
+
+def test_a_person_has_one_token_and_another_under_another_salt() -> None:
+    text = "Ông Nguyễn Văn An nói với bà Lê Thị Hoa. Bà Hoa bảo: NGUYỄN VĂN AN đúng."
+    first, other, short, again = TOKEN.findall(Mask("a").text(text))
+    assert short not in (first, other)
+    assert first == again != other
+    assert TOKEN.findall(Mask("b").text(text))[0] != first
+    assert TOKEN.findall(Mask("a").text("Bà Nguyễn Văn An")) == [first]
+    assert Mask().text(text) != Mask().text(text)
+
+
+HOSTILE = {
+    "digits": "1",
+    "groups": "12 ",
+    "house": "số 1/1/1/1/1 ",
+    "zeros": "0 ",
+    "mail": "a.",
+    "at": "@",
+    "capitals": "Nguyễn ",
+    "titles": "ông bà ",
+    "office": "Ủy ban xã ",
+    "initials": "T.",
+    "names": "Ông Nguyễn Văn An, ",
+    "quotes": "H'",
+    "tokens": "[TÊN-",
+}
+
+
+@pytest.mark.parametrize("unit", HOSTILE.values(), ids=HOSTILE.keys())
+def test_work_grows_with_the_length_and_no_more(unit: str) -> None:
+    def calls(text: str) -> int:
+        count = 0
+
+        def step(*_: object) -> None:
+            nonlocal count
+            count += 1
+
+        sys.setprofile(step)
+        try:
+            find_personal(text)
+        finally:
+            sys.setprofile(None)
+        return count
+
+    find_personal(unit * 150)  # fills the caches
+    short, long = calls(unit * 150), calls(unit * 600)
+    assert long <= 4.4 * short + 200
+
+
+def test_no_pattern_of_numbers_repeats_without_end() -> None:
+    patterns = [
+        pattern
+        for value in vars(privacy_numbers).values()
+        for pattern in (value if isinstance(value, tuple) else (value,))
+        if isinstance(pattern, re.Pattern)
+    ]
+    assert len(patterns) > 15
+    for pattern in patterns:
+        assert not re.search(r"(?<!\\)[*+](?![^\[]*\])", pattern.pattern), pattern.pattern
+
+
+def test_longest_opinion_is_masked_whole() -> None:
+    text = ("Ông Nguyễn Văn An gọi 0912.345.678. " * 900)[:32_000]
+    assert "0912.345.678" not in masked(text)
+    assert "Nguyễn Văn An " not in masked(text)
+
+
+def petition_list(folder: Path) -> Path:
+    path = folder / "don.csv"
+    rows = [
+        ["Người gửi", "SĐT", "Nội dung", "Trả lời"],
+        ["H'Nguôm Niê", "912345678", "H'Nguôm Niê xin vay vốn làm nhà vệ sinh.", "Đã gọi bà Niê"],
+        ["Cử tri thôn Đông", "", "Đường liên thôn hỏng, đề nghị trải nhựa.", ""],
+        ["lê thị sáu", "0987 654 321", "Nước máy đục, nhà số 5/12/3 không dùng được.", ""],
+        ["Ông Trần Bình, Chủ tịch UBND xã", "", "Đề nghị tỉnh cấp vốn làm cầu qua sông.", ""],
+    ]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+    return path
+
+
+def test_columns_are_masked(tmp_path: Path) -> None:
+    path = petition_list(tmp_path)
+    clear, hidden = read_opinions(path), read_opinions(path, mask=Mask("s"))
+    shown = hidden.to_csv()
+    for personal in ("Nguôm", "912345678", "lê thị sáu", "0987", "5/12/3", "bà Niê"):
+        assert personal in clear.to_csv()
+        assert personal not in shown
+    assert hidden["speaker"][1] == "Cử tri thôn Đông"
+    assert hidden["speaker"][3] == "Ông Trần Bình, Chủ tịch UBND xã"
+    assert hidden["text"][1] == clear["text"][1]
+    # The speaker is one person, there and in what is said.
+    assert TOKEN.findall(hidden["speaker"][0]) == TOKEN.findall(hidden["text"][0])
+    assert list(hidden["position"]) == list(clear["position"])
+
+
+def test_ids_tell_nothing_without_the_salt(tmp_path: Path) -> None:
+    path = petition_list(tmp_path)
+    clear = read_opinions(path)
+    one, same, other = (read_opinions(path, mask=Mask(salt)) for salt in ("a", "a", "b"))
+    pd.testing.assert_frame_equal(one, same)
+    assert not set(one["id"]) & (set(clear["id"]) | set(other["id"]))
+    assert one["id"].is_unique
+
+
+def test_rejects_are_masked(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    good = json.dumps({"text": "Đường hỏng, đề nghị sửa sớm cho dân."}, ensure_ascii=False)
+    cut = '{"text": "B\\u00e0 Nguy\\u1ec5n Th\\u1ecb Hoa g\\u1ecdi 0912345678'
+    path.write_bytes(
+        (good + "\n").encode() * 20 + cut.encode() + b"\n" + b'{"text": "Ong Tu\xff 0912345678"}\n'
+    )
+    rejects = read_opinions(path, mask=Mask("s")).attrs["rejects"]
+    assert len(rejects) == 2
+    assert not any("0912345678" in r["text"] or "Hoa" in r["text"] for r in rejects)
+    assert WITHHELD in [r["text"] for r in rejects]
+    clear = read_opinions(path).attrs["rejects"]
+    assert [r["reason"] for r in clear] == [r["reason"] for r in rejects]
+
+
+def test_tagged_files_hold_no_name_nor_keyword_of_one(tmp_path: Path, tagger: Tagger) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("1. Bà Trần Thị Lụa (tổ 3) gọi 0912.345.678 báo rác ứ đọng ba ngày.\n", "utf-8")
+    for suffix in (".jsonl", ".csv"):
+        tag_files(path, tmp_path / f"out{suffix}", tagger=tagger, mask=Mask("s"))
+        out = (tmp_path / f"out{suffix}").read_text(encoding="utf-8")
+        assert "[TÊN-" in out and "Lụa" not in out and "0912" not in out
+
+
+def test_command_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = petition_list(tmp_path)
+    salt = tmp_path / "salt.txt"
+    salt.write_text("muối bí mật\n", encoding="utf-8")
+
+    def run(name: str, *options: str) -> tuple[str, str]:
+        out = tmp_path / name
+        with pytest.raises(SystemExit) as stop:
+            main(["tag", str(path), "-o", str(out), "--lang", "en", *options])
+        assert not stop.value.code
+        return out.read_text(encoding="utf-8"), " ".join(capsys.readouterr().err.split())
+
+    first, said = run("a.jsonl", "--mask", "--mask-salt", str(salt))
+    assert "H'Nguôm" not in first and "random salt" not in said
+    assert run("b.jsonl", "--mask", "--mask-salt", "muối bí mật")[0] == first
+    random, said = run("c.jsonl", "--mask")
+    assert random != first and "random salt" in said
+
+
+def test_salt_of_a_file_or_text(tmp_path: Path) -> None:
+    path = tmp_path / "salt"
+    path.write_text(" bí mật \n", encoding="utf-8")
+    assert load_salt(str(path)) == load_salt("bí mật")
+    path.write_text("\n", encoding="utf-8")
+    with pytest.raises(InputError):
+        load_salt(str(path))
