@@ -9,8 +9,15 @@ from nlp.reading.encoding import normalize
 from nlp.reading.place_codes import Place
 from nlp.reading.place_mentions import document_place, find_datelines, find_mentions
 from nlp.reading.places import REFORM, PlaceResolver
+from nlp.reading.rules import begins_with, fold
+from nlp.reading.speakers import speaker_head
 
 _LONGEST_LINE = 300
+# By so many letters an opinion is known again in the line that holds it.
+_OPENING = 40
+_FIRST_ROWS = 100
+# Below such a line are people and places that are not the document's own.
+_ATTENDANCE = ("i. thanh phan", "thanh phan", "co mat", "kinh gui", "1. thanh phan", "dai bieu")
 
 
 class Locator:
@@ -19,8 +26,8 @@ class Locator:
     Parameters
     ----------
     head : sequence of str
-        Lines at the top of the document; may grow until the first rows are filled in. Those that
-        turn out to be opinions, and all below them, do not count.
+        Lines at the top of the document; may grow until the first rows are filled in. The
+        first that turns out to be an opinion, or heads a list of those present, ends it.
     """
 
     def __init__(self, head: Sequence[str]) -> None:
@@ -72,12 +79,12 @@ class Locator:
         return self._resolvers[before]
 
     def _document_place(self, rows: Sequence[dict[str, Any]]) -> str:
-        texts = "\n".join(row["text"] for row in rows[:200])
+        said = {row["text"][:_OPENING] for row in rows[:_FIRST_ROWS]}
         lines: list[str] = []
         for line in map(normalize, self._head):
-            if line and line in texts:
+            if any(opening in line for opening in said) or begins_with(fold(line), _ATTENDANCE):
                 break
-            if len(line) <= _LONGEST_LINE:
+            if len(line) <= _LONGEST_LINE and speaker_head(line) is None:
                 lines.append(line)
         mentions = [place for line in lines for place in find_mentions(line)]
         datelines = find_datelines(lines)

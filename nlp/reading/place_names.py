@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from nlp.reading.encoding import normalize
 from nlp.reading.gazetteer import Gazetteer, Named
@@ -74,6 +74,7 @@ _LEVELS: dict[Level, tuple[Level, ...]] = {
     "hamlet": (),
     "street": (),
 }
+_ABOVE: tuple[Level, ...] = ("district", "province")
 # A unit's name in syllables: Văn Miếu - Quốc Tử Giám, Phan Rang - Tháp Chàm.
 _LONGEST_NAME = 6
 # What may follow a name at once.
@@ -81,7 +82,7 @@ _AFTER = {"cũ", "nay", "thuộc", "hiện", "trước", "và", "là", "năm", "
 _FORMER = ("cũ", "trước")
 _TOKEN = re.compile(r"\w+(?:['’`]\w+)*|[,;/()|:.–—-]")
 _HARD = frozenset(",;/()|:")
-_SOFT = frozenset("-–—")
+_SIGNS = _HARD | frozenset("-–—")
 _GLUED = re.compile(r"(p|f|q|x|h|tt|tx|kp|tdp)(\d+)|(tp)(hcm|hn)")
 
 
@@ -114,11 +115,34 @@ class Part:
     known: bool
 
 
-@dataclass(frozen=True)
-class _Token:
+class _Token(NamedTuple):
     word: str
     start: int
     end: int
+    # False for a comma, a hyphen and the like.
+    is_word: bool
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A place as tokens, and at each the kind that is written there with its length."""
+
+    text: str
+    plain: bool
+    tokens: list[_Token]
+    keys: list[str]
+    kinds: list[tuple[Level, str, int] | None]
+
+    def is_word(self, at: int) -> bool:
+        return at < len(self.tokens) and self.tokens[at].is_word
+
+    def is_former(self, at: int) -> bool:
+        return at < len(self.tokens) and self.tokens[at].word in _FORMER
+
+    def name(self, start: int, end: int) -> tuple[str, str]:
+        """Return the folded and the accented key of a name."""
+        words = [token.word for token in self.tokens[start:end] if token.is_word]
+        return name_keys(words)
 
 
 class PlaceParser:
@@ -130,10 +154,17 @@ class PlaceParser:
     """
 
     def __init__(self, gazetteer: Gazetteer) -> None:
-        self._gazetteer = gazetteer
-        plain = {_joined(kind.split()): found for kind, found in _KINDS.items()}
-        marked = {name_keys(kind.split())[1]: found for kind, found in _KINDS.items()}
-        self._kinds = {True: plain, False: marked}
+        self._indices = {
+            "ward": gazetteer.wards,
+            "district": gazetteer.districts,
+            "province": gazetteer.provinces,
+        }
+        names = [(kind.split(), found) for kind, found in _KINDS.items()]
+        self._kinds = {
+            True: {tuple(map(fold_key, words)): found for words, found in names},
+            False: {tuple(map(accent_key, words)): found for words, found in names},
+        }
+        self._first = {plain: {key[0] for key in kinds} for plain, kinds in self._kinds.items()}
 
     def parse(self, place: str) -> tuple[list[Part], bool]:
         """Return the parts of a place, and whether it is written without any diacritics.
@@ -141,122 +172,109 @@ class PlaceParser:
         A place without diacritics names every unit that reads so; one with diacritics names
         those alone that have the same.
         """
-        text = normalize(place)
-        plain = text.isascii()
-        tokens = list(_tokens(text))
+        line = self._line(normalize(place))
         parts: list[Part] = []
         at = 0
-        while at < len(tokens):
-            if not _is_word(tokens[at]):
+        while at < len(line.tokens):
+            if not line.is_word(at):
                 at += 1
                 continue
-            part, at = self._part(text, tokens, at, plain)
+            part, at = self._part(line, at)
             if part is not None:
                 parts.append(part)
-        return parts, plain
+        return parts, line.plain
 
     def candidates(self, level: Level, part: Part, plain: bool) -> list[Named]:
         """Return the units of a level (ward, district, province) that a part may name."""
-        index = {
-            "ward": self._gazetteer.wards,
-            "district": self._gazetteer.districts,
-            "province": self._gazetteer.provinces,
-        }[level]
-        found = index.get(part.folded, [])
-        if plain:
-            return found
-        return [named for named in found if named.accents in ("", part.accents)]
+        return self._found(level, part.folded, part.accents, plain)
 
-    def _part(
-        self, text: str, tokens: Sequence[_Token], at: int, plain: bool
-    ) -> tuple[Part | None, int]:
-        kind, length = self._kind(tokens, at, plain)
-        if kind is not None and self._is_whole_name(tokens, at, length, plain):
-            kind, length = None, 0
+    def _found(self, level: Level, folded: str, accents: str, plain: bool) -> list[Named]:
+        found = self._indices[level].get(folded, [])
+        return found if plain else [n for n in found if n.accents in ("", accents)]
+
+    def _line(self, text: str) -> _Line:
+        plain = text.isascii()
+        tokens = list(_tokens(text))
+        key = fold_key if plain else accent_key
+        keys = [key(token.word) if token.is_word else "" for token in tokens]
+        line = _Line(text, plain, tokens, keys, [])
+        line.kinds.extend(self._kind(line, at) for at in range(len(tokens)))
+        return line
+
+    def _kind(self, line: _Line, at: int) -> tuple[Level, str, int] | None:
+        """Return the kind that is written at a token and its length in tokens."""
+        if line.keys[at] not in self._first[line.plain]:
+            return None
+        for length in range(_LONGEST_KIND, 0, -1):
+            kind = self._kinds[line.plain].get(tuple(line.keys[at : at + length]))
+            if kind is not None and line.is_word(at + length):
+                return (*kind, length)
+        return None
+
+    def _part(self, line: _Line, at: int) -> tuple[Part | None, int]:
+        level, kind, length = line.kinds[at] or ("", "", 0)
+        if length and self._is_whole_name(line, at, length):
+            level, kind, length = "", "", 0
         start = at
         at += length
-        former = False
-        while at < len(tokens) and tokens[at].word in _FORMER:
-            former, at = True, at + 1
-        level, name = kind or ("", "")
-        end = self._known_name(tokens, at, level, plain)
+        former = line.is_former(at)
+        while line.is_former(at):
+            at += 1
+        end = self._known_name(line, at, level)
         known = end > at
         if not known:
-            end = self._name_end(tokens, at, plain)
-        words = [token.word for token in tokens[at:end] if _is_word(token)]
-        if not words or (kind is None and not known):
+            end = self._name_end(line, at)
+        folded, accents = line.name(at, end)
+        if not folded or not (length or known):
             return None, max(end, start + 1)
-        former = former or (end < len(tokens) and tokens[end].word in _FORMER)
-        written = text[tokens[start].start : tokens[end - 1].end]
-        return Part(level, name, *name_keys(words), former, written, known), end
+        former = former or line.is_former(end)
+        written = line.text[line.tokens[start].start : line.tokens[end - 1].end]
+        return Part(level, kind, folded, accents, former, written, known), end
 
-    def _kind(
-        self, tokens: Sequence[_Token], at: int, plain: bool
-    ) -> tuple[tuple[Level, str] | None, int]:
-        """Return the kind that is written at a token and its length in tokens."""
-        for length in range(_LONGEST_KIND, 0, -1):
-            words = tokens[at : at + length]
-            if len(words) < length or not all(map(_is_word, words)):
-                continue
-            key = _joined([t.word for t in words], plain)
-            kind = self._kinds[plain].get(key)
-            after = at + length
-            if kind is not None and after < len(tokens) and _is_word(tokens[after]):
-                return kind, length
-        return None, 0
-
-    def _is_whole_name(self, tokens: Sequence[_Token], at: int, length: int, plain: bool) -> bool:
+    def _is_whole_name(self, line: _Line, at: int, length: int) -> bool:
         """Tell whether what looks like a kind begins a name: Buôn Ma Thuột, Lang Son."""
-        end = self._name_end(tokens, at + length, plain)
-        words = [token.word for token in tokens[at:end]]
-        part = Part("", "", *name_keys(words), False, "", True)
+        keys = line.name(at, self._name_end(line, at + length))
         return any(
-            named.accents or plain
-            for level in ("district", "province")
-            for named in self.candidates(level, part, plain)
+            named.accents or line.plain
+            for level in _ABOVE
+            for named in self._found(level, *keys, line.plain)
         )
 
-    def _known_name(self, tokens: Sequence[_Token], at: int, level: Level, plain: bool) -> int:
+    def _known_name(self, line: _Line, at: int, level: Level) -> int:
         """Return the end of the longest known name at a token, or `at` where there is none."""
         levels = _LEVELS.get(level, (level,))
-        for end in range(min(len(tokens), at + _LONGEST_NAME + 1), at, -1):
-            run = tokens[at:end]
-            if not (_is_word(run[0]) and _is_word(run[-1])) or any(t.word in _HARD for t in run):
+        last = at
+        while levels and last < min(len(line.tokens), at + _LONGEST_NAME + 1):
+            if line.tokens[last].word in _HARD:
+                break
+            last += 1
+        for end in range(last, at, -1):
+            if not (line.is_word(end - 1) and line.is_word(at) and self._may_end(line, end)):
                 continue
-            if not self._may_end(tokens, end, plain):
+            keys = line.name(at, end)
+            if not level and keys[0].isdigit():
                 continue
-            part = Part("", "", *name_keys(t.word for t in run if _is_word(t)), False, "", True)
-            if not level and part.folded.isdigit():
-                continue
-            found = [named for each in levels for named in self.candidates(each, part, plain)]
+            found = [named for each in levels for named in self._found(each, *keys, line.plain)]
             # An older name alone, with its marks unknown, counts only behind its kind.
             if found and (level or any(named.accents for named in found)):
                 return end
         return at
 
-    def _may_end(self, tokens: Sequence[_Token], end: int, plain: bool) -> bool:
-        if end == len(tokens) or not _is_word(tokens[end]) or tokens[end].word in _AFTER:
+    def _may_end(self, line: _Line, end: int) -> bool:
+        if not line.is_word(end):
             return True
-        return self._kind(tokens, end, plain)[0] is not None
+        return line.tokens[end].word in _AFTER or line.kinds[end] is not None
 
-    def _name_end(self, tokens: Sequence[_Token], at: int, plain: bool) -> int:
+    def _name_end(self, line: _Line, at: int) -> int:
         """Return where an unknown name ends: at a sign, or where another kind is written."""
         end = at
-        while end < len(tokens) and _is_word(tokens[end]):
-            if end > at and self._kind(tokens, end, plain)[0] is not None:
-                kind_again = self._kind(tokens, end + 1, plain)[0]
-                if kind_again is None or kind_again != self._kind(tokens, end, plain)[0]:
-                    break
+        while line.is_word(end):
+            kind = line.kinds[end]
+            # "thon Dong Xa xa Tam Da": of two the second is the kind.
+            if end > at and kind is not None and line.kinds[end + 1] != kind:
+                break
             end += 1
         return end
-
-
-def _joined(words: Sequence[str], plain: bool = True) -> str:
-    return "".join(map(fold_key if plain else accent_key, words))
-
-
-def _is_word(token: _Token) -> bool:
-    return token.word not in _HARD and token.word not in _SOFT
 
 
 def _tokens(text: str) -> Iterator[_Token]:
@@ -268,15 +286,14 @@ def _tokens(text: str) -> Iterator[_Token]:
         if word == ".":
             continue
         # "T.P", "T.X", "T.T"
-        dotted = found[at : at + 2]
-        if word == "t" and [w for w, _, _ in dotted][:1] == ["."] and len(dotted) == 2:
-            second = dotted[1][0]
+        if word == "t" and at + 1 < len(found) and found[at][0] == ".":
+            second = found[at + 1][0]
             if second in ("p", "x", "t"):
-                word, end = word + second, dotted[1][2]
+                word, end = word + second, found[at + 1][2]
                 at += 2
         glued = _GLUED.fullmatch(word)
         if glued:
             first, second = (group for group in glued.groups() if group)
-            yield _Token(first, start, start + len(first))
+            yield _Token(first, start, start + len(first), True)
             word, start = second, start + len(first)
-        yield _Token(word, start, end)
+        yield _Token(word, start, end, word not in _SIGNS)

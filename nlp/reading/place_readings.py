@@ -55,6 +55,18 @@ class Reading:
             return ("district", self.district.code)
         return (self.level, *sorted(self.provinces))
 
+    def districts(self) -> frozenset[str]:
+        """Return the codes of the districts that it lies in; none for a province."""
+        if self.ward is not None:
+            return self.ward.districts
+        return frozenset((self.district.code,)) if self.district else frozenset()
+
+
+def is_settled(readings: Sequence[Reading]) -> bool:
+    """Tell whether all readings mean one unit, a known one."""
+    known = all(reading.ward is not None or reading.level != "ward" for reading in readings)
+    return known and len({reading.key() for reading in readings}) == 1
+
 
 @dataclass(frozen=True)
 class _Roles:

@@ -27,7 +27,7 @@ from typing import Literal
 from nlp.reading.gazetteer_data import load_gazetteer
 from nlp.reading.place_codes import Place, PlaceLevel
 from nlp.reading.place_names import Part, PlaceParser
-from nlp.reading.place_readings import Reading, find_readings
+from nlp.reading.place_readings import Reading, find_readings, is_settled
 
 REFORM = date(2025, 7, 1)
 _SHARE = 0.9
@@ -118,7 +118,7 @@ class PlaceResolver:
         PlaceResolver
         """
         rows = Counter(place for place in places if place.strip())
-        scope = self._scope
+        scope = self._one_commune(rows)
         if scope.provinces is None:
             votes: Counter[str] = Counter()
             for place, count in rows.items():
@@ -128,8 +128,21 @@ class PlaceResolver:
             code, most = max(votes.items(), key=lambda item: item[1], default=("", 0))
             if most >= _MIN_ROWS and most >= _SHARE * votes.total():
                 held = (old for old, new in self._gazetteer.province_after.items() if new == code)
-                scope = replace(scope, provinces=frozenset(held))
+                whole = Place("", code, level="province")
+                scope = replace(scope, provinces=frozenset(held), place=whole)
         return self._with(self._with(scope)._with_era(rows))
+
+    def _one_commune(self, rows: Counter[str]) -> _Scope:
+        """Return the scope; without its commune where one row in ten names another."""
+        scope, own = self._scope, self._scope.place
+        if not own.ward_code:
+            return scope
+        found = {place: self.resolve(place).ward_code for place in rows}
+        named = sum(count for place, count in rows.items() if found[place])
+        others = sum(n for place, n in rows.items() if found[place] not in ("", own.ward_code))
+        if others <= (1 - _SHARE) * named:
+            return scope
+        return replace(scope, districts=None, place=Place("", own.province_code, level="province"))
 
     def _with(self, scope: _Scope) -> PlaceResolver:
         if scope == self._scope:
@@ -178,15 +191,16 @@ class PlaceResolver:
             era = "old"
         elif all(reading.ward is not None and reading.ward.new for reading in readings):
             era = era or "new"
-        place = self._place(context, parts, readings, settled=_is_settled(readings))
-        provinces = frozenset().union(*(reading.provinces for reading in readings))
-        held: set[str] = set()
-        for reading in readings:
-            if reading.district is not None:
-                held.add(reading.district.code)
-            elif reading.ward is not None and reading.old_format:
-                held |= reading.ward.districts
-        return _Scope(provinces or None, frozenset(held) or None, era, place=place)
+        place = self._place(context, parts, readings, settled=is_settled(readings))
+        after = self._gazetteer.province_after
+        codes = {after[code] for reading in readings for code in reading.provinces}
+        # A document since the reform is of today's province, all of it.
+        provinces = frozenset(old for old, new in after.items() if new in codes)
+        if era == "old":
+            provinces = frozenset().union(*(reading.provinces for reading in readings))
+        within = [r.districts() for r in readings if r.ward is None or r.old_format]
+        districts = frozenset().union(*within) or None
+        return _Scope(provinces or None, districts, era, place=place)
 
     def _resolve(self, place: str) -> Place:
         own = self._scope.place
@@ -205,8 +219,10 @@ class PlaceResolver:
         readings = find_readings(self._parser, parts, plain)
         if not readings:
             return self._elsewhere(place, hamlet, named)
-        if _is_settled(readings) and all(reading.anchored for reading in readings):
-            return self._place(place, parts, readings, settled=True)
+        if is_settled(readings) and all(reading.anchored for reading in readings):
+            own_wards = {reading.ward.after for reading in readings if reading.ward is not None}
+            sound = not self._contradicted(own_wards, named)
+            return self._place(place, parts, readings, settled=sound)
         narrowed = self._narrow(readings)
         if not narrowed:
             # The document is of another province than every unit of that name.
@@ -214,14 +230,28 @@ class PlaceResolver:
         return self._place(place, parts, narrowed, settled=self._may_settle(narrowed, named))
 
     def _may_settle(self, readings: Sequence[Reading], named: Sequence[Part]) -> bool:
-        if not _is_settled(readings):
+        if not is_settled(readings):
             return False
         if self._scope.provinces is not None or all(r.anchored for r in readings):
             # In a commune's minutes a bare name may as well be one of its hamlets.
             inside = bool(self._scope.place.ward_code) and not any(p.kind for p in named)
             own = {reading.ward.after for reading in readings if reading.ward is not None}
-            return not inside or own in (set(), {(self._scope.place.ward_code,)})
+            if inside and own and own != {(self._scope.place.ward_code,)}:
+                return False
+            return not self._contradicted(own, named)
         return all(r.sure for r in readings) and any(part.kind for part in named)
+
+    def _contradicted(self, found: set[tuple[str, ...]], named: Sequence[Part]) -> bool:
+        """Tell whether a bare name is another commune, in a column where such are communes.
+
+        "Từ Sơn, phường cũ Đồng Kỵ": the former ward is not in today's ward of Từ Sơn.
+        """
+        if not self._scope.flat or len(named) < 2:
+            return False
+        bare = [part for part in named if not part.kind]
+        alone = [self._narrow(find_readings(self._parser, [part], plain=False)) for part in bare]
+        codes = [{r.ward.after for r in readings if r.ward is not None} for readings in alone]
+        return any(each and not each & found for each in codes) and bool(found)
 
     def _narrow(self, readings: Sequence[Reading]) -> list[Reading]:
         """Return the readings that lie where the document is from; none where no one does."""
@@ -229,7 +259,7 @@ class PlaceResolver:
         if scope.provinces is not None:
             found = [reading for reading in found if reading.provinces & scope.provinces]
         if scope.districts is not None:
-            inside = [reading for reading in found if _districts_of(reading) & scope.districts]
+            inside = [reading for reading in found if reading.districts() & scope.districts]
             found = inside or found
         if scope.era is not None:
             new = scope.era == "new"
@@ -278,18 +308,6 @@ class PlaceResolver:
             candidates > 1 or (not settled and bool(keys)),
             candidates,
         )
-
-
-def _is_settled(readings: Sequence[Reading]) -> bool:
-    """Tell whether all readings mean one unit."""
-    known = all(reading.ward is not None or reading.level != "ward" for reading in readings)
-    return known and len({reading.key() for reading in readings}) == 1
-
-
-def _districts_of(reading: Reading) -> frozenset[str]:
-    if reading.ward is not None:
-        return reading.ward.districts
-    return frozenset((reading.district.code,)) if reading.district else frozenset()
 
 
 def _hamlet(parts: Sequence[Part]) -> str:

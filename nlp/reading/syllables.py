@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
+# One word of the Central Highlands' languages in the spellings that offices use.
+_DAK = frozenset(("đăk", "đắk", "đắc", "đăc", "đak", "dăk", "dak", "dac"))
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 
 
@@ -18,7 +20,8 @@ def accent_key(word: str) -> str:
     """
     if word.isdigit():
         return word.lstrip("0") or "0"
-    decomposed = unicodedata.normalize("NFD", word.lower()).replace("y", "i")
+    word = unicodedata.normalize("NFC", word.lower())
+    decomposed = unicodedata.normalize("NFD", "đăk" if word in _DAK else word).replace("y", "i")
     tones = "".join(sorted(c for c in decomposed if c in _TONES))
     rest = "".join(c for c in decomposed if c not in _TONES and (c.isalnum() or ord(c) > 0x2FF))
     return unicodedata.normalize("NFC", rest) + tones
