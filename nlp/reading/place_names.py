@@ -245,7 +245,8 @@ class PlaceParser:
         levels = _LEVELS.get(level, (level,))
         last = at
         while levels and last < min(len(line.tokens), at + _LONGEST_NAME + 1):
-            if line.tokens[last].word in _HARD:
+            after_sign = last > at and not line.is_word(last - 1)
+            if line.tokens[last].word in _HARD or (after_sign and line.kinds[last] is not None):
                 break
             last += 1
         for end in range(last, at, -1):
@@ -261,6 +262,10 @@ class PlaceParser:
         return at
 
     def _may_end(self, line: _Line, end: int) -> bool:
+        # Not in the middle of a kind: "xã Tân Hòa, thành | phố".
+        before = line.kinds[end - 2 : end] if end > 1 else []
+        if any(kind is not None and kind[2] > 2 - n for n, kind in enumerate(before)):
+            return False
         if not line.is_word(end):
             return True
         return line.tokens[end].word in _AFTER or line.kinds[end] is not None

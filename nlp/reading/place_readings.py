@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from nlp.reading.gazetteer import District, Named, Ward
@@ -36,6 +36,8 @@ class Reading:
         The ward's name is spelt as the official one; False for a former name.
     old_format : bool
         A district is written that is not said to be a former one, as before the reform.
+    passed_over : bool
+        A district's or province's name without a kind is written that does not go with it.
     """
 
     level: ReadingLevel
@@ -46,6 +48,7 @@ class Reading:
     anchored: bool
     sure: bool = True
     old_format: bool = False
+    passed_over: bool = False
 
     def key(self) -> tuple[str, ...]:
         """Return what the reading says, whichever way it came about."""
@@ -99,7 +102,15 @@ def find_readings(parser: PlaceParser, parts: Sequence[Part], plain: bool) -> li
     resolved = [r for r in found if r.ward is not None or r.level != "ward"]
     found = resolved or found
     best = max((reading.score for reading in found), default=0)
+    loose = [part for part in parts if part.level == ""][:_MAX_BARE]
+    if best < len(loose) and any(_names_above(parser, part, plain) for part in loose):
+        found = [r if r.anchored else replace(r, passed_over=True) for r in found]
     return list(dict.fromkeys(r for r in found if r.score == best))
+
+
+def _names_above(parser: PlaceParser, part: Part, plain: bool) -> bool:
+    levels: tuple[ReadingLevel, ...] = ("district", "province")
+    return any(n.accents for level in levels for n in parser.candidates(level, part, plain))
 
 
 def _agreeing(

@@ -33,6 +33,7 @@ REFORM = date(2025, 7, 1)
 _SHARE = 0.9
 _MIN_ROWS = 5
 _MIN_NAMES = 3
+_MIN_OTHERS = 2
 _CACHED = 200_000
 # Longer than any address: an opinion in the wrong column.
 _MAX_CHARS = 300
@@ -74,8 +75,7 @@ class PlaceResolver:
         self._gazetteer = load_gazetteer()
         self._parser = PlaceParser(self._gazetteer)
         self._cache: dict[str, Place] = {}
-        era: Literal["old"] | None = "old" if day is not None and day < REFORM else None
-        self._scope = _Scope(era=era)
+        self._scope = _Scope(era="old" if day is not None and day < REFORM else None)
         if context and context.strip():
             self._scope = self._scope_of(context)
 
@@ -127,20 +127,24 @@ class PlaceResolver:
                     votes[found.province_code] += count
             code, most = max(votes.items(), key=lambda item: item[1], default=("", 0))
             if most >= _MIN_ROWS and most >= _SHARE * votes.total():
-                held = (old for old, new in self._gazetteer.province_after.items() if new == code)
+                held = (o for o, n in self._gazetteer.province_after.items() if n == code)
                 whole = Place("", code, level="province")
                 scope = replace(scope, provinces=frozenset(held), place=whole)
         return self._with(self._with(scope)._with_era(rows))
 
     def _one_commune(self, rows: Counter[str]) -> _Scope:
-        """Return the scope; without its commune where one row in ten names another."""
+        """Return the scope; without its commune where most that name one name several others."""
         scope, own = self._scope, self._scope.place
         if not own.ward_code:
             return scope
-        found = {place: self.resolve(place).ward_code for place in rows}
-        named = sum(count for place, count in rows.items() if found[place])
-        others = sum(n for place, n in rows.items() if found[place] not in ("", own.ward_code))
-        if others <= (1 - _SHARE) * named:
+        votes: Counter[str] = Counter()
+        for place, count in rows.items():
+            found = self.resolve(place)
+            # A hamlet without its commune was given the document's.
+            if found.ward_code and not place.endswith(found.hamlet or "\n"):
+                votes[found.ward_code] += count
+        same = votes.pop(own.ward_code, 0)
+        if len(votes) < _MIN_OTHERS or votes.total() <= same:
             return scope
         return replace(scope, districts=None, place=Place("", own.province_code, level="province"))
 
@@ -220,9 +224,9 @@ class PlaceResolver:
         if not readings:
             return self._elsewhere(place, hamlet, named)
         if is_settled(readings) and all(reading.anchored for reading in readings):
-            own_wards = {reading.ward.after for reading in readings if reading.ward is not None}
-            sound = not self._contradicted(own_wards, named)
-            return self._place(place, parts, readings, settled=sound)
+            own_wards = {r.ward.after for r in readings if r.ward is not None}
+            settled = not self._contradicted(own_wards, named)
+            return self._place(place, parts, readings, settled=settled)
         narrowed = self._narrow(readings)
         if not narrowed:
             # The document is of another province than every unit of that name.
@@ -230,7 +234,7 @@ class PlaceResolver:
         return self._place(place, parts, narrowed, settled=self._may_settle(narrowed, named))
 
     def _may_settle(self, readings: Sequence[Reading], named: Sequence[Part]) -> bool:
-        if not is_settled(readings):
+        if not is_settled(readings) or any(reading.passed_over for reading in readings):
             return False
         if self._scope.provinces is not None or all(r.anchored for r in readings):
             # In a commune's minutes a bare name may as well be one of its hamlets.
@@ -246,9 +250,7 @@ class PlaceResolver:
 
         "Từ Sơn, phường cũ Đồng Kỵ": the former ward is not in today's ward of Từ Sơn.
         """
-        if not self._scope.flat or len(named) < 2:
-            return False
-        bare = [part for part in named if not part.kind]
+        bare = [part for part in named if not part.kind and self._scope.flat and len(named) > 1]
         alone = [self._narrow(find_readings(self._parser, [part], plain=False)) for part in bare]
         codes = [{r.ward.after for r in readings if r.ward is not None} for readings in alone]
         return any(each and not each & found for each in codes) and bool(found)
