@@ -239,3 +239,10 @@ def _wards(
         if old_format:
             found = [named for named in found if not named.unit.new] or found
     return dict.fromkeys(found)
+
+
+def hamlet_of(parts: Sequence[Part]) -> str:
+    """Return the hamlet as written; a village goes before a group of houses in it."""
+    hamlets = [part for part in parts if part.level == "hamlet"]
+    villages = [part for part in hamlets if part.kind == "thon"]
+    return next((part.written for part in villages or hamlets), "")

@@ -5,12 +5,13 @@ A code is given where one unit alone is meant, never by guess. What settles a na
 1. The place itself: a commune written with its district or province.
 2. The document's own place (`PlaceResolver`'s ``context``): the communes of its district, or
    else of its province.
-3. The other rows of the same column (`PlaceResolver.informed_by`), by three rules: the province
+3. The other rows of the same column (`PlaceResolver.informed_by`), by these rules: the province
    that nine in ten of the rows name which resolve by themselves (five rows or more); units before
    or after the reform, where nine in ten of the communes whose name exists only before or only
    after it are of one side (three names or more); and, in a column of units after the reform that
    names communes (five rows or more) and no district, a bare name is the commune of that name,
-   since the district of that name is no more.
+   since the district of that name is no more. And a hamlet is in the document's commune only
+   where fewer than two rows, or than one in ten, name another commune.
 
 A commune without any of these is resolved only where its kind is written and its name is one of
 its kind in the whole country. Everything else is left open.
@@ -27,7 +28,7 @@ from typing import Literal
 from nlp.reading.gazetteer_data import load_gazetteer
 from nlp.reading.place_codes import Place, PlaceLevel
 from nlp.reading.place_names import Part, PlaceParser
-from nlp.reading.place_readings import Reading, find_readings, is_settled
+from nlp.reading.place_readings import Reading, find_readings, hamlet_of, is_settled
 
 REFORM = date(2025, 7, 1)
 _SHARE = 0.9
@@ -133,7 +134,10 @@ class PlaceResolver:
         return self._with(self._with(scope)._with_era(rows))
 
     def _one_commune(self, rows: Counter[str]) -> _Scope:
-        """Return the scope; without its commune where most that name one name several others."""
+        """Return the scope; without its commune where one row in ten names another, and two do.
+
+        A meeting for several communes is held in one of them.
+        """
         scope, own = self._scope, self._scope.place
         if not own.ward_code:
             return scope
@@ -144,7 +148,8 @@ class PlaceResolver:
             if found.ward_code and not place.endswith(found.hamlet or "\n"):
                 votes[found.ward_code] += count
         same = votes.pop(own.ward_code, 0)
-        if len(votes) < _MIN_OTHERS or votes.total() <= same:
+        others = votes.total()
+        if others < _MIN_OTHERS or others <= (1 - _SHARE) * (same + others):
             return scope
         return replace(scope, districts=None, place=Place("", own.province_code, level="province"))
 
@@ -214,7 +219,7 @@ class PlaceResolver:
             return self._elsewhere(place, "")
         parts, plain = self._parser.parse(place)
         named = [part for part in parts if part.level not in ("hamlet", "street")]
-        hamlet = _hamlet(parts)
+        hamlet = hamlet_of(parts)
         if not named:
             if hamlet:
                 # A hamlet is in the commune whose document names it.
@@ -284,7 +289,7 @@ class PlaceResolver:
         self, place: str, parts: Sequence[Part], readings: Sequence[Reading], *, settled: bool
     ) -> Place:
         after = self._gazetteer.province_after
-        hamlet = _hamlet(parts)
+        hamlet = hamlet_of(parts)
         levels = {reading.level for reading in readings}
         clear = len(levels) == 1 and (settled or any(part.kind for part in parts))
         level: PlaceLevel = "hamlet" if hamlet else (levels.pop() if clear else "")
@@ -310,10 +315,3 @@ class PlaceResolver:
             candidates > 1 or (not settled and bool(keys)),
             candidates,
         )
-
-
-def _hamlet(parts: Sequence[Part]) -> str:
-    """Return the hamlet as written; a village goes before a group of houses in it."""
-    hamlets = [part for part in parts if part.level == "hamlet"]
-    villages = [part for part in hamlets if part.kind == "thon"]
-    return next((part.written for part in villages or hamlets), "")

@@ -145,6 +145,15 @@ def test_a_column_of_districts_keeps_bare_names_open() -> None:
     assert PlaceResolver("tỉnh Bắc Ninh").resolve_all(column)[-1].ward_code == ""
 
 
+def test_a_meeting_of_several_communes_leaves_hamlets_open() -> None:
+    rows = ["xã Mù Cang Chải", "bản Nả Háng", "xã Púng Luông", "xã Púng Luông"]
+    found = PlaceResolver("xã Mù Cang Chải, tỉnh Lào Cai").resolve_all(rows)
+    assert [place.ward_code for place in found] == ["04456", "", "04492", "04492"]
+    assert found[1].province_code == "15"
+    one = PlaceResolver("xã Mù Cang Chải, tỉnh Lào Cai").resolve_all(rows[:3])
+    assert one[1].ward_code == "04456"
+
+
 def test_nine_rows_in_ten_give_the_province() -> None:
     rows = [
         "xã Hòa Tiến, Yên Phong",
