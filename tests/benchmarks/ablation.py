@@ -1,6 +1,6 @@
 """What each part of the tagger earns: one row a variant, out of fold and on the held-out file.
 
-    python tests/benchmarks/ablation.py [CORPUS] [--dev FILE] [--only NAME...] [--output FILE]
+    python tests/benchmarks/ablation.py [CORPUS] [--dev FILE] [--only NAME...] [--every N]
 
 Every row differs from the default in the one thing that it names. Folds are by whole batch; topic
 and subtopic accuracy of the primary label and micro-F1 of the label sets have 95 % intervals
@@ -170,9 +170,12 @@ def main() -> None:
     parser.add_argument("corpus", nargs="?", default=ROOT / "corpus" / "opinions", type=Path)
     parser.add_argument("--dev", default=ROOT / "corpus" / "dev.jsonl", type=Path)
     parser.add_argument("--only", nargs="*", default=[], metavar="NAME", help="parts of names")
+    parser.add_argument("--every", default=1, type=int, metavar="N", help="every Nth opinion")
     parser.add_argument("--output", type=Path, metavar="FILE", help="write the table here as well")
     arguments = parser.parse_args()
-    bench = Bench(Corpus.load(arguments.corpus), Corpus.load(arguments.dev))
+    corpus = Corpus.load(arguments.corpus)
+    corpus = Corpus(corpus.opinions[:: arguments.every], corpus.taxonomy)
+    bench = Bench(corpus, Corpus.load(arguments.dev))
     lines = [
         f"| {len(bench.corpus):,} opinions, {DEFAULT.n_splits} folds | topic | subtopic | micro-F1"
         f" | dev topic (n = {len(bench.dev)}) | dev subtopic | dev micro-F1 | stripped |",
