@@ -11,9 +11,10 @@ the tagger:
   with `word_tokenize` as its tokenizer as its users have it, and on words that are there already;
 - fastText supervised on the same words, where it is installed (``ykien[benchmarks]``).
 
-Both peers learn from the whole corpus, as the default model does: this is about speed alone.
-Neither gives calibrated probabilities, keywords or label sets. Runs alternate and the best counts, since machines are shared. The second
-and third table show the cost by length of a text and by number of rows.
+The peers learn from the whole corpus, as the default model does: this is about speed alone. None
+gives calibrated probabilities, keywords or label sets. Runs alternate and the best counts, since
+machines are shared. The second and third table show the cost by length of a text and by number of
+rows.
 """
 
 from __future__ import annotations
