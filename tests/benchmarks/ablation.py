@@ -1,6 +1,7 @@
 """What each part of the tagger earns: one row a variant, out of fold and on the held-out file.
 
     python tests/benchmarks/ablation.py [CORPUS] [--dev FILE] [--only NAME...] [--every N]
+                                         [--output FILE] [--card MODEL [--table FILE]]
 
 Every row differs from the default in the one thing that it names. Folds are by whole batch; topic
 and subtopic accuracy of the primary label and micro-F1 of the label sets have 95 % intervals
@@ -29,9 +30,14 @@ from nlp.learning.evaluation import measure
 from nlp.learning.phrases import LabelPhrases
 from nlp.tagging.classifier import Calibration, Floats
 from nlp.tagging.features import Tokens
+from nlp.tagging.model import load_model, save_model
 from nlp.tagging.scoring import lead_lengths, primary_values
 from nlp.tagging.tokens import tokenize, without_diacritics
 
+HEADING = "## What each part earns"
+NOTE = """Each row differs from the first in the one thing that it names; out of fold by whole batch,
+and on the held-out file. `stripped` is the subtopic accuracy there without diacritics. Printed by
+`tests/benchmarks/ablation.py --card`."""
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -164,6 +170,15 @@ def average(bench: Bench, kept: dict[str, tuple[Floats, ...]]) -> tuple[Floats, 
     return first, np.zeros_like(first), second, np.zeros_like(second)
 
 
+def put_into_card(path: Path, table: str) -> None:
+    """Put the table into a model's card, in the place of an earlier one."""
+    model = load_model(path)
+    model.card = (
+        f"{model.card.split(HEADING)[0].rstrip()}\n\n{HEADING}\n\n{NOTE}\n\n{table.strip()}\n"
+    )
+    save_model(model, path, force=True)
+
+
 def main() -> None:
     """Measure and print the table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -172,7 +187,12 @@ def main() -> None:
     parser.add_argument("--only", nargs="*", default=[], metavar="NAME", help="parts of names")
     parser.add_argument("--every", default=1, type=int, metavar="N", help="every Nth opinion")
     parser.add_argument("--output", type=Path, metavar="FILE", help="write the table here as well")
+    parser.add_argument("--card", type=Path, metavar="MODEL", help="put it into this model's card")
+    parser.add_argument("--table", type=Path, metavar="FILE", help="a table that was measured")
     arguments = parser.parse_args()
+    if arguments.table:
+        put_into_card(arguments.card, arguments.table.read_text(encoding="utf-8"))
+        return
     corpus = Corpus.load(arguments.corpus)
     corpus = Corpus(corpus.opinions[:: arguments.every], corpus.taxonomy)
     bench = Bench(corpus, Corpus.load(arguments.dev))
@@ -187,6 +207,8 @@ def main() -> None:
         print(lines[-1], flush=True)
     if arguments.output:
         arguments.output.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    if arguments.card:
+        put_into_card(arguments.card, "\n".join(lines))
 
 
 if __name__ == "__main__":
