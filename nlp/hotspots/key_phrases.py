@@ -12,11 +12,11 @@ from pathlib import Path
 
 from nlp.hotspots.similarity import background_idf
 from nlp.reading.encoding import normalize
-from nlp.tagging.features import Tokens
-from nlp.tagging.tokens import syllables, without_diacritics
+from nlp.tagging.features import Tokens, bare_syllables
+from nlp.tagging.tokens import without_diacritics
 
 # Candidates are taken from so many texts of a group, of so many characters each.
-_TEXTS = 5
+_TEXTS = 4
 _CHARACTERS = 600
 _MAX_WORDS = 7
 _MAX_SYLLABLES = 9
@@ -213,4 +213,4 @@ def _is_offensive(words: Sequence[str]) -> bool:
 
 
 def _bare(word: str) -> str:
-    return " ".join(syllables(without_diacritics(word)))
+    return " ".join(bare_syllables(word))

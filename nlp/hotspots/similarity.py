@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from nlp.resources import default_model
-from nlp.tagging.features import Tokens, bare_terms, word_terms
+from nlp.tagging.features import FeatureExtractor, Tokens, bare_terms, word_terms
 from nlp.tagging.model import load_model
 from nlp.tagging.tokens import syllables, without_diacritics
 
@@ -30,6 +30,11 @@ _PLACE_PARTS = re.compile(r"[,;/()\n]|\s-\s")
 _TOKEN = re.compile(r"[^\W_]+|[.!?;:\n]")
 _ENDS = frozenset(".!?;:\n")
 _SELF = frozenset(("tôi", "em", "cháu", "con", "tên"))
+
+
+@cache
+def _default_features() -> FeatureExtractor:
+    return load_model(default_model()).features
 
 
 @cache
@@ -50,7 +55,7 @@ def background_idf(block: str) -> tuple[dict[str, float], float]:
     unseen : float
         That of a term that the corpus does not have, such as most names.
     """
-    features = load_model(default_model()).features
+    features = _default_features()
     weights = features.weights()[f"idf_{block}"].tolist()
     return dict(zip(features.vocabularies()[block], weights)), max(weights) + _UNSEEN
 
