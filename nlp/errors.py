@@ -97,6 +97,25 @@ CATALOGUE: dict[str, dict[Lang, str]] = {
         "en": "not a CSV record: {detail}",
         "vi": "không đúng định dạng CSV: {detail}",
     },
+    # --- tagged tables
+    "not_tagged": {
+        "en": "{file}: not a table that `ykien tag` wrote, or its headings were changed (needed: "
+        "an opinion and a topic column; found: {columns}); run `ykien tag` on it first.",
+        "vi": "{file}: không phải bảng do `ykien tag` ghi ra, hoặc tiêu đề cột đã bị sửa (cần có "
+        "cột nội dung và cột chủ đề; chỉ thấy: {columns}); hãy chạy `ykien tag` với tệp này trước.",
+    },
+    "row_no_topic": {
+        "en": "the topic is empty",
+        "vi": "chủ đề để trống",
+    },
+    "row_topic": {
+        "en": "{label!r} is no topic or subtopic of the taxonomy",
+        "vi": "{label!r} không phải là chủ đề hay tiểu mục nào trong bảng phân loại",
+    },
+    "row_id_twice": {
+        "en": "an opinion with the id {id} was read before ({where}); it is counted once",
+        "vi": "ý kiến mã {id} đã đọc rồi ({where}); chỉ tính một lần",
+    },
     # --- outputs
     "output_exists": {
         "en": "{file}: exists already; name another file or add --force to replace it.",
@@ -119,6 +138,10 @@ CATALOGUE: dict[str, dict[Lang, str]] = {
         ".parquet.",
         "vi": "{file}: không rõ loại tệp kết quả; tên tệp phải có đuôi .csv, .xlsx, .jsonl hoặc "
         ".parquet.",
+    },
+    "report_kind": {
+        "en": "{file}: unknown kind of report; the name must end in .html, .xlsx or .json.",
+        "vi": "{file}: không rõ loại báo cáo; tên tệp phải có đuôi .html, .xlsx hoặc .json.",
     },
     # --- taxonomy, corpus and model
     "taxonomy_bad": {

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from nlp.cli.messages import help, learning, tagging
+from nlp.cli.messages import help, hotspots, learning, tagging
 from nlp.errors import Lang
 
-_CATALOGUE = help.MESSAGES | tagging.MESSAGES | learning.MESSAGES
+_CATALOGUE = help.MESSAGES | tagging.MESSAGES | learning.MESSAGES | hotspots.MESSAGES
 
 
 def message(key: str, lang: Lang, **params: object) -> str:
