@@ -169,6 +169,31 @@ CATALOGUE: dict[str, dict[Lang, str]] = {
         "vi": "{file}: không phải mô hình ykien dùng được ({detail}); hãy chép lại hoặc huấn "
         "luyện mô hình mới.",
     },
+    # --- hot spots
+    "hotspots_column": {
+        "en": "the table of opinions has no column {column!r} (columns: {columns}).",
+        "vi": "bảng ý kiến không có cột {column!r} (các cột: {columns}).",
+    },
+    "hotspots_date": {
+        "en": "column {column!r}, row {row}: {value!r} is no date between 1990 and 2100; leave it "
+        "empty where the date is unknown.",
+        "vi": "cột {column!r}, dòng {row}: {value!r} không phải là ngày từ 1990 đến 2100; hãy để "
+        "trống nếu không biết ngày.",
+    },
+    "hotspots_topics": {
+        "en": "column {column!r}, row {row}: {value!r} is no topic; a list of topics or text "
+        "joined by ';' is expected.",
+        "vi": "cột {column!r}, dòng {row}: {value!r} không phải là chủ đề; cần danh sách chủ đề "
+        "hoặc văn bản cách nhau bằng ';'.",
+    },
+    "hotspots_weight": {
+        "en": "column {column!r}, row {row}: {value!r} is no probability from 0 to 1.",
+        "vi": "cột {column!r}, dòng {row}: {value!r} không phải là xác suất từ 0 đến 1.",
+    },
+    "hotspots_setting": {
+        "en": "{setting} cannot be {value!r}; {allowed}.",
+        "vi": "{setting} không thể là {value!r}; {allowed}.",
+    },
 }
 
 

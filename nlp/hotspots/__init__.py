@@ -1,0 +1,1 @@
+"""A tagged frame in, ranked hot spots out."""
