@@ -85,7 +85,7 @@ def _print(console: Console, report: "HotspotReport") -> None:
     opinions = whole(len(report.content.opinions), lang)
     spots = report.content.spots
     if spots:
-        keys = ("col_spot", "col_place", "col_kind", "col_since", "col_opinions", "col_expected")
+        keys = ("col_spot", "col_place", "col_since", "col_opinions", "col_expected")
         console.table(
             console.text("spots_title", spots=whole(len(spots), lang), opinions=opinions),
             [console.text(key) for key in (*keys, "col_chance")],
@@ -93,15 +93,14 @@ def _print(console: Console, report: "HotspotReport") -> None:
                 (
                     f"{spot.number}. {spot.topic}",
                     spot.place,
-                    words(f"kind_{spot.kind}"),
                     words.day(spot.start),
                     whole(round(spot.observed), lang),
                     words.decimal(spot.expected),
-                    words.chance(spot.p_value, report.result.n_replicates),
+                    words.chance(spot.p_value),
                 )
                 for spot in spots
             ],
-            left=3,
+            left=2,
         )
     else:
         console.say("spots_none", opinions=opinions)

@@ -53,7 +53,6 @@ MESSAGES: dict[str, dict[Lang, str]] = {
     },
     "col_spot": {"vi": "Điểm nóng", "en": "Hot spot"},
     "col_place": {"vi": "Nơi", "en": "Place"},
-    "col_kind": {"vi": "Loại", "en": "Kind"},
     "col_since": {"vi": "Từ ngày", "en": "Since"},
     "col_expected": {"vi": "Dự kiến", "en": "Expected"},
     "col_chance": {"vi": "Do ngẫu nhiên", "en": "By chance"},

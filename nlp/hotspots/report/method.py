@@ -25,6 +25,9 @@ def method_text(content: Content) -> list[str]:
         words("method_tags"),
         words("method_unknown", dates=result.n_unknown_date, places=result.n_unknown_place),
     ]
+    if result.n_later:
+        until = words.day(result.until)
+        paragraphs.append(words("method_later", n=result.n_later, until=until))
     if origin.n_bad_dates:
         paragraphs.append(words("method_bad_dates", n=origin.n_bad_dates))
     if origin.n_rejects:

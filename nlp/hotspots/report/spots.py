@@ -67,6 +67,9 @@ class Spot:
     topic, place : str
         Names.
     kind : {"emerging", "concentrated"}
+        Of the figures.
+    kinds : tuple of str
+        Every kind that it is.
     start, end : pandas.Timestamp
     observed, expected, ratio, p_value, q_value : float
     n_folded : int
@@ -80,6 +83,7 @@ class Spot:
     topic: str
     place: str
     kind: str
+    kinds: tuple[str, ...]
     start: pd.Timestamp
     end: pd.Timestamp
     observed: float
@@ -102,12 +106,12 @@ class Spot:
         ]
         return "\n".join([*names, ", ".join(self.key_words), *quoted]).strip()
 
-    def sure(self, words: Words, n_replicates: int) -> str:
+    def sure(self, words: Words) -> str:
         """Return how sure the finding is, in plain words."""
         expected = words.decimal(self.expected, 0 if self.expected >= 10 else 1)
         parts = [
             words("spot_count", n=round(self.observed), expected=expected),
-            words("chance", chance=words.chance(self.p_value, n_replicates)),
+            words("chance", chance=words.chance(self.p_value)),
         ]
         return "; ".join(parts)
 
@@ -157,6 +161,7 @@ def spots_of(
                 topic=taxonomy.full_name(row["topic"]),
                 place=", ".join(reversed(places.path_names(codes))) or words("everywhere"),
                 kind=row["kind"],
+                kinds=tuple(row["kinds"]),
                 start=row["start"],
                 end=row["end"],
                 observed=float(row["observed"]),

@@ -56,12 +56,13 @@ class Words:
 
         return self("undated") if value is None or pd.isna(value) else f"{value:%d/%m/%Y}"
 
-    def chance(self, p_value: float, n_replicates: int) -> str:
-        """Return a probability of chance as a fraction that needs no statistics to read."""
-        floor = n_replicates + 1
-        if p_value <= 1 / floor:
-            return self("chance_at_most", n=str(floor))
-        return self("chance_about", n=str(round(1 / p_value)))
+    def chance(self, p_value: float) -> str:
+        """Return a probability of chance as a fraction that needs no statistics to read.
+
+        The p-value is adjusted for everything that was searched, which makes it a bound.
+        """
+        # 1 / 0.002 is 499.99... in floating point.
+        return self("chance_at_most", n=str(int(1 / p_value + 1e-6)))
 
 
 @cache

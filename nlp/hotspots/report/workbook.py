@@ -154,7 +154,7 @@ def _spots(book: _Book, content: Content) -> None:
             spot.number,
             spot.topic,
             spot.place,
-            words(f"kind_{spot.kind}"),
+            ", ".join(words(f"kind_{kind}") for kind in spot.kinds),
             spot.start.to_pydatetime(),
             spot.end.to_pydatetime(),
             spot.observed,

@@ -1,6 +1,6 @@
 // Topics by places as a table whose cells are buttons: it can be read aloud, printed and walked
 // through by keyboard.
-const HEAT_PLACES = 14;
+const HEAT_PLACES = 18;
 // Beyond this the dark letters would be hard to read.
 const HEAT_MOST = 0.62;
 let heatPath = [];
