@@ -16,7 +16,9 @@ from nlp import Tagger
 from nlp.batch.run import tag_files
 from nlp.batch.tagged import read_tagged
 from nlp.errors import Lang, YkienError
+from nlp.taxonomy import Taxonomy
 
+TAXONOMY = Taxonomy.load()
 ROW = {
     "id": "a1",
     "date": "2026-09-05",
@@ -180,5 +182,5 @@ def test_every_row_is_in_the_frame_or_in_the_rejects(
 ) -> None:
     path = tmp_path_factory.getbasetemp() / "any.jsonl"
     write_jsonl(path, *rows)
-    table = read_tagged(path)
+    table = read_tagged(path, taxonomy=TAXONOMY)
     assert len(table.frame) + len(table.rejects) == len(rows)

@@ -1,0 +1,355 @@
+"""The page in Chromium: it works, asks the network for nothing and lets no text do harm."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+from province import province_year, write_lines
+
+from nlp import find_hotspots
+from nlp.batch.hotspots import HotspotReport, report_hotspots
+from nlp.hotspots.report.content import report_content
+from nlp.hotspots.report.page import page_html
+
+Open = Callable[..., Any]
+HOSTILE = [
+    "</script><script>window.harm = 1</script>",
+    '<img src=x onerror="window.harm = 2"> "nháy kép" \'nháy đơn\' & <b>đậm</b>',
+    "chữ \u202eđảo ngược\u2066 không đóng",
+    "rất dài " * 1250,
+    "{{ 7 * 7 }} ${window.harm = 3} <!-- \u2028 ]]>",
+    '=HYPERLINK("http://evil.example";"bấm")',
+]
+
+
+@pytest.fixture(scope="module")
+def report(root: Path, tmp_path_factory: pytest.TempPathFactory) -> HotspotReport:
+    """Some 1,500 opinions of a year, with the planted hot spots."""
+    folder = tmp_path_factory.mktemp("report")
+    table = write_lines(province_year(root, 1500), folder / "nam.jsonl")
+    return report_hotspots(table, folder / "nam.html")
+
+
+@pytest.fixture
+def open_page(browser: Any) -> Iterator[Open]:
+    """Open a file, and check when the test is over that nothing went wrong or out."""
+    troubles: list[str] = []
+    contexts: list[Any] = []
+
+    def opened(path: Path, width: int = 1280, height: int = 900) -> Any:
+        context = browser.new_context(viewport={"width": width, "height": height})
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: troubles.append(f"{message.type}: {message.text}"))
+        page.on("pageerror", lambda error: troubles.append(f"error: {error}"))
+
+        def route(handler: Any) -> None:
+            if handler.request.url == path.as_uri():
+                handler.continue_()
+            else:
+                troubles.append(f"request: {handler.request.url}")
+                handler.abort()
+
+        page.route("**/*", route)
+        page.goto(path.as_uri())
+        page.wait_for_selector("html[data-ready]")
+        page.wait_for_selector("#chart-topics svg")
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert troubles == []
+
+
+@pytest.fixture
+def page(report: HotspotReport, open_page: Open) -> Any:
+    return open_page(report.outputs[0])
+
+
+def shown(page: Any) -> str:
+    text: str = page.locator("#shown").inner_text()
+    return text
+
+
+def column(page: Any, name: str) -> list[str]:
+    texts: list[str] = page.locator(f"#rows tbody .c-{name}").all_inner_texts()
+    return texts
+
+
+def test_the_planted_hot_spots_are_told_in_plain_words(page: Any) -> None:
+    titles = page.locator(".spot h3").all_inner_texts()
+    assert sorted(titles) == [
+        "Hạ tầng: Nước sạch – Phường Kinh Bắc",
+        "Môi trường: Rác thải – Xã Tam Đa",
+        "Đất đai: Thu hồi đất, bồi thường, tái định cư – Xã Yên Phong",
+    ]
+    first = page.locator(".spot").first
+    assert "ý kiến, dự kiến" in first.inner_text()
+    assert "khả năng do ngẫu nhiên không quá 1/" in first.inner_text()
+    assert first.locator("blockquote").count() == 3
+    assert first.locator("svg rect.hot").count() >= 4
+    assert "1.500 ý kiến, từ 01/10/2025 đến 30/09/2026" in page.locator("header").inner_text()
+
+
+def test_search_and_filters(page: Any) -> None:
+    from playwright.sync_api import expect
+
+    count = page.locator("#shown")
+    assert shown(page) == "1.500 trong 1.500 ý kiến"
+    page.fill("#f-text", "bai rac")
+    expect(count).not_to_have_text("1.500 trong 1.500 ý kiến")
+    assert all("rác" in text.lower() or "rac" in text.lower() for text in column(page, "text"))
+    page.fill("#f-text", "bãi rạc")
+    expect(count).to_have_text("Không có ý kiến nào khớp với bộ lọc.")
+    page.click("#f-clear")
+    page.select_option("#f-topic", label="Môi trường")
+    assert all("Môi trường" in text for text in column(page, "topic"))
+    page.select_option("#f-place", value='["Xã Tam Đa"]')
+    assert set(column(page, "place")) == {"Xã Tam Đa"}
+    page.select_option("#f-status", label="Chưa trả lời")
+    assert set(column(page, "status")) == {"Chưa trả lời"}
+    page.fill("#f-from", "2026-09-01")
+    assert all(day.endswith("/09/2026") for day in column(page, "day"))
+
+
+def test_a_hot_spot_shows_its_opinions(page: Any) -> None:
+    page.locator("button[data-spot='1']").click()
+    number = page.locator("button[data-spot='1']").inner_text().split()[1]
+    assert shown(page) == f"{number} trong 1.500 ý kiến"
+    assert set(column(page, "spot")) == {"1"}
+
+
+def test_sorting(page: Any) -> None:
+    page.select_option("#f-spot", "2")
+    days = [day.split("/")[::-1] for day in column(page, "day")]
+    assert days == sorted(days, reverse=True)
+    page.locator("#rows th.c-day button").click()
+    assert page.locator("#rows th.c-day").get_attribute("aria-sort") == "ascending"
+    assert [day.split("/")[::-1] for day in column(page, "day")] == sorted(days)
+    page.locator("#rows th.c-status button").click()
+    statuses = column(page, "status")
+    assert statuses[0] == "Chưa trả lời"
+    assert statuses[-1] in ("Lưu hồ sơ", "Đang xử lý", "Đã giải quyết")
+
+
+def test_pages_of_the_table(page: Any) -> None:
+    first = column(page, "text")
+    assert len(first) == 50
+    page.get_by_role("button", name="Sau").click()
+    assert "Trang 2/30" in page.locator("#pager").inner_text()
+    assert column(page, "text") != first
+    page.get_by_role("button", name="Trước").click()
+    assert column(page, "text") == first
+
+
+def test_the_heat_map_counts_and_drills_down(page: Any, report: HotspotReport) -> None:
+    cell = page.get_by_role("button", name="Môi trường, Xã Tam Đa:")
+    opinions = report.content.opinions
+    wanted = sum(o.place == "Xã Tam Đa" and "Môi trường" in o.topic_names for o in opinions)
+    assert cell.inner_text() == str(wanted)
+    cell.click()
+    assert shown(page) == f"{wanted} trong 1.500 ý kiến"
+    page.locator("#heat-map").get_by_role("button", name="▸ Môi trường").click()
+    inner = page.get_by_role("button", name="Môi trường: Rác thải, Xã Tam Đa:")
+    wanted = sum(o.place == "Xã Tam Đa" and "moi_truong/rac_thai" in o.topics for o in opinions)
+    assert inner.inner_text() == str(wanted)
+    inner.press("Enter")
+    assert shown(page) == f"{wanted} trong 1.500 ý kiến"
+
+
+def test_places_are_drilled_into_and_left_again(open_page: Open, tmp_path: Path) -> None:
+    places = [("Bắc Ninh", "Xã A"), ("Bắc Ninh", "Xã B"), ("Hà Nội", "Xã C"), ("Hà Nội", "")]
+    frame = small_frame([f"Ý kiến {i}" for i in range(40)])
+    frame["province"] = [places[i % 4][0] for i in range(40)]
+    frame["ward"] = [places[i % 4][1] for i in range(40)]
+    page = open_page(written(frame, tmp_path, place=("province", "ward")))
+    head = page.locator("#heat-map thead")
+    assert head.locator("th").all_inner_texts() == ["Chủ đề", "Bắc Ninh", "Hà Nội", "Tổng"]
+    head.get_by_role("button", name="Bắc Ninh").click()
+    assert "Xã A" in head.inner_text()
+    assert "Hà Nội" not in head.inner_text()
+    assert shown(page) == "20 trong 40 ý kiến"
+    page.locator("#heat-path").get_by_role("button", name="Mọi nơi").click()
+    assert "Hà Nội" in head.inner_text()
+    assert shown(page) == "40 trong 40 ý kiến"
+
+
+def test_a_bar_of_a_chart_filters_the_table(page: Any) -> None:
+    bar = page.locator("#chart-topics svg path[aria-label*='Môi trường']").first
+    bar.click()
+    assert page.locator("#f-topic option:checked").inner_text() == "Môi trường"
+    assert page.locator("#chart-time svg").count() == 1
+
+
+def test_the_share_that_is_resolved(page: Any, report: HotspotReport) -> None:
+    resolution = report.content.resolution
+    assert resolution is not None
+    section = page.locator("#status").inner_text()
+    share = report.content.words.percent(resolution.overall.share or 0)
+    assert share in section
+    assert share in page.locator(".kpis").inner_text()
+    assert "Lưu hồ sơ (" in section
+    assert page.locator("#oldest tbody tr").count() == 10
+    assert page.locator("#oldest tbody tr").first.inner_text().startswith("364 ngày")
+
+
+def test_axe_finds_nothing_serious(page: Any) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    page.locator("#heat-map").get_by_role("button", name="▸ Môi trường").click()
+    page.locator("#method summary").click()
+    for details in page.locator(".numbers summary").all():
+        details.click()
+    found = Axe().run(page).response["violations"]
+    assert [(v["id"], v["impact"], len(v["nodes"])) for v in found] == []
+
+
+@pytest.mark.parametrize(("name", "width", "height"), [("phone", 390, 844), ("desktop", 1280, 900)])
+def test_it_fits_the_screen(
+    report: HotspotReport, open_page: Open, artefacts: Path, name: str, width: int, height: int
+) -> None:
+    page = open_page(report.outputs[0], width, height)
+    page.screenshot(path=artefacts / f"hotspots-{name}.png")
+    page.screenshot(path=artefacts / f"hotspots-{name}-full.png", full_page=True)
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_it_prints(page: Any, artefacts: Path) -> None:
+    import pypdfium2
+
+    page.emulate_media(media="print")
+    assert not page.locator("#filters").is_visible()
+    assert page.locator(".spot").first.is_visible()
+    path = artefacts / "hotspots.pdf"
+    page.pdf(path=path, prefer_css_page_size=True)
+    document = pypdfium2.PdfDocument(path)
+    width, height = document[0].get_size()
+    assert (round(width), round(height)) == (595, 842)
+    text = "".join(sheet.get_textpage().get_text_range() for sheet in document)
+    assert "Phương pháp và giới hạn" in text
+    assert "Hạt giống ngẫu nhiên" in text
+    assert len(document) <= 15
+
+
+def test_a_year_of_a_province_stays_below_three_megabytes(
+    root: Path, open_page: Open, artefacts: Path, tmp_path: Path
+) -> None:
+    table = write_lines(province_year(root, 7320), tmp_path / "nam.jsonl")
+    path = tmp_path / "nam.html"
+    report = report_hotspots(table, path)
+    assert len(report.content.opinions) == 7320
+    assert path.stat().st_size < 3_000_000
+    page = open_page(path)
+    assert shown(page) == "7.320 trong 7.320 ý kiến"
+    assert page.locator("#cut").count() == 0
+    assert page.locator(".spot").count() == 3
+
+
+def test_the_policy_forbids_what_the_page_does_not_need(report: HotspotReport) -> None:
+    text = report.outputs[0].read_text(encoding="utf-8")
+    policy = text.split('Content-Security-Policy" content="')[1].split('"')[0].replace("&#39;", "'")
+    assert policy.startswith("default-src 'none'; script-src 'sha256-")
+    assert "unsafe" not in policy
+    assert "http" not in policy
+
+
+def small_frame(texts: list[str]) -> pd.DataFrame:
+    days = pd.date_range("2026-06-01", periods=len(texts), freq="D")
+    return pd.DataFrame(
+        {
+            "id": [f"x{i}" for i in range(len(texts))],
+            "text": texts,
+            "date": days,
+            "speaker": texts,
+            "place": [f"{text[:200]} {i % 2}" for i, text in enumerate(texts)],
+            "source": "a.xlsx",
+            "position": "1",
+            "topics": [["moi_truong/rac_thai"] if i % 3 else ["khac"] for i in range(len(texts))],
+            "keywords": [[text[:60]] for text in texts],
+            "status": [text[:100] for text in texts],
+        }
+    )
+
+
+def written(frame: pd.DataFrame, folder: Path, **settings: Any) -> Path:
+    from nlp.hotspots.report.places import PlaceColumns
+
+    place = settings.pop("place", ("place",))
+    result = find_hotspots(frame, place=place, n_replicates=99)
+    content = report_content(frame, result, places=PlaceColumns(place))
+    path = folder / "trang.html"
+    path.write_text(page_html(content, **settings), encoding="utf-8")
+    return path
+
+
+def test_hostile_text_does_no_harm(open_page: Open, tmp_path: Path) -> None:
+    page = open_page(written(small_frame(HOSTILE * 2), tmp_path))
+    assert page.evaluate("window.harm") is None
+    assert page.locator("main img, main b").count() == 0
+    texts = page.locator("#rows .c-text > div").all_text_contents()
+    assert sorted(texts) == sorted(HOSTILE * 2)
+    # A mark that turns the direction of writing ends with the text that holds it.
+    isolated = "getComputedStyle(document.querySelector('#rows .c-text > div')).unicodeBidi"
+    assert page.evaluate(isolated) == "isolate"
+    long = page.locator("#rows tr", has_text="rất dài").first
+    words = long.locator(".c-text > div")
+    assert words.bounding_box()["height"] < 200
+    long.get_by_role("button", name="xem thêm").click()
+    assert words.bounding_box()["height"] > 1000
+    assert long.get_by_role("button", name="thu gọn").get_attribute("aria-expanded") == "true"
+
+
+def test_nothing_significant_is_said_plainly(open_page: Open, tmp_path: Path) -> None:
+    frame = small_frame([f"Ý kiến {i}" for i in range(60)]).drop(columns=["status"])
+    page = open_page(written(frame, tmp_path))
+    assert "Chưa thấy điểm nóng nào." in page.locator("#spots").inner_text()
+    assert "không phải điểm nóng" in page.locator("#volume caption").inner_text()
+    assert page.locator("#volume tbody tr").count() > 0
+    assert page.locator("#status, #f-status, #f-spot, .spot").count() == 0
+
+
+def test_undated_opinions_of_no_known_place_are_shown(open_page: Open, tmp_path: Path) -> None:
+    frame = small_frame([f"Ý kiến {i}" for i in range(6)]).assign(date=pd.NaT, place="")
+    path = written(frame, tmp_path)
+    text = path.read_text(encoding="utf-8")
+    assert "6 ý kiến, không ý kiến nào có ngày." in text
+    page = open_page(path)
+    assert set(column(page, "day")) == {"Không rõ ngày"}
+    assert set(column(page, "place")) == {"Không rõ nơi"}
+
+
+def test_a_table_that_is_too_large_is_cut_with_a_word(
+    report: HotspotReport, open_page: Open, tmp_path: Path
+) -> None:
+    path = tmp_path / "cut.html"
+    html = page_html(report.content, book="bao-cao.xlsx", max_packed=60_000)
+    path.write_text(html, encoding="utf-8")
+    page = open_page(path)
+    note = page.locator("#cut").inner_text()
+    assert "trong 1.500 ý kiến" in note
+    assert "bao-cao.xlsx" in note
+    held = int(shown(page).split()[0])
+    assert 100 < held < 1500
+    # Those of the hot spots are all there.
+    hot = sum(bool(o.spots) for o in report.content.opinions)
+    page.locator("#rows th.c-spot button").click()
+    assert sum(bool(text.strip()) for text in column(page, "spot")) == min(hot, 50)
+
+
+def test_the_same_opinions_give_the_same_bytes(report: HotspotReport) -> None:
+    assert page_html(report.content) == report.outputs[0].read_text("utf-8")
+
+
+def test_english() -> None:
+    frame = small_frame([f"Ý kiến {i}" for i in range(10)])
+    content = report_content(frame, find_hotspots(frame, n_replicates=99), lang="en")
+    html = page_html(content)
+    assert '<html lang="en">' in html
+    assert "Hot spots in what citizens say" in html
+    assert "10 opinions, 01/06/2026 to 10/06/2026" in html
