@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +22,11 @@ def run(*arguments: str | Path) -> int:
 def rows() -> list[dict[str, Any]]:
     """Return 400 opinions in ten communes; rubbish heats up in one of them."""
     labels = ["dat_dai/giay_chung_nhan", "ha_tang/nuoc_sach", "giao_duc/giao_vien", "khac"]
+    chance = random.Random(0)
     found = []
     for i in range(400):
         hot = i % 10 == 3 and i > 280
-        label = "moi_truong/rac_thai" if hot else labels[i * 7 % 4]
+        label = "moi_truong/rac_thai" if hot else chance.choice(labels)
         found.append(
             {
                 "id": f"id{i}",
@@ -68,7 +70,6 @@ def test_json_and_options(table: Path, capsys: pytest.CaptureFixture[str]) -> No
     assert run(table, "--json", *options, "--place-columns", "huyen,place") == 0
     found = json.loads(capsys.readouterr().out)
     assert (found["until"], found["window"], found["alpha"]) == ("2026-06-30", 56, 0.01)
-    assert found["hotspots"] == []
     assert found["n_later"] > 0
 
 

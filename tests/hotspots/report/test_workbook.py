@@ -6,7 +6,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from province import PLANTED, UNTIL, province_year, write_lines
+from province import PLANTED, province_year, write_lines
 
 from nlp.batch.hotspots import HotspotReport, report_hotspots
 from nlp.hotspots.report.workbook import write_workbook
@@ -45,7 +45,7 @@ def test_the_sheets(book: openpyxl.Workbook) -> None:
     ]
 
 
-def test_the_hot_spots_and_their_opinions(book: openpyxl.Workbook) -> None:
+def test_the_hot_spots_and_their_opinions(book: openpyxl.Workbook, report: HotspotReport) -> None:
     spots = table(book, "Điểm nóng")
     assert {spot["Nơi"] for spot in spots} == {ward for _, ward, _, _ in PLANTED}
     opinions = table(book, "Ý kiến")
@@ -54,7 +54,7 @@ def test_the_hot_spots_and_their_opinions(book: openpyxl.Workbook) -> None:
         assert len(inside) == spot["Số ý kiến"]
         assert {o["Nơi"] for o in inside} == {spot["Nơi"]}
         assert all(spot["Từ ngày"] <= o["Ngày"] <= spot["Đến ngày"] for o in inside)
-        assert spot["Đến ngày"].date() == UNTIL
+        assert spot["Đến ngày"] == report.result.until
 
 
 def test_every_opinion_is_there_and_none_is_a_formula(book: openpyxl.Workbook) -> None:
