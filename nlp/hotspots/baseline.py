@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from nlp.hotspots.grouped import group_sums
 from nlp.hotspots.meetings import Channel, Meetings
 from nlp.hotspots.nodes import Floats, Ints
 from nlp.hotspots.shrinkage import gamma_shapes
@@ -41,9 +42,9 @@ class Season:
         at = np.repeat(strata, np.diff(channel.start))
         use = at >= 0
         key = channel.label[use] * n_strata + at[use]
-        cases = np.bincount(key, channel.weight[use], n_labels * n_strata)
+        cases = group_sums(key, channel.weight[use], n_labels * n_strata)
         cases = cases.reshape(n_labels, n_strata)
-        opinions = np.bincount(strata[strata >= 0], meetings.weight[strata >= 0], n_strata)
+        opinions = group_sums(strata[strata >= 0], meetings.weight[strata >= 0], n_strata)
         share = cases.sum(axis=1) / max(opinions.sum(), 1e-12)
         expected = np.outer(share, opinions)
         shape = gamma_shapes(cases, expected, trim=False)
@@ -78,11 +79,11 @@ def log_weights(meetings: Meetings, season: Season, strata: Ints) -> NDArrayFloa
     counts = np.diff(channel.start)
     leaf = np.repeat(meetings.leaf, counts)
     pairs, pair = np.unique(leaf * n_labels + channel.label, return_inverse=True)
-    own = np.bincount(
+    own = group_sums(
         pair * n_strata + np.repeat(strata, counts), channel.weight, len(pairs) * n_strata
     ).reshape(len(pairs), n_strata)
     n_leaves = int(meetings.leaf.max()) + 1
-    total = np.bincount(
+    total = group_sums(
         meetings.leaf * n_strata + strata, meetings.weight, n_leaves * n_strata
     ).reshape(n_leaves, n_strata)
     of_leaf, of_label = np.divmod(pairs, n_labels)

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from nlp.hotspots.counting import Found, Table
 from nlp.hotspots.families import Family, own_season
+from nlp.hotspots.found import Found, Table
+from nlp.hotspots.grouped import group_sums, records_of
 from nlp.hotspots.nodes import Floats, Ints
 from nlp.hotspots.null import Null
 from nlp.hotspots.shrinkage import GammaMixture
@@ -128,15 +129,11 @@ def _ratios(family: Family, table: Table) -> tuple[Floats, Floats]:
     labels = np.flatnonzero(channel.scanned)
     node = np.repeat(np.arange(len(table.nodes)), len(labels))
     label = np.tile(labels, len(table.nodes))
-    of_slot = np.repeat(
-        table.node_of_leaf[counter.leaf], np.diff(channel.start)[counter.slots]
-    )
-    counts = channel.start[counter.slots + 1] - channel.start[counter.slots]
-    ends = np.cumsum(counts)
-    record = np.arange(len(of_slot)) + np.repeat(channel.start[counter.slots] - ends + counts, counts)
+    slot, record = records_of(channel.start, counter.slots)
+    of_slot = table.node_of_leaf[counter.leaf][slot]
     use = of_slot >= 0
     key = of_slot[use] * n_labels + channel.label[record[use]]
-    dense = np.bincount(key, channel.weight[record[use]], len(table.nodes) * n_labels)
+    dense = group_sums(key, channel.weight[record[use]], len(table.nodes) * n_labels)
     observed = dense[node * n_labels + label]
     bins = np.full(len(node), counter.n_bins - 1)
     cells = counter.observed_cells(table, node, label, bins, observed)
@@ -182,12 +179,12 @@ def candidates(
 def _raw_exposure(setting: Setting, family: Family, table: Table) -> Floats:
     """Return opinions by node and bin, not discounted for meetings."""
     meetings, counter = setting.meetings, family.counter
-    weight = np.bincount(meetings.meeting_of, meetings.opinions.weight, len(meetings))
+    weight = group_sums(meetings.meeting_of, meetings.opinions.weight, len(meetings))
     node = table.node_of_leaf[counter.leaf]
     known = node >= 0
     key = node[known] * counter.n_bins + counter.bins[known]
     size = len(table.nodes) * counter.n_bins
-    return np.bincount(key, weight[counter.slots][known], size).reshape(-1, counter.n_bins)
+    return group_sums(key, weight[counter.slots][known], size).reshape(-1, counter.n_bins)
 
 
 class Members:
@@ -214,6 +211,5 @@ class Members:
         having = self._has[channel, label]
         if level == EVERYWHERE:
             return having
-        return having[self._places.nodes[level][self._leaf[having]] == place]
-
-
+        there: Ints = having[self._places.nodes[level][self._leaf[having]] == place]
+        return there

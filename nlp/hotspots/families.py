@@ -15,7 +15,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from nlp.hotspots.baseline import Season, log_weights
-from nlp.hotspots.counting import Counter, Found, Table
+from nlp.hotspots.counting import Counter
+from nlp.hotspots.found import Found, Table
+from nlp.hotspots.grouped import group_sums
 from nlp.hotspots.nodes import Floats, Ints
 from nlp.hotspots.permutation import AcrossPlaces, Sampler, WithinPlaces
 from nlp.hotspots.statistic import Cells, emerging, log_likelihood_ratio
@@ -171,9 +173,7 @@ def _same_season(setting: Setting, years: int, rng: np.random.Generator, share: 
         meetings, slots, year[slots], bins[slots], timeline.n_bins, tables, "concentrated"
     )
     group = strata[slots] * (int(meetings.size_class.max()) + 1) + meetings.size_class[slots]
-    return Family(
-        "emerging", "same season", counter, AcrossPlaces(slots, group), rng, share
-    )
+    return Family("emerging", "same season", counter, AcrossPlaces(slots, group), rng, share)
 
 
 def season_bins(setting: Setting, years: int) -> tuple[Ints, Ints]:
@@ -205,7 +205,7 @@ def own_season(setting: Setting, table: Table, found: Found) -> Floats:
     n_bins, n_labels = timeline.n_bins, len(channel.names)
     node = table.node_of_leaf[meetings.leaf]
     use = (bins >= 0) & (node >= 0)
-    exposure = np.bincount(
+    exposure = group_sums(
         node[use] * n_bins + bins[use], meetings.weight[use], len(table.nodes) * n_bins
     ).reshape(-1, n_bins)
     cells, which = np.unique(found.node * n_labels + found.label, return_inverse=True)
@@ -214,7 +214,7 @@ def own_season(setting: Setting, table: Table, found: Found) -> Floats:
     key = np.repeat(node, counts)[record] * n_labels + channel.label[record]
     at = np.minimum(np.searchsorted(cells, key), max(0, len(cells) - 1))
     match = cells[at] == key if len(cells) else np.zeros(0, dtype=bool)
-    cases = np.bincount(
+    cases = group_sums(
         at[match] * n_bins + np.repeat(bins, counts)[record][match],
         channel.weight[record][match],
         len(cells) * n_bins,

@@ -159,8 +159,8 @@ class Folder:
                 number = np.flatnonzero(table.nodes == place) if level != EVERYWHERE else [0]
                 if not len(number):
                     continue
-                at = [np.asarray([int(value)]) for value in (number[0], label, bins)]
-                return one.counter.observed_cells(table, *at, self._weight(opinions))
+                at, of, until = (np.asarray([int(v)]) for v in (number[0], label, bins))
+                return one.counter.observed_cells(table, at, of, until, self._weight(opinions))
         return None
 
     def _distinct(self, part: Candidate, whole: Candidate) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from nlp.hotspots.grouped import group_sums
 from nlp.hotspots.nodes import Bools, Floats, Ints
 from nlp.hotspots.opinions import Opinions
 
@@ -89,7 +90,7 @@ class Meetings:
             leaf=opinions.leaf[first],
             size=size,
             size_class=np.searchsorted(_SIZES, size),
-            weight=np.bincount(meeting_of, weight, len(first)),
+            weight=group_sums(meeting_of, weight, len(first)),
             opinion_weight=weight,
             meeting_of=meeting_of,
             labels=_channel(opinions, meeting_of, weight, len(first), topics=False),

@@ -107,7 +107,7 @@ class PlaceTree:
             codes, values = pd.factorize(column, sort=True)
             joined, keys = pd.factorize(row * max(1, len(values)) + codes, sort=True)
             prefixes = [
-                (*prefixes[int(key) // max(1, len(values))], str(values[key % len(values)]))
+                (*prefixes[int(key) // max(1, len(values))], str(values[int(key) % len(values)]))
                 for key in keys
             ]
             row = joined.astype(np.int64)

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlp.errors import YkienError
+from nlp.hotspots.grouped import group_sums
 from nlp.hotspots.nodes import Floats, Ints, PlaceTree, TopicTree
 from nlp.reading.dates import parse_date
 
@@ -203,8 +204,8 @@ def _labels(column: pd.Series, name: str) -> tuple[Ints, pd.Series]:
         listed[text] = column[text].astype(object).str.split(";")
     spread = listed.explode()
     spread = spread[spread.notna()]
-    kinds = spread.map(type)
-    wrong = np.flatnonzero((kinds != str).to_numpy(dtype=bool))
+    said = spread.map(lambda value: isinstance(value, str)).to_numpy(dtype=bool)
+    wrong = np.flatnonzero(~said)
     if len(wrong):
         at = spread.index[wrong[0]]
         raise YkienError(
@@ -244,12 +245,13 @@ def _canonical(found: Opinions) -> Opinions:
         return found
     length = np.diff(found.start)
     owner = np.repeat(np.arange(len(found)), length)
-    first = np.bincount(owner, found.label + 1.0, len(found))
-    second = np.bincount(owner, (found.label + 1.0) ** 2, len(found))
+    code = found.label.astype(np.float64) + 1
+    first = group_sums(owner, code, len(found))
+    second = group_sums(owner, np.square(code), len(found))
     n_leaves = found.places.n_leaves
     day = np.where(found.day == UNKNOWN_DAY, 0, found.day).astype(np.float64)
     signature = [
-        np.bincount(found.leaf, values, n_leaves)
+        group_sums(found.leaf, values, n_leaves)
         for values in (np.ones(len(found)), day, first, first * day, second * np.sqrt(day + 1e6))
     ]
     # Sums of floats depend on the order in the last digits.

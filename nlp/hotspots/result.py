@@ -242,7 +242,7 @@ def _frame(rows: list[dict[str, Any]], columns: tuple[str, ...]) -> pd.DataFrame
 def _records(table: pd.DataFrame) -> list[dict[str, Any]]:
     return [
         {
-            name: value.date().isoformat()
+            str(name): value.date().isoformat()
             if name in ("start", "end", "first", "last")
             else list(value)
             if isinstance(value, tuple)

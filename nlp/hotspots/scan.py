@@ -21,7 +21,7 @@ from nlp.hotspots.windows import Timeline, longest_days
 from nlp.reading.dates import parse_date
 
 if TYPE_CHECKING:
-    from datetime import date as Date
+    import datetime
 
     import pandas as pd
 
@@ -34,7 +34,7 @@ def find_hotspots(
     date: str = "date",
     place: str | Sequence[str] = PLACE_COLUMNS,
     topics: str = "topics",
-    until: str | Date | pd.Timestamp | None = None,
+    until: str | datetime.date | pd.Timestamp | None = None,
     window: str | int | pd.Timedelta = "90D",
     max_hotspots: int = 50,
     alpha: float = 0.05,

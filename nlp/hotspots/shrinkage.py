@@ -49,7 +49,8 @@ def gamma_shapes(observed: Floats, expected: Floats, *, trim: bool) -> Floats:
     common = above.sum() / max(below.sum(), 1e-12)
     weight = np.median(below[below > 0]) if (below > 0).any() else 1.0
     variance = (above + weight * common) / (below + weight)
-    return np.clip(1 / np.maximum(variance, 1e-9), _LEAST, _MOST)
+    shapes: Floats = np.clip(1 / np.maximum(variance, 1e-9), _LEAST, _MOST)
+    return shapes
 
 
 @dataclass(frozen=True)
@@ -88,11 +89,15 @@ class GammaMixture:
 
         def loss(x: Floats) -> float:
             model = cls._of(x)
-            return -float(counts @ np.logaddexp(*model._log_parts(o, e)))
+            return -float((counts * np.logaddexp(*model._log_parts(o, e))).sum())
 
         start = np.asarray([*np.log(_START[:4]), np.log(_START[4] / (1 - _START[4]))])
-        bounds = [(-4, 8), (-4, 8), (-4, 8), (-4, 8), (-7, 7)]
-        return cls._of(minimize(loss, start, method="L-BFGS-B", bounds=bounds).x)
+        # The first component stays wide and never vanishes: it is what a hot spot comes from.
+        bounds = [(-3, 0), (-4, 0), (0, 8), (0, 8), (-7, 0)]
+        # Needs no threads of a linear algebra library, which wait for one another on busy machines.
+        options = {"maxfev": 600, "xatol": 1e-3, "fatol": 1e-3}
+        found = minimize(loss, start, method="Nelder-Mead", bounds=bounds, options=options)
+        return cls._of(found.x)
 
     @classmethod
     def _of(cls, x: Floats) -> GammaMixture:

@@ -114,7 +114,7 @@ def emerging(cells: Cells) -> tuple[Floats, Floats]:
     E is the node's past ratio to the other places, steadied by a gamma prior of mean 1, times what
     the other places lead one to expect now: neither a chronic matter nor a rise everywhere counts.
     """
-    now, size_now = concentrated(cells)
+    now, _ = concentrated(cells)
     elsewhere = np.maximum(cells.past_cases - cells.past, 0) + CONTINUITY
     base = np.maximum(cells.past_cases_base - cells.past_base, 0) + CONTINUITY
     past_expected = cells.past_base * elsewhere / base

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from nlp.hotspots.baseline import Season
-from nlp.hotspots.counting import LEAST_CASES, Table
+from nlp.hotspots.counting import LEAST_CASES
+from nlp.hotspots.found import Table
+from nlp.hotspots.grouped import group_sums
 from nlp.hotspots.meetings import Channel, Meetings
 from nlp.hotspots.nodes import Floats, Ints
 from nlp.hotspots.shrinkage import gamma_shapes
@@ -63,7 +65,7 @@ class Setting:
         for level, of_leaf in enumerate(places.nodes):
             node = of_leaf[self.meetings.leaf[slots]]
             known = node >= 0
-            counts = np.bincount(node[known], size[known], len(places.paths[level]))
+            counts = group_sums(node[known], size[known], len(places.paths[level]))
             scanned = (counts >= LEAST_CASES) & (counts <= LARGEST_SHARE * size.sum())
             if scanned.any():
                 number = np.where(scanned, np.cumsum(scanned) - 1, -1)
@@ -95,7 +97,7 @@ class Setting:
         n_nodes, n_labels = len(nodes), len(channel.names)
         node = node_of_leaf[meetings.leaf]
         known = node >= 0
-        opinions = np.bincount(
+        opinions = group_sums(
             node[known] * n_strata + self.strata[known], meetings.weight[known], n_nodes * n_strata
         ).reshape(n_nodes, n_strata)
         counts = np.diff(channel.start)
@@ -104,9 +106,9 @@ class Setting:
         use = record_node >= 0
         key = record_node * n_labels + channel.label
         size = n_nodes * n_labels
-        total = np.bincount(key[use], channel.weight[use], size).reshape(n_nodes, n_labels)
+        total = group_sums(key[use], channel.weight[use], size).reshape(n_nodes, n_labels)
         use &= in_window
-        now = np.bincount(key[use], channel.weight[use], size).reshape(n_nodes, n_labels)
+        now = group_sums(key[use], channel.weight[use], size).reshape(n_nodes, n_labels)
         past_base = opinions[:, n_window:] @ season.share[:, n_window:].T
         by_stratum = season.share * season.opinions
         if kind == "emerging":

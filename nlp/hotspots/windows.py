@@ -88,7 +88,7 @@ class Timeline:
 
 
 def _runs(counts: Ints) -> Ints:
-    """Number runs of bins that hold `STRATUM_OPINIONS` each; a short last run joins the one before."""
+    """Number runs of bins of `STRATUM_OPINIONS` each; a short last run joins the one before."""
     runs = np.zeros(len(counts), dtype=np.int64)
     current, held = 0, 0
     for i, count in enumerate(counts):
@@ -118,7 +118,9 @@ def longest_days(window: str | int | pd.Timedelta) -> int:
     try:
         days = window if isinstance(window, int) else int(pd.Timedelta(window).days)
     except (ValueError, TypeError, OverflowError) as error:
-        raise YkienError("hotspots_setting", setting="window", value=window, allowed=allowed) from error
+        raise YkienError(
+            "hotspots_setting", setting="window", value=window, allowed=allowed
+        ) from error
     if isinstance(window, bool) or not STEP <= days <= _LONGEST:
         raise YkienError("hotspots_setting", setting="window", value=window, allowed=allowed)
     return days
