@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from looking import Open
 
 
 @pytest.fixture(scope="session")
@@ -35,3 +36,35 @@ def browser() -> Iterator[Any]:
         chromium = play.chromium.launch(executable_path=found, args=["--no-sandbox"])
         yield chromium
         chromium.close()
+
+
+@pytest.fixture
+def open_page(browser: Any) -> Iterator[Open]:
+    """Open a file, and check when the test is over that nothing went wrong or out."""
+    troubles: list[str] = []
+    contexts: list[Any] = []
+
+    def opened(path: Path, width: int = 1280, height: int = 900) -> Any:
+        context = browser.new_context(viewport={"width": width, "height": height})
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: troubles.append(f"{message.type}: {message.text}"))
+        page.on("pageerror", lambda error: troubles.append(f"error: {error}"))
+
+        def route(handler: Any) -> None:
+            if handler.request.url == path.as_uri():
+                handler.continue_()
+            else:
+                troubles.append(f"request: {handler.request.url}")
+                handler.abort()
+
+        page.route("**/*", route)
+        page.goto(path.as_uri())
+        page.wait_for_selector("html[data-ready]")
+        page.wait_for_selector("#chart-topics svg")
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert troubles == []
