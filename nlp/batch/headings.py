@@ -18,6 +18,8 @@ _HEADINGS: dict[str, dict[Lang, str]] = {
     "place": {"vi": "Nơi", "en": "Place"},
     "province_code": {"vi": "Mã tỉnh", "en": "Province code"},
     "ward_code": {"vi": "Mã xã", "en": "Ward code"},
+    "legacy_code": {"vi": "Mã xã cũ", "en": "Commune code before July 2025"},
+    "place_level": {"vi": "Cấp địa bàn", "en": "Level of place"},
     "text": {"vi": "Nội dung ý kiến", "en": "Opinion"},
     "topics": {"vi": "Các tiểu mục", "en": "Subtopics"},
     "topic": {"vi": "Chủ đề", "en": "Topic"},

@@ -8,7 +8,7 @@ from nlp.errors import InputError
 from nlp.reading.dates import find_date
 from nlp.reading.layout import Layout, ReadOptions, cell_text, find_layout, is_heading
 from nlp.reading.office import read_workbook
-from nlp.reading.rows import Chunk, Collector, InputFile
+from nlp.reading.rows import HEAD_LINES, Chunk, Collector, InputFile
 from nlp.reading.tables import SAMPLE_ROWS, Row, Table, read_grid
 from nlp.reading.transcript import has_marks, read_transcript
 from nlp.reading.word import Grid, Paragraph, read_docx
@@ -39,6 +39,7 @@ def read_document(file: InputFile, options: ReadOptions, collector: Collector) -
     for block in read_docx(file.path):
         blocks += [block] if isinstance(block, Paragraph) else _layout_undone(block, options)
     paragraphs = [b for b in blocks if isinstance(b, Paragraph)]
+    collector.head += [p.text for p in paragraphs[:HEAD_LINES]]
     marked = has_marks(paragraphs)
     day = next((d for p in paragraphs[:15] if (d := find_date(p.text))), None)
     tables = [b for b in blocks if isinstance(b, Grid) and _is_table_of_opinions(b, options)]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from nlp.errors import InputError, Reject, system_detail
 from nlp.reading.documents import read_document, read_sheets
 from nlp.reading.layout import ReadOptions
+from nlp.reading.locator import Locator
 from nlp.reading.office import office_kind
 from nlp.reading.rows import Chunk, Collector, InputFile, to_frame
 from nlp.reading.tables import read_records
@@ -130,10 +131,10 @@ def _read_file(file: InputFile, options: ReadOptions, size: int) -> Iterator[Chu
         raise InputError("file_empty", file=file.source)
     collector = Collector(file.source, size=size)
     seen = 0
-    for chunk in _reader(file, sample, options, collector):
-        seen += len(chunk.rows) + len(chunk.rejects)
-        yield chunk
-    for chunk in collector.take(full_only=False):
+    locator = Locator(collector.head)
+    last = collector.take(full_only=False)
+    for chunk in itertools.chain(_reader(file, sample, options, collector), last):
+        locator.fill(chunk.rows)
         seen += len(chunk.rows) + len(chunk.rejects)
         yield chunk
     if not seen:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 # One opinion; more is a whole document in one cell. A spreadsheet cell holds 32,767.
 MAX_CHARS = 32_000
+# How many lines at the top of a document may say where it is from.
+HEAD_LINES = 25
 # The largest whole number that a spreadsheet keeps exactly.
 _LARGEST = 10**15
 COLUMNS = (
@@ -31,6 +33,8 @@ COLUMNS = (
     "place",
     "province_code",
     "ward_code",
+    "legacy_code",
+    "place_level",
     "text",
 )
 TAG_COLUMNS = ("topics", "topic", "confidence", "needs_review", "keywords")
@@ -84,6 +88,8 @@ class Collector:
         self.source = printable(source)
         self.encoding = encoding
         self.size = size
+        # Lines that may say where the whole document is from.
+        self.head: list[str] = []
         self._chunk = Chunk()
 
     def opinion(
@@ -116,6 +122,8 @@ class Collector:
             "place": normalize(printable(place)),
             "province_code": "",
             "ward_code": "",
+            "legacy_code": "",
+            "place_level": "",
             "text": clean,
         }
         for name, value in (extra or {}).items():

@@ -55,6 +55,7 @@ def read_grid(
         title = " ".join(dict.fromkeys(cell_text(value) for value in cells))
         if title.strip():
             collector.leave_out("heading")
+            collector.head.append(title)
             day = day or find_date(title)
     if layout.header_row >= 0:
         collector.leave_out("heading")

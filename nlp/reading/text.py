@@ -13,7 +13,7 @@ from nlp.reading.delimited import ONE_COLUMN, read_csv, sniff_dialect
 from nlp.reading.encoding import detect_encoding
 from nlp.reading.layout import ROLES, ReadOptions, is_heading
 from nlp.reading.records import bounded_lines, json_kind, read_json_array, read_json_lines
-from nlp.reading.rows import Chunk, Collector, InputFile
+from nlp.reading.rows import HEAD_LINES, Chunk, Collector, InputFile
 from nlp.reading.tables import read_grid
 from nlp.reading.transcript import read_transcript
 from nlp.reading.wrapped import paragraphs_of
@@ -70,7 +70,9 @@ def read_text(
             yield from read_grid(read_csv(stream, delimiter, collector), collector, options)
         elif whole or file.path.stat().st_size <= _TRANSCRIPT_BYTES:
             lines = list(enumerate(stream, 1))
-            read_transcript(paragraphs_of(lines), collector)
+            paragraphs = paragraphs_of(lines)
+            collector.head += [p.text for p in paragraphs[:HEAD_LINES]]
+            read_transcript(paragraphs, collector)
         else:
             for number, line in enumerate(bounded_lines(stream), 1):
                 if line.strip():

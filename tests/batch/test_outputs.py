@@ -54,7 +54,7 @@ def test_rows_come_out_in_order_with_their_columns(
         frame = pd.read_json(out, lines=True)
     else:
         frame = pd.read_parquet(out)
-    assert list(frame.columns[:14]) == [*COLUMNS, *TAG_COLUMNS]
+    assert list(frame.columns[: len(COLUMNS + TAG_COLUMNS)]) == [*COLUMNS, *TAG_COLUMNS]
     assert frame["stt"].astype(int).tolist() == list(range(6))
     if suffix != "csv":
         assert frame["text"].tolist() == HOSTILE
@@ -76,12 +76,12 @@ def test_no_cell_of_an_excel_file_is_a_formula(
     assert sheet.freeze_panes == "A2"
     assert sheet.auto_filter.ref == f"A1:{sheet.dimensions.split(':')[1]}"
     heads = [cell.value for cell in sheet[1]]
-    assert heads[8:14] == [
+    assert heads[10:16] == [
         "Nội dung ý kiến", "Các tiểu mục", "Chủ đề", "Độ tin cậy", "Cần xem lại", "Từ khóa",
     ]  # fmt: skip
     names = {topic.name for topic in tagger.taxonomy.topics}
-    assert {row[10].value for row in sheet.iter_rows(min_row=2)} <= names
-    assert sheet.column_dimensions["I"].width > 50
+    assert {row[12].value for row in sheet.iter_rows(min_row=2)} <= names
+    assert sheet.column_dimensions["K"].width > 50
     summary = book["Tổng hợp"]
     assert sum(row[1].value for row in summary.iter_rows(min_row=2)) == 6
 
@@ -318,7 +318,7 @@ def test_english_headings(tagger: Tagger, source: Path, tmp_path: Path) -> None:
     tag_files(source, tmp_path / "out.xlsx", tagger=tagger, lang="en")
     book = openpyxl.load_workbook(tmp_path / "out.xlsx")
     assert book.sheetnames == ["Opinions", "Summary"]
-    assert book["Opinions"]["I1"].value == "Opinion"
+    assert book["Opinions"]["K1"].value == "Opinion"
     rejects = (tmp_path / "out.xlsx.rejects.csv").read_text(encoding="utf-8-sig")
     assert "the opinion is empty" in rejects
 

@@ -1,0 +1,80 @@
+"""Places named in running text: the head of a document, or what somebody says."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from nlp.reading.encoding import normalize
+from nlp.reading.gazetteer_data import load_gazetteer
+from nlp.reading.place_names import PlaceParser
+
+# Kinds in full, or as headings shorten them; "khu" and "tổ" begin too many other things.
+_KIND = (
+    r"(?i:thôn|xóm|ấp|bản|buôn|khóm|khu phố|tổ dân phố|tdp|xã|phường|thị trấn|đặc khu"
+    r"|huyện|quận|thị xã|tx\.?|thành phố|tp\.?|tỉnh)"
+)
+_CAPITAL = "[" + "".join(c for c in map(chr, range(0x41, 0x1F00)) if c.isupper()) + "]"
+_WORD = rf"{_CAPITAL}[\w'’]*"
+_MENTION = re.compile(rf"(?<!\w){_KIND}\s*(?:{_WORD}(?:\s+{_WORD})*|(?<=\s)\d{{1,2}}(?!\w))")
+# "Bắc Ninh, ngày 17 tháng 9 năm 2026" at the head of a letter or minutes.
+_DATELINE = re.compile(rf"(?:^|\s)(?P<name>{_WORD}(?:\s+{_WORD}){{0,3}}),\s+ngày\s+[\d.…]")
+
+
+def find_mentions(text: str) -> list[str]:
+    """Return the places that a text names with their kind, as written.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    list of str
+        Such as ``["thôn Nội", "xã Tam Đa"]``; each once, in their order.
+    """
+    text = unicodedata.normalize("NFC", text)
+    return list(dict.fromkeys(normalize(found.group()) for found in _MENTION.finditer(text)))
+
+
+def find_datelines(lines: Iterable[str]) -> list[str]:
+    """Return the names before a date, as at the head of a letter: ``["Bắc Ninh"]``."""
+    found = (_DATELINE.search(normalize(line)) for line in lines)
+    return [match["name"] for match in found if match]
+
+
+def document_place(mentions: Iterable[str], datelines: Iterable[str] = ()) -> str:
+    """Return the place that the head of a document gives it, as written.
+
+    Parameters
+    ----------
+    mentions : iterable of str
+        Places named in the head with their kind.
+    datelines : iterable of str
+        Names before a date ("Bắc Ninh, ngày ..."); they count where one names a province and no
+        province is mentioned.
+
+    Returns
+    -------
+    str
+        Such as ``"XÃ TAM ĐA, HUYỆN YÊN PHONG"``; a level at which two places are named is left
+        out, as the places of those who were invited are.
+    """
+    parser = PlaceParser(load_gazetteer())
+    named: dict[str, dict[str, str]] = {"ward": {}, "district": {}, "province": {}}
+    for mention in mentions:
+        for part in parser.parse(mention)[0]:
+            level = part.level
+            if level == "city":
+                cities = parser.candidates("province", part, plain=False)
+                whole = any("thanhpho" in found.kinds for found in cities)
+                level = "province" if whole else "district"
+            if part.known and level in named:
+                named[level].setdefault(part.folded, part.written)
+    if not named["province"]:
+        for name in datelines:
+            part = parser.parse(f"tỉnh {name}")[0][0]
+            if part.known:
+                named["province"].setdefault(part.folded, part.written)
+    return ", ".join(next(iter(found.values())) for found in named.values() if len(found) == 1)

@@ -1,0 +1,292 @@
+"""Places as written get the codes of the official register, or none where they may be several."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import unicodedata
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nlp import read_opinions
+from nlp.reading.gazetteer_data import load_gazetteer
+from nlp.reading.place_codes import Place, district_name, legacy_name, place_name
+from nlp.reading.place_mentions import document_place, find_datelines, find_mentions
+from nlp.reading.places import PlaceResolver
+
+# Written, province, ward after the reform, commune before it, level.
+WRITTEN = [
+    ("xã Hương Gián, huyện Yên Dũng", "24", "07699", "07690", "ward"),
+    ("xã Hương Gián, huyện Yên Dũng, Bắc Giang", "24", "07699", "07690", "ward"),
+    ("thon Kep xa Huong Gian", "24", "07699", "07690", "hamlet"),
+    ("XÃ HƯƠNG GIÁN, HUYỆN YÊN DŨNG", "24", "07699", "07690", "ward"),
+    ("p. Tân Định Q1", "79", "26737", "26734", "ward"),
+    ("P.5, Q.Gò Vấp", "79", "26876", "26887", "ward"),
+    ("phường 05 quận Gò Vấp", "79", "26876", "26887", "ward"),
+    ("x. Tam Đa h. Yên Phong", "24", "09208", "09199", "ward"),
+    ("xã Bản Qua, Bát Xát", "15", "02683", "02716", "ward"),
+    ("Thôn Chằm Sen, xã Bắc Lũng (huyện Lục Nam cũ)", "24", "07498", "", "hamlet"),
+    ("84 tuổi, tổ dân phố Xuân Sải, phường Vũ Ninh, Bắc Ninh", "24", "09169", "", "hamlet"),
+    ("Từ Sơn, phường cũ Hương Gián", "24", "", "", "ward"),
+    ("xã Đắk Mar, huyện Đắk Hà", "51", "23512", "", "ward"),
+    ("TX Phú Mỹ", "79", "", "", "district"),
+    ("huyện Yên Dũng", "24", "", "", "district"),
+    ("Q.2", "79", "", "", "district"),
+    ("huyện Côn Đảo", "79", "26732", "", "district"),
+    ("T.P Bắc Ninh", "24", "", "", "district"),
+    ("TP.HCM", "79", "", "", "province"),
+    ("tphcm", "79", "", "", "province"),
+    ("tỉnh Bắc Giang", "24", "", "", "province"),
+    ("Đăk Lăk", "66", "", "", "province"),
+    ("Thừa Thiên - Huế", "46", "", "", "province"),
+    ("TT Huế", "46", "", "", "province"),
+]
+OPEN = [
+    ("xã Tân Tiến", 20),
+    ("xã Tam Đa", 4),
+    ("phường 5", 20),
+    ("An Bình", 3),
+    ("huyện Châu Thành", 10),
+    # A former ward of the town went to another ward than today's of the same name.
+    ("phường Ninh Xá, tỉnh Bắc Ninh", 2),
+    # Either the district or today's commune.
+    ("Yên Phong, Bắc Ninh", 2),
+]
+CONTEXT = "UBND XÃ TAM ĐA, HUYỆN YÊN PHONG, tỉnh Bắc Ninh"
+
+
+@pytest.fixture(scope="module")
+def bare() -> PlaceResolver:
+    return PlaceResolver()
+
+
+def codes(place: Place) -> tuple[str, str, str]:
+    return place.province_code, place.ward_code, place.legacy_code
+
+
+@pytest.mark.parametrize(("written", "province", "ward", "legacy", "level"), WRITTEN)
+def test_written_forms(
+    bare: PlaceResolver, written: str, province: str, ward: str, legacy: str, level: str
+) -> None:
+    found = bare.resolve(written)
+    assert (found.province_code, found.ward_code, found.level) == (province, ward, level)
+    if legacy:
+        assert found.legacy_code == legacy
+    assert found.written == written
+
+
+@pytest.mark.parametrize(("written", "at_least"), OPEN)
+def test_ambiguous_names_stay_open(bare: PlaceResolver, written: str, at_least: int) -> None:
+    found = bare.resolve(written)
+    assert found.ambiguous
+    assert found.candidates >= at_least
+    assert (found.ward_code, found.legacy_code) == ("", "")
+
+
+@pytest.mark.parametrize(
+    "written", ["thôn Kép", "xã Không Có Đâu, huyện Yên Phong", "xã Hương Giản", "chợ", "?", "n/a"]
+)
+def test_unknown_names_have_no_ward(bare: PlaceResolver, written: str) -> None:
+    found = bare.resolve(written)
+    assert (found.ward_code, found.legacy_code) == ("", "")
+
+
+def test_a_commune_that_the_reform_divided_keeps_its_old_code_alone(bare: PlaceResolver) -> None:
+    found = bare.resolve("xã Hòa Liên, huyện Hòa Vang, Đà Nẵng")
+    assert codes(found) == ("48", "", "20296")
+    assert found.ambiguous
+    assert found.candidates == 2
+
+
+def test_the_document_settles_what_is_written_short() -> None:
+    resolver = PlaceResolver(CONTEXT)
+    assert codes(resolver.resolve("xã Tam Đa")) == ("24", "09208", "09199")
+    hamlet = resolver.resolve("thôn Đông")
+    assert (hamlet.ward_code, hamlet.level, hamlet.hamlet) == ("09208", "hamlet", "thôn Đông")
+    assert codes(resolver.resolve("")) == ("24", "09208", "09199")
+    assert codes(resolver.resolve("xã Hòa Tiến")) == ("24", "09202", "09211")
+
+
+def test_a_name_from_elsewhere_is_not_forced_into_the_document() -> None:
+    # A bare name in a commune's minutes may be a hamlet; a commune of another province is odd.
+    resolver = PlaceResolver(CONTEXT)
+    for written in ("Kép", "Đông Thọ", "xã Hương Gián", "xã Bản Qua"):
+        assert resolver.resolve(written).ward_code == ""
+
+
+@given(
+    written=st.sampled_from([row[0] for row in WRITTEN if "huyện" in row[0] or "Q" in row[0]]),
+    context=st.sampled_from([CONTEXT, "tỉnh Cà Mau", "phường 5, quận Gò Vấp", "xã Tân Tiến"]),
+)
+def test_context_never_changes_a_fully_written_place(written: str, context: str) -> None:
+    assert PlaceResolver(context).resolve(written) == PlaceResolver().resolve(written)
+
+
+def test_the_other_rows_settle_the_side_of_the_reform() -> None:
+    # Mão Điền, Kinh Bắc ... the first three are names of today alone in Bắc Ninh.
+    column = ["P. Mão Điền", "xã Bắc Lũng, Bắc Ninh", "phường Nếnh", "phường Chũ", "xã Văn Môn"]
+    column += ["phường Việt Yên", "phường Quế Võ", "phường Ninh Xá", "Từ Sơn", "Bắc Giang"]
+    found = dict(zip(column, PlaceResolver("tỉnh Bắc Ninh").resolve_all(column)))
+    assert place_name(found["phường Ninh Xá"].ward_code) == "Phường Ninh Xá"
+    assert place_name(found["Từ Sơn"].ward_code) == "Phường Từ Sơn"
+    # The former province and its town have the name as well.
+    assert found["Bắc Giang"].ward_code == ""
+    alone = PlaceResolver("tỉnh Bắc Ninh").resolve_all(["phường Ninh Xá", "Từ Sơn"])
+    assert [place.ward_code for place in alone] == ["", ""]
+
+
+def test_a_column_of_districts_keeps_bare_names_open() -> None:
+    column = ["P. Mão Điền", "xã Bắc Lũng", "phường Nếnh", "phường Chũ", "phường Quế Võ"]
+    column += ["huyện Yên Phong", "Từ Sơn"]
+    assert PlaceResolver("tỉnh Bắc Ninh").resolve_all(column)[-1].ward_code == ""
+
+
+def test_nine_rows_in_ten_give_the_province() -> None:
+    rows = [
+        "xã Hòa Tiến, Yên Phong",
+        "xã Đông Thọ, huyện Yên Phong",
+        "phường Suối Hoa, TP Bắc Ninh",
+    ]
+    rows += ["xã Hương Gián", "huyện Tiên Du", "xã Tam Đa"]
+    assert PlaceResolver().resolve_all(rows)[-1].ward_code == "09208"
+    mixed = [*rows[:5], "huyện Bình Sơn", "quận 1", rows[5]]
+    assert PlaceResolver().resolve_all(mixed)[-1].ward_code == ""
+
+
+def test_before_the_reform_no_unit_of_it_is_meant() -> None:
+    # Hải Phòng has an old ward An Dương, in today's An Biên, and another of that name today.
+    place = "phường An Dương"
+    before = PlaceResolver("TP Hải Phòng", day=date(2024, 5, 1)).resolve(place)
+    assert codes(before) == ("31", "11407", "11401")
+    assert place_name(before.ward_code) == "Phường An Biên"
+    assert PlaceResolver("TP Hải Phòng").resolve(place).ward_code == ""
+
+
+def test_names_of_codes() -> None:
+    assert place_name("24") == "Tỉnh Bắc Ninh"
+    assert place_name("09409") == "Phường Mão Điền"
+    assert place_name("09409", "en") == "Mão Điền"
+    assert legacy_name("07690") == "Phường Hương Gián"
+    assert district_name("258") == "Huyện Yên Phong"
+    assert [place_name("99999"), legacy_name(""), district_name("x")] == ["", "", ""]
+
+
+def test_the_head_of_a_document() -> None:
+    lines = ["UBND XÃ TAM ĐA", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "HUYỆN YÊN PHONG"]
+    mentions = [place for line in lines for place in find_mentions(line)]
+    assert document_place(mentions) == "XÃ TAM ĐA, HUYỆN YÊN PHONG"
+    assert document_place(["xã Tam Đa", "xã Văn Môn", "tỉnh Bắc Ninh"]) == "tỉnh Bắc Ninh"
+    dated = find_datelines(["Bắc Ninh, ngày 17 tháng 9 năm 2026"])
+    assert document_place([], dated) == "tỉnh Bắc Ninh"
+
+
+def test_rows_of_a_file_get_codes(tmp_path: Path) -> None:
+    minutes = tmp_path / "bien-ban.txt"
+    minutes.write_text(
+        "ỦY BAN NHÂN DÂN XÃ TAM ĐA\nHUYỆN YÊN PHONG, TỈNH BẮC NINH\nBIÊN BẢN\n"
+        "Tiếp xúc cử tri, ngày 12/3/2025\nÝ KIẾN CỬ TRI\n"
+        "1. Ông Nguyễn Văn A, thôn Đông: Đề nghị sửa mương tưới, nước không về được ruộng.\n"
+        "2. Bà Lê Thị B, xã Hòa Tiến, huyện Yên Phong: Đường liên xã lầy lội, đề nghị rải đá.\n"
+        "3. Ông Trần Văn C: Đề nghị tỉnh Nghệ An trả lời về việc đi làm thuê của con em.\n"
+        "4. Ông Vũ Văn D: Rác ở thôn Thọ Đức, xã Tam Đa không ai thu gom đã một tháng.\n",
+        encoding="utf-8",
+    )
+    frame = read_opinions(minutes)
+    assert list(frame["ward_code"]) == ["09208", "09202", "09208", "09208"]
+    assert list(frame["legacy_code"]) == ["09199", "09211", "09199", "09199"]
+    assert list(frame["place_level"]) == ["hamlet", "ward", "ward", "hamlet"]
+    assert set(frame["province_code"]) == {"24"}
+
+
+def test_one_commune_of_those_present_is_not_the_document(tmp_path: Path) -> None:
+    minutes = tmp_path / "bien-ban.txt"
+    minutes.write_text(
+        "BIÊN BẢN\nHội nghị đối thoại của tỉnh Bắc Ninh, ngày 12/3/2026\n"
+        "I. THÀNH PHẦN\nĐại diện xã Văn Môn và các sở.\nII. Ý KIẾN\n"
+        "1. Ông Nguyễn Văn A, thôn Đông: Đề nghị sửa mương tưới, nước không về được ruộng.\n"
+        "2. Bà Lê Thị B, thôn Nội: Đường làng lầy lội, đề nghị xã rải đá cho bà con đi.\n",
+        encoding="utf-8",
+    )
+    frame = read_opinions(minutes)
+    assert set(frame["ward_code"]) == {""}
+    assert set(frame["province_code"]) == {"24"}
+
+
+def test_text_without_places_loads_no_gazetteer(tmp_path: Path) -> None:
+    lines = tmp_path / "y-kien.txt"
+    lines.write_text("Đề nghị sửa đường làng.\nRác không ai thu gom cả tháng.\n", encoding="utf-8")
+    check = (
+        "import sys; from nlp import read_opinions; from nlp.reading import gazetteer_data as g;"
+        f"read_opinions({str(lines)!r}); assert g.load_gazetteer.cache_info().currsize == 0;"
+        "assert 'vietnamadminunits' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", check], check=True)
+
+
+def full_addresses() -> list[tuple[str, str, str, str]]:
+    gazetteer = load_gazetteer()
+    wards = {n.unit for found in gazetteer.wards.values() for n in found if not n.unit.new}
+    return sorted(
+        (w.code, w.name, gazetteer.district_names[min(w.districts)], min(w.provinces))
+        for w in wards
+    )
+
+
+SHORT = {"Xã ": "x. ", "Phường ": "P.", "Thị trấn ": "TT ", "Huyện ": "h. ", "Quận ": "Q.",
+         "Thị xã ": "TX ", "Thành phố ": "TP "}  # fmt: skip
+
+
+def shortened(name: str) -> str:
+    for kind, short in SHORT.items():
+        if name.startswith(kind):
+            return short + name.removeprefix(kind)
+    return name
+
+
+@given(unit=st.sampled_from(full_addresses()), level=st.sampled_from(["", "thôn 3, "]))
+def test_however_a_place_is_written(unit: tuple[str, str, str, str], level: str) -> None:
+    code, ward, district, _ = unit
+    resolver = PlaceResolver()
+    written = f"{level}{ward}, {district}"
+    found = codes(resolver.resolve(written))
+    assert found[2] in ("", code)
+    for other in (
+        written.upper(),
+        written.lower(),
+        unicodedata.normalize("NFD", written),
+        f"  {written.replace(' ', '   ')} ",
+        f"{level}{ward} - {district}",
+    ):
+        assert codes(resolver.resolve(other)) == found, other
+    brief = resolver.resolve(f"{level}{shortened(ward)}, {shortened(district)}")
+    # A name without any mark may stand for more once its kind has none either.
+    same = codes(brief) == found
+    assert same or (f"{shortened(ward)}{shortened(district)}".isascii() and not brief.ward_code)
+
+
+@given(place=st.text(max_size=60) | st.sampled_from([row[0] for row in WRITTEN + OPEN]))
+def test_a_ward_lies_in_its_province(place: str) -> None:
+    found = PlaceResolver(CONTEXT).resolve(place)
+    if found.ward_code:
+        assert load_gazetteer().ward_province[found.ward_code] == found.province_code
+    assert not (found.ambiguous and found.ward_code)
+
+
+def test_every_commune_with_its_district_and_province_is_found_or_open(
+    bare: PlaceResolver,
+) -> None:
+    gazetteer = load_gazetteer()
+    units = full_addresses()[::7]
+    found = [bare.resolve(f"{ward}, {district}") for _, ward, district, _ in units]
+    wrong = [
+        (unit, place)
+        for unit, place in zip(units, found)
+        if place.legacy_code not in ("", unit[0])
+        or place.province_code not in ("", gazetteer.province_after[unit[3]])
+    ]
+    assert wrong == []
+    assert sum(bool(place.legacy_code) for place in found) >= 0.98 * len(found)
