@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from nlp.atomic import check_writable, replacing
 from nlp.batch.output import write_rejects
@@ -18,6 +18,7 @@ from nlp.hotspots.report.page import page_html
 from nlp.hotspots.report.places import PlaceColumns
 from nlp.hotspots.report.workbook import TooManyRowsError, write_workbook
 from nlp.hotspots.scan import find_hotspots
+from nlp.reading.place_codes import place_name
 from nlp.taxonomy import Taxonomy
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from nlp.hotspots.result import HotspotResult
 
+_CODE_COLUMNS = ("province_code", "ward_code")
 Writer = Callable[[Content, Path, str | None], None]
 
 
@@ -103,7 +105,7 @@ def report_hotspots(
         check_writable(path, force=force)
     taxonomy = taxonomy or Taxonomy.load()
     table = read_tagged(inputs, taxonomy=taxonomy, written=written)
-    columns = _place_columns(table.frame, places)
+    columns = _place_columns(table.frame, places, lang)
     result = find_hotspots(
         table.frame,
         place=columns.columns,
@@ -168,13 +170,12 @@ def _writer(path: str | Path) -> Writer:
         raise OutputError("report_kind", file=path) from None
 
 
-def _place_columns(frame: pd.DataFrame, asked: Sequence[str]) -> PlaceColumns:
+def _place_columns(frame: pd.DataFrame, asked: Sequence[str], lang: Lang) -> PlaceColumns:
     for name in asked:
         if name not in frame:
             columns = ", ".join(map(str, frame.columns))
             raise InputError("column_missing", file="--place-columns", column=name, columns=columns)
-    return PlaceColumns(place_columns(frame, tuple(asked) or PLACE_COLUMNS), _place_name())
-
-
-def _place_name() -> Callable[[Any], str]:
-    return str
+    found = place_columns(frame, tuple(asked) or PLACE_COLUMNS)
+    if not set(found) <= set(_CODE_COLUMNS):
+        return PlaceColumns(found)
+    return PlaceColumns(found, lambda code: place_name(code, lang) or code)

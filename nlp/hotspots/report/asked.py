@@ -84,7 +84,9 @@ def quotes(
         chosen.append(opinion)
         if len(chosen) == _QUOTES:
             break
-    return tuple(Quote(o.text, byline(o.speaker, o.place, words.day(o.day))) for o in chosen)
+    return tuple(
+        Quote(o.text, byline(o.speaker, o.written or o.place, words.day(o.day))) for o in chosen
+    )
 
 
 def byline(*parts: str) -> str:

@@ -81,7 +81,7 @@ def topic_chart(counts: Sequence[tuple[str, int]], words: Words) -> dict[str, An
             "n:Q",
             title=None,
             # Room for the number behind the longest bar.
-            scale=alt.Scale(domain=[0, 1.2 * max((n for _, n in counts), default=1)], nice=False),
+            scale=alt.Scale(domain=[0, 1.4 * max((n for _, n in counts), default=1)], nice=False),
             axis=alt.Axis(tickMinStep=1, tickCount=4, grid=True),
         ),
         tooltip=[

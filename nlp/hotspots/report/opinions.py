@@ -19,8 +19,8 @@ class Opinion:
 
     Attributes
     ----------
-    id, text, speaker, source, position, status : str
-        Empty where unknown.
+    id, text, speaker, written, source, position, status : str
+        Empty where unknown; `written` is the place as written.
     day : pandas.Timestamp or None
     topics : tuple of str
         Codes, primary first.
@@ -29,7 +29,7 @@ class Opinion:
     codes, path : tuple of str
         The place as written in the frame, and by name; widest first, empty where unknown.
     place : str
-        The place as people write it, narrowest first.
+        The place by name, narrowest first; as written where no name is known.
     spots : tuple of int
         Numbers of the hot spots that it belongs to.
     """
@@ -37,6 +37,7 @@ class Opinion:
     id: str
     text: str
     speaker: str
+    written: str
     source: str
     position: str
     status: str
@@ -49,8 +50,8 @@ class Opinion:
 
     @property
     def place(self) -> str:
-        """The place as people write it, narrowest first."""
-        return ", ".join(reversed(self.path))
+        """The place by name, narrowest first; as written where no name is known."""
+        return ", ".join(reversed(self.path)) or self.written
 
     @property
     def area(self) -> str:
@@ -91,12 +92,13 @@ def opinions_of(
     ids = column("id")
     days = pd.to_datetime(frame["date"]).dt.normalize()
     codes = places.codes(frame)
-    texts = (column(name) for name in ("text", "speaker", "source", "position", "status"))
+    texts = (column(name) for name in ("text", "speaker", "place", "source", "position", "status"))
     return [
         Opinion(
             id=key,
             text=text,
             speaker=speaker,
+            written=written,
             source=source,
             position=position,
             status=status,
@@ -109,7 +111,7 @@ def opinions_of(
             path=places.path_names(path),
             spots=spots.get(key, ()),
         )
-        for key, day, labels, path, text, speaker, source, position, status in zip(
+        for key, day, labels, path, text, speaker, written, source, position, status in zip(
             ids, days, frame["topics"], codes, *texts
         )
     ]

@@ -81,11 +81,8 @@ def page_payload(content: Content, charts: dict[str, Any], *, limit: int = MAX_P
     """
     topics = _topics(content)
     index = {topic["code"]: i for i, topic in enumerate(topics)}
-    first_hot = sorted(content.opinions, key=lambda o: not o.spots)
-    held, packed = _fitting(first_hot, index, limit)
-    kept = {id(opinion) for opinion in held}
-    shown = [opinion for opinion in content.opinions if id(opinion) in kept]
-    places, statuses = _distinct(shown)
+    held, packed = _fitting(content.opinions, index, limit)
+    places, statuses = _distinct(held)
     data = {
         "lang": content.words.lang,
         "words": {key: content.words.template(key) for key in _WORDS},
@@ -129,29 +126,30 @@ def _topics(content: Content) -> list[dict[str, Any]]:
 def _fitting(
     opinions: Sequence[Opinion], topics: dict[str, int], limit: int
 ) -> tuple[list[Opinion], str]:
-    held: list[Opinion] = []
-    letters = 0
-    for opinion in opinions:
-        letters += len(opinion.text)
+    """Return the opinions that fit, in their own order, and what they are packed to."""
+    # Of hot spots first; the order is the page's own otherwise.
+    ranked = sorted(range(len(opinions)), key=lambda i: not opinions[i].spots)
+    kept, letters = 0, 0
+    for i in ranked:
+        letters += len(opinions[i].text)
         if letters > _MOST_TIGHT * limit:
             break
-        held.append(opinion)
+        kept += 1
     while True:
+        held = [opinions[i] for i in sorted(ranked[:kept])]
         packed = _packed(held, topics)
         if len(packed) <= limit or not held:
             return held, packed
-        held = held[: int(len(held) * min(0.98 * limit / len(packed), 0.95))]
+        kept = int(kept * min(0.98 * limit / len(packed), 0.95))
 
 
 def _distinct(opinions: Sequence[Opinion]) -> tuple[list[tuple[str, ...]], list[str]]:
-    places = list(dict.fromkeys(opinion.path for opinion in opinions))
+    places = sorted({opinion.path for opinion in opinions})
     statuses = sorted({opinion.status for opinion in opinions})
     return places, statuses
 
 
-def _packed(held: Sequence[Opinion], topics: dict[str, int]) -> str:
-    # In the page's own order: latest first.
-    opinions = sorted(held, key=lambda o: (o.day is None, -o.day.value if o.day is not None else 0))
+def _packed(opinions: Sequence[Opinion], topics: dict[str, int]) -> str:
     places, statuses = _distinct(opinions)
     place_index = {path: i for i, path in enumerate(places)}
     status_index = {status: i for i, status in enumerate(statuses)}
@@ -161,8 +159,15 @@ def _packed(held: Sequence[Opinion], topics: dict[str, int]) -> str:
         "topics": [[topics[code] for code in o.topics] for o in opinions],
         "spots": [list(o.spots) for o in opinions],
         "status": [status_index[o.status] for o in opinions],
-        "by": [" · ".join(filter(None, (o.speaker, o.source, o.position))) for o in opinions],
+        "by": [_by(o) for o in opinions],
         "text": [o.text for o in opinions],
     }
     raw = json.dumps(columns, ensure_ascii=False, separators=(",", ":")).encode()
     return base64.b64encode(gzip.compress(raw, 9, mtime=0)).decode("ascii")
+
+
+def _by(opinion: Opinion) -> str:
+    # The place as written says more than the name of the commune: the hamlet, the street.
+    written = "" if opinion.written in opinion.path else opinion.written
+    parts = (opinion.speaker, written, opinion.source, opinion.position)
+    return " · ".join(filter(None, parts))

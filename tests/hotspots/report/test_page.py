@@ -41,6 +41,20 @@ def test_the_planted_hot_spots_are_told_in_plain_words(page: Any) -> None:
     assert "1.500 ý kiến, từ 01/10/2025 đến 30/09/2026" in page.locator("header").inner_text()
 
 
+def test_every_row_of_the_table_is_its_opinion(page: Any, report: HotspotReport) -> None:
+    """Also where many opinions have one day, and those of hot spots stand among others."""
+    wanted = {o.text: o for o in report.content.opinions}
+    for _ in range(4):
+        texts = page.locator("#rows .c-text > div").all_text_contents()
+        others = (column(page, name) for name in ("place", "status", "day", "topic"))
+        for text, place, status, day, topic in zip(texts, *others):
+            opinion = wanted[text]
+            said = (opinion.place, opinion.status, report.content.words.day(opinion.day))
+            assert (place, status, day) == said
+            assert all(name in topic for name in opinion.topic_names)
+        page.get_by_role("button", name="Sau").click()
+
+
 def test_search_and_filters(page: Any) -> None:
     from playwright.sync_api import expect
 
