@@ -43,6 +43,7 @@ def province_year(root: Path, n_opinions: int) -> list[dict[str, Any]]:
         if id(line) not in used:
             day = UNTIL - timedelta(chance.randrange(365))
             rows.append(_row(line, chance.choice(wards), day, chance))
+    chance.shuffle(rows)
     for number, row in enumerate(rows, 1):
         row |= {"id": f"id{number:05}", "source": "nam.xlsx", "position": f"Ý kiến!{number}"}
     return rows
