@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from nlp.batch.run import tag_files
     from nlp.errors import YkienError
+    from nlp.hotspots.result import HotspotResult
+    from nlp.hotspots.scan import find_hotspots
     from nlp.learning.estimator import OpinionClassifier
     from nlp.learning.evaluation import evaluate
     from nlp.learning.training import train
@@ -27,12 +29,14 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOME = {
+    "HotspotResult": "nlp.hotspots.result",
     "OpinionClassifier": "nlp.learning.estimator",
     "TagResult": "nlp.tagging.result",
     "Tagger": "nlp.tagging.tagger",
     "Taxonomy": "nlp.taxonomy",
     "YkienError": "nlp.errors",
     "evaluate": "nlp.learning.evaluation",
+    "find_hotspots": "nlp.hotspots.scan",
     "read_opinions": "nlp.reading.files",
     "tag": "nlp.tagging.default",
     "tag_files": "nlp.batch.run",
@@ -40,6 +44,7 @@ _HOME = {
 }
 
 __all__ = [
+    "HotspotResult",
     "OpinionClassifier",
     "TagResult",
     "Tagger",
@@ -47,6 +52,7 @@ __all__ = [
     "YkienError",
     "__version__",
     "evaluate",
+    "find_hotspots",
     "read_opinions",
     "tag",
     "tag_files",

@@ -97,6 +97,25 @@ CATALOGUE: dict[str, dict[Lang, str]] = {
         "en": "not a CSV record: {detail}",
         "vi": "không đúng định dạng CSV: {detail}",
     },
+    # --- tagged tables
+    "not_tagged": {
+        "en": "{file}: not a table that `ykien tag` wrote, or its headings were changed (needed: "
+        "an opinion and a topic column; found: {columns}); run `ykien tag` on it first.",
+        "vi": "{file}: không phải bảng do `ykien tag` ghi ra, hoặc tiêu đề cột đã bị sửa (cần có "
+        "cột nội dung và cột chủ đề; chỉ thấy: {columns}); hãy chạy `ykien tag` với tệp này trước.",
+    },
+    "row_no_topic": {
+        "en": "the topic is empty",
+        "vi": "chủ đề để trống",
+    },
+    "row_topic": {
+        "en": "{label!r} is no topic or subtopic of the taxonomy",
+        "vi": "{label!r} không phải là chủ đề hay tiểu mục nào trong bảng phân loại",
+    },
+    "row_id_twice": {
+        "en": "an opinion with the id {id} was read before ({where}); it is counted once",
+        "vi": "ý kiến mã {id} đã đọc rồi ({where}); chỉ tính một lần",
+    },
     # --- outputs
     "output_exists": {
         "en": "{file}: exists already; name another file or add --force to replace it.",
@@ -119,6 +138,10 @@ CATALOGUE: dict[str, dict[Lang, str]] = {
         ".parquet.",
         "vi": "{file}: không rõ loại tệp kết quả; tên tệp phải có đuôi .csv, .xlsx, .jsonl hoặc "
         ".parquet.",
+    },
+    "report_kind": {
+        "en": "{file}: unknown kind of report; the name must end in .html, .xlsx or .json.",
+        "vi": "{file}: không rõ loại báo cáo; tên tệp phải có đuôi .html, .xlsx hoặc .json.",
     },
     # --- taxonomy, corpus and model
     "taxonomy_bad": {
@@ -145,6 +168,31 @@ CATALOGUE: dict[str, dict[Lang, str]] = {
         "en": "{file}: not a usable ykien model ({detail}); copy it again or train a new one.",
         "vi": "{file}: không phải mô hình ykien dùng được ({detail}); hãy chép lại hoặc huấn "
         "luyện mô hình mới.",
+    },
+    # --- hot spots
+    "hotspots_column": {
+        "en": "the table of opinions has no column {column!r} (columns: {columns}).",
+        "vi": "bảng ý kiến không có cột {column!r} (các cột: {columns}).",
+    },
+    "hotspots_date": {
+        "en": "column {column!r}, row {row}: {value!r} is no date between 1990 and 2100; leave it "
+        "empty where the date is unknown.",
+        "vi": "cột {column!r}, dòng {row}: {value!r} không phải là ngày từ 1990 đến 2100; hãy để "
+        "trống nếu không biết ngày.",
+    },
+    "hotspots_topics": {
+        "en": "column {column!r}, row {row}: {value!r} is no topic; a list of topics or text "
+        "joined by ';' is expected.",
+        "vi": "cột {column!r}, dòng {row}: {value!r} không phải là chủ đề; cần danh sách chủ đề "
+        "hoặc văn bản cách nhau bằng ';'.",
+    },
+    "hotspots_weight": {
+        "en": "column {column!r}, row {row}: {value!r} is no probability from 0 to 1.",
+        "vi": "cột {column!r}, dòng {row}: {value!r} không phải là xác suất từ 0 đến 1.",
+    },
+    "hotspots_setting": {
+        "en": "{setting} cannot be {value!r}; {allowed}.",
+        "vi": "{setting} không thể là {value!r}; {allowed}.",
     },
 }
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from nlp.errors import Lang
+from nlp.reading.encoding import normalize
 from nlp.taxonomy import Taxonomy
 
 _HEADINGS: dict[str, dict[Lang, str]] = {
@@ -25,6 +26,7 @@ _HEADINGS: dict[str, dict[Lang, str]] = {
     "confidence": {"vi": "Độ tin cậy", "en": "Confidence"},
     "needs_review": {"vi": "Cần xem lại", "en": "Needs review"},
     "keywords": {"vi": "Từ khóa", "en": "Keywords"},
+    "status": {"vi": "Tình trạng", "en": "Status"},
 }
 _SUMMARY: dict[Lang, tuple[str, str, str, str]] = {
     "vi": ("Chủ đề", "Số ý kiến", "Tỷ lệ", "Cần xem lại"),
@@ -50,6 +52,22 @@ def headings(names: Sequence[str], lang: Lang) -> list[str]:
             candidate, number = f"{text} ({number})", number + 1
         shown.append(candidate)
     return shown
+
+
+def canonical_names(shown: Sequence[str]) -> list[str]:
+    """Return the names of columns from their headings, the opposite of `headings`.
+
+    A heading in Vietnamese or English, or the name itself, in any case, answers to its name the
+    first time; any other is kept as it is.
+    """
+    known = {name.casefold(): name for name in _HEADINGS}
+    for name, texts in _HEADINGS.items():
+        known |= {text.casefold(): name for text in texts.values()}
+    names: list[str] = []
+    for text in shown:
+        name = known.get(normalize(text).casefold(), text)
+        names.append(text if name in names else name)
+    return names
 
 
 def summary_headings(lang: Lang) -> tuple[str, str, str, str]:

@@ -5,13 +5,17 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nlp.cli.messages import message
-from nlp.errors import Lang
+from nlp.errors import Lang, Reject
 
 if TYPE_CHECKING:
     from rich.table import Table
+
+# Of a row that could not be read.
+_SHOWN = 160
 
 
 class Console:
@@ -72,6 +76,28 @@ class Console:
         for row in rows:
             table.add_row(*(Text(cell) for cell in row))
         RichConsole(stderr=self._to_stderr, highlight=False).print(table)
+
+
+def print_rejects(
+    lang: Lang, rejects: Sequence[Reject], file: Path | None, *, quiet: bool = False
+) -> None:
+    """Say on standard error which rows could not be read, or in which file they are.
+
+    With `quiet` the file is not named: the results for programs name it.
+    """
+    if not rejects:
+        return
+    words = Console(lang, to_stderr=True)
+    count = whole(len(rejects), lang)
+    if file is not None:
+        if not quiet:
+            words.say("rejected", count=count, file=file)
+        return
+    words.say("rejected_stderr", count=count)
+    for reject in rejects:
+        where = f"{reject.source} {reject.position}".strip()
+        text = " ".join(reject.text[:_SHOWN].split())
+        words.line(f"  {where}: {reject.reason(lang)}{': ' + text if text else ''}")
 
 
 def percent(share: float, lang: Lang, digits: int = 1) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from nlp.cli.console import Console, percent, whole
+from nlp.cli.console import Console, percent, print_rejects, whole
 from nlp.cli.messages import message
 from nlp.cli.options import (
     encoder_option,
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from nlp.batch.run import Progress
     from nlp.reading.privacy import Mask
     from nlp.reading.rows import InputFile
-
-_SHOWN = 160
 
 
 def register(app: typer.Typer, lang: Lang) -> None:
@@ -99,7 +97,7 @@ def register(app: typer.Typer, lang: Lang) -> None:
             console.json(result.to_dict())
         elif not streaming:
             _print_table(console, summary_rows(result, tagger.taxonomy), result)
-        _print_rejects(console, result, as_json=as_json)
+        print_rejects(lang, result.rejects, result.rejects_file, quiet=as_json)
         return 2 if result.rejects else 0
 
 
@@ -186,19 +184,3 @@ def _print_table(
         console.say("left_out", count=whole(result.left_out.total(), lang), detail=detail)
     for path in result.outputs:
         console.say("written", file=path)
-
-
-def _print_rejects(console: Console, result: "TagFilesResult", *, as_json: bool) -> None:
-    if not result.rejects:
-        return
-    words = Console(console.lang, to_stderr=True)
-    count = whole(len(result.rejects), console.lang)
-    if result.rejects_file is not None:
-        if not as_json:
-            words.say("rejected", count=count, file=result.rejects_file)
-        return
-    words.say("rejected_stderr", count=count)
-    for reject in result.rejects:
-        where = f"{reject.source} {reject.position}".strip()
-        text = " ".join(reject.text[:_SHOWN].split())
-        words.line(f"  {where}: {reject.reason(console.lang)}{': ' + text if text else ''}")

@@ -68,7 +68,7 @@ def read_json_lines(stream: TextIO, collector: Collector, options: ReadOptions) 
     ------
     Chunk
     """
-    yield from _read(_parsed(stream, collector), collector, options)
+    yield from _read(parsed_lines(stream, collector), collector, options)
 
 
 def read_json_array(
@@ -129,7 +129,18 @@ def _read(
     )
 
 
-def _parsed(stream: TextIO, collector: Collector) -> Iterator[tuple[str, dict[str, Any]]]:
+def parsed_lines(stream: TextIO, collector: Collector) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Parse one JSON object a line; lines that are none are rejected.
+
+    Parameters
+    ----------
+    stream : text file
+    collector : Collector
+
+    Yields
+    ------
+    (position, record)
+    """
     for number, line in enumerate(bounded_lines(stream), 1):
         if not line.strip(_BLANK):
             continue

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from nlp.cli.messages import help, learning, privacy, tagging
+from nlp.cli.messages import help, hotspots, learning, privacy, tagging
 from nlp.errors import Lang
 
-_CATALOGUE = help.MESSAGES | tagging.MESSAGES | learning.MESSAGES | privacy.MESSAGES
+_CATALOGUE = {
+    key: sentence
+    for part in (help, tagging, learning, privacy, hotspots)
+    for key, sentence in part.MESSAGES.items()
+}
 
 
 def message(key: str, lang: Lang, **params: object) -> str:

@@ -1,0 +1,163 @@
+"""Tagged tables in, records under the names of the frame of opinions out."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from itertools import chain, islice
+from typing import Any, TextIO
+
+from nlp.batch.headings import canonical_names
+from nlp.errors import InputError, system_detail
+from nlp.reading.delimited import read_csv
+from nlp.reading.encoding import detect_encoding
+from nlp.reading.layout import cell_text
+from nlp.reading.office import office_kind, read_workbook
+from nlp.reading.records import json_kind, parsed_lines
+from nlp.reading.rows import Collector, InputFile
+from nlp.reading.tables import Row
+
+Record = tuple[str, dict[str, Any]]
+_SAMPLE_BYTES = 256 * 1024
+# A title may have been set above the header by hand.
+_HEADER_ROWS = 20
+_DELIMITERS = (",", ";", "\t")
+_BATCH = 5000
+
+
+def read_tagged_records(file: InputFile, collector: Collector) -> Iterator[Record]:
+    """Read the records of a table that ``ykien tag`` wrote.
+
+    Parameters
+    ----------
+    file : InputFile
+        xlsx, ods, csv, jsonl or parquet, told by content.
+    collector : Collector
+        Takes the rows that break the format.
+
+    Yields
+    ------
+    (position, record)
+        Columns that ykien writes under their names, whatever the language of their headings;
+        others as they are.
+
+    Raises
+    ------
+    InputError
+        The file can't be read, or has no columns for the opinion and its topic.
+    """
+    try:
+        with file.path.open("rb") as stream:
+            sample = stream.read(_SAMPLE_BYTES)
+    except OSError as error:
+        detail = system_detail(error)
+        raise InputError("file_unreadable", file=file.path, detail=detail) from error
+    if not sample:
+        raise InputError("file_empty", file=file.source)
+    if sample.startswith(b"PK\x03\x04"):
+        if office_kind(file.path) not in ("xlsx", "ods"):
+            raise InputError("not_tagged", file=file.source, columns="-")
+        yield from _sheets(file)
+    elif sample.startswith(b"PAR1"):
+        yield from _parquet(file)
+    else:
+        yield from _text(file, sample, collector)
+
+
+def _sheets(file: InputFile) -> Iterator[Record]:
+    found, seen = False, ""
+    for _, rows in read_workbook(file.path):
+        head = list(islice(rows, _HEADER_ROWS))
+        names, start = _header(head)
+        if not names:
+            seen = seen or ", ".join(filter(None, map(cell_text, head[0][1] if head else ())))
+            continue
+        found = True
+        for position, cells in chain(head[start:], rows):
+            if any(cell_text(value).strip() for value in cells):
+                yield position, dict(zip(names, cells))
+    if not found:
+        raise InputError("not_tagged", file=file.source, columns=seen or "-")
+
+
+def _header(rows: Sequence[Row]) -> tuple[list[str], int]:
+    """Return the names of the columns and the index of the first row below the header."""
+    for index, (_, cells) in enumerate(rows, 1):
+        names = canonical_names([cell_text(value) for value in cells])
+        if _is_tagged(names):
+            return names, index
+    return [], 0
+
+
+def _is_tagged(names: Sequence[str] | Mapping[str, Any]) -> bool:
+    return "text" in names and ("topics" in names or "topic" in names)
+
+
+def _parquet(file: InputFile) -> Iterator[Record]:
+    import pyarrow
+    from pyarrow import parquet
+
+    try:
+        table = parquet.ParquetFile(file.path)
+        columns = list(table.schema_arrow.names)
+        names = canonical_names(columns)
+        if not _is_tagged(names):
+            raise InputError("not_tagged", file=file.source, columns=", ".join(columns) or "-")
+        number = 0
+        for batch in table.iter_batches(batch_size=_BATCH):
+            for record in batch.to_pylist():
+                number += 1
+                yield f"L{number}", dict(zip(names, record.values()))
+    except (pyarrow.ArrowException, OSError) as error:
+        detail = str(error).splitlines()[0]
+        raise InputError("file_damaged", file=file.source, detail=detail) from error
+
+
+def _text(file: InputFile, sample: bytes, collector: Collector) -> Iterator[Record]:
+    whole = len(sample) < _SAMPLE_BYTES
+    encoding = detect_encoding(sample, source=file.source, whole=whole)
+    collector.encoding = encoding
+    head = sample.decode(encoding, errors="replace")
+    with _open(file, encoding) as stream:
+        if json_kind(head, file.path.suffix.lower()) == "lines":
+            yield from _json_lines(file, stream, collector)
+            return
+        delimiter, columns = _delimiter(head)
+        if delimiter is None:
+            raise InputError("not_tagged", file=file.source, columns=", ".join(columns) or "-")
+        rows = read_csv(stream, delimiter, collector)
+        names = canonical_names(list(map(str, next(rows)[1])))
+        for position, cells in rows:
+            if any(cells):
+                yield position, dict(zip(names, cells))
+
+
+@contextmanager
+def _open(file: InputFile, encoding: str) -> Iterator[TextIO]:
+    # Stray bytes come through as surrogates, and the row that holds them is rejected.
+    errors = "replace" if encoding.startswith("utf-16") else "surrogateescape"
+    with file.path.open("r", encoding=encoding, errors=errors, newline="") as stream:
+        yield stream
+
+
+def _delimiter(head: str) -> tuple[str | None, list[str]]:
+    """Return the delimiter under which the first record names a tagged table, and the names."""
+    columns: list[str] = []
+    for delimiter in _DELIMITERS:
+        cells = next(csv.reader(io.StringIO(head.lstrip("\ufeff")), delimiter=delimiter), [])
+        if _is_tagged(canonical_names(cells)):
+            return delimiter, cells
+        columns = max(columns, cells, key=len)
+    return None, columns
+
+
+def _json_lines(file: InputFile, stream: TextIO, collector: Collector) -> Iterator[Record]:
+    records = parsed_lines(stream, collector)
+    head = list(islice(records, 100))
+    columns = list(dict.fromkeys(name for _, record in head for name in record))
+    if head and not _is_tagged(canonical_names(columns)):
+        raise InputError("not_tagged", file=file.source, columns=", ".join(columns))
+    for position, record in chain(head, records):
+        yield position, dict(zip(canonical_names(list(record)), record.values()))

@@ -1,0 +1,283 @@
+"""A tagged frame, checked and turned into arrays that do not depend on the order of its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nlp.errors import YkienError
+from nlp.hotspots.grouped import group_sums
+from nlp.hotspots.nodes import Floats, Ints, PlaceTree, TopicTree
+from nlp.reading.dates import parse_date
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+PLACE_COLUMNS = ("province", "district", "ward", "hamlet")
+_CODE_COLUMNS = ("province_code", "ward_code")
+UNKNOWN_DAY = np.iinfo(np.int64).min
+
+
+@dataclass(frozen=True)
+class Opinions:
+    """Opinions in a canonical order: by day, place, source, labels, weight and id.
+
+    Attributes
+    ----------
+    ids : ndarray of object, shape (n,)
+    day : ndarray of int, shape (n,)
+        Days since 1970-01-01; `UNKNOWN_DAY` where unknown.
+    leaf, source : ndarray of int, shape (n,)
+    weight : ndarray of float, shape (n,)
+        1, or the confidence.
+    start : ndarray of int, shape (n + 1,)
+        Where the labels of each opinion begin in `label`.
+    label : ndarray of int
+        Indices into `topics.labels`, distinct within an opinion.
+    places : PlaceTree
+    topics : TopicTree
+    n_duplicates : int
+        Rows left out since their id had occurred.
+    """
+
+    ids: NDArray[np.object_]
+    day: Ints
+    leaf: Ints
+    source: Ints
+    weight: Floats
+    start: Ints
+    label: Ints
+    places: PlaceTree
+    topics: TopicTree
+    n_duplicates: int
+
+    def __len__(self) -> int:
+        return len(self.day)
+
+    @classmethod
+    def of(
+        cls,
+        frame: pd.DataFrame,
+        *,
+        date: str,
+        place: str | Sequence[str],
+        topics: str,
+        weights: str | None,
+    ) -> Opinions:
+        """Check a frame and read it.
+
+        Raises
+        ------
+        YkienError
+            A column is missing, or a value is no date, no list of topics or no confidence.
+        """
+        levels = place_columns(frame, place)
+        _require(frame, [date, topics, *([weights] if weights else [])])
+        n_rows = len(frame)
+        if "id" in frame:
+            frame = frame[~frame["id"].duplicated() | frame["id"].isna()]
+        n_duplicates = n_rows - len(frame)
+        frame = frame.reset_index(drop=True)
+        day = _days(frame[date], date)
+        tree, leaf = PlaceTree.of([_clean(frame[column]) for column in levels], levels)
+        row, names = _labels(frame[topics], topics)
+        label, distinct = _factorized(names)
+        pairs = np.unique(row * max(1, len(distinct)) + label)
+        row, label = np.divmod(pairs, max(1, len(distinct)))
+        weight = _weights(frame[weights], weights) if weights else np.ones(len(frame))
+        source = _factorized(_clean(frame["source"]))[0] if "source" in frame else None
+        source = np.zeros(len(frame), dtype=np.int64) if source is None else source
+        ids = _ids(frame)
+        return _canonical(
+            cls(
+                ids=ids,
+                day=day,
+                leaf=leaf,
+                source=source,
+                weight=weight,
+                start=np.searchsorted(row, np.arange(len(frame) + 1)),
+                label=label,
+                places=tree,
+                topics=TopicTree.of(distinct),
+                n_duplicates=n_duplicates,
+            )
+        )
+
+    def take(self, rows: Ints) -> Opinions:
+        """Return some opinions, in the given order."""
+        length = np.diff(self.start)[rows]
+        start = np.concatenate([[0], np.cumsum(length)])
+        at = np.repeat(self.start[rows] - start[:-1], length) + np.arange(start[-1])
+        return Opinions(
+            self.ids[rows],
+            self.day[rows],
+            self.leaf[rows],
+            self.source[rows],
+            self.weight[rows],
+            start,
+            self.label[at],
+            self.places,
+            self.topics,
+            self.n_duplicates,
+        )
+
+
+def place_columns(frame: pd.DataFrame, place: str | Sequence[str]) -> tuple[str, ...]:
+    """Return which columns name the place, coarse to fine.
+
+    Raises
+    ------
+    YkienError
+        None of them is there.
+    """
+    asked = (place,) if isinstance(place, str) else tuple(place)
+    found = tuple(column for column in asked if column in frame)
+    if found or asked != PLACE_COLUMNS:
+        if not found:
+            _require(frame, [", ".join(asked)])
+        return found
+    codes = tuple(column for column in _CODE_COLUMNS if column in frame)
+    if codes and any((_clean(frame[column]) != "").any() for column in codes):
+        return codes
+    if "place" in frame:
+        return ("place",)
+    if not codes:
+        _require(frame, [", ".join(asked)])
+    return codes
+
+
+def _require(frame: pd.DataFrame, columns: list[str]) -> None:
+    for column in columns:
+        if column not in frame:
+            raise YkienError(
+                "hotspots_column", column=column, columns=", ".join(map(str, frame.columns))
+            )
+
+
+def _clean(column: pd.Series) -> pd.Series:
+    """Return strings, "" where nothing is known; a code read as a float loses its ``.0``."""
+    import pandas as pd
+
+    codes, values = pd.factorize(column)
+    said = [
+        str(int(value)) if isinstance(value, float) and value.is_integer() else str(value).strip()
+        for value in values
+    ]
+    return pd.Series(np.asarray([*said, ""], dtype=object)[codes], dtype=object)
+
+
+def _factorized(values: pd.Series) -> tuple[Ints, list[str]]:
+    import pandas as pd
+
+    codes, distinct = pd.factorize(values, sort=True)
+    return codes.astype(np.int64), [str(value) for value in distinct]
+
+
+def _days(column: pd.Series, name: str) -> Ints:
+    """Return days since 1970, `UNKNOWN_DAY` for what is empty."""
+    import pandas as pd
+
+    if isinstance(column.dtype, pd.DatetimeTZDtype):
+        column = column.dt.tz_localize(None)
+    codes, values = pd.factorize(column)
+    days = np.full(len(values) + 1, UNKNOWN_DAY)
+    for i, value in enumerate(values):
+        if str(value).strip() == "":
+            continue
+        found = parse_date(pd.Timestamp(value) if isinstance(value, np.datetime64) else value)
+        if found is None:
+            row = int(np.flatnonzero(codes == i)[0]) + 1
+            raise YkienError("hotspots_date", column=name, row=row, value=str(value)[:60])
+        days[i] = (np.datetime64(found) - np.datetime64("1970-01-01")).astype(int)
+    return days[codes]
+
+
+def _labels(column: pd.Series, name: str) -> tuple[Ints, pd.Series]:
+    """Return (row, label) of every label, empty ones left out."""
+    text = column.map(lambda value: isinstance(value, str)).to_numpy(dtype=bool)
+    listed = column.astype(object).copy()
+    if text.any():
+        listed[text] = column[text].astype(object).str.split(";")
+    spread = listed.explode()
+    spread = spread[spread.notna()]
+    said = spread.map(lambda value: isinstance(value, str)).to_numpy(dtype=bool)
+    wrong = np.flatnonzero(~said)
+    if len(wrong):
+        at = spread.index[wrong[0]]
+        raise YkienError(
+            "hotspots_topics", column=name, row=int(at) + 1, value=str(spread.iloc[wrong[0]])[:60]
+        )
+    spread = spread.str.strip() if len(spread) else spread.astype(object)
+    spread = spread[spread != ""]
+    return spread.index.to_numpy(dtype=np.int64), spread
+
+
+def _weights(column: pd.Series, name: str) -> Floats:
+    import pandas as pd
+
+    values = pd.to_numeric(column, errors="coerce").to_numpy(dtype=np.float64)
+    wrong = np.flatnonzero(~((values >= 0) & (values <= 1)))
+    if len(wrong):
+        said = str(column.iloc[wrong[0]])[:60]
+        raise YkienError("hotspots_weight", column=name, row=int(wrong[0]) + 1, value=said)
+    return values
+
+
+def _ids(frame: pd.DataFrame) -> NDArray[np.object_]:
+    """Return ids as strings; a row without one is known by its number."""
+    numbers = np.asarray([f"#{i + 1}" for i in range(len(frame))], dtype=object)
+    if "id" not in frame:
+        return numbers
+    known: Any = frame["id"].notna().to_numpy(dtype=bool)
+    return np.where(known, frame["id"].astype(object).map(str).to_numpy(dtype=object), numbers)
+
+
+def _canonical(found: Opinions) -> Opinions:
+    """Sort opinions, and number places by what was said there rather than by their names.
+
+    So neither the order of the rows nor the names of the places reach the random numbers.
+    """
+    if not len(found):
+        return found
+    length = np.diff(found.start)
+    owner = np.repeat(np.arange(len(found)), length)
+    code = found.label.astype(np.float64) + 1
+    first = group_sums(owner, code, len(found))
+    second = group_sums(owner, np.square(code), len(found))
+    n_leaves = found.places.n_leaves
+    day = np.where(found.day == UNKNOWN_DAY, 0, found.day).astype(np.float64)
+    signature = [
+        group_sums(found.leaf, values, n_leaves)
+        for values in (np.ones(len(found)), day, first, first * day, second * np.sqrt(day + 1e6))
+    ]
+    # Sums of floats depend on the order in the last digits.
+    keys = [np.round(values, 3) for values in signature]
+    order = np.lexsort([np.arange(n_leaves), *reversed(keys)])
+    number = np.empty(n_leaves, dtype=np.int64)
+    number[order] = np.arange(n_leaves)
+    leaf = number[found.leaf]
+    by_id = _factorized_array(found.ids)
+    rows = np.lexsort([by_id, found.weight, second, first, found.source, leaf, found.day])
+    moved = Opinions(
+        found.ids,
+        found.day,
+        leaf,
+        found.source,
+        found.weight,
+        found.start,
+        found.label,
+        found.places.reordered(order),
+        found.topics,
+        found.n_duplicates,
+    )
+    return moved.take(rows)
+
+
+def _factorized_array(values: NDArray[np.object_]) -> Ints:
+    import pandas as pd
+
+    return pd.factorize(values, sort=True)[0].astype(np.int64)

@@ -1,0 +1,1 @@
+"""The page and the workbook of hot spots."""

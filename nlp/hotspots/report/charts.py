@@ -1,0 +1,181 @@
+"""Charts in Vega-Lite, and the scripts that draw them without any network."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from nlp.hotspots.report.opinions import Opinion
+from nlp.hotspots.report.words import Words
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+# Told apart in the common forms of colour blindness (Okabe & Ito 2008), and by lightness in print.
+_PALETTE = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#b8bec7")
+_BLUE = "#1f5f99"
+_SERIES = len(_PALETTE) - 1
+# Up to this span in days time is shown by week.
+_WEEKLY_DAYS = 200
+_FONT = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', Arial, sans-serif"
+
+
+@dataclass(frozen=True)
+class TimeCounts:
+    """Opinions by period and topic.
+
+    Attributes
+    ----------
+    unit : {"week", "month"}
+    periods : list of pandas.Timestamp
+        First day of each.
+    series : dict of str to list of int
+        Counts a period by name of the topic, most opinions first; the small ones together.
+    """
+
+    unit: str
+    periods: list[pd.Timestamp]
+    series: dict[str, list[int]]
+
+
+def time_counts(opinions: Sequence[Opinion], words: Words) -> TimeCounts | None:
+    """Count opinions by period and topic; None where none is dated."""
+    import pandas as pd
+
+    dated = [(o.day, o.topic_names) for o in opinions if o.day is not None]
+    if not dated:
+        return None
+    first, last = min(day for day, _ in dated), max(day for day, _ in dated)
+    unit, code = ("week", "W") if (last - first).days <= _WEEKLY_DAYS else ("month", "M")
+    periods = list(pd.period_range(first, last, freq=code))
+    index = {period: i for i, period in enumerate(periods)}
+    totals = Counter(name for _, names in dated for name in names)
+    top = [name for name, _ in sorted(totals.items(), key=lambda item: (-item[1], item[0]))]
+    shown = top if len(top) <= _SERIES + 1 else top[:_SERIES]
+    other = words("other_topics")
+    series = {name: [0] * len(periods) for name in (*shown, *([other] if shown != top else []))}
+    for day, names in dated:
+        for name in names:
+            series[name if name in series else other][index[day.to_period(code)]] += 1
+    return TimeCounts(unit, [period.start_time.normalize() for period in periods], series)
+
+
+def topic_chart(counts: Sequence[tuple[str, int]], words: Words) -> dict[str, Any]:
+    """Return the Vega-Lite specification of bars by topic.
+
+    Parameters
+    ----------
+    counts : sequence of (str, int)
+        Name and number of opinions, most first.
+    words : Words
+    """
+    import altair as alt
+
+    values = [{"topic": name, "n": n} for name, n in counts]
+    base = alt.Chart({"values": values}).encode(
+        y=alt.Y("topic:N", sort=None, title=None, axis=alt.Axis(labelLimit=230)),
+        x=alt.X(
+            "n:Q",
+            title=None,
+            # Room for the number behind the longest bar.
+            scale=alt.Scale(domain=[0, 1.4 * max((n for _, n in counts), default=1)], nice=False),
+            axis=alt.Axis(tickMinStep=1, tickCount=4, grid=True),
+        ),
+        tooltip=[
+            alt.Tooltip("topic:N", title=words("topic")),
+            alt.Tooltip("n:Q", title=words("opinions")),
+        ],
+    )
+    bars = base.mark_bar(color=_BLUE, cursor="pointer", height={"band": 0.72})
+    labels = base.mark_text(align="left", dx=4, color="#1d2733").encode(text="n:Q")
+    chart = alt.layer(bars, labels).properties(height=24 * len(values))
+    return _finished(chart, words("chart_topics"))
+
+
+def time_chart(counts: TimeCounts, words: Words) -> dict[str, Any]:
+    """Return the Vega-Lite specification of stacked bars over time.
+
+    Parameters
+    ----------
+    counts : TimeCounts
+    words : Words
+    """
+    import altair as alt
+
+    names = list(counts.series)
+    form = "%d/%m/%Y" if counts.unit == "week" else "%m/%Y"
+    axis_form = "%d/%m" if counts.unit == "week" else "%m/%Y"
+    labels = [f"{day:{form}}" for day in counts.periods]
+    # Twelve labels at the most, whatever the span.
+    step = -(-len(labels) // 12)
+    ticks = labels[::step]
+    values = [
+        {"period": labels[i], "topic": name, "rank": rank, "n": n}
+        for rank, name in enumerate(names)
+        for i, n in enumerate(counts.series[name])
+        if n
+    ]
+    unit = words(f"unit_{counts.unit}")
+    cut = 5 if axis_form == "%d/%m" else 7
+    chart = (
+        alt.Chart({"values": values})
+        .mark_bar(cursor="pointer", stroke="white", strokeWidth=0.5)
+        .encode(
+            x=alt.X(
+                "period:O",
+                title=None,
+                scale=alt.Scale(domain=labels),
+                axis=alt.Axis(
+                    values=ticks, labelAngle=-45, labelExpr=f"slice(datum.value, 0, {cut})"
+                ),
+            ),
+            y=alt.Y("sum(n):Q", title=None, axis=alt.Axis(tickMinStep=1, tickCount=5)),
+            order=alt.Order("rank:Q"),
+            color=alt.Color(
+                "topic:N",
+                sort=names,
+                scale=alt.Scale(domain=names, range=[*_PALETTE[: len(names) - 1], _PALETTE[-1]]),
+                legend=alt.Legend(
+                    title=None,
+                    orient="top",
+                    columns={"expr": "width < 480 ? 1 : 3"},
+                    labelLimit=300,
+                ),
+            ),
+            tooltip=[
+                alt.Tooltip("period:O", title=unit.capitalize()),
+                alt.Tooltip("topic:N", title=words("topic")),
+                alt.Tooltip("sum(n):Q", title=words("opinions")),
+            ],
+        )
+        .properties(height=240)
+    )
+    return _finished(chart, words("chart_time", unit=unit))
+
+
+def _finished(chart: Any, description: str) -> dict[str, Any]:
+    chart = (
+        chart.properties(width="container", description=description, autosize="fit-x")
+        .configure(font=_FONT, background="transparent")
+        .configure_axis(labelFontSize=13, labelColor="#1d2733", gridColor="#e3e7ec", domain=False)
+        .configure_legend(labelFontSize=13, labelColor="#1d2733")
+        .configure_view(stroke=None)
+    )
+    spec: dict[str, Any] = chart.to_dict()
+    return spec
+
+
+@cache
+def vega_scripts() -> str:
+    """Return Vega, Vega-Lite and Vega-Embed as one script that needs nothing else.
+
+    Vega-Embed brings Vega's expression interpreter, so that no code is made from text and the
+    page's security policy can forbid it.
+    """
+    import vl_convert
+
+    script: str = vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;")
+    return script

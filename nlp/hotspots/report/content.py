@@ -1,0 +1,169 @@
+"""Everything that the page and the workbook show, from a tagged frame and its hot spots."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from nlp.errors import Lang
+from nlp.hotspots.report.opinions import Opinion, opinions_of
+from nlp.hotspots.report.places import PlaceColumns
+from nlp.hotspots.report.resolution import Resolution, resolution_of
+from nlp.hotspots.report.spots import Spot, spots_by_opinion, spots_of
+from nlp.hotspots.report.words import Words
+from nlp.taxonomy import Taxonomy
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from nlp.hotspots.result import HotspotResult
+
+_RANKED = 15
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where the opinions were read, and what could not be.
+
+    Attributes
+    ----------
+    files : tuple of str
+    n_rejects, n_bad_dates : int
+    """
+
+    files: tuple[str, ...] = ()
+    n_rejects: int = 0
+    n_bad_dates: int = 0
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many opinions a topic, or a topic at a place, has."""
+
+    topic: str
+    place: str
+    n: int
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a report shows.
+
+    Attributes
+    ----------
+    words : Words
+    taxonomy : Taxonomy
+    result : HotspotResult
+    opinions : list of Opinion
+        Latest first, the undated last.
+    spots : list of Spot
+        Most significant first.
+    topics : list of Count
+        Opinions by topic, most first; one with several topics counts in each.
+    subtopics : list of Count
+        The same by label.
+    places : list of Count
+        Opinions by place, two levels at the most.
+    ranking : list of Count
+        Topics at places by volume within the window; plain counts, no hot spots.
+    resolution : Resolution or None
+        None where no table has a status.
+    origin : Origin
+    """
+
+    words: Words
+    taxonomy: Taxonomy
+    result: HotspotResult
+    opinions: list[Opinion]
+    spots: list[Spot]
+    topics: list[Count]
+    subtopics: list[Count]
+    places: list[Count]
+    ranking: list[Count]
+    resolution: Resolution | None
+    origin: Origin
+
+    @property
+    def first_day(self) -> pd.Timestamp | None:
+        """The earliest day of an opinion."""
+        return min((o.day for o in self.opinions if o.day is not None), default=None)
+
+    @property
+    def last_day(self) -> pd.Timestamp | None:
+        """The latest day of an opinion."""
+        return max((o.day for o in self.opinions if o.day is not None), default=None)
+
+
+def report_content(
+    frame: pd.DataFrame,
+    result: HotspotResult,
+    *,
+    taxonomy: Taxonomy | None = None,
+    places: PlaceColumns | None = None,
+    lang: Lang = "vi",
+    origin: Origin | None = None,
+) -> Content:
+    """Gather what a report on a tagged frame shows.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        The tagged opinions that `result` was found in. A column ``status`` brings the share
+        that is resolved.
+    result : HotspotResult
+    taxonomy : Taxonomy, optional
+    places : PlaceColumns, optional
+        Those that `result` was found with; by default ``place`` alone.
+    lang : {"vi", "en"}
+    origin : Origin, optional
+
+    Returns
+    -------
+    Content
+    """
+    taxonomy = taxonomy or Taxonomy.load()
+    places = places or PlaceColumns(("place",))
+    words = Words(lang)
+    opinions = opinions_of(frame, taxonomy, places, spots_by_opinion(result.table))
+    opinions.sort(key=lambda o: (o.day is None, -o.day.value if o.day is not None else 0))
+    keywords = {}
+    if "keywords" in frame:
+        keywords = {
+            str(key): tuple(found) if isinstance(found, (list, tuple)) else ()
+            for key, found in zip(frame["id"], frame["keywords"])
+        }
+    unknown = words("unknown_place")
+    return Content(
+        words=words,
+        taxonomy=taxonomy,
+        result=result,
+        opinions=opinions,
+        spots=spots_of(result, opinions, keywords, taxonomy, places, words),
+        topics=_counts([(name, "") for o in opinions for name in o.topic_names]),
+        subtopics=_counts([(taxonomy.full_name(t), "") for o in opinions for t in o.topics]),
+        places=_counts([("", o.area or unknown) for o in opinions]),
+        ranking=_ranking(opinions, result, unknown),
+        resolution=resolution_of(opinions, result.until) if "status" in frame else None,
+        origin=origin or Origin(),
+    )
+
+
+def _counts(keys: Sequence[tuple[str, str]]) -> list[Count]:
+    counts = Counter(keys)
+    return [
+        Count(topic, place, n)
+        for (topic, place), n in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    ]
+
+
+def _ranking(opinions: Sequence[Opinion], result: HotspotResult, unknown: str) -> list[Count]:
+    import pandas as pd
+
+    if result.until is None:
+        return []
+    since = result.until - pd.Timedelta(days=result.window)
+    recent = [o for o in opinions if o.day is not None and since < o.day <= result.until]
+    keys = [(name, o.area or unknown) for o in recent for name in o.topic_names]
+    return _counts(keys)[:_RANKED]

@@ -1,0 +1,213 @@
+"""A hot spot as people read it: what, where, since when, how sure, and what is said."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from nlp.hotspots.report.asked import Asked, key_words, quotes
+from nlp.hotspots.report.opinions import Opinion
+from nlp.hotspots.report.places import PlaceColumns
+from nlp.hotspots.report.words import Words
+from nlp.taxonomy import Taxonomy
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from nlp.hotspots.result import HotspotResult
+
+_WEEKS = 52
+# The sparkline's drawing area.
+_WIDTH, _HEIGHT = 260, 44
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A week in a sparkline, in the units of its drawing area."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    hot: bool
+
+
+@dataclass(frozen=True)
+class Sparkline:
+    """Opinions a week on a topic at a place.
+
+    Attributes
+    ----------
+    bars : tuple of Bar
+    width, height : int
+        Of the drawing area.
+    first, last : str
+        The days that it begins and ends with.
+    top : int
+        The largest week.
+    """
+
+    bars: tuple[Bar, ...]
+    width: int
+    height: int
+    first: str
+    last: str
+    top: int
+
+
+@dataclass(frozen=True)
+class Spot:
+    """One hot spot.
+
+    Attributes
+    ----------
+    number : int
+        From 1, most significant first.
+    topic, place : str
+        Names.
+    kind : {"emerging", "concentrated"}
+        Of the figures.
+    kinds : tuple of str
+        Every kind that it is.
+    start, end : pandas.Timestamp
+    observed, expected, ratio, p_value, q_value : float
+    n_folded : int
+    ids : tuple of str
+    key_words : list of str
+    asked : list of Asked
+    sparkline : Sparkline
+    """
+
+    number: int
+    topic: str
+    place: str
+    kind: str
+    kinds: tuple[str, ...]
+    start: pd.Timestamp
+    end: pd.Timestamp
+    observed: float
+    expected: float
+    ratio: float
+    p_value: float
+    q_value: float
+    n_folded: int
+    ids: tuple[str, ...]
+    key_words: list[str]
+    asked: list[Asked]
+    sparkline: Sparkline
+
+    @property
+    def says(self) -> str:
+        """What people say, as one cell of a spreadsheet."""
+        names = [matter.name for matter in self.asked if matter.name]
+        quoted = [
+            f"“{quote.text}” ({quote.by})" for matter in self.asked for quote in matter.quotes
+        ]
+        return "\n".join([*names, ", ".join(self.key_words), *quoted]).strip()
+
+    def sure(self, words: Words) -> str:
+        """Return how sure the finding is, in plain words."""
+        expected = words.decimal(self.expected, 0 if self.expected >= 10 else 1)
+        parts = [
+            words("spot_count", n=round(self.observed), expected=expected),
+            words("chance", chance=words.chance(self.p_value)),
+        ]
+        return "; ".join(parts)
+
+
+def spots_by_opinion(table: pd.DataFrame) -> dict[str, tuple[int, ...]]:
+    """Return the numbers of the hot spots of each opinion, from 1 on in the order of the table."""
+    found: dict[str, tuple[int, ...]] = {}
+    for number, ids in enumerate(table["opinion_ids"], 1):
+        for key in ids:
+            found[key] = (*found.get(key, ()), number)
+    return found
+
+
+def spots_of(
+    result: HotspotResult,
+    opinions: Sequence[Opinion],
+    keywords: Mapping[str, Sequence[str]],
+    taxonomy: Taxonomy,
+    places: PlaceColumns,
+    words: Words,
+) -> list[Spot]:
+    """Return the hot spots of a result.
+
+    Parameters
+    ----------
+    result : HotspotResult
+    opinions : sequence of Opinion
+    keywords : mapping of str to sequence of str
+        Words by id of the opinion.
+    taxonomy : Taxonomy
+    places : PlaceColumns
+    words : Words
+
+    Returns
+    -------
+    list of Spot
+        Most significant first.
+    """
+    by_id = {opinion.id: opinion for opinion in opinions}
+    spots = []
+    for number, row in enumerate(result.table.to_dict("records"), 1):
+        inside = [by_id[key] for key in row["opinion_ids"]]
+        codes = tuple(row["path"])
+        spots.append(
+            Spot(
+                number=number,
+                topic=taxonomy.full_name(row["topic"]),
+                place=", ".join(reversed(places.path_names(codes))) or words("everywhere"),
+                kind=row["kind"],
+                kinds=tuple(row["kinds"]),
+                start=row["start"],
+                end=row["end"],
+                observed=float(row["observed"]),
+                expected=float(row["expected"]),
+                ratio=float(row["ratio"]),
+                p_value=float(row["p_value"]),
+                q_value=float(row["q_value"]),
+                n_folded=int(row["n_folded"]),
+                ids=tuple(row["opinion_ids"]),
+                key_words=key_words(inside, keywords),
+                asked=[Asked("", "", (), quotes(inside, keywords, words))],
+                sparkline=_sparkline(row, codes, opinions, words),
+            )
+        )
+    return spots
+
+
+def _sparkline(
+    row: Mapping[Any, Any],
+    codes: tuple[str, ...],
+    opinions: Sequence[Opinion],
+    words: Words,
+) -> Sparkline:
+    import pandas as pd
+
+    topic, until = row["topic"], row["end"]
+    ages = [
+        (until - opinion.day).days // 7
+        for opinion in opinions
+        if opinion.day is not None
+        and opinion.codes[: len(codes)] == codes
+        and any(label == topic or label.startswith(f"{topic}/") for label in opinion.topics)
+    ]
+    counts = [0] * _WEEKS
+    for age in ages:
+        if 0 <= age < _WEEKS:
+            counts[_WEEKS - 1 - age] += 1
+    first = until - pd.Timedelta(days=7 * _WEEKS - 1)
+    top = max(*counts, 1)
+    step = _WIDTH / _WEEKS
+    bars = []
+    for week, count in enumerate(counts):
+        begins = first + pd.Timedelta(days=7 * week)
+        height = round(_HEIGHT * count / top, 1)
+        hot = bool(begins + pd.Timedelta(days=6) >= row["start"] and begins <= row["end"])
+        bars.append(
+            Bar(round(week * step, 2), round(_HEIGHT - height, 1), round(step - 1, 2), height, hot)
+        )
+    return Sparkline(tuple(bars), _WIDTH, _HEIGHT, words.day(first), words.day(until), top)

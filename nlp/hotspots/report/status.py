@@ -1,0 +1,71 @@
+"""Where a petition stands, told from what the office wrote in the table."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+from nlp.reading.rules import fold
+
+StatusClass = Literal["resolved", "in_progress", "open", "unknown", ""]
+#: In the order in which they are shown.
+CLASSES: tuple[StatusClass, ...] = ("resolved", "in_progress", "open", "unknown", "")
+
+
+def is_status_heading(heading: str) -> bool:
+    """Tell whether a column of this name says where a petition stands."""
+    return fold(heading) in _headings()
+
+
+def classify_status(text: str) -> StatusClass:
+    """Return the class of a status.
+
+    Parameters
+    ----------
+    text : str
+        As the office wrote it.
+
+    Returns
+    -------
+    str
+        ``resolved``, ``in_progress``, ``open`` (no answer yet, or overdue), ``unknown`` where no
+        phrase of ``status.yaml`` is in it, and an empty string where nothing is written.
+    """
+    return _classify(fold(text))
+
+
+@cache
+def _classify(folded: str) -> StatusClass:
+    if not folded:
+        return ""
+    for name, pattern in _patterns():
+        if pattern.search(folded):
+            return name
+    return "unknown"
+
+
+@cache
+def _lists() -> dict[str, Any]:
+    import yaml
+
+    text = Path(__file__).with_name("status.yaml").read_text(encoding="utf-8")
+    data: dict[str, Any] = yaml.safe_load(text)
+    return data
+
+
+@cache
+def _headings() -> frozenset[str]:
+    return frozenset(fold(heading) for heading in _lists()["headings"])
+
+
+@cache
+def _patterns() -> list[tuple[StatusClass, re.Pattern[str]]]:
+    return [
+        (
+            entry["class"],
+            re.compile("|".join(rf"\b{re.escape(fold(p))}\b" for p in entry["phrases"])),
+        )
+        for entry in _lists()["classes"]
+    ]

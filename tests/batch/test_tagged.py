@@ -1,0 +1,186 @@
+"""Tables that `ykien tag` wrote are read back as they were, whatever their format and language."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nlp import Tagger
+from nlp.batch.run import tag_files
+from nlp.batch.tagged import read_tagged
+from nlp.errors import Lang, YkienError
+from nlp.taxonomy import Taxonomy
+
+TAXONOMY = Taxonomy.load()
+ROW = {
+    "id": "a1",
+    "date": "2026-09-05",
+    "place": "Xã Tam Đa",
+    "text": "Bãi rác đầu thôn bốc mùi",
+    "topics": ["moi_truong/rac_thai"],
+    "topic": "moi_truong",
+}
+
+
+def write_jsonl(path: Path, *rows: dict[str, Any]) -> Path:
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("source") / "in.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(
+            [
+                ["Nội dung", "Ngày", "Địa chỉ", "Tình trạng xử lý"],
+                ["Bãi rác đầu thôn bốc mùi; xe không đến", "05/09/2026", "Xã Tam Đa", "Đang xử lý"],
+                ["=1+1 là phép tính, đề nghị sửa đường hỏng", "", "Xã Yên Phong", ""],
+                ['-Nước máy "đục", <b>hỏng</b>', "2026-09-07", "", "Đã giải quyết xong"],
+            ]
+        )
+    return path
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("suffix", ["xlsx", "csv", "jsonl", "parquet"])
+def test_what_tag_wrote_is_read_back(
+    tagger: Tagger, source: Path, tmp_path: Path, suffix: str, lang: Lang
+) -> None:
+    tag_files(source, tmp_path / f"t.{suffix}", tagger=tagger, lang=lang)
+    wanted = tag_files(source, tagger=tagger).frame
+    table = read_tagged(tmp_path / f"t.{suffix}")
+    assert not table.rejects
+    for name in ("id", "source", "position", "text", "place", "topic", "topics", "needs_review"):
+        assert table.frame[name].tolist() == wanted[name].tolist(), name
+    assert table.frame["keywords"].map(list).tolist() == wanted["keywords"].map(list).tolist()
+    assert table.frame["date"].equals(wanted["date"])
+    assert table.frame["confidence"].round(4).tolist() == wanted["confidence"].tolist()
+    assert table.frame["status"].tolist() == ["Đang xử lý", "", "Đã giải quyết xong"]
+
+
+def test_a_workbook_that_staff_edited(tagger: Tagger, source: Path, tmp_path: Path) -> None:
+    path = tmp_path / "t.xlsx"
+    tag_files(source, path, tagger=tagger)
+    book = openpyxl.load_workbook(path)
+    sheet = book["Ý kiến"]
+    heads = [cell.value for cell in sheet[1]]
+    sheet.cell(
+        2, heads.index("Các tiểu mục") + 1
+    ).value = "Rác thải; Môi trường: Khói bụi, mùi, tiếng ồn"
+    sheet.cell(3, heads.index("Các tiểu mục") + 1).value = None
+    sheet.cell(3, heads.index("Chủ đề") + 1).value = "Hạ tầng"
+    sheet.cell(4, heads.index("Các tiểu mục") + 1).value = "Chuyện khác"
+    sheet.insert_rows(1)
+    sheet.cell(1, 1).value = "BẢNG TỔNG HỢP THÁNG 9"
+    book.save(path)
+    table = read_tagged(path)
+    labels = table.frame["topics"].tolist()
+    assert labels[0][0] == "moi_truong/rac_thai"
+    assert len(labels[0]) == 2
+    assert labels[1] == ["ha_tang"]
+    assert table.frame["topic"].tolist() == ["moi_truong", "ha_tang"]
+    (reject,) = table.rejects
+    assert (reject.code, reject.position) == ("row_topic", "Ý kiến!5")
+    assert "'Chuyện khác' không phải" in reject.reason("vi")
+
+
+def test_rows_that_cannot_be_read_are_rejected_with_the_reason(tmp_path: Path) -> None:
+    path = write_jsonl(
+        tmp_path / "t.jsonl",
+        ROW,
+        ROW | {"text": "Khác"},
+        ROW | {"id": "a2", "text": " "},
+        ROW | {"id": "a3", "topics": [], "topic": ""},
+        ROW | {"id": "a4", "topics": ["moi_truong/khong_co"]},
+        ROW | {"id": "a5", "text": "một\u0000hai"},
+        ROW | {"id": "a6", "text": "dài " * 9000},
+        ROW | {"id": "a7", "date": "hôm qua"},
+    )
+    with path.open("a", encoding="utf-8") as file:
+        file.write("{cut\n")
+    table = read_tagged(path)
+    assert table.frame["id"].tolist() == ["a1", "a7"]
+    assert table.n_bad_dates == 1
+    assert sorted((r.position, r.code) for r in table.rejects) == [
+        ("L2", "row_id_twice"),
+        ("L3", "row_no_text"),
+        ("L4", "row_no_topic"),
+        ("L5", "row_topic"),
+        ("L6", "row_nul"),
+        ("L7", "row_too_long"),
+        ("L9", "row_json"),
+    ]
+    twice = next(r for r in table.rejects if r.code == "row_id_twice")
+    assert "a1" in twice.reason("vi")
+    assert "t.jsonl L1" in twice.reason("vi")
+
+
+def test_a_file_given_twice_counts_once_and_two_files_count_together(tmp_path: Path) -> None:
+    first = write_jsonl(tmp_path / "1.jsonl", ROW)
+    second = write_jsonl(tmp_path / "2.jsonl", ROW | {"id": "b1", "ket_qua": "Chưa trả lời"})
+    table = read_tagged([first, first, second])
+    assert table.frame["id"].tolist() == ["a1", "b1"]
+    assert table.frame["status"].tolist() == ["", "Chưa trả lời"]
+    assert table.files == ["1.jsonl", "2.jsonl"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("t.csv", "Nội dung,Ngày\nĐường hỏng,05/09/2026\n"),
+        ("t.jsonl", '{"text": "Đường hỏng"}\n'),
+        ("t.txt", "Đường hỏng, đề nghị sửa\n"),
+    ],
+)
+def test_a_table_that_was_not_tagged_is_refused(tmp_path: Path, name: str, content: str) -> None:
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    with pytest.raises(YkienError, match="run `ykien tag` on it first"):
+        read_tagged(tmp_path / name)
+
+
+def test_an_untagged_or_damaged_workbook_is_refused(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["Nội dung", "Ngày"])
+    book.save(tmp_path / "t.xlsx")
+    with pytest.raises(YkienError, match="found: Nội dung, Ngày"):
+        read_tagged(tmp_path / "t.xlsx")
+    (tmp_path / "cut.parquet").write_bytes(b"PAR1 cut")
+    with pytest.raises(YkienError, match="damaged"):
+        read_tagged(tmp_path / "cut.parquet")
+    (tmp_path / "none.csv").touch()
+    with pytest.raises(YkienError, match="empty"):
+        read_tagged(tmp_path / "none.csv")
+
+
+def test_one_bad_file_does_not_stop_the_others(tmp_path: Path) -> None:
+    good = write_jsonl(tmp_path / "good.jsonl", ROW)
+    (tmp_path / "bad.csv").write_text("Nội dung\nx\n", encoding="utf-8")
+    table = read_tagged([good, tmp_path / "bad.csv"])
+    assert len(table.frame) == 1
+    assert [(r.source, r.code) for r in table.rejects] == [("bad.csv", "not_tagged")]
+
+
+@given(
+    st.lists(
+        st.fixed_dictionaries(
+            {"text": st.text(max_size=40), "topics": st.lists(st.text(max_size=12), max_size=2)}
+        ),
+        min_size=1,
+        max_size=20,
+    )
+)
+def test_every_row_is_in_the_frame_or_in_the_rejects(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[dict[str, Any]]
+) -> None:
+    path = tmp_path_factory.getbasetemp() / "any.jsonl"
+    write_jsonl(path, *rows)
+    table = read_tagged(path, taxonomy=TAXONOMY)
+    assert len(table.frame) + len(table.rejects) == len(rows)
