@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from nlp.errors import YkienError
+from nlp.errors import Phrase, YkienError
 from nlp.hotspots.grouped import group_sums
 from nlp.hotspots.nodes import Floats, Ints, PlaceTree, TopicTree
 from nlp.reading.dates import parse_date
@@ -148,6 +148,24 @@ def place_columns(frame: pd.DataFrame, place: str | Sequence[str]) -> tuple[str,
     if not codes:
         _require(frame, [", ".join(asked)])
     return codes
+
+
+def last_day(read: Opinions, until: object) -> int | None:
+    """Return the last day that is looked at: the one asked for, or that of the last opinion.
+
+    Raises
+    ------
+    YkienError
+        What was asked for is no date.
+    """
+    if until is not None:
+        found = parse_date(until)
+        if found is None:
+            allowed = Phrase("cần một ngày, ví dụ 2026-09-30", "it must be a date (2026-09-30)")
+            raise YkienError("hotspots_setting", setting="until", value=until, allowed=allowed)
+        return int((np.datetime64(found) - np.datetime64("1970-01-01")).astype(int))
+    known: Ints = read.day[read.day != UNKNOWN_DAY]
+    return int(known.max()) if len(known) else None
 
 
 def _require(frame: pd.DataFrame, columns: list[str]) -> None:
