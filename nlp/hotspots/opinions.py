@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlp.errors import Phrase, YkienError
-from nlp.hotspots.grouped import group_sums
+from nlp.hotspots.grouped import group_sums, records_of
 from nlp.hotspots.nodes import Floats, Ints, PlaceTree, TopicTree
 from nlp.reading.dates import parse_date
 
@@ -216,22 +216,25 @@ def _days(column: pd.Series, name: str) -> Ints:
 
 def _labels(column: pd.Series, name: str) -> tuple[Ints, pd.Series]:
     """Return (row, label) of every label, empty ones left out."""
-    text = column.map(lambda value: isinstance(value, str)).to_numpy(dtype=bool)
-    listed = column.astype(object).copy()
-    if text.any():
-        listed[text] = column[text].astype(object).str.split(";")
-    spread = listed.explode()
+    import pandas as pd
+
+    spread = column.astype(object).explode()
     spread = spread[spread.notna()]
-    said = spread.map(lambda value: isinstance(value, str)).to_numpy(dtype=bool)
-    wrong = np.flatnonzero(~said)
+    try:
+        codes, distinct = pd.factorize(spread)
+        text = np.asarray([isinstance(v, str) for v in distinct], dtype=bool)[codes]
+    except TypeError:  # what has no hash, such as a list in a list, is no text
+        text = spread.map(lambda value: isinstance(value, str)).to_numpy(dtype=bool)
+    wrong = np.flatnonzero(~text)
     if len(wrong):
-        at = spread.index[wrong[0]]
-        raise YkienError(
-            "hotspots_topics", column=name, row=int(at) + 1, value=str(spread.iloc[wrong[0]])[:60]
-        )
-    spread = spread.str.strip() if len(spread) else spread.astype(object)
-    spread = spread[spread != ""]
-    return spread.index.to_numpy(dtype=np.int64), spread
+        at, value = spread.index[wrong[0]], spread.iloc[wrong[0]]
+        raise YkienError("hotspots_topics", column=name, row=int(at) + 1, value=str(value)[:60])
+    parts = [[p.strip() for p in str(v).split(";") if p.strip()] for v in distinct]
+    start = np.concatenate([[0], np.cumsum([len(p) for p in parts], dtype=np.int64)])
+    owner, record = records_of(start, codes.astype(np.int64))
+    flat = np.asarray([label for p in parts for label in p], dtype=object)
+    rows = spread.index.to_numpy(dtype=np.int64)
+    return rows[owner], pd.Series(flat[record], dtype=object)
 
 
 def _weights(column: pd.Series, name: str) -> Floats:

@@ -84,9 +84,9 @@ class GammaMixture:
         use = expected > 1e-3
         if use.sum() < _CELLS_TO_FIT:
             return cls((_START[0], _START[2]), (_START[1], _START[3]), _START[4])
-        rounded = np.column_stack([np.round(observed[use]), np.round(np.log(expected[use]) * 8)])
+        rounded = np.column_stack([np.round(observed[use]), np.round(np.log(expected[use]) * 5)])
         cells, counts = np.unique(rounded, axis=0, return_counts=True)
-        o, e = cells[:, 0], np.exp(cells[:, 1] / 8)
+        o, e = cells[:, 0], np.exp(cells[:, 1] / 5)
 
         def loss(x: Any, /) -> float:
             model = cls._of(x)

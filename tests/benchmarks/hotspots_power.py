@@ -1,14 +1,14 @@
 """False alarms and power of the hot spot scan, beside other ways to raise an alarm.
 
     python tests/benchmarks/hotspots_power.py [--runs 500] [--planted-runs 100] [--replicates 999]
-        [--jobs 2]
+        [--opinions 7320] [--places 24] [--jobs 2]
 
 Prints Markdown tables:
 
 (a) no hot spot: in how many invented provinces anything is reported at alpha = 0.05;
 (b) a planted hot spot of 3 to 30 cases by ratio: how often its subtopic and commune are reported,
     and how often the first row names exactly them, and the start within a week;
-(c) by number of planted cases; and the days from the start to the first report, looking every 14.
+(c) by number of cases; and the days from the start to the first report, looking every 14.
 
 ykien is cut at its nominal alpha of 0.05. Each peer is cut at the largest score that 5 % of the
 runs without a hot spot exceed: the same chance of a false alarm, and known to the peer from runs
@@ -131,9 +131,10 @@ def main() -> None:
     parser.add_argument("--planted-runs", type=int, default=100)
     parser.add_argument("--replicates", type=int, default=999)
     parser.add_argument("--opinions", type=int, default=World.n_opinions)
+    parser.add_argument("--places", type=int, default=24)
     parser.add_argument("--jobs", type=int, default=2)
     options = parser.parse_args()
-    world = World(n_opinions=options.opinions)
+    world = World(n_opinions=options.opinions, n_places=options.places)
     pool = Parallel(n_jobs=options.jobs)
     nulls = pd.DataFrame(
         pool(delayed(null_run)(i, world, options.replicates) for i in range(options.runs))
@@ -163,9 +164,9 @@ def main() -> None:
         cells = [share([run[2][name].found for run in some]) for name in names]
         cases = np.median([run[1].cases for run in some]) if some else 0
         print(f"| {ratio} | {len(some)} | {cases:.0f} | " + " | ".join(cells) + " |")
-    print("\n(c) Found, by number of planted cases:\n")
+    print("\n(c) Found, by number of cases:\n")
     print("| cases | runs | " + " | ".join(names) + " |\n| --- | ---: |" + " ---: |" * len(names))
-    for low, high in ((1, 5), (6, 9), (10, 14), (15, 60)):
+    for low, high in ((1, 7), (8, 14), (15, 21), (22, 99)):
         some = [run for run in runs if low <= run[1].cases <= high]
         cells = [share([run[2][name].found for run in some]) for name in names]
         print(f"| {low}-{high} | {len(some)} | " + " | ".join(cells) + " |")
