@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from nlp.batch.run import tag_files
     from nlp.errors import YkienError
+    from nlp.hotspots.ranking import growth_ranking, volume_ranking
     from nlp.hotspots.result import HotspotResult
     from nlp.hotspots.scan import find_hotspots
     from nlp.learning.estimator import OpinionClassifier
@@ -37,10 +38,12 @@ _HOME = {
     "YkienError": "nlp.errors",
     "evaluate": "nlp.learning.evaluation",
     "find_hotspots": "nlp.hotspots.scan",
+    "growth_ranking": "nlp.hotspots.ranking",
     "read_opinions": "nlp.reading.files",
     "tag": "nlp.tagging.default",
     "tag_files": "nlp.batch.run",
     "train": "nlp.learning.training",
+    "volume_ranking": "nlp.hotspots.ranking",
 }
 
 __all__ = [
@@ -53,10 +56,12 @@ __all__ = [
     "__version__",
     "evaluate",
     "find_hotspots",
+    "growth_ranking",
     "read_opinions",
     "tag",
     "tag_files",
     "train",
+    "volume_ranking",
 ]
 
 

@@ -145,35 +145,38 @@ def candidates(
 ) -> list[Candidate]:
     """Return the `KEPT` most significant nodes of a family."""
     p_values, q_values = null.p_value(best.statistic), null.q_value(best.statistic)
-    made = []
-    opinions = {i: family.counter.exposure(table) for i, table in enumerate(family.counter.tables)}
-    raw = {i: _raw_exposure(setting, family, t) for i, t in enumerate(family.counter.tables)}
-    for rank in range(min(KEPT, len(best.row))):
-        at, row = int(best.table[rank]), best.row[rank]
-        table, found = family.counter.tables[at], best.found[at]
-        cells = found.cells.take(np.asarray([row]))
+    made: list[tuple[int, Candidate]] = []
+    for at, table in enumerate(family.counter.tables):
+        ranks = np.flatnonzero(best.table[:KEPT] == at)
+        rows, found = best.row[ranks], best.found[at]
+        cells = found.cells.take(rows)
         expected = family.counter.expectation(cells)[0]
-        node, until = int(found.node[row]), int(found.bin[row]) + 1
-        effective = opinions[at][node, :until].sum()
-        made.append(
-            Candidate(
+        ratio = best.mixture.geometric_mean(cells.observed, expected)
+        counted = np.cumsum(family.counter.exposure(table), axis=1)[
+            found.node[rows], found.bin[rows]
+        ]
+        voiced = np.cumsum(_raw_exposure(setting, family, table), axis=1)
+        scale = voiced[found.node[rows], found.bin[rows]] / np.maximum(counted, 1e-12)
+        for i, (rank, row) in enumerate(zip(ranks, rows)):
+            node = int(found.node[row])
+            candidate = Candidate(
                 family=number,
                 table=at,
                 level=table.level,
                 node=node,
                 place=int(table.nodes[node]) if table.level != EVERYWHERE else -1,
                 label=int(found.label[row]),
-                bin=until - 1,
-                cells=cells,
-                expected=float(expected[0]),
+                bin=int(found.bin[row]),
+                cells=cells.take(np.asarray([i])),
+                expected=float(expected[i]),
                 statistic=float(best.statistic[rank]),
                 p_value=float(p_values[rank]),
                 q_value=float(q_values[rank]),
-                ratio=float(best.mixture.geometric_mean(cells.observed, expected)[0]),
-                scale=float(raw[at][node, :until].sum() / max(effective, 1e-12)),
+                ratio=float(ratio[i]),
+                scale=float(scale[i]),
             )
-        )
-    return made
+            made.append((int(rank), candidate))
+    return [candidate for _, candidate in sorted(made, key=lambda pair: pair[0])]
 
 
 def _raw_exposure(setting: Setting, family: Family, table: Table) -> Floats:

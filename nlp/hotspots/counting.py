@@ -10,7 +10,7 @@ from nlp.hotspots.found import Found, Table
 from nlp.hotspots.grouped import group_sums, records_of
 from nlp.hotspots.meetings import Channel, Meetings
 from nlp.hotspots.nodes import Floats, Ints
-from nlp.hotspots.statistic import Cells, concentrated, emerging, log_likelihood_ratio
+from nlp.hotspots.statistic import CELL_FIELDS, Cells, concentrated, emerging, log_likelihood_ratio
 
 # Fewer cases are no hot spot, however few are expected.
 LEAST_CASES = 3
@@ -201,7 +201,7 @@ class Counter:
             for part in map(slice, *_bounds(len(group)))
         ]
         cells = Cells(
-            *(np.concatenate([getattr(p, name) for p in parts]) for name in _NAMES)
+            *(np.concatenate([getattr(p, name) for p in parts]) for name in CELL_FIELDS)
             if parts
             else [np.zeros(0)] * 9
         )
@@ -269,9 +269,6 @@ class Counter:
             table.past_cases_base[label] + totals[replicate, label, -1] - base_now,
             np.asarray(table.shape[label]),
         )
-
-
-_NAMES = tuple(Cells.__dataclass_fields__)
 
 
 def _dense(

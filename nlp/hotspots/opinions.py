@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from nlp.errors import YkienError
-from nlp.hotspots.grouped import group_sums
+from nlp.errors import Phrase, YkienError
+from nlp.hotspots.grouped import group_sums, records_of
 from nlp.hotspots.nodes import Floats, Ints, PlaceTree, TopicTree
 from nlp.reading.dates import parse_date
 
@@ -150,6 +150,24 @@ def place_columns(frame: pd.DataFrame, place: str | Sequence[str]) -> tuple[str,
     return codes
 
 
+def last_day(read: Opinions, until: object) -> int | None:
+    """Return the last day that is looked at: the one asked for, or that of the last opinion.
+
+    Raises
+    ------
+    YkienError
+        What was asked for is no date.
+    """
+    if until is not None:
+        found = parse_date(until)
+        if found is None:
+            allowed = Phrase("cần một ngày, ví dụ 2026-09-30", "it must be a date (2026-09-30)")
+            raise YkienError("hotspots_setting", setting="until", value=until, allowed=allowed)
+        return int((np.datetime64(found) - np.datetime64("1970-01-01")).astype(int))
+    known: Ints = read.day[read.day != UNKNOWN_DAY]
+    return int(known.max()) if len(known) else None
+
+
 def _require(frame: pd.DataFrame, columns: list[str]) -> None:
     for column in columns:
         if column not in frame:
@@ -198,22 +216,25 @@ def _days(column: pd.Series, name: str) -> Ints:
 
 def _labels(column: pd.Series, name: str) -> tuple[Ints, pd.Series]:
     """Return (row, label) of every label, empty ones left out."""
-    text = column.map(lambda value: isinstance(value, str)).to_numpy(dtype=bool)
-    listed = column.astype(object).copy()
-    if text.any():
-        listed[text] = column[text].astype(object).str.split(";")
-    spread = listed.explode()
+    import pandas as pd
+
+    spread = column.astype(object).explode()
     spread = spread[spread.notna()]
-    said = spread.map(lambda value: isinstance(value, str)).to_numpy(dtype=bool)
-    wrong = np.flatnonzero(~said)
+    try:
+        codes, distinct = pd.factorize(spread)
+        text = np.asarray([isinstance(v, str) for v in distinct], dtype=bool)[codes]
+    except TypeError:  # what has no hash, such as a list in a list, is no text
+        text = spread.map(lambda value: isinstance(value, str)).to_numpy(dtype=bool)
+    wrong = np.flatnonzero(~text)
     if len(wrong):
-        at = spread.index[wrong[0]]
-        raise YkienError(
-            "hotspots_topics", column=name, row=int(at) + 1, value=str(spread.iloc[wrong[0]])[:60]
-        )
-    spread = spread.str.strip() if len(spread) else spread.astype(object)
-    spread = spread[spread != ""]
-    return spread.index.to_numpy(dtype=np.int64), spread
+        at, value = spread.index[wrong[0]], spread.iloc[wrong[0]]
+        raise YkienError("hotspots_topics", column=name, row=int(at) + 1, value=str(value)[:60])
+    parts = [[p.strip() for p in str(v).split(";") if p.strip()] for v in distinct]
+    start = np.concatenate([[0], np.cumsum([len(p) for p in parts], dtype=np.int64)])
+    owner, record = records_of(start, codes.astype(np.int64))
+    flat = np.asarray([label for p in parts for label in p], dtype=object)
+    rows = spread.index.to_numpy(dtype=np.int64)
+    return rows[owner], pd.Series(flat[record], dtype=object)
 
 
 def _weights(column: pd.Series, name: str) -> Floats:

@@ -28,6 +28,7 @@ Besag, J. and Clifford, P. (1989). Generalized Monte Carlo significance tests. B
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 import numpy as np
@@ -67,12 +68,15 @@ class AcrossPlaces:
     def draw(self, rng: np.random.Generator, n: int) -> Ints:
         """Return meetings whose content takes the slots, shape (n, n_slots)."""
         drawn = np.tile(self.slots, (n, 1))
+        for members in self._exchangeable:
+            drawn[:, members] = rng.permuted(drawn[:, members], axis=1)
+        return drawn
+
+    @cached_property
+    def _exchangeable(self) -> list[Ints]:
         order = np.argsort(self.group, kind="stable")
         edges = np.flatnonzero(np.diff(self.group[order])) + 1
-        for members in np.split(order, edges):
-            if len(members) > 1:
-                drawn[:, members] = rng.permuted(drawn[:, members], axis=1)
-        return drawn
+        return [members for members in np.split(order, edges) if len(members) > 1]
 
 
 class WithinPlaces:

@@ -12,13 +12,12 @@ from nlp.errors import Phrase, YkienError
 from nlp.hotspots.candidates import Best, best_windows, candidates
 from nlp.hotspots.families import Family, families
 from nlp.hotspots.meetings import Meetings
-from nlp.hotspots.nodes import Bools, Ints
+from nlp.hotspots.nodes import Bools
 from nlp.hotspots.null import Null, simulate
-from nlp.hotspots.opinions import PLACE_COLUMNS, UNKNOWN_DAY, Opinions
+from nlp.hotspots.opinions import PLACE_COLUMNS, UNKNOWN_DAY, Opinions, last_day
 from nlp.hotspots.result import HotspotResult, Scan, check_alpha
 from nlp.hotspots.tables import Setting
 from nlp.hotspots.windows import Timeline, longest_days
-from nlp.reading.dates import parse_date
 
 if TYPE_CHECKING:
     import datetime
@@ -115,7 +114,7 @@ def find_hotspots(
     kinds = _checked(alpha, seed, n_replicates, max_hotspots, kinds)
     days = longest_days(window)
     read = Opinions.of(frame, date=date, place=place, topics=topics, weights=weights)
-    last = _last_day(read, until)
+    last = last_day(read, until)
     dated = read.day != UNKNOWN_DAY
     used: Bools = dated & (read.day <= last) if last is not None else dated
     meetings = Meetings.of(read.take(np.flatnonzero(used)))
@@ -173,17 +172,6 @@ def _n_scanned(family: Family) -> int:
     counter = family.counter
     nodes = sum(len(table.nodes) * int(table.channel.scanned.sum()) for table in counter.tables)
     return nodes * counter.n_bins
-
-
-def _last_day(read: Opinions, until: object) -> int | None:
-    if until is not None:
-        found = parse_date(until)
-        if found is None:
-            allowed = Phrase("cần một ngày, ví dụ 2026-09-30", "it must be a date (2026-09-30)")
-            raise YkienError("hotspots_setting", setting="until", value=until, allowed=allowed)
-        return int((np.datetime64(found) - np.datetime64("1970-01-01")).astype(int))
-    known: Ints = read.day[read.day != UNKNOWN_DAY]
-    return int(known.max()) if len(known) else None
 
 
 def _timestamp(day: int | None) -> pd.Timestamp | None:

@@ -9,6 +9,7 @@ FDA spontaneous reporting system. The American Statistician 53, 177-190.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -83,19 +84,19 @@ class GammaMixture:
         use = expected > 1e-3
         if use.sum() < _CELLS_TO_FIT:
             return cls((_START[0], _START[2]), (_START[1], _START[3]), _START[4])
-        rounded = np.column_stack([np.round(observed[use]), np.round(np.log(expected[use]) * 8)])
+        rounded = np.column_stack([np.round(observed[use]), np.round(np.log(expected[use]) * 5)])
         cells, counts = np.unique(rounded, axis=0, return_counts=True)
-        o, e = cells[:, 0], np.exp(cells[:, 1] / 8)
+        o, e = cells[:, 0], np.exp(cells[:, 1] / 5)
 
-        def loss(x: Floats) -> float:
+        def loss(x: Any, /) -> float:
             model = cls._of(x)
             return -float((counts * np.logaddexp(*model._log_parts(o, e))).sum())
 
         start = np.asarray([*np.log(_START[:4]), np.log(_START[4] / (1 - _START[4]))])
         # The first component stays wide and never vanishes: it is what a hot spot comes from.
-        bounds = [(-3, 0), (-4, 0), (0, 8), (0, 8), (-7, 0)]
+        bounds = [(-3.0, 0.0), (-4.0, 0.0), (0.0, 8.0), (0.0, 8.0), (-7.0, 0.0)]
         # Needs no threads of a linear algebra library, which wait for one another on busy machines.
-        options = {"maxfev": 600, "xatol": 1e-3, "fatol": 1e-3}
+        options: Any = {"maxfev": 600, "xatol": 1e-3, "fatol": 1e-3}
         found = minimize(loss, start, method="Nelder-Mead", bounds=bounds, options=options)
         return cls._of(found.x)
 

@@ -58,7 +58,7 @@ class Cells:
 
     def take(self, rows: Ints) -> Cells:
         """Return some cells."""
-        return Cells(*(getattr(self, field.name)[rows] for field in fields(self)))
+        return Cells(*(getattr(self, name)[rows] for name in CELL_FIELDS))
 
     def without(self, part: Cells) -> Cells:
         """Return what is left of the cells when a part of each is taken away.
@@ -74,6 +74,9 @@ class Cells:
         left["past_cases"] = self.past_cases - self.past + left["past"]
         left["past_cases_base"] = self.past_cases_base - self.past_base + left["past_base"]
         return Cells(**left, shape=self.shape)
+
+
+CELL_FIELDS = tuple(field.name for field in fields(Cells))
 
 
 def log_likelihood_ratio(observed: Floats, expected: Floats, size: Floats) -> Floats:

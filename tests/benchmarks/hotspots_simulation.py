@@ -57,7 +57,7 @@ class Planted:
     place : str
     days : int
     cases : int
-        Cases that were turned to the topic.
+        All cases of the topic there since.
     """
 
     topic: str
@@ -119,9 +119,9 @@ def plant(
 ) -> tuple[pd.DataFrame, Planted | None]:
     """Raise a topic's share at one place from a day on.
 
-    Some place, topic and start are drawn of which `ratio` times the cases to be expected there
-    makes a number within `cases`. Each opinion that is not of the topic turns to it with the
-    chance that gives the ratio, whether it is a letter or was voiced at a meeting.
+    A number of cases is drawn from `cases`, then some place, topic and start where `ratio` times
+    the cases to be expected is about that number. Each opinion that is not of the topic turns to it
+    with the chance that gives the ratio, whether it is a letter or was voiced at a meeting.
 
     Returns
     -------
@@ -133,12 +133,14 @@ def plant(
     share = first.value_counts(normalize=True)
     names = sorted(share.index)
     places = sorted(frame["place"].unique())
-    for _ in range(500):
+    target = rng.integers(cases[0], cases[1] + 1)
+    for _ in range(2000):
         days = int(rng.integers(28, 85))
         place, topic = places[rng.integers(len(places))], names[rng.integers(len(names))]
         here = (frame["place"] == place) & (frame["date"] > UNTIL - pd.Timedelta(days=days))
         expected = float(share[topic]) * here.sum()
-        if not (cases[0] <= ratio * expected <= cases[1] and ratio * share[topic] < 0.8):
+        near = 0.8 * target <= ratio * expected <= 1.2 * target
+        if not (near and ratio * share[topic] < 0.8):
             continue
         rows = np.flatnonzero(here & (first != topic))
         chance = (ratio - 1) * share[topic] / (1 - share[topic])
@@ -148,7 +150,9 @@ def plant(
         said = list(frame["topics"])
         for row in turned:
             said[row] = [topic, *[t for t in said[row][1:] if t != topic]]
-        return frame.assign(topics=said), Planted(topic, place, days, len(turned))
+        return frame.assign(topics=said), Planted(
+            topic, place, days, int((here & (first == topic)).sum()) + len(turned)
+        )
     return frame, None
 
 
