@@ -5,18 +5,18 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from itertools import chain, islice
 from typing import Any, TextIO
 
 from nlp.batch.headings import canonical_names
 from nlp.errors import InputError, system_detail
+from nlp.reading.decoding import detect_encoding
 from nlp.reading.delimited import read_csv
-from nlp.reading.encoding import detect_encoding
 from nlp.reading.layout import cell_text
 from nlp.reading.office import office_kind, read_workbook
 from nlp.reading.records import json_kind, parsed_lines
 from nlp.reading.rows import Collector, InputFile
+from nlp.reading.streams import open_text
 from nlp.reading.tables import Row
 
 Record = tuple[str, dict[str, Any]]
@@ -119,8 +119,7 @@ def _text(file: InputFile, sample: bytes, collector: Collector) -> Iterator[Reco
     whole = len(sample) < _SAMPLE_BYTES
     encoding = detect_encoding(sample, source=file.source, whole=whole)
     collector.encoding = encoding
-    head = sample.decode(encoding, errors="replace")
-    with _open(file, encoding) as stream:
+    with open_text(file.path, encoding, sample) as (stream, head):
         if json_kind(head, file.path.suffix.lower()) == "lines":
             yield from _json_lines(file, stream, collector)
             return
@@ -132,14 +131,6 @@ def _text(file: InputFile, sample: bytes, collector: Collector) -> Iterator[Reco
         for position, cells in rows:
             if any(cells):
                 yield position, dict(zip(names, cells))
-
-
-@contextmanager
-def _open(file: InputFile, encoding: str) -> Iterator[TextIO]:
-    # Stray bytes come through as surrogates, and the row that holds them is rejected.
-    errors = "replace" if encoding.startswith("utf-16") else "surrogateescape"
-    with file.path.open("r", encoding=encoding, errors=errors, newline="") as stream:
-        yield stream
 
 
 def _delimiter(head: str) -> tuple[str | None, list[str]]:

@@ -35,9 +35,9 @@ from nlp.tagging.scoring import lead_lengths, primary_values
 from nlp.tagging.tokens import tokenize, without_diacritics
 
 HEADING = "## What each part earns"
-NOTE = """Each row differs from the first in the one thing that it names; out of fold by whole batch,
-and on the held-out file. `stripped` is the subtopic accuracy there without diacritics. Printed by
-`tests/benchmarks/ablation.py --card`."""
+NOTE = """Each row differs from the first in the one thing that it names; out of fold by whole
+batch, and on the held-out file. `stripped` is the subtopic accuracy there without diacritics.
+Printed by `tests/benchmarks/ablation.py --card`."""
 ROOT = Path(__file__).resolve().parents[2]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from nlp.cli.messages import help, hotspots, learning, privacy, tagging
 from nlp.errors import Lang
 
-_CATALOGUE = {
+_CATALOGUE: dict[str, dict[Lang, str]] = {
     key: sentence
     for part in (help, tagging, learning, privacy, hotspots)
     for key, sentence in part.MESSAGES.items()
