@@ -50,6 +50,8 @@ _SYLLABLE_CHARS = re.compile(
     r"0-9\s.,;:!?()\-/\"'%+*&–“”‘’…]",
     re.IGNORECASE,
 )
+# In fewer bytes UTF-16 can't be told from anything else.
+_TELLING = 40
 
 
 def detect_encoding(sample: bytes, *, source: str, whole: bool = True) -> str:
@@ -218,12 +220,12 @@ def decode(data: bytes, encoding: str | None = None, *, source: str = "") -> tup
     """
     name = encoding_named(encoding, source=source) if encoding else ""
     name = name or detect_encoding(data, source=source)
-    codec, errors = codec_of(name, data)
+    codec, errors = codec_of(name, data, source=source)
     text = data.decode(codec, errors)
     return unicodedata.normalize("NFC", letters_of(text, name)), name
 
 
-def codec_of(name: str, sample: bytes) -> tuple[str, str]:
+def codec_of(name: str, sample: bytes, *, source: str = "") -> tuple[str, str]:
     """Return the Python codec behind an encoding's name, and how it treats bytes it doesn't have.
 
     Parameters
@@ -232,16 +234,27 @@ def codec_of(name: str, sample: bytes) -> tuple[str, str]:
         From `detect_encoding` or `encoding_named`.
     sample : bytes
         The beginning of the text, for the order of bytes of UTF-16 without a mark.
+    source : str
+        File name, for the error.
 
     Returns
     -------
     (str, str)
         The codec and the error handler.
+
+    Raises
+    ------
+    InputError
+        UTF-16 was asked for, and the sample is none.
     """
     if form_named(name):
         return "cp1252", "surrogateescape"
     if name == "utf-16" and not sample.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return _utf16_order(sample) or "utf-16-le", "replace"
+        order = _utf16_order(sample)
+        if order is None and len(sample) > _TELLING:
+            detail = Phrase("không phải UTF-16", "it is no UTF-16")
+            raise InputError("file_encoding", file=source, detail=detail)
+        return order or "utf-16-le", "replace"
     return name, "replace" if name.startswith(("utf-16", "utf-32")) else "surrogateescape"
 
 

@@ -50,7 +50,7 @@ def open_text(path: Path, name: str, sample: bytes) -> Iterator[tuple[TextIO, st
     (text file, str)
         The file, and the sample decoded.
     """
-    codec, errors = codec_of(name, sample)
+    codec, errors = codec_of(name, sample, source=path.name)
     # The sample may end in the middle of a character.
     head = sample.decode(codec, "ignore" if errors == "replace" else errors)
     repair = Repair(fields_of(head)[::2])
