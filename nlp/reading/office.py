@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from nlp.errors import InputError
+from nlp.reading.repair import repair_cells
 from nlp.reading.tables import Row
 
 # What an office file may unpack to. Minutes of 300 pages are some 2 MB of XML.
@@ -128,7 +129,7 @@ def read_workbook(path: Path) -> Iterator[tuple[str, Iterator[Row]]]:
 
 
 def _sheet_rows(name: str, sheet: Any) -> Iterator[Row]:
-    rows = sheet.to_python(skip_empty_area=False)
+    rows = repair_cells(sheet.to_python(skip_empty_area=False))
     for index, cells in enumerate(rows, 1):
         yield f"{name}!{index}", [None if value == "" else value for value in cells]
 

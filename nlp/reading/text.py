@@ -5,15 +5,14 @@ from __future__ import annotations
 import csv
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import TextIO
 
 from nlp.errors import InputError, Phrase
+from nlp.reading.decoding import detect_encoding, encoding_named
 from nlp.reading.delimited import ONE_COLUMN, read_csv, sniff_dialect
-from nlp.reading.encoding import detect_encoding
 from nlp.reading.layout import ROLES, ReadOptions, is_heading
 from nlp.reading.records import bounded_lines, json_kind, read_json_array, read_json_lines
 from nlp.reading.rows import Chunk, Collector, InputFile
+from nlp.reading.streams import open_text
 from nlp.reading.tables import read_grid
 from nlp.reading.transcript import read_transcript
 from nlp.reading.wrapped import paragraphs_of
@@ -46,16 +45,12 @@ def read_text(
     InputError
         The encoding or the column of opinions can't be told.
     """
-    # NULs in UTF-16 are half of its letters; elsewhere a few are stray and many mean a program.
-    encoding = options.encoding or _encoding(file, sample, whole)
+    if options.encoding:
+        encoding = encoding_named(options.encoding, source=file.source)
+    else:
+        encoding = _encoding(file, sample, whole)
     collector.encoding = encoding
-    try:
-        head = sample.decode(
-            encoding, errors="surrogateescape" if _bytewise(encoding) else "ignore"
-        )
-    except LookupError as error:
-        raise InputError("file_encoding", file=file.source, detail=str(error)) from error
-    with _open(file, encoding) as stream:
+    with open_text(file.path, encoding, sample) as (stream, head):
         suffix = file.path.suffix.lower()
         kind = json_kind(head, suffix)
         if kind == "lines":
@@ -80,21 +75,10 @@ def read_text(
 
 def _encoding(file: InputFile, sample: bytes, whole: bool) -> str:
     found = detect_encoding(sample, source=file.source, whole=whole)
+    # NULs in UTF-16 are half of its letters; elsewhere a few are stray and many mean a program.
     if not found.startswith("utf-16") and sample.count(0) > 0.01 * len(sample):
         raise InputError("file_kind", file=file.source, detail=Phrase("nhị phân", "binary"))
     return found
-
-
-def _bytewise(encoding: str) -> bool:
-    return not encoding.lower().replace("_", "-").startswith(("utf-16", "utf-32", "utf16", "utf32"))
-
-
-@contextmanager
-def _open(file: InputFile, encoding: str) -> Iterator[TextIO]:
-    # Stray bytes come through as surrogates, and the row that holds them is rejected.
-    errors = "surrogateescape" if _bytewise(encoding) else "replace"
-    with file.path.open("r", encoding=encoding, errors=errors, newline="") as stream:
-        yield stream
 
 
 def _table_delimiter(head: str, suffix: str, options: ReadOptions) -> str | None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from nlp.errors import InputError
+from nlp.reading.fonts import repair_document
 from nlp.reading.tables import Row
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -138,6 +139,7 @@ def read_docx(path: Path) -> Iterator[Paragraph | Grid]:
 
     try:
         document = docx.Document(str(path))
+        repair_document(document)
         blocks = list(_Reader(document, path.name).blocks(document.element.body))
     except InputError:
         raise

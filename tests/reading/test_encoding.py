@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nlp import YkienError
-from nlp.reading.encoding import detect_encoding, normalize, strip_diacritics
+from nlp.reading.decoding import detect_encoding
+from nlp.reading.encoding import normalize, strip_diacritics
 
 SENTENCE = "Đề nghị xã sửa đường thôn Phú Hòa, mưa xuống ngập úng, trẻ em đi học rất vất vả.\n"
 
