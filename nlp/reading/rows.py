@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import json
 import math
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 MAX_CHARS = 32_000
 # The largest whole number that a spreadsheet keeps exactly.
 _LARGEST = 10**15
+# Kinds whose bytes are decoded.
+TEXT_KINDS = ("text", "markdown", "csv", "jsonl", "json")
 COLUMNS = (
     "id",
     "source",
@@ -34,7 +37,9 @@ COLUMNS = (
     "text",
 )
 TAG_COLUMNS = ("topics", "topic", "confidence", "needs_review", "keywords")
-_RESERVED = frozenset(COLUMNS + TAG_COLUMNS)
+# Columns that are there where an input has them; strings.
+OPTIONAL_COLUMNS = ("answer", "status", "phone")
+_RESERVED = frozenset(COLUMNS + TAG_COLUMNS + OPTIONAL_COLUMNS)
 
 
 @dataclass(frozen=True)
@@ -43,6 +48,34 @@ class InputFile:
 
     path: Path
     source: str
+
+
+@dataclass(frozen=True)
+class Decision:
+    """How a file, or one sheet or table of it, was read.
+
+    Attributes
+    ----------
+    source : str
+    part : str
+        The sheet, empty where there is one grid or none.
+    kind : str
+        ``"docx"``, ``"xlsx"``, ``"csv"``, ``"text"``, ...
+    encoding : str
+        Of text files.
+    columns : dict of str to str
+        Heading by role (see `nlp.reading.layout.ROLES`); empty for running text.
+    """
+
+    source: str
+    part: str
+    kind: str
+    encoding: str
+    columns: dict[str, str]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return it as plain data."""
+        return dataclasses.asdict(self)
 
 
 @dataclass
@@ -56,12 +89,15 @@ class Chunk:
     rejects : list of Reject
     left_out : Counter
         How many blocks are no opinion, by why: ``heading``, ``section``, ``total``, ``answer``,
-        ``official``, ``blank``.
+        ``official``, ``blank``, ``merged``, ``hidden``.
+    decisions : list of Decision
+        How what begins in this chunk was read.
     """
 
     rows: list[dict[str, Any]] = field(default_factory=list)
     rejects: list[Reject] = field(default_factory=list)
     left_out: Counter[str] = field(default_factory=Counter)
+    decisions: list[Decision] = field(default_factory=list)
 
     def __len__(self) -> int:
         return len(self.rows) + len(self.rejects) + self.left_out.total()
@@ -84,7 +120,19 @@ class Collector:
         self.source = printable(source)
         self.encoding = encoding
         self.size = size
+        # What the file is, told by its reader.
+        self.kind = "text"
         self._chunk = Chunk()
+        self._decided = False
+
+    def decide(self, part: str, columns: Mapping[str, str]) -> None:
+        """Note how the file, or a sheet or table of it, is read."""
+        encoding = self.encoding if self.kind in TEXT_KINDS else ""
+        shown = {role: normalize(printable(name)) for role, name in columns.items()}
+        self._chunk.decisions.append(
+            Decision(self.source, printable(part), self.kind, encoding, shown)
+        )
+        self._decided = True
 
     def opinion(
         self,
@@ -94,9 +142,15 @@ class Collector:
         day: date | None = None,
         speaker: str = "",
         place: str = "",
+        answer: str | None = None,
+        status: str | None = None,
+        phone: str | None = None,
         extra: Mapping[str, Any] | None = None,
     ) -> None:
-        """Take an opinion, or reject it when its text can't be used."""
+        """Take an opinion, or reject it when its text can't be used.
+
+        `answer`, `status` and `phone` are columns of the row where they are not None.
+        """
         if "\x00" in text:
             return self.reject(position, "row_nul", text)
         stray = stray_bytes(text)
@@ -118,6 +172,9 @@ class Collector:
             "ward_code": "",
             "text": clean,
         }
+        for name, said in zip(OPTIONAL_COLUMNS, (answer, status, phone)):
+            if said is not None:
+                row[name] = normalize(printable(said))
         for name, value in (extra or {}).items():
             row[_free_name(name, row)] = _plain(value)
         self._chunk.rows.append(row)
@@ -133,7 +190,9 @@ class Collector:
 
     def take(self, *, full_only: bool = True) -> Iterator[Chunk]:
         """Yield the chunk gathered so far when it is full, or at the end of the file."""
-        if len(self._chunk) >= (self.size if full_only else 1):
+        if not full_only and not self._decided:
+            self.decide("", {})
+        if len(self._chunk) >= self.size or not full_only:
             yield self._chunk
             self._chunk = Chunk()
 
@@ -148,16 +207,19 @@ def to_frame(rows: list[dict[str, Any]]) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        ``date`` is datetime64, everything else as read.
+        ``date`` is datetime64, everything else as read. `OPTIONAL_COLUMNS` that any row has
+        follow, then the table's own.
     """
     import pandas as pd
 
-    others = list(dict.fromkeys(name for row in rows for name in row if name not in COLUMNS))
-    frame = pd.DataFrame(rows, columns=[*COLUMNS, *others])
+    seen = dict.fromkeys(name for row in rows for name in row if name not in COLUMNS)
+    optional = [name for name in OPTIONAL_COLUMNS if name in seen]
+    others = [name for name in seen if name not in optional]
+    frame = pd.DataFrame(rows, columns=[*COLUMNS, *optional, *others])
     frame["date"] = pd.to_datetime(frame["date"])
-    for name in COLUMNS:
+    for name in [*COLUMNS, *optional]:
         if name != "date":
-            frame[name] = frame[name].astype("str")
+            frame[name] = frame[name].fillna("").astype("str")
     return frame
 
 

@@ -16,7 +16,10 @@ class Rules:
     Attributes
     ----------
     columns : dict of str to tuple of str
-        Headings by what the column holds: text, answer, place, date, speaker, other.
+        Headings by what the column holds: text, answer, status, phone, place, date,
+        speaker, other.
+    statuses : tuple of str
+        How the state of a matter is said.
     totals, closed_parts, open_parts, forms, answers, officials, speakers : tuple of str
         How such a line begins.
     matter_marks, places : tuple of str
@@ -24,6 +27,7 @@ class Rules:
     """
 
     columns: dict[str, tuple[str, ...]]
+    statuses: tuple[str, ...]
     totals: tuple[str, ...]
     closed_parts: tuple[str, ...]
     open_parts: tuple[str, ...]

@@ -13,7 +13,7 @@ from typing import Any
 
 from nlp.errors import InputError
 from nlp.reading.fonts import repair_document
-from nlp.reading.tables import Row
+from nlp.reading.tables import Cells, Row
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # Deleted text is none; tab stops in a paragraph's properties are no tabs; a text box is kept twice.
@@ -92,14 +92,19 @@ class _Reader:
         above: list[str] = []
         for index, row in enumerate(_children(table, ("tr",)), 1):
             cells = [""] * _property(row, "trPr", "gridBefore")
+            below: set[int] = set()
+            beside: set[int] = set()
             for cell in _children(row, ("tc",)):
                 inside = list(self._inside(cell, nested))
                 merged = _continues_above(cell) and len(cells) < len(above)
                 text = above[len(cells)] if merged else "\n".join(inside)
                 span = max(_property(cell, "tcPr", "gridSpan"), 1)
                 self._count(span)
+                start = len(cells)
                 cells += [text] * span
-            rows.append((f"T{number}R{index}", cells))
+                below |= set(range(start, len(cells))) if merged else set()
+                beside |= set(range(start + 1, len(cells)))
+            rows.append((f"T{number}R{index}", Cells(cells, frozenset(below), frozenset(beside))))
             above = cells
         return Grid(rows, tuple(nested))
 

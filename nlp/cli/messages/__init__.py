@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from nlp.cli.messages import help, learning, tagging
+from nlp.cli.messages import help, learning, reading, tagging
 from nlp.errors import Lang
 
-_CATALOGUE = help.MESSAGES | tagging.MESSAGES | learning.MESSAGES
+_CATALOGUE = help.MESSAGES | tagging.MESSAGES | learning.MESSAGES | reading.MESSAGES
 
 
 def message(key: str, lang: Lang, **params: object) -> str:
