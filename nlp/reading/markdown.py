@@ -57,6 +57,9 @@ def _blocks(tokens: list[Any]) -> Iterator[Paragraph | Grid]:
     heading = False
     # A list item's mark belongs to its first paragraph.
     item = False
+    # Kinds of the lists around, and the quotations.
+    lists: list[str] = []
+    quotes = 0
     rows: list[tuple[str, list[str]]] = []
     table = 0
     for token in tokens:
@@ -64,6 +67,12 @@ def _blocks(tokens: list[Any]) -> Iterator[Paragraph | Grid]:
             heading = True
         elif token.type == "heading_close":
             heading = False
+        elif token.type in ("bullet_list_open", "ordered_list_open"):
+            lists.append(token.type.split("_")[0])
+        elif token.type in ("bullet_list_close", "ordered_list_close"):
+            lists.pop()
+        elif token.type in ("blockquote_open", "blockquote_close"):
+            quotes += token.nesting
         elif token.type == "list_item_open":
             item = True
         elif token.type == "table_open":
@@ -77,7 +86,8 @@ def _blocks(tokens: list[Any]) -> Iterator[Paragraph | Grid]:
             rows[-1][1].append(_plain(token))
         elif token.type == "inline":
             for paragraph in _lines(_plain(token), token.map[0] + 1):
-                yield Paragraph(paragraph.position, paragraph.text, item, heading)
+                mark = f"{lists[-1]} {len(lists)}" if item and lists else ""
+                yield Paragraph(paragraph.position, paragraph.text, item, heading, mark, quotes > 0)
                 item = False
         elif token.type in ("fence", "code_block", "html_block"):
             first = token.map[0] + (2 if token.type == "fence" else 1)

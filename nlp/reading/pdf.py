@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from nlp.errors import InputError
-from nlp.reading.headings import ITEM
+from nlp.reading.lines import ITEM
 from nlp.reading.rows import Collector, InputFile
 from nlp.reading.transcript import read_transcript
 from nlp.reading.word import Paragraph

@@ -4,23 +4,52 @@ from __future__ import annotations
 
 import itertools
 import re
+from dataclasses import dataclass
+from functools import cache
 
-from nlp.reading.rules import begins_with, fold, load_rules
+from nlp.reading.rules import any_of, begins_with, fold, load_rules, plain
 
-_HEAD = re.compile(
-    r"^(?P<head>[^:]{3,160}?)\s*(?::\s*|\s+(?:có ý kiến|phát biểu|nêu ý kiến|kiến nghị|phản ánh)"
-    r"\s*:\s*)",
-    re.IGNORECASE,
-)
-
-
+_COLON = re.compile(r"\s*:(?!\d)\s*")
+_LONGEST_HEAD = 160
+_MOST_WORDS = 24
+_SENTENCE = re.compile(r"(?<=\w{3})[.!?]\s+(?=\S)")
 # Offices of the hamlet: whoever holds one speaks for the people at a meeting.
 _OF_THE_PEOPLE = re.compile(
     r"(?:(?:ong|ba|anh|chi|dong chi|d/c) )?(?:"
     r"dai dien (?:cac )?(?:ho|nhan dan|cu tri|ba con|nguoi dan|thon|xom|khu|to dan pho)"
-    r"|truong (?:thon|xom|ban cong tac mat tran|khu)|to (?:truong|pho)|chi hoi (?:truong|pho)"
+    r"|truong (?:thon|xom|ban(?: [a-z]+)? cong tac mat tran|ban|ap|khu|khom)"
+    r"|to (?:truong|pho)|chi hoi (?:truong|pho)"
     r"|(?:pho )?chu tich hoi(?! dong)|bi thu chi (?:bo|doan))\b"
 )
+_AGAIN = re.compile(r"(?:cũng|vẫn|vẫn là|lại)\s+", re.IGNORECASE)
+_GLUED = re.compile(r"(?<=\w)(?=\()")
+_DASHED = re.compile(r"\s+[-–—]\s+(\S.*)")
+_ROUND = re.compile(r"\s*\((?:ý kiến|lượt|phát biểu|lần)[^)]*\)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Head:
+    """The head of a turn.
+
+    Attributes
+    ----------
+    text : str
+        As written.
+    name : str
+        Of the speaker.
+    place : str
+        Where the speaker lives, empty where the head does not say so.
+    rest : str
+        What the speaker says.
+    kept : bool
+        The head is part of the sentence, so `rest` holds it ("Ông Nam hỏi bao giờ có điện").
+    """
+
+    text: str
+    name: str
+    place: str
+    rest: str
+    kept: bool = False
 
 
 def speaks_for_people(head: str) -> bool:
@@ -43,10 +72,21 @@ def is_official(head: str, *, listed: bool = False) -> bool:
     rules = load_rules()
     if speaks_for_people(head) and (listed or folded.startswith("dai dien")):
         return False
-    if begins_with(folded, rules.officials):
+    word = begins_with(folded, rules.officials)
+    if word in ("dong chi", "dc"):
+        # A title among party members; "Đồng chí chủ trì" has the office behind it.
+        rest = folded[len(word) :].lstrip(". ")
+        named = begins_with(rest, rules.officials)
+        return named is not None or not _name_length(head.split()[len(word.split()) :])
+    if word is not None:
         return True
     # "Ông Trần Văn Hải, Phó Chủ tịch UBND tỉnh:" names the office behind the person.
-    return any(begins_with(part.strip(" -–(,"), rules.officials) for part in head_parts(folded)[1:])
+    parts = [part.strip(" -–(,)") for part in head_parts(folded)[1:]]
+    return any(
+        begins_with(part, rules.officials) and not speaks_for_people(part)
+        for part in parts
+        if not part.startswith(("nguyen ", "cuu ", "dai dien"))
+    ) or any(part.startswith("dai dien") and not speaks_for_people(part) for part in parts)
 
 
 def head_parts(head: str) -> list[str]:
@@ -56,38 +96,208 @@ def head_parts(head: str) -> list[str]:
 
 def speaker_head(text: str) -> str | None:
     """Return what stands before the colon of a turn, when it names a speaker."""
-    match = _HEAD.match(text)
-    if match is None:
+    match = _COLON.search(text, 0, _LONGEST_HEAD)
+    if match is None or match.start() < 2:
         return None
-    head = match["head"]
-    folded = fold(head)
+    head = text[: match.start()].strip()
+    words = head.split()
     rules = load_rules()
+    pieces = _SENTENCE.split(head)
+    if len(pieces) > 1 and not (len(pieces) == 2 and announces_count(pieces[1])):
+        return None
+    folded = fold(head)
     if begins_with(folded, rules.officials):
         return head
-    if speaks_for_people(head) and len(head.split()) <= 24 and any(map(_is_name, head.split()[1:])):
-        return head
-    who = begins_with(folded, rules.speakers)
-    if who is None:
+    if len(words) > _MOST_WORDS:
         return None
-    rest = head[len(who) :].strip()
-    # "Ông Nguyễn Văn A", "Cử tri xã B", "Người nói 3": a name or a place follows, no sentence.
-    named = rest[:1].isupper() or rest[:1].isdigit() or who in ("cu tri", "nguoi dan")
-    return head if named and len(head.split()) <= 24 else None
+    if speaks_for_people(head) and (any(map(_is_name, words[1:])) or len(words) <= 4):
+        return head
+    if person_length(words):
+        return head
+    group = begins_with(plain(head), rules.groups)
+    # "Cử tri xã B", "Bà con xóm trong": a place or nothing follows, no sentence.
+    rest = plain(head)[len(group) :].strip() if group else ""
+    says = begins_with(rest, rules.reported) is not None
+    return head if group and (says or len(rest.split()) <= 8) else None
 
 
-def body_after_head(text: str) -> str:
-    """Return what the speaker says, without the head."""
-    match = _HEAD.match(text)
-    return text[match.end() :].strip() if match else text
+def announces_count(text: str) -> bool:
+    """Tell whether a text only says how many matters follow ("Tôi có 2 ý")."""
+    return len(text.split()) <= 14 and bool(_counting().search(text.lower()))
 
 
-def narrated_speaker(text: str) -> str:
-    """Return who is said to speak: "Ông Nghiệp" of "Ông Nghiệp đề nghị sửa đường"."""
+@cache
+def _counting() -> re.Pattern[str]:
+    rules = load_rules()
+    number = rf"(?:\d+|{'|'.join(rules.counts)}|mấy|vài|một số)"
+    return re.compile(
+        rf"\b{number}\s+(?:{'|'.join(sorted(rules.matters, key=len, reverse=True))})\b"
+    )
+
+
+def find_head(body: str, *, item: bool = False) -> Head | None:
+    """Find the head of a turn.
+
+    Parameters
+    ----------
+    body : str
+        A line without the mark before it.
+    item : bool
+        It is an item of a list, in which a name may stand without a colon after it.
+
+    Returns
+    -------
+    Head or None
+    """
+    text = _AGAIN.sub("", body, count=1) if _AGAIN.match(body) else body
+    text = _GLUED.sub(" ", text[: _MOST_WORDS * 3]) + text[_MOST_WORDS * 3 :]
+    head = speaker_head(text)
+    if head is not None and item and (dash := _DASHED.search(head)) is not None:
+        # "Ông Phúc - cầu tràn: ..." tells the matter after the dash, and not who he is.
+        name, after = head[: dash.start()], dash[1]
+        about = after[:1].islower() and not find_place(after) and not _is_role(after)
+        if about and person_length(name.split()) == len(name.split()):
+            head = None
+    if head is not None:
+        match = _COLON.search(text, len(head))
+        rest = text[match.end() :].strip() if match else ""
+        return Head(head, *_who(head), rest)
     words = text.split()
-    if not words or fold(words[0]) not in load_rules().speakers:
-        return ""
-    name = list(itertools.takewhile(lambda word: word[:1].isupper() and word.isalpha(), words[1:6]))
-    return " ".join([words[0], *name]) if name else ""
+    length = person_length(words)
+    if not length and item and words[:1] and words[0][:1].isupper():
+        # "Phúc nói thêm ..."
+        verb = begins_with(fold(" ".join(words[1:5])), load_rules().head_verbs[:3])
+        if verb is not None:
+            return Head(words[0], words[0], "", _after(" ".join(words[1:]), verb))
+    if not length:
+        return None
+    name, rest = " ".join(words[:length]), " ".join(words[length:])
+    verb = begins_with(fold(rest), load_rules().head_verbs)
+    if verb is not None and not announces_count(rest[:40]):
+        return Head(name, *_who(name), _after(rest, verb))
+    return _without_colon(name, rest) if item else None
+
+
+def _without_colon(name: str, rest: str) -> Head | None:
+    """Find a head that a dash, a slash, a bracket or nothing ends."""
+    full = person_is_full(name)
+    bracket = re.match(r"(\([^)]{2,60}\))\s*", rest) or re.match(r"(\()[^)]{0,60}\)\s*", rest)
+    if bracket and name and rest[bracket.end() : bracket.end() + 1].islower():
+        whole = f"{name} {bracket[0].strip()}"
+        return Head(whole, *_who(whole), rest[bracket.end() :])
+    sign = re.match(r"(?:/|[-–—])\s+", rest)
+    if sign is not None:
+        after = rest[sign.end() :]
+        # "Ông Lễ - con trai bị bệnh": what follows is said of him and not by him.
+        kin = plain(after).split(" ", 1)[0] in load_rules().kin
+        return Head(name, *_who(name), f"{name} {rest}" if kin else after, kept=kin)
+    following = plain(rest).split(" ", 1)[0]
+    titled = begins_with(plain(name), load_rules().titles) is not None
+    if full and not titled and following and following not in load_rules().predicates:
+        return Head(name, *_who(name), rest) if rest[:1].islower() else None
+    return Head(name, *_who(name), f"{name} {rest}", kept=True) if rest else None
+
+
+def _is_role(text: str) -> bool:
+    return begins_with(fold(text), load_rules().roles) is not None
+
+
+def stands_alone(body: str) -> Head | None:
+    """Find a head that is a line of its own without a colon: a person, a place, nothing else.
+
+    Parameters
+    ----------
+    body : str
+    """
+    words = body.split()
+    length = person_length(words)
+    rest = " ".join(words[length:])
+    if (
+        not length
+        or len(words) > 16
+        or body[-1:] in ".;!?"
+        or rest[:1] not in ("", ",", "(", "-", "–")
+    ):
+        if not (length and words[length - 1].endswith(",") and len(words) <= 16):
+            return None
+    if body[-1:] in ".;!?" or (rest and not find_place(body)):
+        return None
+    return Head(body, *_who(body), "")
+
+
+def person_is_full(name: str) -> bool:
+    """Tell whether a name has more than a title and a given name."""
+    return (
+        sum(_is_name(word) for word in name.split() if plain(word) not in load_rules().titles) > 1
+    )
+
+
+def person_length(words: list[str]) -> int:
+    """Return how many words at the beginning are a title and a name, 0 where there is none."""
+    rules = load_rules()
+    # Who writes without diacritics writes titles and names so as well.
+    bare = all(word.isascii() for word in words[:8])
+    titles = _bare_titles() if bare else frozenset(rules.titles)
+    lower = [plain(word) for word in words[:4]]
+    for size in (3, 2, 1):
+        if " ".join(lower[:size]) in titles and len(words) > size:
+            after = _name_length(words[size:])
+            # A letter or a pronoun alone before a name may be a word of a sentence.
+            if after and (words[size][:1].isupper() or words[size][:1].isdigit()):
+                return size + after
+    first = lower[0].strip(".,:") if lower else ""
+    length = _name_length(words)
+    return length if first in rules.family_names and length >= 2 else 0
+
+
+@cache
+def _bare_titles() -> frozenset[str]:
+    return frozenset(map(fold, load_rules().titles)) - {
+        "co",
+        "ban",
+        "di",
+        "me",
+        "cu",
+        "o",
+        "a",
+        "c",
+    }
+
+
+def _name_length(words: list[str]) -> int:
+    length = 0
+    for word in words[:6]:
+        if not _is_name(word) or word == "số":
+            break
+        length += 1
+        if word[-1] in ",;:.)" or word[:1].isdigit():
+            break
+    return length
+
+
+def _after(rest: str, verb: str) -> str:
+    return " ".join(rest.split()[len(verb.split()) :]).lstrip(" :,-–")
+
+
+def _who(head: str) -> tuple[str, str]:
+    """Return the name and the place in a head."""
+    text = _ROUND.sub("", head)
+    parts = [part.strip(" ).") for part in head_parts(text)]
+    first = parts[0] if parts else text
+    pieces = _SENTENCE.split(first)
+    first = pieces[0].strip(" .")
+    words = first.split()
+    length = person_length(words)
+    place = ", ".join(found for part in parts[1:] if (found := find_place(part)))
+    if length and length < len(words):
+        place = place or find_place(" ".join(words[length:]))
+        first = " ".join(words[:length])
+    elif not length:
+        verb = any_of(load_rules().reported).search(first)
+        if verb and verb.start() > 2:
+            first = first[: verb.start()].strip()
+        place = place or find_place(first)
+    return first.strip(" ,."), place
 
 
 def find_place(text: str) -> str:
@@ -113,10 +323,15 @@ def find_place(text: str) -> str:
     return ", ".join(found)
 
 
+@cache
+def _kinds() -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(kind.split()) for kind in load_rules().places)
+
+
 def _place_of_part(words: list[str]) -> str:
-    kinds = {tuple(kind.split()) for kind in load_rules().places}
+    kinds = _kinds()
     for start, length in itertools.product(range(len(words)), (3, 2, 1)):
-        kind = tuple(word.lower() for word in words[start : start + length])
+        kind = tuple(word.lower().rstrip(".") for word in words[start : start + length])
         if kind not in kinds:
             continue
         after = start + length

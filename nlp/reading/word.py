@@ -36,12 +36,18 @@ class Paragraph:
         Word numbers or bullets it.
     heading : bool
         It has a heading or title style.
+    mark : str
+        Which list it is an item of, and how deep, where that is known.
+    quoted : bool
+        It is set off as a quotation.
     """
 
     position: str
     text: str
     listed: bool = False
     heading: bool = False
+    mark: str = ""
+    quoted: bool = False
 
 
 @dataclass(frozen=True)
@@ -82,7 +88,9 @@ class _Reader:
         numbered = properties is not None and properties.find(_W + "numPr") is not None
         heading = style.startswith(("Heading", "Title", "Subtitle"))
         text = "".join(_texts(element))
-        return Paragraph(position, text, style.startswith("List") or numbered, heading)
+        listed = style.startswith("List") or numbered
+        mark = f"{style}/{_list_level(properties)}" if listed else ""
+        return Paragraph(position, text, listed, heading, mark)
 
     def _grid(self, table: Any) -> Grid:
         self._tables += 1
@@ -180,6 +188,15 @@ def _property(element: Any, group: str, name: str) -> int:
     found = element.find(f"{_W}{group}/{_W}{name}")
     value = found.get(_W + "val", "") if found is not None else ""
     return int(value) if value.isascii() and value.isdigit() else 0
+
+
+def _list_level(properties: Any) -> str:
+    """Return the list and the level in it that a paragraph's numbering names."""
+    numbering = properties.find(_W + "numPr") if properties is not None else None
+    if numbering is None:
+        return ""
+    found = (numbering.find(_W + name) for name in ("numId", "ilvl"))
+    return ".".join("" if value is None else value.get(_W + "val", "") for value in found)
 
 
 def _continues_above(cell: Any) -> bool:
