@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -77,7 +78,10 @@ class Turns:
 
     def read(self, classed: Sequence[Classed]) -> list[Opinion]:
         """Return the opinions of a document in their order."""
-        self._headed_items = {c.line.mark for c in classed if c.head is not None and c.line.item}
+        marks = Counter(c.line.mark for c in classed if c.line.item and c.kind == "opinion")
+        headed = Counter(c.line.mark for c in classed if c.head is not None)
+        # Where speakers are numbered, a number without one goes on the turn above.
+        self._headed_items = {m for m, n in marks.items() if self._form and headed[m] >= 0.5 * n}
         answer: list[str] = []
         for item in classed:
             if item.kind == "answer":
