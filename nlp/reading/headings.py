@@ -212,8 +212,11 @@ def is_signature(line: Line, *, form: bool, closing: bool) -> bool:
 def question_label(text: str) -> str | None:
     """Return what follows "Hỏi:" or "Câu hỏi 3:" at the beginning of a line, None without it."""
     words = any_of(load_rules().question_labels).pattern
-    match = re.match(rf"{words}(?:\s+(?:số\s+)?\d+)?\s*:\s*(?=\S)", text, re.IGNORECASE)
-    return text[match.end() :] if match else None
+    who = r"(?:\s*\(([^()]{2,80})\))?"
+    match = re.match(rf"{words}(?:\s+(?:số\s+)?\d+)?{who}\s*:\s*(?=\S)", text, re.IGNORECASE)
+    if match is None:
+        return None
+    return f"({match[1]}) {text[match.end() :]}" if match[1] else text[match.end() :]
 
 
 def is_answer(text: str, *, marked: bool) -> bool:

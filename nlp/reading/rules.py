@@ -23,6 +23,8 @@ class Rules:
     columns : dict of str to tuple of str
         Headings by what the column holds: text, answer, status, phone, place, date,
         speaker, other.
+    entries : dict of str to tuple of str
+        Labels in a reception book: text, answer, speaker, place, date, other.
     statuses : tuple of str
         How the state of a matter is said.
     parts : dict of str to tuple of str
@@ -39,6 +41,7 @@ class Rules:
     """
 
     columns: dict[str, Words]
+    entries: dict[str, Words]
     statuses: Words
     parts: dict[str, Words]
     totals: Words

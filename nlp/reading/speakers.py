@@ -242,8 +242,10 @@ def person_length(words: list[str]) -> int:
     for size in (3, 2, 1):
         if " ".join(lower[:size]) in titles and len(words) > size:
             after = _name_length(words[size:])
-            # A letter or a pronoun alone before a name may be a word of a sentence.
-            if after and (words[size][:1].isupper() or words[size][:1].isdigit()):
+            # A letter before one capital is the mark of an item ("a. Đường ..."), no title.
+            letter = len(lower[0].strip(".")) == 1 and size == 1
+            known = plain(words[size]).strip(".,:") in rules.family_names
+            if after and not (letter and after < 2 and not known):
                 return size + after
     first = lower[0].strip(".,:") if lower else ""
     length = _name_length(words)
@@ -337,7 +339,10 @@ def _place_of_part(words: list[str]) -> str:
         after = start + length
         name = list(itertools.takewhile(_is_name, words[after : after + 6]))
         if name:
-            return " ".join([*words[start:after], *name]).strip(" .")
+            rest = words[after + len(name) :]
+            # "thôn Phú Gia xã Triệu Lộc": no comma between them.
+            more = _place_of_part(rest) if rest and (plain(rest[0]).rstrip("."),) in kinds else ""
+            return " ".join([*words[start:after], *name, *more.split()]).strip(" .")
     return ""
 
 

@@ -10,7 +10,9 @@ from collections.abc import Sequence
 
 from nlp.reading.blocks import LIST_SHARE, Classed, Classifier, item_share
 from nlp.reading.dates import find_date
+from nlp.reading.entries import is_entries, read_entries
 from nlp.reading.headings import has_form, meeting_date
+from nlp.reading.letters import is_letters, read_letters
 from nlp.reading.lines import Line, lines_of
 from nlp.reading.prose import is_report
 from nlp.reading.rows import Collector
@@ -33,12 +35,17 @@ def read_transcript(
         Leave out paragraphs that have no number, bullet or speaker, as those around a table.
     """
     lines = lines_of(paragraphs)
-    if not marked_only and is_speech(lines):
-        opinions, left = read_speech(lines)
-        for _, kind, _, _ in left:
-            collector.leave_out(kind)
-        hand_on(opinions, (), collector)
-        return
+    for fits, read in (
+        (is_speech, read_speech),
+        (is_letters, read_letters),
+        (is_entries, read_entries),
+    ):
+        if not marked_only and fits(lines):
+            opinions, left = read(lines)
+            for _, kind, _, _ in left:
+                collector.leave_out(kind)
+            hand_on(opinions, (), collector)
+            return
     if not (marked_only or _has_structure(lines)):
         for paragraph in paragraphs:
             if paragraph.text.strip():
