@@ -29,13 +29,23 @@ from nlp.reading.lines import Line
 from nlp.reading.matters import asks
 from nlp.reading.roster import Roster
 from nlp.reading.rules import any_of, begins_with, fold, load_rules, plain
-from nlp.reading.speakers import Head, find_head, find_place, is_official, stands_alone
+from nlp.reading.speakers import (
+    Head,
+    bracket_head,
+    find_head,
+    find_place,
+    is_official,
+    stands_alone,
+)
 
 # From this share of numbered or bulleted lines on, a text is a list.
 LIST_SHARE = 0.4
 # Parts that hold no opinion, and what a line in them is.
 _CLOSED = ("form", "attendance", "agenda", "answers", "conclusion", "signature")
 _KINDS = {"answers": "answer", "conclusion": "official"}
+_PROMISES = re.compile(
+    r"\b(?:trả lời bằng văn bản|xin trả lời|xin tiếp thu|xin ghi nhận|xin khất)\b", re.IGNORECASE
+)
 # A document says at its beginning where and when it is from.
 _TOP = 15
 _LONG = 8
@@ -151,9 +161,11 @@ class Classifier:
             head = stands_alone(line.body)
         if self.plain and head is not None and is_official(head.text, listed=True):
             head = None
-        for rule in (self._set_off, self._of_the_document, self._answer, self._heading):
+        for rule in (self._set_off, self._of_the_document, self._answer):
             if (classed := rule(line, head)) is not None:
                 return classed
+        if (classed := self._heading(line, head, after)) is not None:
+            return classed
         return self._said(line, head)
 
     def _set_off(self, line: Line, head: Head | None) -> Classed | None:
@@ -226,10 +238,12 @@ class Classifier:
                 state.headed or len(head.rest.split()) < _LONG
             ):
                 return None
-            if state.part == "form" and not self.has_turns:
+            if state.part == "form" and not self.has_turns and len(head.rest.split()) < _LONG:
                 return None
             state.answering = state.official = True
             return self._made(line, "answer" if state.begun else "official", "official", head)
+        if head is None and not line.item and state.begun and _PROMISES.search(body):
+            return self._made(line, "official", "official_act")
         acts = any_of(load_rules().official_acts)
         if head is None and not line.item and self.form and state.part != "form":
             folded = fold(body)
@@ -246,7 +260,7 @@ class Classifier:
             return True
         return bool(begins_with(plain(head.rest), load_rules().to_the_people))
 
-    def _heading(self, line: Line, head: Head | None) -> Classed | None:
+    def _heading(self, line: Line, head: Head | None, after: Line | None) -> Classed | None:
         """Class the headings of a document's parts."""
         state = self._state
         body = line.body
@@ -254,7 +268,7 @@ class Classifier:
         parted = is_part_heading(line)
         short = len(body) <= SHORT and head is None
         announces = short and body.endswith(":") and not (line.item and asks(body))
-        group = short and line.item and _is_group(line)
+        group = short and line.item and _is_group(line, after)
         follows = announces_opinions(line.text) and head is None
         if not (parted or capitals or (line.heading and short) or announces or follows or group):
             return None
@@ -302,7 +316,7 @@ class Classifier:
                 return self._made(line, kind, f"part_{state.part}", head)
             self._enter("opinions", headed=False)
         if question is not None:
-            return self._made(line, "opinion", "question", None, question)
+            return self._made(line, "opinion", "question", bracket_head(question), question)
         if head is not None and tells_presence(head.rest):
             return self._made(line, "attendance", "remark_attendance", head)
         if head is not None:
@@ -326,8 +340,28 @@ def item_share(lines: Sequence[Line]) -> float:
     return items / len(lines) if items >= 2 else 0.0
 
 
-def _is_group(line: Line) -> bool:
+def _deeper(above: str, below: str) -> bool:
+    """Tell whether a mark is of a list inside the one of the mark above it."""
+    order = ("number", "number 2", "number 3", "paren number", "letter", "bullet")
+    first, second = (
+        next(
+            (
+                i
+                for i, m in enumerate(order)
+                if x == m or (m == "bullet" and x.startswith((m, "list")))
+            ),
+            -1,
+        )
+        for x in (above, below)
+    )
+    return 0 <= first < second
+
+
+def _is_group(line: Line, after: Line | None) -> bool:
     """Tell whether a short numbered line names what the items below it are about."""
+    deeper = after is not None and after.item and _deeper(line.mark, after.mark)
+    if deeper and len(line.body.split()) <= 12 and not asks(line.body):
+        return line.body[-1] not in ".;!?,"
     if not line.mark.startswith(("number", "letter")) or line.body[-1] in ".;!?,":
         return False
     place = find_place(line.body)

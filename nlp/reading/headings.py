@@ -197,11 +197,14 @@ def is_signature(line: Line, *, form: bool, closing: bool) -> bool:
         Its conclusion stands above.
     """
     text = line.text
-    if line.item or len(text.split()) > 10 or text[-1] in ".;!?":
+    receivers = fold(text).startswith("noi nhan")
+    if line.item or (not receivers and (len(text.split()) > 10 or text[-1] in ".;!?")):
         return False
     word = begins_with(fold(text), load_rules().parts["signature"])
     if word is None:
         return False
+    if word == "noi nhan":
+        return True
     if text.isupper() or closing:
         return True
     after = text.partition(":")[2]

@@ -17,10 +17,11 @@ _MARKS = re.compile(
     rf"""^\s*(?:
         (?P<roman>[IVX]{{1,5}})\s*(?:[.)/]\s*(?=\S)|[-–]\s+)
       | (?P<alpha>[A-H])\s*[.)/]\s+
-      | (?P<section>(?:phần|mục|chương)\s+(?:thứ\s+)?(?:[IVX]+|\d+|nhất|hai|ba|tư)\b\s*[.:)–-]?)\s*
-      | (?P<count>(?:câu\shỏi|câu|ý\skiến|kiến\snghị|vấn\sđề|ý)\s+(?:thứ\s+|số\s+)?\d{{1,2}}
+      | (?P<section>(?i:phần|mục|chương)\s+(?:thứ\s+)?(?:[IVX]+|\d+|nhất|hai|ba|tư)\b\s*[.:)–-]?)\s*
+      | (?P<count>(?i:câu\shỏi|câu|ý\skiến|kiến\snghị|vấn\sđề|ý)\s+(?:thứ\s+|số\s+)?\d{{1,2}}
           \s*[:.)–-])\s*
-      | (?P<deep>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})[.)]?\s+(?=["“(]?{_UPPER})
+      | (?P<deep>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})[.)]?\s+(?=["“(]?[^\W\d_])
+          (?!(?:triệu|tỷ|tỉ|nghìn|ngàn|ha|km|m|mét|lần|tấn|kg|cây|sào|mẫu|giờ|người|hộ|đồng)\b)
       | (?P<number>\d{{1,3}})(?:[.)/](?:\s+|(?={_UPPER}))|\s*[-–]\s+(?!\d))
       | \((?P<paren>\d{{1,2}}|[a-zđ])\)\s*
       | (?P<letter>[a-zđ])(?:[)/]\s+|\.\s+(?={_UPPER}\w*\s+[^\W\d_A-ZĐ]))

@@ -83,7 +83,17 @@ def begins_matter(text: str, above: str) -> bool:
         return False
     if not asks(above):
         return False
+    if begins_with(lower, rules.more):
+        return True
     return len(content_words(text) & content_words(above)) < _TIES
+
+
+def without_count(text: str) -> str:
+    """Return a text without a lead-in that only counts ("Em hỏi hai chuyện: ...")."""
+    lead, colon, rest = text.partition(":")
+    if not colon or not rest.strip() or len(lead.split()) > 10:
+        return text
+    return rest.strip() if announces_count(lead) else text
 
 
 def asks(text: str) -> bool:

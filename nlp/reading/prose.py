@@ -14,6 +14,7 @@ from nlp.reading.speakers import find_place, person_length
 _FEWEST = 5
 _ASCRIBED = re.compile(r"\s*\(([^()]{3,80})\)\s*[.;,]?\s*$")
 _DASH = re.compile(r"\s+[-–—]\s+([^-–—.;:]{3,80})\s*[.;]?\s*$")
+_LAST = re.compile(r"(?<=\w)\.\s+([^.;:]{8,80})\s*\.?\s*$")
 _SAME = re.compile(
     r"^(?:cử tri\s+)?(?:cùng (?:xã|phường|thôn|địa bàn|nơi)|nt|như trên)$", re.IGNORECASE
 )
@@ -38,6 +39,12 @@ def is_report(texts: Sequence[str]) -> bool:
     """
     strung = sum(text.count(";") >= 2 and bool(_reporting().search(text)) for text in texts)
     return strung >= 2 or (strung == 1 and len(texts) <= 3)
+
+
+def ascribes(texts: Sequence[str]) -> bool:
+    """Tell whether opinions end in brackets with whose they are, or from where."""
+    found = sum(bool(_ASCRIBED.search(text)) for text in texts)
+    return found >= 3 and found >= 0.3 * len(texts)
 
 
 def split_report(text: str) -> list[str]:
@@ -87,7 +94,7 @@ def _goes_on(clause: str, above: str) -> bool:
     return request is not None and not asks(above) and not _ASCRIBED.search(above)
 
 
-def take_attribution(text: str, before: str) -> tuple[str, str, str]:
+def take_attribution(text: str, before: str, *, bare: bool = False) -> tuple[str, str, str]:
     """Return an opinion without who it is ascribed to at its end, the speaker, and the place.
 
     "... (cử tri xã Hương Gián)", "... (ông Nguyễn Văn Nam, thôn Kép)", "... - thôn Kép", and
@@ -98,8 +105,10 @@ def take_attribution(text: str, before: str) -> tuple[str, str, str]:
     text : str
     before : str
         The place of the opinion before, which "cùng xã" stands for.
+    bare : bool
+        A name alone in brackets is a place, as in lists where most are ("(Tuy Lộc)").
     """
-    for pattern in (_ASCRIBED, _DASH):
+    for pattern in (_ASCRIBED, _DASH, _LAST):
         match = pattern.search(text)
         if match is None or match.start() < 10:
             continue
@@ -112,10 +121,23 @@ def take_attribution(text: str, before: str) -> tuple[str, str, str]:
         place = find_place(inside)
         group = begins_with(plain(inside), load_rules().groups)
         same = before if "cùng " in plain(inside) else ""
+        if pattern is _LAST and not (length and place):
+            continue
+        if not length and place and (dash := _DASH.search(said)) and dash.start() > 10:
+            # "... - Cử tri Vũ Văn Lanh (xã Đa Lộc)"
+            person = dash[1].strip()
+            if person_length(person.split()) == len(person.split()):
+                return said[: dash.start()].rstrip(), person, place
         if length and not group:
             return said, " ".join(words[:length]).strip(" ,."), place or same
+        if group and not place:
+            # "(cử tri thị trấn)"
+            place = inside[len(group) :].strip()
         if place and (group or len(place) >= len(inside) - 2):
             return said, "", place
+        names = 2 <= len(words) <= 4 and all(word[:1].isupper() for word in words)
+        if bare and pattern is _ASCRIBED and names:
+            return said, "", inside
     return text, *_subject(text, before)
 
 

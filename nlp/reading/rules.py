@@ -61,6 +61,8 @@ class Rules:
     kin: frozenset[str]
     requests: Words
     anaphora: Words
+    more: Words
+    anonymous: Words
     stop_words: frozenset[str]
     reporters: Words
     reported: Words

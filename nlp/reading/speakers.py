@@ -21,9 +21,11 @@ _OF_THE_PEOPLE = re.compile(
     r"|to (?:truong|pho)|chi hoi (?:truong|pho)"
     r"|(?:pho )?chu tich hoi(?! dong)|bi thu chi (?:bo|doan))\b"
 )
+_REPLIES = re.compile(r"\b(?:tra loi|giai dap|tiep thu|giai trinh|ket luan)$")
 _AGAIN = re.compile(r"(?:cũng|vẫn|vẫn là|lại)\s+", re.IGNORECASE)
 _GLUED = re.compile(r"(?<=\w)(?=\()")
 _DASHED = re.compile(r"\s+[-–—]\s+(\S.*)")
+_BRACKETED = re.compile(r"^\(([^()]{3,80})\)\s*(?=\S)")
 _ROUND = re.compile(r"\s*\((?:ý kiến|lượt|phát biểu|lần)[^)]*\)", re.IGNORECASE)
 
 
@@ -70,14 +72,19 @@ def is_official(head: str, *, listed: bool = False) -> bool:
     """
     folded = fold(head)
     rules = load_rules()
+    if _REPLIES.search(folded):
+        return True
     if speaks_for_people(head) and (listed or folded.startswith("dai dien")):
         return False
+    folded = re.sub(r"^d/c\.?\s+", "dong chi ", folded)
     word = begins_with(folded, rules.officials)
     if word in ("dong chi", "dc"):
         # A title among party members; "Đồng chí chủ trì" has the office behind it.
         rest = folded[len(word) :].lstrip(". ")
         named = begins_with(rest, rules.officials)
-        return named is not None or not _name_length(head.split()[len(word.split()) :])
+        return named is not None or not _name_length(
+            rest.split() and head.split()[-len(rest.split()) :]
+        )
     if word is not None:
         return True
     # "Ông Trần Văn Hải, Phó Chủ tịch UBND tỉnh:" names the office behind the person.
@@ -135,6 +142,19 @@ def _counting() -> re.Pattern[str]:
     )
 
 
+def bracket_head(text: str) -> Head | None:
+    """Find a head in brackets before what is said ("(chị Lụa, thôn Đông) Chồng em ...")."""
+    match = _BRACKETED.match(text)
+    if match is None:
+        return None
+    inside = match[1].strip()
+    if begins_with(plain(inside), load_rules().anonymous):
+        return Head(inside, "", "", text[match.end() :])
+    if person_length(inside.split()) or begins_with(plain(inside), load_rules().groups):
+        return Head(inside, *_who(inside), text[match.end() :])
+    return None
+
+
 def find_head(body: str, *, item: bool = False) -> Head | None:
     """Find the head of a turn.
 
@@ -149,6 +169,9 @@ def find_head(body: str, *, item: bool = False) -> Head | None:
     -------
     Head or None
     """
+    bracketed = bracket_head(body)
+    if bracketed is not None:
+        return bracketed
     text = _AGAIN.sub("", body, count=1) if _AGAIN.match(body) else body
     text = _GLUED.sub(" ", text[: _MOST_WORDS * 3]) + text[_MOST_WORDS * 3 :]
     head = speaker_head(text)
@@ -164,6 +187,9 @@ def find_head(body: str, *, item: bool = False) -> Head | None:
         return Head(head, *_who(head), rest)
     words = text.split()
     length = person_length(words)
+    subject = _reported_by(text) if item else None
+    if subject is not None:
+        return subject
     if not length and item and words[:1] and words[0][:1].isupper():
         # "Phúc nói thêm ..."
         verb = begins_with(fold(" ".join(words[1:5])), load_rules().head_verbs[:3])
@@ -176,6 +202,19 @@ def find_head(body: str, *, item: bool = False) -> Head | None:
     if verb is not None and not announces_count(rest[:40]):
         return Head(name, *_who(name), _after(rest, verb))
     return _without_colon(name, rest) if item else None
+
+
+def _reported_by(text: str) -> Head | None:
+    """Find the group that an item says to ask or complain ("Cử tri xã A phản ánh ...")."""
+    rules = load_rules()
+    group = begins_with(plain(text), rules.reporters)
+    verb = any_of(rules.reported).search(text, 0, _LONGEST_HEAD) if group else None
+    if group is None or verb is None or verb.start() < len(group):
+        return None
+    subject = text[: verb.start()].strip(" ,")
+    if len(subject.split()) > _MOST_WORDS or re.search(r"[.;:]", subject) or subject == text[:7]:
+        return None
+    return Head(subject, *_who(subject), text[verb.start() :])
 
 
 def _without_colon(name: str, rest: str) -> Head | None:

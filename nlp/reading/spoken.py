@@ -8,10 +8,9 @@ say over the whole recording.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
 from functools import cache
 
 from nlp.reading.dates import find_date
@@ -19,70 +18,30 @@ from nlp.reading.lines import Line
 from nlp.reading.matters import content_words
 from nlp.reading.rules import any_of, begins_with, fold, load_rules
 from nlp.reading.turns import Opinion
+from nlp.reading.utterances import (
+    FILLERS,
+    PAUSE,
+    PLACE,
+    Utterance,
+    closing,
+    introduces,
+    opinions_of,
+    self_introduction,
+)
 
 _LABEL = re.compile(r"^((?:người nói|speaker|giọng|spk)\s*\d+)\s*:\s*", re.IGNORECASE)
-_PAUSE = re.compile(r"\s*(?:\.{2,}|…)\s*")
 _SIGNS = re.compile(r"[,;:!?]|\.(?=\s|$)")
 # Speech has nearly none of the signs and capitals that writing has.
 _FEWEST_WORDS = 60
 _MOST_SIGNS = 0.02
 _MOST_CAPITALS = 0.03
-# Nobody introduces himself at greater length.
-_INTRODUCTION = 40
-_SHORTEST = 6
 _ANSWERED = 3
-
-_NUMBERS = r"(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|mốt|lăm|tư|trăm|linh|lẻ|\d+|[a-e]\b)"
-_KINDS = (
-    r"(?:khu phố|khu dân cư|khu vực|tổ dân phố|tổ|thôn|xóm|ấp|bản|buôn|làng|khóm|khối phố|khối|xã"
-    r"|phường|thị trấn|đội)"
+# Before so many words of a turn nobody ends it.
+_FEWEST_SAID = 12
+_POLITE = re.compile(
+    r"(?:\b(?:dạ|vâng|kính|thưa|rồi|ờ|à|xin|chào|báo cáo|hội nghị|đại biểu|các|vị|bác|đồng chí|quý"
+    r"|chủ tọa|chủ tịch|đoàn|ý kiến|phép|tôi|em|cháu|con)\s+)+$"
 )
-_STOPS = (
-    r"(?:thì|mà|tôi|em|con|cháu|có|xin|cái|là|bà|chúng|hôm|nói|đề|cho|kính|thưa|vâng|dạ|ờ|à|ạ|nay"
-    r"|tụi|trước|hiện|về|năm|nhà|ở|được|rất|muốn|kiến|ý|cũng|đây|bên|này|kia)"
-)
-_PLACE = re.compile(
-    rf"\b{_KINDS}\s+(?:{_NUMBERS}(?:\s+{_NUMBERS})*|(?!{_STOPS}\b)\w+(?:\s+(?!{_STOPS}\b|{_KINDS}\b)\w+)?)"
-    rf"(?:\s+{_KINDS}\s+(?:{_NUMBERS}(?:\s+{_NUMBERS})*|(?!{_STOPS}\b)\w+(?:\s+(?!{_STOPS}\b|{_KINDS}\b)\w+)?))*"
-)
-_I = r"(?:tôi|tui|em|con|cháu|mình|tớ)"
-_SELF = re.compile(
-    rf"\b{_I}\s+(?:xin\s+(?:tự\s+)?(?:phép|giới thiệu)\s+)?(?:{_I}\s+)?(?:là|tên(?:\s+là)?|cũng\s+ở|ở|họ)\b"
-)
-_COUNT = re.compile(
-    rf"^(?:{_I}\s+)?(?:xin\s+)?(?:được\s+)?(?:có|nêu|hỏi|phát biểu)\s+(?:{_NUMBERS}|mấy|vài)\s+"
-    r"(?:ý kiến|ý|việc|vấn đề|câu hỏi|câu|điều|nội dung|kiến nghị)(?:\s+(?:thôi|như sau|sau đây|ngắn))*\s*"
-)
-_ORDINALS = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy")
-_ORDINAL = rf"thứ\s+(?P<ordinal>{'|'.join(_ORDINALS)})"
-_COUNTED = re.compile(
-    r"\b(?:(?P<noun>ý(?:\s+kiến)?|việc|cái|điều|câu)\s+|(?P<about>(?:về\s+)?(?:vấn đề|nội dung)\s+))?"
-    rf"{_ORDINAL}\b(?!\s+(?:tuần|hàng|hằng|tới|vừa|ngày|mấy))\s*|\b(?:một|hai|ba|bốn)\s+là\s+"
-)
-# "Lần thứ hai", "người thứ ba", "sáng thứ hai" count other things than matters.
-_COUNTS_OTHERS = re.compile(
-    r"\b(?:lần|sáng|trưa|chiều|tối|ngày|con|người|hôm|đến|đời|nhà|vụ|quý|hạng|loại)\s+$"
-)
-_FILLERS = re.compile(r"^(?:(?:dạ|vâng|thưa|ờ|à|ừ|rồi|thế|vậy|alo|ạ)\s+)+")
-
-
-@dataclass
-class Utterance:
-    """What one speaker says without a break.
-
-    Attributes
-    ----------
-    position, speaker, text : str
-    lines : list of (str, str)
-        Positions and texts of its lines.
-    official : bool
-    """
-
-    position: str
-    speaker: str
-    text: str
-    lines: list[tuple[str, str]]
-    official: bool = False
 
 
 def is_speech(lines: Sequence[Line]) -> bool:
@@ -92,22 +51,17 @@ def is_speech(lines: Sequence[Line]) -> bool:
     ----------
     lines : sequence of Line
     """
-    text = " ".join(_LABEL.sub("", line.text) for line in lines)
-    words = _PAUSE.sub(" ", text).split()
+    text = PAUSE.sub(" ", " ".join(_LABEL.sub("", line.text) for line in lines))
+    words = text.split()
     if len(words) < _FEWEST_WORDS:
         return False
-    signs = len(_SIGNS.findall(_PAUSE.sub(" ", text)))
     capitals = sum(word[:1].isupper() for word in words)
-    return signs <= _MOST_SIGNS * len(words) and capitals <= _MOST_CAPITALS * len(words)
+    few = len(_SIGNS.findall(text)) <= _MOST_SIGNS * len(words)
+    return few and capitals <= _MOST_CAPITALS * len(words)
 
 
-def utterances_of(lines: Sequence[Line]) -> tuple[list[Utterance], list[Line]]:
-    """Return who says what, and the lines at the top that nobody says.
-
-    Parameters
-    ----------
-    lines : sequence of Line
-    """
+def _utterances(lines: Sequence[Line]) -> tuple[list[Utterance], list[Line]]:
+    """Return who says what, and the lines at the top that nobody says."""
     labelled = [bool(_LABEL.match(line.text)) for line in lines]
     if sum(labelled) >= 2:
         first = labelled.index(True)
@@ -119,218 +73,109 @@ def utterances_of(lines: Sequence[Line]) -> tuple[list[Utterance], list[Line]]:
 
 
 def _labelled(lines: Sequence[Line]) -> Iterator[Utterance]:
-    current: Utterance | None = None
+    speaker, said = "", [(lines[0].position, "")][:0]
     for line in lines:
         match = _LABEL.match(line.text)
-        text = line.text[match.end() :] if match else line.text
-        speaker = match[1] if match else (current.speaker if current else "")
-        if current is None or speaker != current.speaker:
-            if current is not None:
-                yield current
-            current = Utterance(line.position, speaker, text, [(line.position, text)])
-        else:
-            current.text = f"{current.text} {text}"
-            current.lines.append((line.position, text))
-    if current is not None:
-        yield current
+        if match is not None and match[1] != speaker:
+            if said:
+                yield _made(speaker, said)
+            speaker, said = match[1], []
+        said.append((line.position, line.text[match.end() :] if match else line.text))
+    yield _made(speaker, said)
+
+
+def _made(speaker: str, said: list[tuple[str, str]], *, official: bool = False) -> Utterance:
+    text = " ".join(text for _, text in said)
+    return Utterance(said[0][0], speaker, text, said, official)
 
 
 def _judge(utterances: Sequence[Utterance]) -> None:
-    """Find the officials by all that each speaker says."""
+    """Find the officials by how much more they sound like one than like a citizen, over all."""
+    speech = load_rules().speech
     scores: Counter[str] = Counter()
     for one in utterances:
-        scores[one.speaker] += _score(one.text)
+        official = len(any_of(speech["official"]).findall(one.text))
+        scores[one.speaker] += 2 * official - len(any_of(speech["citizen"]).findall(one.text))
     for one in utterances:
         one.official = scores[one.speaker] > 0
 
 
-def _score(text: str) -> int:
-    """Return how much more a text sounds like an official than like a citizen."""
-    speech = load_rules().speech
-    official = len(any_of(speech["official"]).findall(text))
-    return 2 * official - len(any_of(speech["citizen"]).findall(text))
-
-
 def _title_lines(lines: Sequence[Line]) -> int:
-    """Return how many lines at the top are a title: short, or with a date in figures."""
+    """Return how many lines at the top are a title: with a date, or the name of a file."""
     count = 0
     for line in lines[:5]:
-        titled = find_date(line.text) or re.search(
-            r"\d{6}|\.(?:mp3|m4a|wav|mp4)\b|^file\b", line.text
-        )
-        if not titled and not begins_with(fold(line.text), load_rules().forms):
+        file = re.search(r"\d{6}|\.(?:mp3|m4a|wav|mp4)\b|^file\b", line.text)
+        if not (find_date(line.text) or file or begins_with(fold(line.text), load_rules().forms)):
             break
         count += 1
     return count
 
 
 @cache
-def _turns() -> re.Pattern[str]:
-    chair = r"(?:xin mời|mời|cảm ơn|cám ơn)\s+(?:các\s+)?(?:bác|chị|anh|bà con|bà|ông|cô|chú|cử tri|đồng chí|đại biểu|ý kiến)"
-    answer = r"(?:tôi\s+)?xin\s+(?:được\s+)?(?:phép\s+)?(?:trả lời|tiếp thu|giải trình|báo cáo)"
-    return re.compile(rf"(?P<self>{_SELF.pattern})|(?P<official>\b(?:{chair}|{answer})\b)")
+def _floor() -> re.Pattern[str]:
+    """Return the pattern of where the floor changes: somebody begins, ends, or is called."""
+    chair = any_of(load_rules().speech["chair"]).pattern
+    return re.compile(
+        rf"(?P<self>{self_introduction().pattern})|(?P<chair>(?<!tôi )(?<!em )(?<!cháu ){chair})"
+        rf"|(?P<end>{closing().pattern})"
+    )
 
 
 def _stream(lines: Sequence[Line]) -> Iterator[Utterance]:
-    """Cut one stream of words into utterances, at pauses and where the floor changes."""
-    starts: list[tuple[int, str]] = []
+    """Cut one stream of words into utterances where the floor changes; a chair opens it."""
     text = ""
+    offsets: list[int] = []
     for line in lines:
-        starts.append((len(text), line.position))
+        offsets.append(len(text))
         text += f"{line.text} "
-    cuts = {0} | {m.end() for m in _PAUSE.finditer(text)}
-    kinds: dict[int, str] = {}
-    for match in _turns().finditer(text):
-        begin = _back_over_fillers(text, match.start())
-        cuts.add(begin)
-        kinds.setdefault(begin, "self" if match["self"] else "official")
-    edges = [*sorted(cuts), len(text)]
-    current: Utterance | None = None
-    for begin, end in zip(edges, edges[1:]):
-        piece = text[begin:end].strip()
-        if not piece:
+    begin, official = 0, True
+    for match in _floor().finditer(text):
+        at, change = match.start(), official
+        if match["self"]:
+            if not introduces(text[match.start() : match.start() + 300]):
+                continue
+            politely = _POLITE.search(text[max(begin, at - 60) : at])
+            at -= len(politely[0]) if politely else 0
+            change = False
+        elif match["chair"]:
+            change = True
+        elif not official and len(text[begin:at].split()) >= _FEWEST_SAID:
+            at, change = match.end(), True
+        if change == official and not match["self"]:
             continue
-        position = next(p for at, p in reversed(starts) if at <= begin)
-        kind = kinds.get(begin)
-        official = kind == "official" or (kind is None and _score(_PAUSE.sub(" ", piece)) >= 2)
-        opens = kind == "self" and (current is None or current.official or _introduces(piece))
-        if (
-            current is None
-            or opens
-            or (official != current.official and (official or kind == "self"))
-        ):
-            if current is not None:
-                yield current
-            current = Utterance(position, "", piece, [(position, piece)], official)
-        else:
-            current.text = f"{current.text} {piece}"
-            current.lines.append((position, piece))
-    if current is not None:
-        yield current
+        if text[begin:at].strip(" ."):
+            yield _piece(text, begin, at, lines, offsets, official)
+        begin, official = at, change
+    if text[begin:].strip(" ."):
+        yield _piece(text, begin, len(text), lines, offsets, official)
 
 
-def _back_over_fillers(text: str, at: int) -> int:
-    match = re.search(
-        r"(?:\b(?:dạ|vâng|kính|thưa|rồi|ờ|à|xin|chào)\s+)+$", text[max(0, at - 40) : at]
-    )
-    return at - len(match[0]) if match else at
+def _piece(
+    text: str, begin: int, end: int, lines: Sequence[Line], offsets: list[int], official: bool
+) -> Utterance:
+    said: list[tuple[str, str]] = []
+    index = bisect_right(offsets, begin) - 1
+    while index < len(lines) and offsets[index] < end:
+        first = max(begin, offsets[index])
+        last = min(end, offsets[index + 1] if index + 1 < len(lines) else len(text))
+        if text[first:last].strip():
+            said.append((lines[index].position, text[first:last].strip()))
+        index += 1
+    made = _made("", said, official=official)
+    made.text = text[begin:end].strip()
+    return made
 
 
-def _introduces(piece: str) -> bool:
-    head = " ".join(piece.split()[:_INTRODUCTION])
-    match = _SELF.search(head)
-    return match is not None and match.start() < 60 and bool(_PLACE.search(head, match.start()))
-
-
-def opinions_of(utterance: Utterance, place: str, day: date | None) -> tuple[str, list[Opinion]]:
-    """Return where the speaker says to live, and the opinions of an utterance.
-
-    Parameters
-    ----------
-    utterance : Utterance
-        Of a citizen.
-    place : str
-        Known of the speaker or the meeting.
-    day : date or None
-    """
-    text = _FILLERS.sub("", utterance.text.strip())
-    speaker = utterance.speaker
-    text, name, own = _without_introduction(text)
-    text = _COUNT.sub("", text).strip()
-    text = _without_closing(text)
-    found = [
-        Opinion(_position(utterance, part), part, speaker or name, own or place, day, "speech")
-        for part in _matters(text)
-        if len(part.split()) >= _SHORTEST
-    ]
-    return own, found
-
-
-def _position(utterance: Utterance, part: str) -> str:
-    opening = " ".join(part.split()[:4])
-    return next((at for at, line in utterance.lines if opening in line), utterance.position)
-
-
-def _without_introduction(text: str) -> tuple[str, str, str]:
-    head = " ".join(text.split()[:_INTRODUCTION])
-    match = _SELF.search(head)
-    if match is None or match.start() > 110:
-        return (
-            re.sub(
-                r"^(?:kính )?thưa (?:các )?(?:quý vị|đồng chí|bác|hội nghị|chủ tọa|đoàn chủ tọa|chủ tịch)\s+",
-                "",
-                text,
-            ),
-            "",
-            "",
-        )
-    place = _PLACE.search(head, match.end())
-    again = _SELF.search(head, match.end())
-    if place is not None and (again is None or place.start() < again.end() + 30):
-        named = re.split(
-            rf"\b(?:ở|cũng|ngụ|dân|cựu|đại diện|{_KINDS[3:-1]})\b",
-            head[match.end() : place.start()],
-        )
-        return text[place.end() :].strip(), named[0].strip(), place[0].strip()
-    return text, "", ""
-
-
-def _without_closing(text: str) -> str:
-    closings = any_of(load_rules().speech["closings"]).pattern
-    return re.sub(
-        rf"(?:\s*(?:ạ|dạ|thôi|rồi)?\s*{closings}(?:\s+(?:ạ|hội nghị|quý vị|các (?:đồng chí|bác)|chủ tọa))*)+\s*\.*$",
-        "",
-        text,
-    ).strip()
-
-
-def _matters(text: str) -> list[str]:
-    """Cut what a citizen says where further matters are counted off or added."""
-    added = rf"(?<!không ){any_of(load_rules().speech['matters']).pattern}\s+"
-    marks = [*_counted(text), *((m.start(), m.end()) for m in re.finditer(added, text))]
-    parts, start = [], 0
-    for begin, end in sorted(marks):
-        before = text[start:begin]
-        if begin < start or (before.strip() and len(before.split()) < _SHORTEST and start):
-            continue
-        parts.append(before)
-        start = end
-    parts.append(text[start:])
-    return [_PAUSE.sub(" ... ", part).strip(" .") for part in parts if part.strip(" .")]
-
-
-def _counted(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where the marks by which a speaker counts off matters begin and end."""
-    expected = 0
-    for match in _COUNTED.finditer(text):
-        if match["ordinal"] is None:
-            if expected or match[0].startswith("một"):
-                expected += 1
-                yield match.span()
-            continue
-        place = _ORDINALS.index(match["ordinal"])
-        follows = re.match(r"(?:thì\s+)?(?:là|về)\b", text[match.end() :]) is not None
-        other = _COUNTS_OTHERS.search(text[max(0, match.start() - 10) : match.start()])
-        named = match["noun"] or match["about"]
-        if other and not (follows and place == expected and place):
-            continue
-        if not (named or follows or place == expected or place == 0):
-            continue
-        expected = place + 1
-        # "Là" goes with the mark only where a noun makes it a clause of its own.
-        is_ = re.match(r"(?:thì\s+)?là\s+", text[match.end() :]) if match["noun"] else None
-        yield match.start(), match.end() + (is_.end() if is_ else 0)
-
-
-def answers_of(utterance: Utterance, opinions: Sequence[Opinion]) -> None:
+def _answer(utterance: Utterance, opinions: Sequence[Opinion], words: list[set[str]]) -> None:
     """Put what an official says to the opinions above that it is about, by words in common."""
-    words = [content_words(opinion.text) for opinion in opinions]
-    for _, said in utterance.lines:
+    pieces = [text for _, text in utterance.lines]
+    if not utterance.speaker:
+        pieces = PAUSE.split(utterance.text)
+    for said in pieces:
         own = content_words(said)
         shared = [len(own & other) for other in words]
         if shared and max(shared) >= _ANSWERED:
-            best = shared.index(max(shared))
-            opinions[best].answers.append(_FILLERS.sub("", said).strip())
+            opinions[shared.index(max(shared))].answers.append(FILLERS.sub("", said).strip())
 
 
 def read_speech(lines: Sequence[Line]) -> tuple[list[Opinion], list[tuple[str, str, str, str]]]:
@@ -340,17 +185,17 @@ def read_speech(lines: Sequence[Line]) -> tuple[list[Opinion], list[tuple[str, s
     ----------
     lines : sequence of Line
     """
-    utterances, top = utterances_of(lines)
+    utterances, top = _utterances(lines)
     day = next((d for line in lines[:5] if (d := find_date(line.text))), None)
-    title = " ".join(line.text for line in top)
-    meeting = _PLACE.search(title)
+    meeting = PLACE.search(" ".join(line.text for line in top))
     left = [(line.position, "heading", "speech_title", line.text) for line in top]
     homes: dict[str, str] = {}
     opinions: list[Opinion] = []
+    words: list[set[str]] = []
     for one in utterances:
         if one.official:
             left += [(at, "official", "speech_official", text) for at, text in one.lines]
-            answers_of(one, opinions)
+            _answer(one, opinions, words)
             continue
         known = homes.get(one.speaker, "") if one.speaker else ""
         home, found = opinions_of(one, known or (meeting[0] if meeting else ""), day)
@@ -358,4 +203,5 @@ def read_speech(lines: Sequence[Line]) -> tuple[list[Opinion], list[tuple[str, s
         if not found:
             left.append((one.position, "greeting", "speech_short", one.text))
         opinions += found
+        words += [content_words(opinion.text) for opinion in found]
     return opinions, left

@@ -14,7 +14,7 @@ from nlp.reading.entries import is_entries, read_entries
 from nlp.reading.headings import has_form, meeting_date
 from nlp.reading.letters import is_letters, read_letters
 from nlp.reading.lines import Line, lines_of
-from nlp.reading.prose import is_report
+from nlp.reading.prose import ascribes, is_report
 from nlp.reading.rows import Collector
 from nlp.reading.speakers import speaker_head
 from nlp.reading.spoken import is_speech, read_speech
@@ -54,7 +54,7 @@ def read_transcript(
     classifier = Classifier(lines, marked_only=marked_only)
     classed = classifier.classify()
     said = [c.rest for c in classed if c.kind == "opinion" and c.head is None]
-    turns = Turns(form=classifier.form, report=is_report(said))
+    turns = Turns(form=classifier.form, report=is_report(said), ascribed=ascribes(said))
     hand_on(turns.read(classed), classed, collector)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from nlp.reading.blocks import Classed
-from nlp.reading.matters import answered, begins_matter, split_matters
+from nlp.reading.matters import answered, begins_matter, split_matters, without_count
 from nlp.reading.prose import split_report, take_attribution
 from nlp.reading.rules import any_of, load_rules
 from nlp.reading.speakers import Head, announces_count
@@ -64,11 +64,14 @@ class Turns:
         It is minutes, where an item goes on over the lines below it.
     report : bool
         It is prose that strings opinions together.
+    ascribed : bool
+        Most opinions end in brackets with whose they are.
     """
 
-    def __init__(self, *, form: bool, report: bool) -> None:
+    def __init__(self, *, form: bool, report: bool, ascribed: bool = False) -> None:
         self._form = form
         self._report = report
+        self._ascribed = ascribed
         self.opinions: list[Opinion] = []
         self._turn: _Turn | None = None
         # Opinions of the last turn, which an answer below is to, and its speaker.
@@ -109,7 +112,8 @@ class Turns:
             self._close()
             self._turn = self._begin(item, head)
             if head.rest and not announces_count(head.rest):
-                self._turn.pieces.append((line.position, head.rest, True, item.reason))
+                said = without_count(head.rest)
+                self._turn.pieces.append((line.position, said, True, item.reason))
             return
         if turn is not None and item.reason == "question":
             if turn.pieces and not turn.named:
@@ -123,7 +127,7 @@ class Turns:
             turn = self._turn = _Turn("", item.place, item.day, line.mark, False)
         begins = self._begins(turn, item)
         reason = item.reason if begins else "goes_on"
-        turn.pieces.append((line.position, item.rest, begins, reason))
+        turn.pieces.append((line.position, without_count(item.rest), begins, reason))
 
     def _begin(self, item: Classed, head: Head) -> _Turn:
         speaker, place = head.name, head.place
@@ -141,13 +145,16 @@ class Turns:
     def _belongs(self, turn: _Turn, item: Classed) -> bool:
         """Tell whether an item goes with the turn above it."""
         mark = item.line.mark
+        if mark == "count":
+            return False
         if turn.named:
             return mark != turn.mark or (mark in self._headed_items)
         return bool(turn.pieces) and turn.pieces[-1][1].endswith(":") and mark != turn.mark
 
     def _goes_on(self, turn: _Turn, item: Classed) -> bool:
         # Whoever is named speaks on, and so does an item of minutes; a list has one opinion a line.
-        if item.line.soft or turn.named or (self._form and bool(turn.mark)):
+        asked = bool(turn.pieces) and turn.pieces[0][3] == "question"
+        if item.line.soft or turn.named or (self._form and (bool(turn.mark) or asked)):
             return True
         return item.rest[:1].islower() and item.line.indented
 
@@ -195,7 +202,7 @@ class Turns:
             if not turn.named:
                 last = self.opinions[-1].place if self.opinions else ""
                 before = made[-1].place if made else last
-                said, who, home = take_attribution(clause, before)
+                said, who, home = take_attribution(clause, before, bare=self._ascribed)
                 speaker, place = who or speaker, home or place
             why = "clause" if len(clauses) > 1 else reason
             made.append(Opinion(where, said, speaker, place, turn.day, why))
