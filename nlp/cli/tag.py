@@ -61,6 +61,9 @@ def register(app: typer.Typer, lang: Lang) -> None:
             str | None, option("--phone-column", "NAME", "arg_phone_column")
         ] = None,
         encoding: Annotated[str | None, option("--encoding", "NAME", "arg_encoding")] = None,
+        keep_answers: Annotated[
+            bool, typer.Option("--keep-answers", help=message("arg_keep_answers", lang))
+        ] = False,
         rejects: Annotated[Path | None, option("--rejects", "FILE", "arg_rejects")] = None,
         force: Annotated[bool, force_option(lang)] = False,
         jobs: Annotated[int, jobs_option(lang)] = 1,
@@ -84,6 +87,7 @@ def register(app: typer.Typer, lang: Lang) -> None:
             answer_column=answer_column,
             status_column=status_column,
             phone_column=phone_column,
+            keep_answers=keep_answers,
         )
         with _inputs(inputs) as files, _progress(console) as progress:
             tagger = Tagger.load(model)

@@ -7,15 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from nlp.reading.classed import Classed
 from nlp.reading.dates import find_date
+from nlp.reading.facts import facts_of
 from nlp.reading.headings import (
     SHORT,
     announces_opinions,
-    answers_stand_apart,
-    has_form,
     is_answer,
     is_capital_heading,
     is_form_line,
+    is_group,
     is_part_heading,
     is_signature,
     label_of,
@@ -25,59 +26,20 @@ from nlp.reading.headings import (
     remark_kind,
     tells_presence,
 )
+from nlp.reading.heads import Head, bracket_head, find_head, stands_alone
 from nlp.reading.lines import Line
 from nlp.reading.matters import asks
 from nlp.reading.roster import Roster
 from nlp.reading.rules import any_of, begins_with, fold, load_rules, plain
-from nlp.reading.speakers import (
-    Head,
-    bracket_head,
-    find_head,
-    find_place,
-    is_official,
-    stands_alone,
-)
+from nlp.reading.speakers import find_place, is_official
 
-# From this share of numbered or bulleted lines on, a text is a list.
-LIST_SHARE = 0.4
 # Parts that hold no opinion, and what a line in them is.
 _CLOSED = ("form", "attendance", "agenda", "answers", "conclusion", "signature")
 _KINDS = {"answers": "answer", "conclusion": "official"}
 _PROMISES = re.compile(
     r"\b(?:trả lời bằng văn bản|xin trả lời|xin tiếp thu|xin ghi nhận|xin khất)\b", re.IGNORECASE
 )
-# A document says at its beginning where and when it is from.
-_TOP = 15
 _LONG = 8
-
-
-@dataclass(frozen=True)
-class Classed:
-    """A line and what it is.
-
-    Attributes
-    ----------
-    line : Line
-    kind : str
-        ``"opinion"``, or why it is none: ``answer``, ``official``, ``form``, ``attendance``,
-        ``agenda``, ``heading``, ``total``, ``signature``.
-    reason : str
-        The rule that says so, a key of the messages ``rule_...``.
-    head : Head or None
-        Of an opinion or an answer that begins a turn.
-    rest : str
-        The text without mark, head and label.
-    day, place : date or None, str
-        Of the meeting or the part of the document it stands in.
-    """
-
-    line: Line
-    kind: str
-    reason: str
-    head: Head | None = None
-    rest: str = ""
-    day: date | None = None
-    place: str = ""
 
 
 @dataclass
@@ -110,21 +72,9 @@ class Classifier:
     def __init__(self, lines: Sequence[Line], *, marked_only: bool = False) -> None:
         self._lines = lines
         self._marked_only = marked_only
-        self.form = has_form(lines)
-        heads = [find_head(line.body, item=line.item) for line in lines]
-        turns = [h for h in heads if h is not None and not h.kept and h.rest]
-        people = sum(not is_official(head.text, listed=True) for head in turns)
-        self.has_turns = len(turns) >= 2
-        items = item_share(lines) >= LIST_SHARE
-        # Nobody answers in the list, so whoever is named at the head of an item is its matter.
-        self.plain = not self.form and people < 2 and items and not answers_stand_apart(lines)
-        self._state = _State(part="form" if self.form else "opinions")
-        self._state.day = next((d for x in lines[:_TOP] if (d := find_date(x.text))), None)
-        self._state.place = _document_place(lines) if self.form else ""
-        self._opens_later = self.has_turns or any(
-            is_part_heading(line) or line.heading or announces_opinions(line.text)
-            for line in lines[1:]
-        )
+        self.facts = facts_of(lines)
+        self._state = _State(part="form" if self.facts.form else "opinions")
+        self._state.day, self._state.place = self.facts.day, self.facts.place
 
     def classify(self) -> list[Classed]:
         """Return the lines, classed."""
@@ -155,11 +105,10 @@ class Classifier:
         return Classed(line, kind, reason, head, body if rest is None else rest, state.day, place)
 
     def _classify(self, line: Line, after: Line | None) -> Classed:
-        state = self._state
         head = find_head(line.body, item=line.item)
         if head is None and after is not None and question_label(after.body) is not None:
             head = stands_alone(line.body)
-        if self.plain and head is not None and is_official(head.text, listed=True):
+        if self.facts.plain and head is not None and is_official(head.text, listed=True):
             head = None
         for rule in (self._set_off, self._of_the_document, self._answer):
             if (classed := rule(line, head)) is not None:
@@ -173,12 +122,14 @@ class Classifier:
         state = self._state
         if state.part == "signature":
             long = head is not None and len(head.rest.split()) >= _LONG
-            if not long and len(line.text) <= SHORT and not is_part_heading(line):
-                if not (line.text.isupper() and part_of(line.body) == "opinions"):
-                    return self._made(line, "signature", "signature_below")
+            opens = is_part_heading(line) or (
+                line.text.isupper() and part_of(line.body) == "opinions"
+            )
+            if not long and not opens and len(line.text) <= SHORT:
+                return self._made(line, "signature", "signature_below")
             state.part = "opinions"
         kind = remark_kind(line)
-        if kind is not None and not self.plain and (kind != "total" or state.begun):
+        if kind is not None and not self.facts.plain and (kind != "total" or state.begun):
             return self._made(line, kind, f"remark_{kind}")
         if state.begun and line.quoted:
             state.answering = True
@@ -187,7 +138,7 @@ class Classifier:
             state.answering = True
             return self._made(line, "answer", "arrow")
         closing = state.part == "conclusion"
-        if state.begun and is_signature(line, form=self.form, closing=closing):
+        if state.begun and is_signature(line, form=self.facts.form, closing=closing):
             state.part = "signature"
             return self._made(line, "signature", "signature")
         return None
@@ -196,7 +147,7 @@ class Classifier:
         """Class headings of meetings, and labelled lines of the form."""
         state = self._state
         day = meeting_date(line, state.day)
-        if day is not None and head is None and (not self.form or state.part != "form"):
+        if day is not None and head is None and (not self.facts.form or state.part != "form"):
             state.day, state.place = day, find_place(line.text) or state.place
             state.section_place = ""
             self._enter("opinions", headed=True)
@@ -204,7 +155,11 @@ class Classifier:
             return self._made(line, "heading", "meeting")
         label = label_of(line.body)
         closed = state.part in _CLOSED or state.opening
-        if label in ("attendance", "agenda", "form", "opinions") and closed and not self.plain:
+        if (
+            label in ("attendance", "agenda", "form", "opinions")
+            and closed
+            and not self.facts.plain
+        ):
             if state.part in ("answers", "conclusion") or (state.headed and not state.opening):
                 return None
             if label == "opinions" and question_label(line.body) is not None and state.begun:
@@ -221,7 +176,7 @@ class Classifier:
     def _answer(self, line: Line, head: Head | None) -> Classed | None:
         """Class answers and what officials say."""
         state = self._state
-        if self.plain:
+        if self.facts.plain:
             return None
         body, marked = line.body, line.heading or is_part_heading(line)
         if is_answer(body, marked=marked) and state.part not in ("form", "attendance", "agenda"):
@@ -238,14 +193,14 @@ class Classifier:
                 state.headed or len(head.rest.split()) < _LONG
             ):
                 return None
-            if state.part == "form" and not self.has_turns and len(head.rest.split()) < _LONG:
+            if state.part == "form" and not self.facts.has_turns and len(head.rest.split()) < _LONG:
                 return None
             state.answering = state.official = True
             return self._made(line, "answer" if state.begun else "official", "official", head)
         if head is None and not line.item and state.begun and _PROMISES.search(body):
             return self._made(line, "official", "official_act")
         acts = any_of(load_rules().official_acts)
-        if head is None and not line.item and self.form and state.part != "form":
+        if head is None and not line.item and self.facts.form and state.part != "form":
             folded = fold(body)
             folded = re.sub(r"^(?:d/c|dc|dong chi|ong|ba)\s+", "", folded)
             named = begins_with(folded, load_rules().officials)
@@ -268,7 +223,7 @@ class Classifier:
         parted = is_part_heading(line)
         short = len(body) <= SHORT and head is None
         announces = short and body.endswith(":") and not (line.item and asks(body))
-        group = short and line.item and _is_group(line, after)
+        group = short and line.item and is_group(line, after)
         follows = announces_opinions(line.text) and head is None
         if not (parted or capitals or (line.heading and short) or announces or follows or group):
             return None
@@ -310,7 +265,7 @@ class Classifier:
         opens = head is not None or question is not None
         if state.part in _CLOSED:
             rest = question or (head.rest if head is not None else "")
-            item = state.part == "form" and line.item and not self._opens_later
+            item = state.part == "form" and line.item and not self.facts.opens_later
             if not (item or (opens and self._may_open(rest, head))):
                 kind = _KINDS.get(state.part, state.part)
                 return self._made(line, kind, f"part_{state.part}", head)
@@ -326,54 +281,9 @@ class Classifier:
         if self._marked_only and not (line.item or state.collecting):
             return self._made(line, "form", "beside_table")
         # Items below an official's name are the answer, where speakers are named at their heads.
-        bulleted = state.official and self.has_turns and line.mark.startswith("list")
+        bulleted = state.official and self.facts.has_turns and line.mark.startswith("list")
         if state.answering and (bulleted or line.soft or not (line.item or state.collecting)):
             return self._made(line, "answer", "goes_on_answer")
         if line.item:
             return self._made(line, "opinion", "item")
         return self._made(line, "opinion", "goes_on" if state.collecting else "line")
-
-
-def item_share(lines: Sequence[Line]) -> float:
-    """Return the share of items among lines, 0 where there are less than two."""
-    items = sum(line.item for line in lines)
-    return items / len(lines) if items >= 2 else 0.0
-
-
-def _deeper(above: str, below: str) -> bool:
-    """Tell whether a mark is of a list inside the one of the mark above it."""
-    order = ("number", "number 2", "number 3", "paren number", "letter", "bullet")
-    first, second = (
-        next(
-            (
-                i
-                for i, m in enumerate(order)
-                if x == m or (m == "bullet" and x.startswith((m, "list")))
-            ),
-            -1,
-        )
-        for x in (above, below)
-    )
-    return 0 <= first < second
-
-
-def _is_group(line: Line, after: Line | None) -> bool:
-    """Tell whether a short numbered line names what the items below it are about."""
-    deeper = after is not None and after.item and _deeper(line.mark, after.mark)
-    if deeper and len(line.body.split()) <= 12 and not asks(line.body):
-        return line.body[-1] not in ".;!?,"
-    if not line.mark.startswith(("number", "letter")) or line.body[-1] in ".;!?,":
-        return False
-    place = find_place(line.body)
-    folded = fold(line.body)
-    topic = folded.startswith(("linh vuc", "ve linh vuc", "nhom")) and len(folded.split()) <= 14
-    about = folded.startswith("ve ") and len(folded.split()) <= 10 and not asks(line.body)
-    return topic or about or bool(place and len(place) >= len(line.body) - 2)
-
-
-def _document_place(lines: Sequence[Line]) -> str:
-    """Return where a document is from: a line of places alone, else the first that is named."""
-    top = [line.text for line in lines[:_TOP]]
-    named = [(place, text) for text in top if (place := find_place(text))]
-    whole = [place for place, text in named if len(place) >= len(text) - 2]
-    return next(iter([*whole, *(place for place, _ in named)]), "")

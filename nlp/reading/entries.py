@@ -10,6 +10,7 @@ from datetime import date
 from nlp.reading.dates import find_date
 from nlp.reading.headings import is_signature, remark_kind
 from nlp.reading.lines import Line
+from nlp.reading.rows import Block
 from nlp.reading.rules import begins_with, fold, load_rules
 from nlp.reading.speakers import find_place, person_length
 from nlp.reading.turns import Opinion
@@ -76,7 +77,7 @@ class _Book:
         self._entry: _Entry | None = None
         self._role = ""
         self.opinions: list[Opinion] = []
-        self.left: list[tuple[str, str, str, str]] = []
+        self.left: list[Block] = []
 
     def read(self, line: Line, *, signing: bool) -> bool:
         """Take a line; tell whether it is where somebody signs."""
@@ -149,7 +150,7 @@ class _Book:
         self._entry = _Entry(line.position, self._day, name, place)
 
     def _leave(self, line: Line, kind: str, reason: str) -> None:
-        self.left.append((line.position, kind, reason, line.text))
+        self.left.append(Block(line.position, kind, reason, line.text))
 
     def close(self) -> None:
         """Hand on the entry that is open: its items are matters, its other lines go on above."""
@@ -176,8 +177,8 @@ class _Book:
             )
 
 
-def read_entries(lines: Sequence[Line]) -> tuple[list[Opinion], list[tuple[str, str, str, str]]]:
-    """Return the opinions of a reception book, and what is none: position, kind, reason, text.
+def read_entries(lines: Sequence[Line]) -> tuple[list[Opinion], list[Block]]:
+    """Return the opinions of a reception book, and what is none.
 
     Parameters
     ----------

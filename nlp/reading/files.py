@@ -98,7 +98,12 @@ def _sample(file: InputFile) -> bytes:
 def _read_document(
     file: InputFile, sample: bytes, options: ReadOptions, size: int
 ) -> Iterator[Chunk]:
-    collector = Collector(file.source, size=size)
+    collector = Collector(
+        file.source,
+        size=size,
+        keep_answers=options.keep_answers,
+        keep_blocks=options.keep_blocks,
+    )
     seen = 0
     for chunk in itertools.chain(_reader(file, sample, options, collector), _last(collector)):
         seen += len(chunk.rows) + len(chunk.rejects)
@@ -122,6 +127,7 @@ def read_opinions(
     answer_column: str | None = None,
     status_column: str | None = None,
     phone_column: str | None = None,
+    keep_answers: bool = False,
 ) -> pd.DataFrame:
     """Read transcripts, tables or folders into one frame of single opinions.
 
@@ -136,6 +142,8 @@ def read_opinions(
         Codec of text files; found out by default.
     answer_column, status_column, phone_column : str, optional
         Headings, where they can't be told.
+    keep_answers : bool
+        Put the answers in minutes and speech beside the opinions, in the column ``answer``.
 
     Returns
     -------
@@ -160,6 +168,7 @@ def read_opinions(
         answer_column=answer_column,
         status_column=status_column,
         phone_column=phone_column,
+        keep_answers=keep_answers,
     )
     paths = [inputs] if isinstance(inputs, (str, Path)) else list(inputs)
     rows: list[dict[str, Any]] = []

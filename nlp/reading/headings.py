@@ -8,6 +8,7 @@ from datetime import date
 
 from nlp.reading.dates import find_date
 from nlp.reading.lines import PART_MARKS, Line
+from nlp.reading.matters import asks
 from nlp.reading.rules import any_of, begins_with, fold, load_rules
 from nlp.reading.speakers import find_place
 
@@ -23,6 +24,11 @@ _MEETINGS = (
     *("bien ban", "so tay", "ghi chep", "tiep dan"),
 )
 _MEETING = re.compile(r"\b(?:hop|tiep dan|tiep xuc|doi thoai|sinh hoat|hoi nghi)\b")
+_TITLE = re.compile(
+    r"(?:biên bản|báo cáo)"
+    r"(?:\s+(?:hội nghị|họp|cuộc họp|tiếp xúc|đối thoại|buổi|tổng hợp|kết quả)\b|$)",
+    re.IGNORECASE,
+)
 _TOTAL = re.compile(
     r"^(?:co|tong|tong so|tong cong|tat ca|cong|so)?\s*:?\s*\d+(?:/\d+)?\s+"
     r"(?:luot|y kien|phieu|kien nghi|cau hoi|don thu)\b"
@@ -49,16 +55,9 @@ def has_form(lines: Sequence[Line]) -> bool:
 
 
 def _is_title(text: str) -> bool:
-    return (text.split(" ", 2)[:2] != [] and " ".join(text.split()[:2]).isupper()) or (
-        bool(
-            re.match(
-                r"(?:biên bản|báo cáo)(?:\s+(?:hội nghị|họp|cuộc họp|tiếp xúc|đối thoại|buổi|tổng hợp|kết quả)\b|$)",
-                text,
-                re.IGNORECASE,
-            )
-        )
-        and text[-1] not in _ENDS
-    )
+    if " ".join(text.split()[:2]).isupper():
+        return True
+    return _TITLE.match(text) is not None and text[-1] not in _ENDS
 
 
 def part_of(text: str) -> str | None:
@@ -245,3 +244,28 @@ def answers_stand_apart(lines: Sequence[Line]) -> bool:
         if word and (not line.item or folded[len(word) :].lstrip().startswith(":")):
             return True
     return False
+
+
+def _deeper(above: str, below: str) -> bool:
+    """Tell whether a mark is of a list inside the one of the mark above it."""
+    order = ("number", "number 2", "number 3", "paren number", "letter", "bullet")
+
+    def depth(mark: str) -> int:
+        kind = "bullet" if mark.startswith(("bullet", "list")) else mark
+        return order.index(kind) if kind in order else -1
+
+    return 0 <= depth(above) < depth(below)
+
+
+def is_group(line: Line, after: Line | None) -> bool:
+    """Tell whether a short numbered line names what the items below it are about."""
+    deeper = after is not None and after.item and _deeper(line.mark, after.mark)
+    if deeper and len(line.body.split()) <= 12 and not asks(line.body):
+        return line.body[-1] not in ".;!?,"
+    if not line.mark.startswith(("number", "letter")) or line.body[-1] in ".;!?,":
+        return False
+    place = find_place(line.body)
+    folded = fold(line.body)
+    topic = folded.startswith(("linh vuc", "ve linh vuc", "nhom")) and len(folded.split()) <= 14
+    about = folded.startswith("ve ") and len(folded.split()) <= 10 and not asks(line.body)
+    return topic or about or bool(place and len(place) >= len(line.body) - 2)

@@ -30,6 +30,10 @@ class ReadOptions:
         Codec of text files.
     answer_column, status_column, phone_column : str or None
         As the columns above.
+    keep_answers : bool
+        Put the answers in minutes and speech beside the opinions, as those of tables are.
+    keep_blocks : bool
+        Note what every block of a file was taken for.
     """
 
     text_column: str | None = None
@@ -40,6 +44,8 @@ class ReadOptions:
     answer_column: str | None = None
     status_column: str | None = None
     phone_column: str | None = None
+    keep_answers: bool = False
+    keep_blocks: bool = False
 
     def named(self, role: str) -> str | None:
         """Return the heading that the user gave for a role."""

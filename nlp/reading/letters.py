@@ -1,4 +1,4 @@
-"""Letters and petitions: who writes and from where, and what stands between greeting and closing."""
+"""Letters: who writes and from where, and what stands between greeting and closing."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from datetime import date
 from nlp.reading.dates import find_date
 from nlp.reading.lines import Line
 from nlp.reading.matters import split_matters
+from nlp.reading.rows import Block
 from nlp.reading.rules import begins_with, fold, load_rules
 from nlp.reading.speakers import announces_count, find_place, person_length
 from nlp.reading.turns import Opinion
@@ -25,7 +26,8 @@ _LIVES = re.compile(
 _FOLLOWS = re.compile(r"như sau|sau đây|dưới đây|xem xét\W*$|trình bày\W*$")
 _WISHES = re.compile(
     r"^(?:tôi |chúng tôi |em )?(?:rất |kính )?(?:mong|đề nghị) .{0,80}"
-    r"(?:quan tâm|xem xét|giải quyết|giúp đỡ)(?:,? (?:và )?(?:giải quyết|xem xét|giúp đỡ|trả lời))*\W*$",
+    r"(?:quan tâm|xem xét|giải quyết|giúp đỡ)"
+    r"(?:,? (?:và )?(?:giải quyết|xem xét|giúp đỡ|trả lời))*\W*$",
     re.IGNORECASE,
 )
 
@@ -41,15 +43,15 @@ def is_letters(lines: Sequence[Line]) -> bool:
     return addressed and any(_is_writer(line.text) for line in lines[:_HEAD])
 
 
-def read_letters(lines: Sequence[Line]) -> tuple[list[Opinion], list[tuple[str, str, str, str]]]:
-    """Return the opinions of letters, and what is none: position, kind, reason, text.
+def read_letters(lines: Sequence[Line]) -> tuple[list[Opinion], list[Block]]:
+    """Return the opinions of letters, and what is none.
 
     Parameters
     ----------
     lines : sequence of Line
     """
     opinions: list[Opinion] = []
-    left: list[tuple[str, str, str, str]] = []
+    left: list[Block] = []
     for letter in _letters(lines):
         found, none = _read(letter)
         opinions += found
@@ -75,7 +77,7 @@ def _letters(lines: Sequence[Line]) -> list[list[Line]]:
     return letters
 
 
-def _read(letter: Sequence[Line]) -> tuple[list[Opinion], list[tuple[str, str, str, str]]]:
+def _read(letter: Sequence[Line]) -> tuple[list[Opinion], list[Block]]:
     writer = next((i for i, line in enumerate(letter[:_HEAD]) if _is_writer(line.text)), None)
     greeting = [i for i, x in enumerate(letter[:_HEAD]) if fold(x.text).startswith("kinh gui")]
     first = (writer if writer is not None else (greeting[0] if greeting else -1)) + 1
@@ -85,7 +87,11 @@ def _read(letter: Sequence[Line]) -> tuple[list[Opinion], list[tuple[str, str, s
     while last > first and _after_body(letter[last - 1]):
         last -= 1
     left = [
-        (line.position, "form" if i < first else "signature", "letter", line.text)
+        Block(
+            line.position,
+            *(("form", "letter_head") if i < first else ("signature", "letter_end")),
+            line.text,
+        )
         for i, line in enumerate(letter)
         if not first <= i < last
     ]

@@ -50,7 +50,7 @@ def split_matters(text: str) -> list[str]:
     list of str
         The whole text when fewer than two marks stand at the head of a clause.
     """
-    found = [m for m in _marks().finditer(text)]
+    found = list(_marks().finditer(text))
     if len(found) < 2:
         return [part for part in (p.strip() for p in _added().split(text)) if part] or [text]
     # The mark itself is a number, like the "1." of a list, and no part of the opinion.

@@ -61,8 +61,7 @@ def split_report(text: str) -> list[str]:
     """
     cut: list[str] = []
     for sentence in _sentences(text):
-        for clause in re.split(r"\s*;\s*", sentence):
-            clause = clause.strip()
+        for clause in map(str.strip, re.split(r"\s*;\s*", sentence)):
             if not clause:
                 continue
             if cut and _goes_on(clause, cut[-1]):

@@ -78,6 +78,28 @@ class Decision:
         return dataclasses.asdict(self)
 
 
+@dataclass(frozen=True)
+class Block:
+    """A piece of a file and what the reader takes it for.
+
+    Attributes
+    ----------
+    position : str
+    kind : str
+        ``"opinion"``, or why it is none: ``answer``, ``official``, ``form``, ``attendance``,
+        ``agenda``, ``heading``, ``total``, ``signature``, ``greeting``, ``section``, ``blank``,
+        ``merged``, ``hidden``, ``reject``.
+    reason : str
+        The rule that says so.
+    text : str
+    """
+
+    position: str
+    kind: str
+    reason: str
+    text: str
+
+
 @dataclass
 class Chunk:
     """Some rows of one file, in their order.
@@ -88,16 +110,18 @@ class Chunk:
         Opinions, keyed by `COLUMNS` and the other columns of the table.
     rejects : list of Reject
     left_out : Counter
-        How many blocks are no opinion, by why: ``heading``, ``section``, ``total``, ``answer``,
-        ``official``, ``blank``, ``merged``, ``hidden``.
+        How many blocks are no opinion, by why (see `Block`).
     decisions : list of Decision
         How what begins in this chunk was read.
+    blocks : list of Block
+        All that was read, where it was asked for (`ReadOptions.keep_blocks`).
     """
 
     rows: list[dict[str, Any]] = field(default_factory=list)
     rejects: list[Reject] = field(default_factory=list)
     left_out: Counter[str] = field(default_factory=Counter)
     decisions: list[Decision] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
 
     def __len__(self) -> int:
         return len(self.rows) + len(self.rejects) + self.left_out.total()
@@ -114,12 +138,26 @@ class Collector:
         Named in the reason of a row with stray bytes.
     size : int
         Rows in a chunk.
+    keep_answers : bool
+        Opinions of running text have the answers to them as well.
+    keep_blocks : bool
+        Note every block and the rule that classed it.
     """
 
-    def __init__(self, source: str, *, encoding: str = "utf-8", size: int = 5000) -> None:
+    def __init__(
+        self,
+        source: str,
+        *,
+        encoding: str = "utf-8",
+        size: int = 5000,
+        keep_answers: bool = False,
+        keep_blocks: bool = False,
+    ) -> None:
         self.source = printable(source)
         self.encoding = encoding
         self.size = size
+        self.keep_answers = keep_answers
+        self._keep_blocks = keep_blocks
         # What the file is, told by its reader.
         self.kind = "text"
         self._chunk = Chunk()
@@ -146,6 +184,7 @@ class Collector:
         status: str | None = None,
         phone: str | None = None,
         extra: Mapping[str, Any] | None = None,
+        reason: str = "row",
     ) -> None:
         """Take an opinion, or reject it when its text can't be used.
 
@@ -178,15 +217,22 @@ class Collector:
         for name, value in (extra or {}).items():
             row[_free_name(name, row)] = _plain(value)
         self._chunk.rows.append(row)
+        self._note(position, "opinion", reason, clean)
         return None
 
     def reject(self, position: str, code: str, text: str, **params: object) -> None:
         """Take a row that can't be used."""
+        self._note(position, "reject", code, text)
         self._chunk.rejects.append(Reject(self.source, position, code, params, printable(text)))
 
-    def leave_out(self, why: str) -> None:
+    def leave_out(self, why: str, position: str = "", text: str = "", reason: str = "") -> None:
         """Count a block that is no opinion."""
         self._chunk.left_out[why] += 1
+        self._note(position, why, reason or why, text)
+
+    def _note(self, position: str, kind: str, reason: str, text: str) -> None:
+        if self._keep_blocks:
+            self._chunk.blocks.append(Block(position, kind, reason, normalize(printable(text))))
 
     def take(self, *, full_only: bool = True) -> Iterator[Chunk]:
         """Yield the chunk gathered so far when it is full, or at the end of the file."""

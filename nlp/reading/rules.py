@@ -57,6 +57,7 @@ class Rules:
     family_names: frozenset[str]
     roles: Words
     head_verbs: Words
+    attitudes: Words
     predicates: frozenset[str]
     kin: frozenset[str]
     requests: Words

@@ -1,17 +1,16 @@
-"""Who speaks and where: the head of a turn, and the names of places in it."""
+"""Who speaks and where: names, titles, offices, and the places in the head of a turn."""
 
 from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from nlp.reading.rules import any_of, begins_with, fold, load_rules, plain
 
-_COLON = re.compile(r"\s*:(?!\d)\s*")
-_LONGEST_HEAD = 160
-_MOST_WORDS = 24
+COLON = re.compile(r"\s*:(?!\d)\s*")
+LONGEST_HEAD = 160
+MOST_WORDS = 24
 _SENTENCE = re.compile(r"(?<=\w{3})[.!?]\s+(?=\S)")
 # Offices of the hamlet: whoever holds one speaks for the people at a meeting.
 _OF_THE_PEOPLE = re.compile(
@@ -22,36 +21,7 @@ _OF_THE_PEOPLE = re.compile(
     r"|(?:pho )?chu tich hoi(?! dong)|bi thu chi (?:bo|doan))\b"
 )
 _REPLIES = re.compile(r"\b(?:tra loi|giai dap|tiep thu|giai trinh|ket luan)$")
-_AGAIN = re.compile(r"(?:cũng|vẫn|vẫn là|lại)\s+", re.IGNORECASE)
-_GLUED = re.compile(r"(?<=\w)(?=\()")
-_DASHED = re.compile(r"\s+[-–—]\s+(\S.*)")
-_BRACKETED = re.compile(r"^\(([^()]{3,80})\)\s*(?=\S)")
 _ROUND = re.compile(r"\s*\((?:ý kiến|lượt|phát biểu|lần)[^)]*\)", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Head:
-    """The head of a turn.
-
-    Attributes
-    ----------
-    text : str
-        As written.
-    name : str
-        Of the speaker.
-    place : str
-        Where the speaker lives, empty where the head does not say so.
-    rest : str
-        What the speaker says.
-    kept : bool
-        The head is part of the sentence, so `rest` holds it ("Ông Nam hỏi bao giờ có điện").
-    """
-
-    text: str
-    name: str
-    place: str
-    rest: str
-    kept: bool = False
 
 
 def speaks_for_people(head: str) -> bool:
@@ -82,7 +52,7 @@ def is_official(head: str, *, listed: bool = False) -> bool:
         # A title among party members; "Đồng chí chủ trì" has the office behind it.
         rest = folded[len(word) :].lstrip(". ")
         named = begins_with(rest, rules.officials)
-        return named is not None or not _name_length(
+        return named is not None or not name_length(
             rest.split() and head.split()[-len(rest.split()) :]
         )
     if word is not None:
@@ -103,7 +73,7 @@ def head_parts(head: str) -> list[str]:
 
 def speaker_head(text: str) -> str | None:
     """Return what stands before the colon of a turn, when it names a speaker."""
-    match = _COLON.search(text, 0, _LONGEST_HEAD)
+    match = COLON.search(text, 0, LONGEST_HEAD)
     if match is None or match.start() < 2:
         return None
     head = text[: match.start()].strip()
@@ -115,9 +85,9 @@ def speaker_head(text: str) -> str | None:
     folded = fold(head)
     if begins_with(folded, rules.officials):
         return head
-    if len(words) > _MOST_WORDS:
+    if len(words) > MOST_WORDS:
         return None
-    if speaks_for_people(head) and (any(map(_is_name, words[1:])) or len(words) <= 4):
+    if speaks_for_people(head) and (any(map(is_name, words[1:])) or len(words) <= 4):
         return head
     if person_length(words):
         return head
@@ -142,133 +112,9 @@ def _counting() -> re.Pattern[str]:
     )
 
 
-def bracket_head(text: str) -> Head | None:
-    """Find a head in brackets before what is said ("(chị Lụa, thôn Đông) Chồng em ...")."""
-    match = _BRACKETED.match(text)
-    if match is None:
-        return None
-    inside = match[1].strip()
-    if begins_with(plain(inside), load_rules().anonymous):
-        return Head(inside, "", "", text[match.end() :])
-    if person_length(inside.split()) or begins_with(plain(inside), load_rules().groups):
-        return Head(inside, *_who(inside), text[match.end() :])
-    return None
-
-
-def find_head(body: str, *, item: bool = False) -> Head | None:
-    """Find the head of a turn.
-
-    Parameters
-    ----------
-    body : str
-        A line without the mark before it.
-    item : bool
-        It is an item of a list, in which a name may stand without a colon after it.
-
-    Returns
-    -------
-    Head or None
-    """
-    bracketed = bracket_head(body)
-    if bracketed is not None:
-        return bracketed
-    text = _AGAIN.sub("", body, count=1) if _AGAIN.match(body) else body
-    text = _GLUED.sub(" ", text[: _MOST_WORDS * 3]) + text[_MOST_WORDS * 3 :]
-    head = speaker_head(text)
-    if head is not None and item and (dash := _DASHED.search(head)) is not None:
-        # "Ông Phúc - cầu tràn: ..." tells the matter after the dash, and not who he is.
-        name, after = head[: dash.start()], dash[1]
-        about = after[:1].islower() and not find_place(after) and not _is_role(after)
-        if about and person_length(name.split()) == len(name.split()):
-            head = None
-    if head is not None:
-        match = _COLON.search(text, len(head))
-        rest = text[match.end() :].strip() if match else ""
-        return Head(head, *_who(head), rest)
-    words = text.split()
-    length = person_length(words)
-    subject = _reported_by(text) if item else None
-    if subject is not None:
-        return subject
-    if not length and item and words[:1] and words[0][:1].isupper():
-        # "Phúc nói thêm ..."
-        verb = begins_with(fold(" ".join(words[1:5])), load_rules().head_verbs[:3])
-        if verb is not None:
-            return Head(words[0], words[0], "", _after(" ".join(words[1:]), verb))
-    if not length:
-        return None
-    name, rest = " ".join(words[:length]), " ".join(words[length:])
-    verb = begins_with(fold(rest), load_rules().head_verbs)
-    if verb is not None and not announces_count(rest[:40]):
-        return Head(name, *_who(name), _after(rest, verb))
-    return _without_colon(name, rest) if item else None
-
-
-def _reported_by(text: str) -> Head | None:
-    """Find the group that an item says to ask or complain ("Cử tri xã A phản ánh ...")."""
-    rules = load_rules()
-    group = begins_with(plain(text), rules.reporters)
-    verb = any_of(rules.reported).search(text, 0, _LONGEST_HEAD) if group else None
-    if group is None or verb is None or verb.start() < len(group):
-        return None
-    subject = text[: verb.start()].strip(" ,")
-    if len(subject.split()) > _MOST_WORDS or re.search(r"[.;:]", subject) or subject == text[:7]:
-        return None
-    return Head(subject, *_who(subject), text[verb.start() :])
-
-
-def _without_colon(name: str, rest: str) -> Head | None:
-    """Find a head that a dash, a slash, a bracket or nothing ends."""
-    full = person_is_full(name)
-    bracket = re.match(r"(\([^)]{2,60}\))\s*", rest) or re.match(r"(\()[^)]{0,60}\)\s*", rest)
-    if bracket and name and rest[bracket.end() : bracket.end() + 1].islower():
-        whole = f"{name} {bracket[0].strip()}"
-        return Head(whole, *_who(whole), rest[bracket.end() :])
-    sign = re.match(r"(?:/|[-–—])\s+", rest)
-    if sign is not None:
-        after = rest[sign.end() :]
-        # "Ông Lễ - con trai bị bệnh": what follows is said of him and not by him.
-        kin = plain(after).split(" ", 1)[0] in load_rules().kin
-        return Head(name, *_who(name), f"{name} {rest}" if kin else after, kept=kin)
-    following = plain(rest).split(" ", 1)[0]
-    titled = begins_with(plain(name), load_rules().titles) is not None
-    if full and not titled and following and following not in load_rules().predicates:
-        return Head(name, *_who(name), rest) if rest[:1].islower() else None
-    return Head(name, *_who(name), f"{name} {rest}", kept=True) if rest else None
-
-
-def _is_role(text: str) -> bool:
-    return begins_with(fold(text), load_rules().roles) is not None
-
-
-def stands_alone(body: str) -> Head | None:
-    """Find a head that is a line of its own without a colon: a person, a place, nothing else.
-
-    Parameters
-    ----------
-    body : str
-    """
-    words = body.split()
-    length = person_length(words)
-    rest = " ".join(words[length:])
-    if (
-        not length
-        or len(words) > 16
-        or body[-1:] in ".;!?"
-        or rest[:1] not in ("", ",", "(", "-", "–")
-    ):
-        if not (length and words[length - 1].endswith(",") and len(words) <= 16):
-            return None
-    if body[-1:] in ".;!?" or (rest and not find_place(body)):
-        return None
-    return Head(body, *_who(body), "")
-
-
 def person_is_full(name: str) -> bool:
     """Tell whether a name has more than a title and a given name."""
-    return (
-        sum(_is_name(word) for word in name.split() if plain(word) not in load_rules().titles) > 1
-    )
+    return sum(is_name(word) for word in name.split() if plain(word) not in load_rules().titles) > 1
 
 
 def person_length(words: list[str]) -> int:
@@ -280,14 +126,14 @@ def person_length(words: list[str]) -> int:
     lower = [plain(word) for word in words[:4]]
     for size in (3, 2, 1):
         if " ".join(lower[:size]) in titles and len(words) > size:
-            after = _name_length(words[size:])
+            after = name_length(words[size:])
             # A letter before one capital is the mark of an item ("a. Đường ..."), no title.
             letter = len(lower[0].strip(".")) == 1 and size == 1
             known = plain(words[size]).strip(".,:") in rules.family_names
             if after and not (letter and after < 2 and not known):
                 return size + after
     first = lower[0].strip(".,:") if lower else ""
-    length = _name_length(words)
+    length = name_length(words)
     return length if first in rules.family_names and length >= 2 else 0
 
 
@@ -305,10 +151,11 @@ def _bare_titles() -> frozenset[str]:
     }
 
 
-def _name_length(words: list[str]) -> int:
+def name_length(words: list[str]) -> int:
+    """Return how many words at the beginning may be a name: they have capitals."""
     length = 0
     for word in words[:6]:
-        if not _is_name(word) or word == "số":
+        if not is_name(word) or word == "số":
             break
         length += 1
         if word[-1] in ",;:.)" or word[:1].isdigit():
@@ -316,12 +163,8 @@ def _name_length(words: list[str]) -> int:
     return length
 
 
-def _after(rest: str, verb: str) -> str:
-    return " ".join(rest.split()[len(verb.split()) :]).lstrip(" :,-–")
-
-
-def _who(head: str) -> tuple[str, str]:
-    """Return the name and the place in a head."""
+def who(head: str) -> tuple[str, str]:
+    """Return the name and the place in the head of a turn, empty where it has none."""
     text = _ROUND.sub("", head)
     parts = [part.strip(" ).") for part in head_parts(text)]
     first = parts[0] if parts else text
@@ -376,7 +219,7 @@ def _place_of_part(words: list[str]) -> str:
         if kind not in kinds:
             continue
         after = start + length
-        name = list(itertools.takewhile(_is_name, words[after : after + 6]))
+        name = list(itertools.takewhile(is_name, words[after : after + 6]))
         if name:
             rest = words[after + len(name) :]
             # "thôn Phú Gia xã Triệu Lộc": no comma between them.
@@ -385,5 +228,6 @@ def _place_of_part(words: list[str]) -> str:
     return ""
 
 
-def _is_name(word: str) -> bool:
+def is_name(word: str) -> bool:
+    """Tell whether a word may be of a name: it has a capital, or is a number."""
     return word[:1].isupper() or word[:1].isdigit() or word == "số"

@@ -16,6 +16,7 @@ from functools import cache
 from nlp.reading.dates import find_date
 from nlp.reading.lines import Line
 from nlp.reading.matters import content_words
+from nlp.reading.rows import Block
 from nlp.reading.rules import any_of, begins_with, fold, load_rules
 from nlp.reading.turns import Opinion
 from nlp.reading.utterances import (
@@ -36,6 +37,8 @@ _FEWEST_WORDS = 60
 _MOST_SIGNS = 0.02
 _MOST_CAPITALS = 0.03
 _ANSWERED = 3
+# So many opinions back an answer may reach.
+_ASKED = 200
 # Before so many words of a turn nobody ends it.
 _FEWEST_SAID = 12
 _POLITE = re.compile(
@@ -173,13 +176,15 @@ def _answer(utterance: Utterance, opinions: Sequence[Opinion], words: list[set[s
         pieces = PAUSE.split(utterance.text)
     for said in pieces:
         own = content_words(said)
-        shared = [len(own & other) for other in words]
+        first = max(0, len(words) - _ASKED)
+        shared = [len(own & other) for other in words[first:]]
         if shared and max(shared) >= _ANSWERED:
-            opinions[shared.index(max(shared))].answers.append(FILLERS.sub("", said).strip())
+            best = opinions[first + shared.index(max(shared))]
+            best.answers.append(FILLERS.sub("", said).strip())
 
 
-def read_speech(lines: Sequence[Line]) -> tuple[list[Opinion], list[tuple[str, str, str, str]]]:
-    """Return the opinions in speech, and what is none: position, kind, reason, text.
+def read_speech(lines: Sequence[Line]) -> tuple[list[Opinion], list[Block]]:
+    """Return the opinions in speech, and what is none.
 
     Parameters
     ----------
@@ -188,20 +193,20 @@ def read_speech(lines: Sequence[Line]) -> tuple[list[Opinion], list[tuple[str, s
     utterances, top = _utterances(lines)
     day = next((d for line in lines[:5] if (d := find_date(line.text))), None)
     meeting = PLACE.search(" ".join(line.text for line in top))
-    left = [(line.position, "heading", "speech_title", line.text) for line in top]
+    left = [Block(line.position, "heading", "speech_title", line.text) for line in top]
     homes: dict[str, str] = {}
     opinions: list[Opinion] = []
     words: list[set[str]] = []
     for one in utterances:
         if one.official:
-            left += [(at, "official", "speech_official", text) for at, text in one.lines]
+            left += [Block(at, "official", "speech_official", text) for at, text in one.lines]
             _answer(one, opinions, words)
             continue
         known = homes.get(one.speaker, "") if one.speaker else ""
         home, found = opinions_of(one, known or (meeting[0] if meeting else ""), day)
         homes[one.speaker] = home or known
         if not found:
-            left.append((one.position, "greeting", "speech_short", one.text))
+            left.append(Block(one.position, "greeting", "speech_short", one.text))
         opinions += found
         words += [content_words(opinion.text) for opinion in found]
     return opinions, left

@@ -81,13 +81,14 @@ def read_grid(
     layout = find_layout([cells for _, cells in sample], options, collector.source)
     collector.decide(part, layout.headings())
     first = max(layout.header_first, 0)
-    for _, cells in sample[:first]:
+    for position, cells in sample[:first]:
         title = " ".join(dict.fromkeys(cell_text(value) for value in cells))
         if title.strip():
-            collector.leave_out("heading")
+            collector.leave_out("heading", position, title, "table_title")
             day = day or find_date(title)
-    for _ in sample[first : layout.header_row + 1]:
-        collector.leave_out("heading")
+    for position, cells in sample[first : layout.header_row + 1]:
+        head = " | ".join(filter(None, map(cell_text, cells)))
+        collector.leave_out("heading", position, head, "table_header")
     table = Table(layout, collector, day)
     for position, cells in itertools.chain(sample[layout.header_row + 1 :], rows):
         table.read(position, cells)
@@ -129,7 +130,7 @@ class Table:
         below: frozenset[int] = getattr(cells, "below", frozenset())
         if roles["text"] in below and self._waiting is not None:
             _go_on(self._waiting[1], cells, below)
-            self._collector.leave_out("merged")
+            self._collector.leave_out("merged", position)
             return
         self.end()
         beside: frozenset[int] = getattr(cells, "beside", frozenset())
@@ -140,7 +141,7 @@ class Table:
             if any(texts):
                 self._collector.reject(position, "row_no_text", " ".join(texts))
             else:
-                self._collector.leave_out("blank")
+                self._collector.leave_out("blank", position)
             return
         text = cell_text(cells[roles["text"]]) if roles["text"] < len(texts) else ""
         own = texts[roles["text"]] if roles["text"] < len(texts) else ""
@@ -148,7 +149,7 @@ class Table:
         if why:
             if why == "section" and begins_with(fold(filled[-1]), _place_words()):
                 self._section_place = filled[-1]
-            self._collector.leave_out(why)
+            self._collector.leave_out(why, position, " | ".join(dict.fromkeys(filled)))
             return
         if not text.strip():
             self._collector.reject(position, "row_no_text", " | ".join(filled))

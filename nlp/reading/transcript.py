@@ -6,20 +6,29 @@ bullets, speakers' turns) is read as one opinion a line.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from nlp.reading.blocks import LIST_SHARE, Classed, Classifier, item_share
+from nlp.reading.blocks import Classifier
 from nlp.reading.dates import find_date
 from nlp.reading.entries import is_entries, read_entries
+from nlp.reading.facts import LIST_SHARE, item_share
 from nlp.reading.headings import has_form, meeting_date
 from nlp.reading.letters import is_letters, read_letters
 from nlp.reading.lines import Line, lines_of
 from nlp.reading.prose import ascribes, is_report
-from nlp.reading.rows import Collector
+from nlp.reading.rows import Block, Collector
 from nlp.reading.speakers import speaker_head
 from nlp.reading.spoken import is_speech, read_speech
 from nlp.reading.turns import Opinion, Turns
 from nlp.reading.word import Paragraph
+
+# Kinds of documents with a reader of their own.
+_KINDS = (
+    (is_speech, read_speech),
+    (is_letters, read_letters),
+    (is_entries, read_entries),
+)
 
 
 def read_transcript(
@@ -35,43 +44,49 @@ def read_transcript(
         Leave out paragraphs that have no number, bullet or speaker, as those around a table.
     """
     lines = lines_of(paragraphs)
-    for fits, read in (
-        (is_speech, read_speech),
-        (is_letters, read_letters),
-        (is_entries, read_entries),
-    ):
+    for fits, read in _KINDS:
         if not marked_only and fits(lines):
-            opinions, left = read(lines)
-            for _, kind, _, _ in left:
-                collector.leave_out(kind)
-            hand_on(opinions, (), collector)
+            _hand_on(*read(lines), lines, collector)
             return
     if not (marked_only or _has_structure(lines)):
         for paragraph in paragraphs:
             if paragraph.text.strip():
-                collector.opinion(paragraph.position, paragraph.text)
+                collector.opinion(paragraph.position, paragraph.text, reason="plain")
         return
     classifier = Classifier(lines, marked_only=marked_only)
     classed = classifier.classify()
     said = [c.rest for c in classed if c.kind == "opinion" and c.head is None]
-    turns = Turns(form=classifier.form, report=is_report(said), ascribed=ascribes(said))
-    hand_on(turns.read(classed), classed, collector)
+    turns = Turns(form=classifier.facts.form, report=is_report(said), ascribed=ascribes(said))
+    left = [
+        Block(c.line.position, c.kind, c.reason, c.line.text)
+        for c in classed
+        if c.kind != "opinion"
+    ]
+    _hand_on(turns.read(classed), left, lines, collector)
 
 
-def hand_on(opinions: Sequence[Opinion], classed: Sequence[Classed], collector: Collector) -> None:
-    """Give a document's opinions to the collector, and count what is none."""
-    for item in classed:
-        if item.kind != "opinion":
-            collector.leave_out(item.kind)
-    for opinion in opinions:
-        collector.opinion(
-            opinion.position,
-            opinion.text,
-            day=opinion.day,
-            speaker=opinion.speaker,
-            place=opinion.place,
-            answer=" ".join(opinion.answers),
-        )
+def _hand_on(
+    opinions: Sequence[Opinion], left: Sequence[Block], lines: Sequence[Line], collector: Collector
+) -> None:
+    """Give opinions and what is none to the collector, in the order of the document."""
+    order: dict[str, int] = {}
+    for index, line in enumerate(lines):
+        order.setdefault(line.position, index)
+    both: list[Opinion | Block] = [*opinions, *left]
+    found = [(order.get(re.split(r"[#.]", one.position)[0], 0), one) for one in both]
+    for _, one in sorted(found, key=lambda pair: pair[0]):
+        if isinstance(one, Block):
+            collector.leave_out(one.kind, one.position, one.text, one.reason)
+        else:
+            collector.opinion(
+                one.position,
+                one.text,
+                day=one.day,
+                speaker=one.speaker,
+                place=one.place,
+                answer=" ".join(one.answers) if collector.keep_answers else None,
+                reason=one.reason,
+            )
 
 
 def has_marks(paragraphs: Sequence[Paragraph]) -> bool:

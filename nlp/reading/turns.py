@@ -8,13 +8,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from nlp.reading.blocks import Classed
+from nlp.reading.classed import Classed
+from nlp.reading.heads import Head
 from nlp.reading.matters import answered, begins_matter, split_matters, without_count
 from nlp.reading.prose import split_report, take_attribution
 from nlp.reading.rules import any_of, load_rules
-from nlp.reading.speakers import Head, announces_count
+from nlp.reading.speakers import announces_count
 
 _COMMUNE = re.compile(r"\b(?:xã|phường|thị trấn|huyện|quận|thị xã|thành phố|tp)\b", re.IGNORECASE)
+# So many paragraphs of a matter are compared with the one below.
+_LOOK_BACK = 6
 _WHICH = re.compile(
     r"(?:Ý|ý|Câu|câu|Ý kiến|Câu hỏi|Nội dung|Vấn đề)\s+(?:số\s+|thứ\s+)?(\d)\s*[:.]"
 )
@@ -89,7 +92,7 @@ class Turns:
         for item in classed:
             if item.kind == "answer":
                 self._close()
-                if item.reason != "goes_on_answer" and item.reason != "quotation" and answer:
+                if answer and item.reason not in ("goes_on_answer", "quotation"):
                     self._answer(answer)
                     answer = []
                 answer.append(item.rest if item.reason != "quotation" else item.line.body)
@@ -167,14 +170,11 @@ class Turns:
             if above.endswith(":") and not announces_count(above):
                 return False
             if item.line.mark == turn.mark:
-                whole = " ".join(text for _, text, _, _ in turn.pieces)
-                return begins_matter(item.rest, whole)
+                return begins_matter(item.rest, _last_matter(turn))
             return True
         if item.line.soft:
             return False
-        start = max(i for i, piece in enumerate(turn.pieces) if piece[2])
-        whole = " ".join(text for _, text, _, _ in turn.pieces[start:])
-        return begins_matter(item.rest, whole)
+        return begins_matter(item.rest, _last_matter(turn))
 
     def _close(self) -> None:
         """Hand on the turn that is open."""
@@ -195,7 +195,7 @@ class Turns:
 
     def _opinions(self, turn: _Turn, position: str, text: str, reason: str) -> list[Opinion]:
         clauses = split_report(text) if self._report and not turn.named else [text]
-        made = []
+        made: list[Opinion] = []
         for number, clause in enumerate(clauses, 1):
             where = position if number == 1 else f"{position}.{number}"
             said, speaker, place = clause, turn.speaker, turn.place
@@ -228,6 +228,17 @@ class Turns:
                 asked[index].answers.append(text)
 
 
+def _holds(paragraph: str, text: str) -> bool:
+    return text[:60] in paragraph or paragraph[:60] in text
+
+
+def _last_matter(turn: _Turn) -> str:
+    """Return the end of a turn's last matter, some paragraphs at the most."""
+    pieces = turn.pieces[-_LOOK_BACK:]
+    start = max((i for i, piece in enumerate(pieces) if piece[2]), default=0)
+    return " ".join(text for _, text, _, _ in pieces[start:])
+
+
 def _cut(groups: list[list[tuple[str, str, bool, str]]]) -> list[tuple[str, str, str]]:
     """Cut the matters of a turn where its speaker counts them off."""
     joined = "\n".join("\n".join(text for _, text, _, _ in group) for group in groups)
@@ -240,11 +251,11 @@ def _cut(groups: list[list[tuple[str, str, bool, str]]]) -> list[tuple[str, str,
         return cut
     # Marks may stand in several paragraphs, so the turn is cut as a whole and then placed again.
     places = [(part, position) for group in groups for position, part, _, _ in group]
-    position, count = places[0][1], 0
+    position, count, first = places[0][1], 0, 0
     for text in split_matters(joined):
-        found = next(
-            (at for part, at in places if text[:60] in part or part[:60] in text), position
-        )
+        at = next((i for i in range(first, len(places)) if _holds(places[i][0], text)), None)
+        first = first if at is None else at
+        found = places[first][1]
         count = count + 1 if found == position and cut else 1
         position = found
         cut.append((position if count == 1 else f"{position}#{count}", text, "counted"))

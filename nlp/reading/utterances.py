@@ -157,12 +157,10 @@ def _without_introduction(text: str) -> tuple[str, str, str]:
 
 def without_closing(text: str) -> str:
     """Return a text without the words that end a turn ("tôi xin hết")."""
-    found = closing().search(text)
-    while found is not None and found.end() >= len(text.rstrip(" .")):
+    for found in reversed(list(closing().finditer(text))):
+        if found.end() < len(text.rstrip(" .")):
+            break
         text = text[: found.start()].rstrip(" .")
-        found = None
-        for found in closing().finditer(text):
-            pass
     return re.sub(r"(?:\s+(?:vâng|dạ)(?:\s+ạ)?)+$", "", text).strip(" .")
 
 

@@ -3,8 +3,8 @@
 An opinion counts as found when its text equals that of a gold opinion of the same file, each of
 them once, after NFC, one tone-mark style, one-space gaps, and without punctuation at both ends: so
 its begin and its end must both be right. A copula at the beginning ("thứ hai là ...") is taken off
-both, since the two gold files of speech disagree on whether it belongs to the mark. Precision is the share of the opinions that came out
-which are found, recall that of the gold opinions.
+both, since the two gold files of speech disagree on whether it belongs to the mark. Precision is
+the share of the opinions that came out which are found, recall that of the gold opinions.
 
 The overlap is a figure for near misses: every opinion that came out is paired with at most one
 gold opinion, most words in common first; twice the words in common over the words of both sides.
@@ -27,6 +27,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+import pandas as pd
 
 from nlp.errors import YkienError
 from nlp.reading.encoding import normalize
@@ -64,8 +66,8 @@ class Score:
     gold_words, output_words, common_words : int
     official_words, leaked_words : int
         Of answers and officials.
-    right : Counter of str
-        Found opinions by field that is right.
+    right, judged : Counter of str
+        Found opinions by field that is right, and by field that the gold has.
     missed, wrong : list of str
         Gold opinions not found, and opinions that came out and are none.
     """
@@ -79,6 +81,7 @@ class Score:
     official_words: int = 0
     leaked_words: int = 0
     right: Counter[str] = field(default_factory=Counter)
+    judged: Counter[str] = field(default_factory=Counter)
     missed: list[str] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
 
@@ -108,7 +111,7 @@ class Score:
 
     def accuracy(self, name: str) -> float:
         """Return the share of found opinions whose field is right."""
-        return self.right[name] / max(self.found, 1)
+        return self.right[name] / max(self.judged[name], 1)
 
 
 def boundary(text: str) -> str:
@@ -145,7 +148,8 @@ def score(output: Sequence[dict[str, Any]], gold: Sequence[dict[str, Any]]) -> S
         read = same.pop(0)
         result.found += 1
         for name in FIELDS:
-            result.right[name] += words(str(read.get(name) or "")) == words(
+            result.judged[name] += name in row
+            result.right[name] += name in row and words(str(read.get(name) or "")) == words(
                 str(row.get(name) or "")
             )
     result.wrong = [row["text"] for rows in waiting.values() for row in rows]
@@ -193,7 +197,7 @@ def read_rows(path: Path) -> list[dict[str, Any]]:
     except YkienError as error:
         print(f"{path.name}: {error.message('en')}", file=sys.stderr)
         return []
-    frame["date"] = [None if day != day else day.date().isoformat() for day in frame["date"]]
+    frame["date"] = [None if pd.isna(day) else day.date().isoformat() for day in frame["date"]]
     rows: list[dict[str, Any]] = frame.to_dict("records")
     return rows
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from nlp.cli.messages import help, learning, reading, tagging
+from nlp.cli.messages import blocks, help, learning, reading, tagging
 from nlp.errors import Lang
 
-_CATALOGUE = help.MESSAGES | tagging.MESSAGES | learning.MESSAGES | reading.MESSAGES
+_CATALOGUE = (
+    help.MESSAGES | tagging.MESSAGES | learning.MESSAGES | reading.MESSAGES | blocks.MESSAGES
+)
 
 
 def message(key: str, lang: Lang, **params: object) -> str:
