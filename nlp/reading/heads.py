@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from nlp.reading.rules import any_of, begins_with, fold, load_rules, plain
 from nlp.reading.speakers import (
@@ -62,6 +63,7 @@ def bracket_head(text: str) -> Head | None:
     return None
 
 
+@lru_cache(maxsize=8192)
 def find_head(body: str, *, item: bool = False) -> Head | None:
     """Find the head of a turn.
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from nlp.reading.rules import any_of, begins_with, load_rules, plain
+from nlp.reading.rules import any_of, begins_with, load_rules, mentions, plain
 from nlp.reading.speakers import announces_count
 
 # So many words in common tie a paragraph to the matter above it.
@@ -98,7 +98,7 @@ def without_count(text: str) -> str:
 
 def asks(text: str) -> bool:
     """Tell whether a text asks for something."""
-    return "?" in text or any_of(load_rules().requests).search(text) is not None
+    return "?" in text or mentions(text, load_rules().requests)
 
 
 def content_words(text: str) -> set[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -98,6 +98,7 @@ def _words(value: Any, kind: str) -> Any:
     return frozenset(words) if kind.startswith("frozenset") else tuple(words)
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Return `text` in lower case without diacritics, for comparing headings."""
     return strip_diacritics(normalize(text).lower())
@@ -105,13 +106,35 @@ def fold(text: str) -> str:
 
 def begins_with(text: str, words: Words) -> str | None:
     """Return the longest of `words` that folded `text` begins with, as whole words, or None."""
-    fits = [w for w in words if text.startswith(w) and not text[len(w) : len(w) + 1].isalnum()]
+    groups = _by_opening(words)
+    near = groups.get(text[:2], ()) + groups.get(text[:1], ())
+    fits = [w for w in near if text.startswith(w) and not text[len(w) : len(w) + 1].isalnum()]
     return max(fits, key=len, default=None)
 
 
+@cache
+def _by_opening(words: Words) -> dict[str, Words]:
+    """Return words by their first two letters."""
+    groups: dict[str, list[str]] = {}
+    for word in words:
+        groups.setdefault(word[:2], []).append(word)
+    return {opening: tuple(group) for opening, group in groups.items()}
+
+
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """Return `text` in lower case, for comparing with words that keep their diacritics."""
     return normalize(text).lower()
+
+
+def mentions(text: str, words: Words) -> bool:
+    """Tell whether any of `words`, in lower case, is in a text."""
+    return _lower_pattern(words).search(text.lower()) is not None
+
+
+@cache
+def _lower_pattern(words: Words) -> re.Pattern[str]:
+    return re.compile(any_of(words).pattern)
 
 
 @cache

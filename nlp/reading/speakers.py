@@ -130,7 +130,8 @@ def person_length(words: list[str]) -> int:
             # A letter before one capital is the mark of an item ("a. Đường ..."), no title.
             letter = len(lower[0].strip(".")) == 1 and size == 1
             known = plain(words[size]).strip(".,:") in rules.family_names
-            if after and not (letter and after < 2 and not known):
+            counted = words[size][:1].isdigit() and not lower[0].startswith(("người", "speaker"))
+            if after and not counted and not (letter and after < 2 and not known):
                 return size + after
     first = lower[0].strip(".,:") if lower else ""
     length = name_length(words)
@@ -155,7 +156,7 @@ def name_length(words: list[str]) -> int:
     """Return how many words at the beginning may be a name: they have capitals."""
     length = 0
     for word in words[:6]:
-        if not is_name(word) or word == "số":
+        if not is_name(word) or word == "số" or (length and word[:1].isdigit()):
             break
         length += 1
         if word[-1] in ",;:.)" or word[:1].isdigit():

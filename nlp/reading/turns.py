@@ -17,7 +17,7 @@ from nlp.reading.speakers import announces_count
 
 _COMMUNE = re.compile(r"\b(?:xã|phường|thị trấn|huyện|quận|thị xã|thành phố|tp)\b", re.IGNORECASE)
 # So many paragraphs of a matter are compared with the one below.
-_LOOK_BACK = 6
+_LOOK_BACK = 3
 _WHICH = re.compile(
     r"(?:Ý|ý|Câu|câu|Ý kiến|Câu hỏi|Nội dung|Vấn đề)\s+(?:số\s+|thứ\s+)?(\d)\s*[:.]"
 )
