@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from nlp.reading.legacy import Form
-from nlp.reading.repair import Repair
+from nlp.reading.repair import Repair, has_unicode_letters
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # Breaks between words, and text that the reader passes over.
@@ -77,10 +77,16 @@ def repair_document(document: Any) -> None:
         if stretch.font.capitals and (text != stretch.text or text.isascii()):
             text = text.upper()
         if text != stretch.text:
-            first, *others = (h for h in stretch.holders if h.tag == _W + "t")
-            first.text = text
-            for other in others:
-                other.text = ""
+            _replace(stretch.holders, text)
+
+
+def _replace(holders: list[Any], text: str) -> None:
+    first, *others = holders
+    # A soft hyphen holds no text.
+    first.tag = _W + "t"
+    first.text = text
+    for other in others:
+        other.text = ""
 
 
 class _Fonts:
@@ -143,17 +149,20 @@ def _value(element: Any, group: str, name: str) -> str:
 
 def _stretches(paragraph: Any, inherited: str, fonts: _Fonts) -> Iterator[_Stretch]:
     current = _Stretch(Font())
+    clean = False
     for font, element in _pieces(paragraph, inherited, fonts, Font()):
         ended = element.tag in _ENDS
-        if ended or font != current.font:
-            if any(holder.tag == _W + "t" for holder in current.holders):
+        # Word keeps the code of ư in TCVN3 as a soft hyphen.
+        text = "\u00ad" if element.tag == _W + "softHyphen" else element.text or ""
+        if ended or font != current.font or has_unicode_letters(text) != clean:
+            if current.holders:
                 yield current
             current = _Stretch(font)
+            clean = has_unicode_letters(text)
         if not ended:
-            # Word keeps the code of ư in TCVN3 as a soft hyphen.
-            current.text += "\u00ad" if element.tag == _W + "softHyphen" else element.text or ""
+            current.text += text
             current.holders.append(element)
-    if any(holder.tag == _W + "t" for holder in current.holders):
+    if current.holders:
         yield current
 
 

@@ -70,10 +70,12 @@ class Repair:
         better: Counter[Form] = Counter()
         doubtful = 0
         for text in texts:
-            if text.isascii() or text in seen:
+            if text.isascii():
                 continue
-            if not may_be_legacy(text):
-                self._mixed |= bool(_UNICODE.search(text))
+            if _UNICODE.search(text):
+                self._mixed = True
+                continue
+            if text in seen or not _LATIN1.search(text):
                 continue
             seen.add(text)
             found = _Evidence(text)
@@ -164,6 +166,16 @@ class _Evidence:
         return self.gain[form] >= _VERY_SURE and good >= _MIN_CHANGED * (good + bad)
 
 
+def has_unicode_letters(text: str) -> bool:
+    """Tell whether a text has Vietnamese letters that no legacy text shows ("ư", "ệ").
+
+    Parameters
+    ----------
+    text : str
+    """
+    return not text.isascii() and bool(_UNICODE.search(text))
+
+
 def may_be_legacy(text: str) -> bool:
     """Tell whether a text has signs of Latin-1 and no letters that only Unicode has.
 
@@ -171,7 +183,7 @@ def may_be_legacy(text: str) -> bool:
     ----------
     text : str
     """
-    return not text.isascii() and bool(_LATIN1.search(text)) and not _UNICODE.search(text)
+    return not text.isascii() and not _UNICODE.search(text) and bool(_LATIN1.search(text))
 
 
 @lru_cache(maxsize=65536)

@@ -6,6 +6,7 @@ import dataclasses
 import hashlib
 import json
 import math
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -282,7 +283,9 @@ def _plain(value: Any) -> Any:
         return None
     if isinstance(value, int) and abs(value) > _LARGEST:
         value = str(value)
-    return printable(value) if isinstance(value, str) else value
+    if isinstance(value, str):
+        return printable(unicodedata.normalize("NFC", value))
+    return value
 
 
 def _free_name(name: str, row: Mapping[str, Any]) -> str:

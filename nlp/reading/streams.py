@@ -49,23 +49,21 @@ def open_text(path: Path, name: str, sample: bytes) -> Iterator[tuple[TextIO, st
     ------
     (text file, str)
         The file, and the sample decoded.
-
     """
     codec, errors = codec_of(name, sample)
     # The sample may end in the middle of a character.
     head = sample.decode(codec, "ignore" if errors == "replace" else errors)
+    repair = Repair(fields_of(head)[::2])
     change: Callable[[str], str] | None = None
     if form_named(name) or name == "cp1258":
 
         def change(text: str) -> str:
-            return letters_of(text, name)
+            return "".join(letters_of(field, name) for field in fields_of(text))
 
-    else:
-        repair = Repair(fields_of(head)[::2])
-        if repair.needed:
+    elif repair.needed:
 
-            def change(text: str) -> str:
-                return "".join(map(repair, fields_of(text)))
+        def change(text: str) -> str:
+            return "".join(map(repair, fields_of(text)))
 
     with path.open("r", encoding=codec, errors=errors, newline="") as stream:
         if change is None:

@@ -31,8 +31,11 @@ _FRONT = frozenset("eêiy")
 _ONLY_FRONT = frozenset({"k", "gh", "ngh"})
 _ONLY_BACK = frozenset({"c", "ng"})
 _VOWELS = frozenset("aăâeêioôơuưy")
-_CLUSTER = re.compile("[aăâeêioôơuưy]+")
-_LETTERS = re.compile("[a-zăâđêôơư]+")
+# Letters of German, French and the North are in names; ñ is not, it is the đ of VNI.
+_FOREIGN_VOWELS = frozenset("äëïöüåøæ")
+_CLUSTER = re.compile("[aăâeêioôơuưyäëïöüåøæ]+")
+_LETTERS = re.compile("[a-zăâđêôơưäëïöüåøæçß]+")
+_PLAUSIBLE = _RIMES | _FOREIGN_VOWELS | {"ư"}
 _OPEN = re.compile("([óòỏõọ])([ae])$|([úùủũụ])(y)$")
 # No syllable is longer (nghiêng, and its tone where it is written apart).
 _LONGEST = 8
@@ -104,16 +107,21 @@ def syllable_score(word: str) -> float:
 
 @lru_cache(maxsize=65536)
 def _score(word: str) -> float:
+    word = unicodedata.normalize("NFC", word)
     base, tone = toneless(word)
     known = known_syllables().get(word)
     if known is not None:
         return known
-    if not _LETTERS.fullmatch(base) or len(tone) > 1:
+    # A tone that is no part of a letter stands beside a consonant.
+    if not _LETTERS.fullmatch(base) or len(tone) > 1 or len(base) != len(word):
+        return BROKEN
+    toned = _toned_letter(word) if tone else -1
+    if tone and base[toned] not in _VOWELS:
         return BROKEN
     if is_well_formed(base, tone):
-        return UNSEEN if not tone or _toned_letter(word) in _tone_places(base) else BROKEN
+        return UNSEEN if not tone or toned in _tone_places(base) else BROKEN
     # "Krông" and "Café" have no vowels side by side that Vietnamese doesn't have; "hoøa" has.
-    plausible = all(m.group() in _RIMES or m.group() == "ư" for m in _CLUSTER.finditer(base))
+    plausible = all(m.group() in _PLAUSIBLE for m in _CLUSTER.finditer(base))
     return FOREIGN if plausible else BROKEN
 
 

@@ -1,14 +1,21 @@
 from __future__ import annotations
 
+import json
 import unicodedata
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from nlp import YkienError
-from nlp.reading.decoding import detect_encoding
+from nlp.reading.decoding import decode, detect_encoding, encoding_named
 from nlp.reading.encoding import normalize, strip_diacritics
+from nlp.reading.legacy import encode_tcvn3, encode_vni
+from nlp.reading.repair import repair_legacy
+from nlp.reading.syllables import known_syllables
 
 SENTENCE = "Đề nghị xã sửa đường thôn Phú Hòa, mưa xuống ngập úng, trẻ em đi học rất vất vả.\n"
 
@@ -61,8 +68,101 @@ def to_windows_1258(text: str) -> bytes:
             tones = "\u0300\u0301\u0303\u0309\u0323"
             split = unicodedata.normalize("NFD", letter)
             base = unicodedata.normalize("NFC", "".join(c for c in split if c not in tones))
-            out += base.encode("cp1258") + "".join(c for c in split if c in tones).encode("cp1258")
+            out += (base + "".join(c for c in split if c in tones)).encode("cp1258")
     return out
+
+
+ENCODERS: dict[str, Callable[[str], bytes]] = {
+    "tcvn3": lambda text: encode_tcvn3(text).encode("cp1252"),
+    "vni": lambda text: encode_vni(text).encode("cp1252"),
+    "cp1258": to_windows_1258,
+    "utf-8": str.encode,
+    "utf-8-sig": lambda text: text.encode("utf-8-sig"),
+    "utf-16": lambda text: text.encode("utf-16"),
+    "utf-16-le": lambda text: text.encode("utf-16-le"),
+    "utf-16-be": lambda text: text.encode("utf-16-be"),
+}
+
+
+@given(st.lists(st.sampled_from(sorted(known_syllables())), min_size=6, max_size=20), st.data())
+def test_decoding_gives_back_what_was_encoded(words: list[str], data: st.DataObject) -> None:
+    style = data.draw(st.sampled_from([str.lower, str.title, str.capitalize, str.upper]))
+    text = style(" ".join(words)) + data.draw(st.sampled_from([".", " 12,5 ha;\n", "", "\r\n- "]))
+    for name, encode in ENCODERS.items():
+        # Forced, every text comes back.
+        assert decode(encode(text), name) == (text, name)
+
+
+@cache
+def corpus_texts() -> list[str]:
+    """Return every opinion of the corpus."""
+    files = sorted((Path(__file__).parents[2] / "corpus" / "opinions").glob("*.jsonl"))
+    lines = [line for f in files for line in f.read_text(encoding="utf-8").splitlines()]
+    return [unicodedata.normalize("NFC", json.loads(line)["text"]) for line in lines]
+
+
+def test_the_corpus_is_left_alone() -> None:
+    texts = corpus_texts()
+    assert repair_legacy(texts) == (texts, None)
+    assert all(repair_legacy([text]) == ([text], None) for text in texts)
+    whole = "\n".join(texts)
+    assert decode(whole.encode()) == (whole, "utf-8")
+
+
+# tests/benchmarks/encodings.py measures the whole corpus.
+@pytest.mark.parametrize(("length", "floor"), [(3, 0.99), (5, 0.995), (10, 0.999), (20, 0.999)])
+@pytest.mark.parametrize("name", ["tcvn3", "vni", "cp1258"])
+def test_the_encoding_of_opinions_is_told(name: str, length: int, floor: float) -> None:
+    right = 0
+    texts = [
+        " ".join(words[:length]) for t in corpus_texts()[::15] if len(words := t.split()) >= length
+    ]
+    coded = [(ENCODERS[name](text), text) for text in texts if not text.isascii()]
+    coded = [(data, text) for data, text in coded if not data.isascii()]
+    for data, text in coded:
+        try:
+            right += decode(data) == (text, name)
+        except YkienError:
+            continue
+    assert len(coded) > 500
+    assert right >= floor * len(coded)
+
+
+@pytest.mark.parametrize("name", ["utf-16-le", "utf-16-be", "utf-16"])
+def test_utf_16_is_told_without_letters_beyond_ascii(name: str) -> None:
+    assert decode("Duong hong".encode(name)) == ("Duong hong", name)
+
+
+@pytest.mark.parametrize(
+    ("given_name", "name"),
+    [
+        ("TCVN3", "tcvn3"),
+        ("abc", "tcvn3"),
+        ("VNI", "vni"),
+        ("Windows-1258", "cp1258"),
+        ("cp1258", "cp1258"),
+        ("UTF8", "utf-8"),
+        ("utf_16", "utf-16"),
+        ("latin1", "iso8859-1"),
+    ],
+)
+def test_names_that_users_give(given_name: str, name: str) -> None:
+    assert encoding_named(given_name, source="a.txt") == name
+
+
+@pytest.mark.parametrize("name", ["viscii-9", "base64", "punycode", "undefined", ""])
+def test_names_of_no_encoding_are_refused(name: str) -> None:
+    with pytest.raises(YkienError, match=r"a\.txt.*--encoding"):
+        encoding_named(name, source="a.txt")
+
+
+def test_unicode_with_marks_apart_is_composed() -> None:
+    apart = unicodedata.normalize("NFD", SENTENCE)
+    assert decode(apart.encode()) == (SENTENCE, "utf-8")
+
+
+def test_french_in_a_western_code_is_readable() -> None:
+    assert decode("Café à la carte".encode("cp1252"))[0] == "Café à la carte"
 
 
 def test_windows_1258_is_told() -> None:

@@ -87,8 +87,10 @@ MESSAGES: dict[str, dict[Lang, str]] = {
         "en": "Heading of the column with the speaker.",
     },
     "arg_encoding": {
-        "vi": "Bảng mã của tệp văn bản, khi không tự nhận ra được.",
-        "en": "Encoding of text files, where it can't be told.",
+        "vi": "Bảng mã của tệp văn bản, khi không tự nhận ra được: utf-8, utf-16, windows-1258, "
+        "tcvn3 (abc), vni.",
+        "en": "Encoding of text files, where it can't be told: utf-8, utf-16, windows-1258, "
+        "tcvn3 (abc), vni.",
     },
     "arg_rejects": {
         "vi": "Tệp CSV ghi các dòng không đọc được; mặc định là <tệp kết quả>.rejects.csv.",
