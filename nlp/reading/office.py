@@ -72,7 +72,9 @@ def _check(archive: zipfile.ZipFile, path: Path, kind: str) -> None:
     total = tags = 0
     workbook = _Workbook(path)
     for entry in archive.infolist():
-        markup = entry.filename.endswith((".xml", ".rels", ".vml"))
+        # Some programs write names with a slash before them, and case is free.
+        name = entry.filename.lstrip("/").lower()
+        markup = name.endswith((".xml", ".rels", ".vml"))
         for block, data in _blocks(archive, entry):
             total += len(block)
             if total > MAX_UNPACKED:
@@ -87,7 +89,7 @@ def _check(archive: zipfile.ZipFile, path: Path, kind: str) -> None:
                 if tags > MAX_TAGS or any(len(n) > 9 or int(n) > _MAX_SPAN for n in spans):
                     raise too_large
             elif kind == "xlsx":
-                workbook.see(entry.filename, block, data)
+                workbook.see(name, block, data)
         workbook.end_part()
     workbook.check_text()
     if kind == "ods":
@@ -119,7 +121,7 @@ class _Workbook:
         # A sheet may have any name; the strings of a workbook name no cells.
         if not part.startswith("xl/"):
             return
-        if part.lower().endswith("sharedstrings.xml"):
+        if part.endswith("sharedstrings.xml"):
             self._strings(block)
             return
         self._rows = max([self._rows, *map(int, set(_ROW.findall(data)))])

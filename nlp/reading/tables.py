@@ -41,8 +41,8 @@ class Cells(list[Any]):
 
 # How many rows the columns are judged on.
 SAMPLE_ROWS = 200
-# "93", "93 đơn", "12,5 %"
-_COUNT = re.compile(r"[\d.,\s]+[^\d\s]{0,8}")
+# "93", "93 đơn", "12,5 %", "2 ý kiến"
+_COUNT = re.compile(r"[\d.,\s]+(?:[^\d\s]{1,8}(?:\s[^\d\s]{1,8})?)?")
 _SECTION_NUMBER = re.compile(r"(?:[IVX]{1,5}|[A-H])[.)]?")
 _SECTION_LEAD = re.compile(r"(?:[IVX]{1,5}|[A-H])[.)/-]\s")
 
