@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from nlp.errors import InputError
 from nlp.reading.dates import find_date
@@ -15,6 +15,8 @@ from nlp.reading.transcript import has_marks, read_transcript
 from nlp.reading.word import Grid, Paragraph, read_docx
 from nlp.reading.workbook import Sheet, read_workbook
 
+# Minutes of 1,500 pages; what has more is a list, whose lines have nothing to do with each other.
+MAX_PARAGRAPHS = 20_000
 # No opinion of a table is longer: it is a list of who was there, and agreed ("Nhất trí").
 _TINY = 20
 
@@ -59,7 +61,7 @@ def read_blocks(
     for block in found:
         blocks += [block] if isinstance(block, Paragraph) else _layout_undone(block, options)
     paragraphs = [b for b in blocks if isinstance(b, Paragraph)]
-    marked = has_marks(paragraphs)
+    marked = has_marks(paragraphs[:MAX_PARAGRAPHS])
     day = next((d for p in paragraphs[:15] if (d := find_date(p.text))), None)
     tables = [b for b in blocks if isinstance(b, Grid) and _is_table_of_opinions(b, options)]
     # A list of who was there does not stand for the minutes around it.
@@ -84,7 +86,32 @@ def read_blocks(
             flat.append(block)
         elif not tables and block not in lists:
             flat += _cells_as_paragraphs(block)
-    read_transcript(flat, collector, marked_only=bool(tables))
+    yield from read_paragraphs(flat, collector, marked_only=bool(tables))
+
+
+def read_paragraphs(
+    paragraphs: Sequence[Paragraph], collector: Collector, *, marked_only: bool = False
+) -> Iterator[Chunk]:
+    """Read paragraphs as a transcript, or one opinion each where there are too many for one.
+
+    Parameters
+    ----------
+    paragraphs : sequence of Paragraph
+    collector : Collector
+    marked_only : bool
+        As in `read_transcript`.
+
+    Yields
+    ------
+    Chunk
+    """
+    if len(paragraphs) <= MAX_PARAGRAPHS:
+        read_transcript(paragraphs, collector, marked_only=marked_only)
+        return
+    for paragraph in paragraphs:
+        if paragraph.text.strip():
+            collector.opinion(paragraph.position, paragraph.text)
+        yield from collector.take()
 
 
 def _layout_undone(grid: Grid, options: ReadOptions) -> Iterator[Grid]:
