@@ -19,7 +19,7 @@ MAX_CELLS = 3_500_000
 # Text of a workbook, shared strings counted each time that a cell shows them.
 MAX_TEXT = 100_000_000
 # Tags of a Word document; each becomes a node in memory.
-MAX_TAGS = 3_000_000
+MAX_TAGS = 2_000_000
 _MAX_SPAN = 1000
 _BLOCK = 1 << 20
 # So much of a block is seen again with the next one, for what its end cuts in two.

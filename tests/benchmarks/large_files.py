@@ -84,7 +84,7 @@ def docx_200k_paragraphs(path: Path) -> None:
 
 
 def docx_empty_tags(path: Path) -> None:
-    docx_of(path, "<w:p/>" * 2_900_000)
+    docx_of(path, "<w:p/>" * 1_900_000)
 
 
 def docx_nested_tables(path: Path) -> None:
