@@ -10,7 +10,7 @@ from nlp.reading.dates import find_date
 from nlp.reading.headers import is_heading
 from nlp.reading.layout import Layout, ReadOptions, cell_text, find_layout
 from nlp.reading.rows import Chunk, Collector, InputFile
-from nlp.reading.tables import SAMPLE_ROWS, Row, Table, read_grid
+from nlp.reading.tables import SAMPLE_ROWS, Row, Table, read_grid, take_sample
 from nlp.reading.transcript import has_marks, read_transcript
 from nlp.reading.word import Grid, Paragraph, read_docx
 from nlp.reading.workbook import Sheet, read_workbook
@@ -213,12 +213,11 @@ class _Begun:
     def __init__(self, sheet: Sheet) -> None:
         self.name, self.hidden = sheet.name, sheet.hidden
         self._rest = sheet.rows
-        self.sample = list(itertools.islice(sheet.rows, SAMPLE_ROWS))
+        self.sample = take_sample(sheet.rows)
         if not any(value is not None for _, cells in self.sample for value in cells):
             # A list may begin far down; what is blank above it is no part of its sample.
             filled = next((row for row in sheet.rows if any(v is not None for v in row[1])), None)
-            more = itertools.islice(sheet.rows, SAMPLE_ROWS - 1)
-            self.sample = [filled, *more] if filled is not None else []
+            self.sample = [filled, *take_sample(sheet.rows)] if filled is not None else []
         self.filled = bool(self.sample)
         self.width = max((len(cells) for _, cells in self.sample), default=0)
 

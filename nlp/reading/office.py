@@ -113,6 +113,7 @@ class _Workbook:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._cells = self._rows = self._columns = self._tags = self._in_row = 0
+        self._cut = b""
         self._lengths = array("Q")
         self._string = 0
         self._shown: Counter[bytes] = Counter()
@@ -126,8 +127,11 @@ class _Workbook:
             return
         self._rows = max([self._rows, *map(int, set(_ROW.findall(data)))])
         self._columns = max([self._columns, *map(_column_number, set(_COLUMN.findall(data)))])
-        # Cells without an address stand where they come.
-        for number, row in enumerate(_ROW_TAG.split(block)):
+        # Cells without an address stand where they come; a tag that is cut waits for its end.
+        whole = self._cut + block
+        end = max(whole.rfind(b"<"), len(whole) - _OVERLAP)
+        whole, self._cut = whole[:end], whole[end:]
+        for number, row in enumerate(_ROW_TAG.split(whole)):
             self._tags += number > 0
             self._in_row = len(_CELL_TAG.findall(row)) + (0 if number else self._in_row)
             self._columns = max(self._columns, self._in_row)
@@ -148,6 +152,7 @@ class _Workbook:
     def end_part(self) -> None:
         self._cells += max(self._rows, self._tags) * self._columns
         self._rows = self._columns = self._tags = self._in_row = 0
+        self._cut = b""
 
     def check_text(self) -> None:
         lengths = self._lengths
