@@ -64,6 +64,10 @@ CATALOGUE: dict[str, dict[Lang, str]] = {
         "vi": "{file}: các trang tính trải quá {limit} ô, kể cả ô trống; hãy xóa những gì nằm xa "
         "bên dưới hoặc bên phải danh sách, hoặc chia nhỏ tệp.",
     },
+    "file_columns": {
+        "en": "{file}: has more than {limit} columns and is no list of opinions.",
+        "vi": "{file}: có quá {limit} cột, không phải danh sách ý kiến.",
+    },
     "file_dtd": {
         "en": "{file}: declares a document type (DTD), which Office never does, and is refused; "
         "open it in Office and save it again.",

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from nlp.errors import InputError
 from nlp.reading.dates import find_date
 from nlp.reading.headers import is_heading
 from nlp.reading.layout import Layout, ReadOptions, cell_text, find_layout
 from nlp.reading.rows import Chunk, Collector, InputFile
-from nlp.reading.tables import SAMPLE_ROWS, Row, Table, read_grid
+from nlp.reading.tables import SAMPLE_ROWS, Row, Table, read_grid, take_sample
 from nlp.reading.transcript import has_marks, read_transcript
 from nlp.reading.word import Grid, Paragraph, read_docx
 from nlp.reading.workbook import Sheet, read_workbook
 
+# Minutes of 1,500 pages; what has more is a list, whose lines have nothing to do with each other.
+MAX_PARAGRAPHS = 20_000
 # No opinion of a table is longer: it is a list of who was there, and agreed ("Nhất trí").
 _TINY = 20
 
@@ -59,7 +61,7 @@ def read_blocks(
     for block in found:
         blocks += [block] if isinstance(block, Paragraph) else _layout_undone(block, options)
     paragraphs = [b for b in blocks if isinstance(b, Paragraph)]
-    marked = has_marks(paragraphs)
+    marked = has_marks(paragraphs[:MAX_PARAGRAPHS])
     day = next((d for p in paragraphs[:15] if (d := find_date(p.text))), None)
     tables = [b for b in blocks if isinstance(b, Grid) and _is_table_of_opinions(b, options)]
     # A list of who was there does not stand for the minutes around it.
@@ -84,7 +86,32 @@ def read_blocks(
             flat.append(block)
         elif not tables and block not in lists:
             flat += _cells_as_paragraphs(block)
-    read_transcript(flat, collector, marked_only=bool(tables))
+    yield from read_paragraphs(flat, collector, marked_only=bool(tables))
+
+
+def read_paragraphs(
+    paragraphs: Sequence[Paragraph], collector: Collector, *, marked_only: bool = False
+) -> Iterator[Chunk]:
+    """Read paragraphs as a transcript, or one opinion each where there are too many for one.
+
+    Parameters
+    ----------
+    paragraphs : sequence of Paragraph
+    collector : Collector
+    marked_only : bool
+        As in `read_transcript`.
+
+    Yields
+    ------
+    Chunk
+    """
+    if len(paragraphs) <= MAX_PARAGRAPHS:
+        read_transcript(paragraphs, collector, marked_only=marked_only)
+        return
+    for paragraph in paragraphs:
+        if paragraph.text.strip():
+            collector.opinion(paragraph.position, paragraph.text)
+        yield from collector.take()
 
 
 def _layout_undone(grid: Grid, options: ReadOptions) -> Iterator[Grid]:
@@ -186,12 +213,11 @@ class _Begun:
     def __init__(self, sheet: Sheet) -> None:
         self.name, self.hidden = sheet.name, sheet.hidden
         self._rest = sheet.rows
-        self.sample = list(itertools.islice(sheet.rows, SAMPLE_ROWS))
+        self.sample = take_sample(sheet.rows)
         if not any(value is not None for _, cells in self.sample for value in cells):
             # A list may begin far down; what is blank above it is no part of its sample.
             filled = next((row for row in sheet.rows if any(v is not None for v in row[1])), None)
-            more = itertools.islice(sheet.rows, SAMPLE_ROWS - 1)
-            self.sample = [filled, *more] if filled is not None else []
+            self.sample = [filled, *take_sample(sheet.rows)] if filled is not None else []
         self.filled = bool(self.sample)
         self.width = max((len(cells) for _, cells in self.sample), default=0)
 

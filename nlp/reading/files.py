@@ -205,8 +205,7 @@ def _reader(
     if kind in ("xlsx", "xls", "ods"):
         return read_sheets(file, kind, options, collector)
     if kind == "pdf":
-        read_pdf(file, collector)
-        return iter(())
+        return read_pdf(file, collector)
     if kind == "parquet":
         return read_parquet(file, options, collector)
     return read_text(file, sample, len(sample) < _SAMPLE_BYTES, options, collector)

@@ -71,6 +71,9 @@ def find_header(rows: Sequence[Sequence[str]], wanted: Sequence[str]) -> Header:
     asked = list(map(fold, wanted))
     best, best_score = Header(), 0.0
     for index, row in enumerate(rows[:_HEADER_ROWS]):
+        if index <= best.last and best.last > best.first:
+            # Sub-headings belong to the row above them.
+            continue
         filled = [cell.strip() for cell in row if cell.strip()]
         # A title that is merged across the table repeats one value.
         if not filled or (len(row) > 1 and len(set(filled)) == 1):

@@ -85,7 +85,7 @@ def file_kind(path: Path, sample: bytes) -> str:
 def _zip_kind(path: Path) -> str:
     try:
         with zipfile.ZipFile(path) as archive:
-            names = set(archive.namelist())
+            names = {name.lstrip("/") for name in archive.namelist()}
             mimetype = b""
             if "mimetype" in names:
                 with archive.open("mimetype") as stream:

@@ -15,6 +15,8 @@ from nlp.reading.rules import begins_with, fold, load_rules
 # A column of running text, where no heading says so: mean length, and lead over the next column.
 _TEXT_LENGTH = 25
 _TEXT_LEAD = 1.5
+# As many as a spreadsheet has.
+MAX_COLUMNS = 16_384
 ROLES = ("text", "place", "date", "speaker", "phone", "answer", "status")
 
 
@@ -117,11 +119,14 @@ def find_layout(sample: Sequence[Sequence[Any]], options: ReadOptions, source: s
     ------
     InputError
         ``no_text_column`` where the column of opinions can't be told, ``column_missing`` where a
-        column that the user names is not there.
+        column that the user names is not there, ``file_columns`` where there are more than
+        `MAX_COLUMNS`.
     """
+    width = max((len(row) for row in sample), default=0)
+    if width > MAX_COLUMNS:
+        raise InputError("file_columns", file=source, limit=MAX_COLUMNS)
     rows = [[cell_text(value) for value in row] for row in sample]
     header = find_header(rows, [name for role in ROLES if (name := options.named(role))])
-    width = max((len(row) for row in rows), default=0)
     names = [*header.names, *[""] * (width - len(header.names))]
     names = distinct([name or column_letter(i) for i, name in enumerate(names)])
     layout = Layout(header.last, names, header_first=header.first)

@@ -19,7 +19,7 @@ MAX_CELLS = 3_500_000
 # Text of a workbook, shared strings counted each time that a cell shows them.
 MAX_TEXT = 100_000_000
 # Tags of a Word document; each becomes a node in memory.
-MAX_TAGS = 3_000_000
+MAX_TAGS = 2_000_000
 _MAX_SPAN = 1000
 _BLOCK = 1 << 20
 # So much of a block is seen again with the next one, for what its end cuts in two.
@@ -72,7 +72,9 @@ def _check(archive: zipfile.ZipFile, path: Path, kind: str) -> None:
     total = tags = 0
     workbook = _Workbook(path)
     for entry in archive.infolist():
-        markup = entry.filename.endswith((".xml", ".rels", ".vml"))
+        # Some programs write names with a slash before them, and case is free.
+        name = entry.filename.lstrip("/").lower()
+        markup = name.endswith((".xml", ".rels", ".vml"))
         for block, data in _blocks(archive, entry):
             total += len(block)
             if total > MAX_UNPACKED:
@@ -87,7 +89,7 @@ def _check(archive: zipfile.ZipFile, path: Path, kind: str) -> None:
                 if tags > MAX_TAGS or any(len(n) > 9 or int(n) > _MAX_SPAN for n in spans):
                     raise too_large
             elif kind == "xlsx":
-                workbook.see(entry.filename, block, data)
+                workbook.see(name, block, data)
         workbook.end_part()
     workbook.check_text()
     if kind == "ods":
@@ -111,6 +113,7 @@ class _Workbook:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._cells = self._rows = self._columns = self._tags = self._in_row = 0
+        self._cut = b""
         self._lengths = array("Q")
         self._string = 0
         self._shown: Counter[bytes] = Counter()
@@ -119,13 +122,16 @@ class _Workbook:
         # A sheet may have any name; the strings of a workbook name no cells.
         if not part.startswith("xl/"):
             return
-        if part.lower().endswith("sharedstrings.xml"):
+        if part.endswith("sharedstrings.xml"):
             self._strings(block)
             return
         self._rows = max([self._rows, *map(int, set(_ROW.findall(data)))])
         self._columns = max([self._columns, *map(_column_number, set(_COLUMN.findall(data)))])
-        # Cells without an address stand where they come.
-        for number, row in enumerate(_ROW_TAG.split(block)):
+        # Cells without an address stand where they come; a tag that is cut waits for its end.
+        whole = self._cut + block
+        end = max(whole.rfind(b"<"), len(whole) - _OVERLAP)
+        whole, self._cut = whole[:end], whole[end:]
+        for number, row in enumerate(_ROW_TAG.split(whole)):
             self._tags += number > 0
             self._in_row = len(_CELL_TAG.findall(row)) + (0 if number else self._in_row)
             self._columns = max(self._columns, self._in_row)
@@ -146,6 +152,7 @@ class _Workbook:
     def end_part(self) -> None:
         self._cells += max(self._rows, self._tags) * self._columns
         self._rows = self._columns = self._tags = self._in_row = 0
+        self._cut = b""
 
     def check_text(self) -> None:
         lengths = self._lengths

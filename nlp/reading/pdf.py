@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from nlp.errors import InputError
+from nlp.reading.documents import read_paragraphs
 from nlp.reading.lines import ITEM
-from nlp.reading.rows import Collector, InputFile
-from nlp.reading.transcript import read_transcript
+from nlp.reading.rows import Chunk, Collector, InputFile
 from nlp.reading.word import Paragraph
 
 MAX_PAGES = 3000
@@ -56,7 +56,7 @@ class Line:
     bottom: float
 
 
-def read_pdf(file: InputFile, collector: Collector) -> None:
+def read_pdf(file: InputFile, collector: Collector) -> Iterator[Chunk]:
     """Read the text of a PDF file as a transcript.
 
     A page that is only a picture goes to the rejects; so does no text of the other pages.
@@ -65,6 +65,10 @@ def read_pdf(file: InputFile, collector: Collector) -> None:
     ----------
     file : InputFile
     collector : Collector
+
+    Yields
+    ------
+    Chunk
 
     Raises
     ------
@@ -78,7 +82,7 @@ def read_pdf(file: InputFile, collector: Collector) -> None:
     kept, dropped = without_margins(pages)
     for _ in range(dropped):
         collector.leave_out("heading")
-    read_transcript(list(paragraphs_of_lines(kept)), collector)
+    yield from read_paragraphs(list(paragraphs_of_lines(kept)), collector)
     for number in scanned:
         collector.reject(f"Tr{number}", "page_scanned", "")
 

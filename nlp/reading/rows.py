@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 MAX_CHARS = 32_000
 # The largest whole number that a spreadsheet keeps exactly.
 _LARGEST = 10**15
+# A chunk is full with so many cells for each row of its size.
+_CELLS_A_ROW = 50
 # Kinds whose bytes are decoded.
 TEXT_KINDS = ("text", "markdown", "csv", "jsonl", "json")
 COLUMNS = (
@@ -162,6 +164,7 @@ class Collector:
         # What the file is, told by its reader.
         self.kind = "text"
         self._chunk = Chunk()
+        self._cells = 0
         self._decided = False
 
     def decide(self, part: str, columns: Mapping[str, str]) -> None:
@@ -219,6 +222,7 @@ class Collector:
             row[_free_name(name, row)] = _plain(value)
         self._chunk.rows.append(row)
         self._note(position, "opinion", reason, clean)
+        self._cells += len(row)
         return None
 
     def reject(self, position: str, code: str, text: str, **params: object) -> None:
@@ -239,7 +243,10 @@ class Collector:
         """Yield the chunk gathered so far when it is full, or at the end of the file."""
         if not full_only and not self._decided:
             self.decide("", {})
-        if len(self._chunk) >= self.size or not full_only:
+        # Rows may have thousands of cells.
+        full = len(self._chunk) >= self.size or self._cells >= _CELLS_A_ROW * self.size
+        if full or not full_only:
+            self._cells = 0
             yield self._chunk
             self._chunk = Chunk()
 

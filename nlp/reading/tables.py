@@ -39,10 +39,11 @@ class Cells(list[Any]):
         self.below, self.beside = below, beside
 
 
-# How many rows the columns are judged on.
+# How many rows the columns are judged on, and of wide ones how many cells.
 SAMPLE_ROWS = 200
-# "93", "93 đơn", "12,5 %"
-_COUNT = re.compile(r"[\d.,\s]+[^\d\s]{0,8}")
+_SAMPLE_CELLS = 200_000
+# "93", "93 đơn", "12,5 %", "2 ý kiến"
+_COUNT = re.compile(r"[\d.,\s]+(?:[^\d\s]{1,8}(?:\s[^\d\s]{1,8})?)?")
 _SECTION_NUMBER = re.compile(r"(?:[IVX]{1,5}|[A-H])[.)]?")
 _SECTION_LEAD = re.compile(r"(?:[IVX]{1,5}|[A-H])[.)/-]\s")
 
@@ -77,7 +78,7 @@ def read_grid(
         The column of opinions can't be told.
     """
     rows = iter(grid)
-    sample = list(itertools.islice(rows, SAMPLE_ROWS))
+    sample = take_sample(rows)
     layout = find_layout([cells for _, cells in sample], options, collector.source)
     collector.decide(part, layout.headings())
     first = max(layout.header_first, 0)
@@ -94,6 +95,18 @@ def read_grid(
         table.read(position, cells)
         yield from collector.take()
     table.end()
+
+
+def take_sample(rows: Iterator[Row]) -> list[Row]:
+    """Take the first rows, on which the columns are judged; fewer where they are very wide."""
+    sample: list[Row] = []
+    cells = 0
+    for row in itertools.islice(rows, SAMPLE_ROWS):
+        sample.append(row)
+        cells += len(row[1])
+        if cells > _SAMPLE_CELLS:
+            break
+    return sample
 
 
 class Table:

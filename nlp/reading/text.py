@@ -12,7 +12,7 @@ from typing import TextIO
 from nlp.errors import InputError, Phrase
 from nlp.reading.decoding import detect_encoding, encoding_named
 from nlp.reading.delimited import ONE_COLUMN, read_csv, sniff_dialect
-from nlp.reading.documents import read_blocks
+from nlp.reading.documents import MAX_PARAGRAPHS, read_blocks, read_paragraphs
 from nlp.reading.headers import is_heading
 from nlp.reading.layout import ROLES, ReadOptions
 from nlp.reading.markdown import is_markdown, read_markdown
@@ -20,12 +20,12 @@ from nlp.reading.records import bounded_lines, json_kind, read_json_array, read_
 from nlp.reading.rows import Chunk, Collector, InputFile
 from nlp.reading.streams import open_text
 from nlp.reading.tables import read_grid
-from nlp.reading.transcript import read_transcript
 from nlp.reading.wrapped import paragraphs_of
 
 # A text file up to this size may be minutes or notes; a larger one is a list, read line by line.
 _TRANSCRIPT_BYTES = 8_000_000
-_TRANSCRIPT_LINES = 100_000
+# Half of them may be blank.
+_TRANSCRIPT_LINES = 2 * MAX_PARAGRAPHS
 # The parser of Markdown takes a second for a megabyte.
 _MARKDOWN_BYTES = 4_000_000
 
@@ -89,7 +89,7 @@ def read_text(
         lines = _numbered(source)
         begun = list(itertools.islice(lines, _TRANSCRIPT_LINES if size <= _TRANSCRIPT_BYTES else 0))
         if begun and len(begun) < _TRANSCRIPT_LINES:
-            read_transcript(paragraphs_of(begun), collector)
+            yield from read_paragraphs(paragraphs_of(begun), collector)
             return
         for number, line in itertools.chain(begun, lines):
             if line.strip():

@@ -79,7 +79,10 @@ class _Reader:
                 yield self._grid(element)
             else:
                 self._paragraphs += 1
-                yield self._paragraph(element, f"P{self._paragraphs}")
+                paragraph = self._paragraph(element, f"P{self._paragraphs}")
+                # Blank ones are counted alone: a file may have millions.
+                if paragraph.text.strip():
+                    yield paragraph
 
     def _paragraph(self, element: Any, position: str) -> Paragraph:
         properties = element.find(_W + "pPr")

@@ -8,8 +8,8 @@ import zipfile
 from pathlib import Path
 
 import docx
-import openpyxl
 import pandas as pd
+import xlsxwriter
 import xlwt
 
 DATA = Path(__file__).resolve().parents[1] / "data"
@@ -43,15 +43,14 @@ def docx_bytes() -> bytes:
 
 
 def xlsx_bytes() -> bytes:
-    book = openpyxl.Workbook()
-    sheet = book.active
-    sheet.append(["DANH SÁCH KIẾN NGHỊ"])
-    sheet.merge_cells("A1:E1")
-    for row in (HEADER, *ROWS):
-        sheet.append(row)
-    sheet.merge_cells("C3:C4")
     buffer = io.BytesIO()
-    book.save(buffer)
+    book = xlsxwriter.Workbook(buffer)
+    sheet = book.add_worksheet("Sheet1")
+    sheet.merge_range("A1:E1", "DANH SÁCH KIẾN NGHỊ")
+    for r, row in enumerate((HEADER, *ROWS), 1):
+        for c, value in enumerate(row):
+            sheet.write(r, c, value)
+    book.close()
     return buffer.getvalue()
 
 
