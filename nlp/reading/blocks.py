@@ -31,7 +31,7 @@ from nlp.reading.lines import Line
 from nlp.reading.matters import asks
 from nlp.reading.roster import Roster
 from nlp.reading.rules import any_of, begins_with, fold, load_rules, plain
-from nlp.reading.speakers import find_place, is_official
+from nlp.reading.speakers import find_place, is_official, speaks_for_people
 
 # Parts that hold no opinion, and what a line in them is.
 _CLOSED = ("form", "attendance", "agenda", "answers", "conclusion", "signature")
@@ -54,6 +54,8 @@ class _State:
     collecting: bool = False
     answering: bool = False
     official: bool = False
+    # An official's name stood on a line of its own, so the items below are the answer.
+    below: bool = False
     # A heading of a meeting stands above and no item of it yet.
     opening: bool = False
     roster: Roster = field(default_factory=Roster)
@@ -108,6 +110,9 @@ class Classifier:
         head = find_head(line.body, item=line.item)
         if head is None and after is not None and question_label(after.body) is not None:
             head = stands_alone(line.body)
+        if head is not None and not head.rest and plain(head.name) in load_rules().groups:
+            # "Cử tri phát biểu:" heads a part.
+            head = None
         if self.facts.plain and head is not None and is_official(head.text, listed=True):
             head = None
         for rule in (self._set_off, self._of_the_document, self._answer):
@@ -129,7 +134,7 @@ class Classifier:
                 return self._made(line, "signature", "signature_below")
             state.part = "opinions"
         kind = remark_kind(line)
-        if kind is not None and not self.facts.plain and (kind != "total" or state.begun):
+        if kind is not None and (state.begun if kind == "total" else not self.facts.plain):
             return self._made(line, kind, f"remark_{kind}")
         if state.begun and line.quoted:
             state.answering = True
@@ -182,8 +187,9 @@ class Classifier:
         if is_answer(body, marked=marked) and state.part not in ("form", "attendance", "agenda"):
             state.answering, state.official = True, False
             if marked:
-                self._enter("answers", headed=True)
-                return self._made(line, "heading", "heading_answers")
+                part = "conclusion" if part_of(body) == "conclusion" else "answers"
+                self._enter(part, headed=True)
+                return self._made(line, "heading", f"heading_{part}")
             label, colon, after = body.partition(":")
             rest = after.strip() if colon and len(label.split()) <= _LONG else body
             return self._made(line, "answer", "label_answer", None, rest)
@@ -196,6 +202,7 @@ class Classifier:
             if state.part == "form" and not self.facts.has_turns and len(head.rest.split()) < _LONG:
                 return None
             state.answering = state.official = True
+            state.below = not head.rest
             return self._made(line, "answer" if state.begun else "official", "official", head)
         if head is None and not line.item and state.begun and _PROMISES.search(body):
             return self._made(line, "official", "official_act")
@@ -211,7 +218,7 @@ class Classifier:
     def _is_official(self, line: Line, head: Head) -> bool:
         if is_official(head.text, listed=line.item and self._state.part not in _CLOSED):
             return True
-        if self._state.roster.holds(head.name) and not head.kept:
+        if self._state.roster.holds(head.name):
             return True
         return bool(begins_with(plain(head.rest), load_rules().to_the_people))
 
@@ -222,10 +229,17 @@ class Classifier:
         capitals = not line.item and is_capital_heading(body, begun=state.begun)
         parted = is_part_heading(line)
         short = len(body) <= SHORT and head is None
+        top = not (state.begun or line.item) and state.part == "opinions"
+        place = top and find_place(body) == body
+        if state.begun and capitals and part_of(body) is None and not parted and _is_office(body):
+            state.part = "signature"
+            return self._made(line, "signature", "signature")
         announces = short and body.endswith(":") and not (line.item and asks(body))
         group = short and line.item and is_group(line, after)
         follows = announces_opinions(line.text) and head is None
-        if not (parted or capitals or (line.heading and short) or announces or follows or group):
+        if not (
+            parted or place or capitals or (line.heading and short) or announces or follows or group
+        ):
             return None
         part = part_of(body)
         if follows:
@@ -238,8 +252,8 @@ class Classifier:
         if part is None and announces and state.part in _CLOSED:
             return self._made(line, _KINDS.get(state.part, state.part), f"part_{state.part}")
         state.day = find_date(body) or state.day
-        place = find_place(body)
-        state.section_place = place if place and len(place) >= len(body) - 2 else ""
+        named = find_place(body)
+        state.section_place = named if named and len(named) >= len(body) - 2 else ""
         self._enter(part or "opinions", headed=True)
         return self._made(line, "heading", f"heading_{part or 'topic'}")
 
@@ -281,9 +295,16 @@ class Classifier:
         if self._marked_only and not (line.item or state.collecting):
             return self._made(line, "form", "beside_table")
         # Items below an official's name are the answer, where speakers are named at their heads.
-        bulleted = state.official and self.facts.has_turns and line.mark.startswith("list")
+        listed = self.facts.has_turns and line.mark.startswith("list")
+        bulleted = state.official and (listed or (state.below and line.item))
         if state.answering and (bulleted or line.soft or not (line.item or state.collecting)):
             return self._made(line, "answer", "goes_on_answer")
         if line.item:
             return self._made(line, "opinion", "item")
         return self._made(line, "opinion", "goes_on" if state.collecting else "line")
+
+
+def _is_office(text: str) -> bool:
+    """Tell whether a line in capitals names the office of whoever signs."""
+    named = begins_with(fold(text), load_rules().officials) is not None
+    return (named or speaks_for_people(text)) and len(text.split()) <= 8

@@ -87,6 +87,8 @@ def speaker_head(text: str) -> str | None:
         return head
     if len(words) > MOST_WORDS:
         return None
+    if _REPLIES.search(folded) and len(words) <= 12:
+        return head
     if speaks_for_people(head) and (any(map(is_name, words[1:])) or len(words) <= 4):
         return head
     if person_length(words):

@@ -18,6 +18,8 @@ from nlp.reading.speakers import announces_count
 _COMMUNE = re.compile(r"\b(?:xã|phường|thị trấn|huyện|quận|thị xã|thành phố|tp)\b", re.IGNORECASE)
 # So many paragraphs of a matter are compared with the one below.
 _LOOK_BACK = 3
+# Fewer words before a colon only head the items below.
+_LEAD = 4
 _WHICH = re.compile(
     r"(?:Ý|ý|Câu|câu|Ý kiến|Câu hỏi|Nội dung|Vấn đề)\s+(?:số\s+|thứ\s+)?(\d)\s*[:.]"
 )
@@ -54,6 +56,8 @@ class _Turn:
     day: date | None
     mark: str
     named: bool
+    # It began with a line that ends in a colon, so the items below are its own.
+    under_lead: bool = False
     # (position, text, begins a matter, reason)
     pieces: list[tuple[str, str, bool, str]] = field(default_factory=list)
 
@@ -129,6 +133,7 @@ class Turns:
             self._close()
             turn = self._turn = _Turn("", item.place, item.day, line.mark, False)
         begins = self._begins(turn, item)
+        turn.under_lead = turn.under_lead or item.rest.endswith(":")
         reason = item.reason if begins else "goes_on"
         turn.pieces.append((line.position, without_count(item.rest), begins, reason))
 
@@ -152,7 +157,7 @@ class Turns:
             return False
         if turn.named:
             return mark != turn.mark or (mark in self._headed_items)
-        return bool(turn.pieces) and turn.pieces[-1][1].endswith(":") and mark != turn.mark
+        return turn.under_lead and mark != turn.mark
 
     def _goes_on(self, turn: _Turn, item: Classed) -> bool:
         # Whoever is named speaks on, and so does an item of minutes; a list has one opinion a line.
@@ -165,10 +170,14 @@ class Turns:
         """Tell whether a line begins a matter of its own."""
         if not turn.pieces or item.reason == "question":
             return True
-        above = turn.pieces[-1][1]
         if item.line.item:
-            if above.endswith(":") and not announces_count(above):
-                return False
+            lead = next(text for _, text, begins, _ in reversed(turn.pieces) if begins)
+            if lead.endswith(":") and not announces_count(lead) and item.line.mark != turn.mark:
+                if len(lead.split()) > _LEAD:
+                    return False
+                # "Đề nghị:" heads the items below it.
+                turn.pieces = [piece for piece in turn.pieces if piece[1] != lead]
+                return True
             if item.line.mark == turn.mark:
                 return begins_matter(item.rest, _last_matter(turn))
             return True

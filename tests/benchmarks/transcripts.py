@@ -250,7 +250,10 @@ def table(rows: Iterable[tuple[str, Score]]) -> str:
     for name, s in rows:
         figures = [s.precision, s.recall, s.f1, s.overlap]
         cells = [name, str(s.gold), str(s.output), *(f"{value:.3f}" for value in figures)]
-        cells += [f"{100 * s.leak:.1f} %", *(f"{s.accuracy(name):.3f}" for name in FIELDS)]
+        cells += [
+            f"{100 * s.leak:.1f} %",
+            *(f"{s.accuracy(field):.3f}" if s.judged[field] else "–" for field in FIELDS),
+        ]
         lines.append(" | ".join(cells))
     return "\n".join(f"| {line} |" for line in lines)
 
