@@ -44,6 +44,8 @@ SAMPLE_ROWS = 200
 _SAMPLE_CELLS = 200_000
 # "93", "93 đơn", "12,5 %", "2 ý kiến"
 _COUNT = re.compile(r"[\d.,\s]+(?:[^\d\s]{1,8}(?:\s[^\d\s]{1,8})?)?")
+_TOTAL_WORDS = 8
+_ITEM = re.compile(r"\s*(?:[-–—•●▪+*]|\d{1,2}[.)]|[a-zđ]\))\s+(?=\S)")
 _SECTION_NUMBER = re.compile(r"(?:[IVX]{1,5}|[A-H])[.)]?")
 _SECTION_LEAD = re.compile(r"(?:[IVX]{1,5}|[A-H])[.)/-]\s")
 
@@ -180,15 +182,16 @@ class Table:
             for i, value in enumerate(cells)
             if i not in apart
         }
-        self._collector.opinion(
-            position,
-            cell_text(self._cell(cells, "text")),
-            day=parse_date(self._cell(cells, "date")) or self._day,
-            speaker=cell_text(self._cell(cells, "speaker")),
-            place=cell_text(self._cell(cells, "place")) or self._section_place,
-            extra=extra,
-            **optional_fields({role: self._cell(cells, role) for role in roles}),
-        )
+        for number, text in enumerate(split_items(cell_text(self._cell(cells, "text"))), 1):
+            self._collector.opinion(
+                position if number == 1 else f"{position}#{number}",
+                text,
+                day=parse_date(self._cell(cells, "date")) or self._day,
+                speaker=cell_text(self._cell(cells, "speaker")),
+                place=cell_text(self._cell(cells, "place")) or self._section_place,
+                extra=extra,
+                **optional_fields({role: self._cell(cells, role) for role in roles}),
+            )
 
     def _cell(self, cells: Sequence[Any], role: str) -> Any:
         index = self._layout.roles.get(role)
@@ -203,7 +206,12 @@ class Table:
         if len(texts) < 3:
             return None
         head = fold(filled[0]).rstrip(" :")
-        if head in load_rules().totals and all(map(_COUNT.fullmatch, filled[1:])):
+        counts = all(map(_COUNT.fullmatch, filled[1:]))
+        if head in load_rules().totals and counts:
+            return "total"
+        # "Cộng phường Ninh Kiều | 3": the column of opinions holds their number.
+        summed = len(head.split()) <= _TOTAL_WORDS and begins_with(head, load_rules().totals)
+        if summed and counts and len(filled) == 2 and len(texts) > 3 and text.strip():
             return "total"
         if len(filled) > 2 and len(set(filled)) == 1:
             return "section"
@@ -212,6 +220,21 @@ class Table:
             led = len(filled) == 1 and _SECTION_LEAD.match(text.strip())
             return "section" if (numbered or led) and text.isupper() else None
         return "section" if len(filled) == 1 or _SECTION_NUMBER.fullmatch(filled[0]) else None
+
+
+def split_items(text: str) -> list[str]:
+    r"""Return the items of a cell in which every line is one, else the cell as it is.
+
+    Parameters
+    ----------
+    text : str
+        Such as ``"- Đường hỏng\n- Nước đục"``.
+    """
+    lines = [line for line in text.splitlines() if line.strip()]
+    found = [_ITEM.match(line) for line in lines]
+    if len(lines) < 2 or not all(found):
+        return [text]
+    return [line[match.end() :] for line, match in zip(lines, found) if match]
 
 
 def _go_on(cells: list[Any], more: Sequence[Any], below: frozenset[int]) -> None:
