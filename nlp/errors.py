@@ -50,6 +50,52 @@ CATALOGUE: dict[str, dict[Lang, str]] = {
         "en": "{file}: {detail} files are not read; save it as docx, xlsx, csv or txt.",
         "vi": "{file}: không đọc được tệp {detail}; hãy lưu thành docx, xlsx, csv hoặc txt.",
     },
+    "file_doc": {
+        "en": "{file}: a Word 97-2003 file (doc); open it in Word and save it as docx.",
+        "vi": "{file}: tệp Word 97-2003 (doc); hãy mở bằng Word và lưu thành docx.",
+    },
+    "file_encrypted": {
+        "en": "{file}: protected with a password; save it without one.",
+        "vi": "{file}: tệp có đặt mật khẩu; hãy lưu lại không có mật khẩu.",
+    },
+    "file_cells": {
+        "en": "{file}: its sheets reach over more than {limit} cells, filled or not; delete what "
+        "stands far below or right of the list, or split the file.",
+        "vi": "{file}: các trang tính trải quá {limit} ô, kể cả ô trống; hãy xóa những gì nằm xa "
+        "bên dưới hoặc bên phải danh sách, hoặc chia nhỏ tệp.",
+    },
+    "file_columns": {
+        "en": "{file}: has more than {limit} columns and is no list of opinions.",
+        "vi": "{file}: có quá {limit} cột, không phải danh sách ý kiến.",
+    },
+    "file_dtd": {
+        "en": "{file}: declares a document type (DTD), which Office never does, and is refused; "
+        "open it in Office and save it again.",
+        "vi": "{file}: có khai báo kiểu tài liệu (DTD) mà Office không bao giờ ghi nên bị từ chối; "
+        "hãy mở bằng Office và lưu lại.",
+    },
+    "pdf_scanned": {
+        "en": "{file}: a scanned PDF, pictures without text; recognise its text (OCR) first or "
+        "use the document that it was printed from.",
+        "vi": "{file}: PDF quét từ giấy, chỉ có ảnh mà không có chữ; hãy nhận dạng chữ (OCR) "
+        "trước, hoặc dùng tệp văn bản gốc.",
+    },
+    "pdf_pages": {
+        "en": "{file}: too long, read no further than page {limit}; split the file.",
+        "vi": "{file}: quá dài, chỉ đọc được đến trang {limit}; hãy chia nhỏ tệp.",
+    },
+    "archive_empty": {
+        "en": "{file}: the archive holds no document that can be read.",
+        "vi": "{file}: tệp nén không có tài liệu nào đọc được.",
+    },
+    "archive_nothing": {
+        "en": "{file}: none of its documents can be read.",
+        "vi": "{file}: không đọc được tài liệu nào trong tệp nén.",
+    },
+    "archive_deep": {
+        "en": "{file}: an archive within {limit} others is not opened; unpack it first.",
+        "vi": "{file}: tệp nén nằm trong {limit} lớp tệp nén khác, không mở; hãy giải nén trước.",
+    },
     "file_encoding": {
         "en": "{file}: its encoding cannot be told ({detail}); save it as UTF-8 or name it "
         "with --encoding.",
@@ -57,10 +103,10 @@ CATALOGUE: dict[str, dict[Lang, str]] = {
         "rõ bằng --encoding.",
     },
     "folder_empty": {
-        "en": "{file}: the folder holds no file that can be read (docx, xlsx, ods, csv, tsv, "
-        "json, jsonl, parquet, txt).",
-        "vi": "{file}: thư mục không có tệp nào đọc được (docx, xlsx, ods, csv, tsv, json, "
-        "jsonl, parquet, txt).",
+        "en": "{file}: the folder holds no file that can be read (docx, xlsx, xls, ods, csv, "
+        "tsv, json, jsonl, parquet, txt, md, pdf, zip).",
+        "vi": "{file}: thư mục không có tệp nào đọc được (docx, xlsx, xls, ods, csv, tsv, "
+        "json, jsonl, parquet, txt, md, pdf, zip).",
     },
     "no_text_column": {
         "en": "{file}: cannot tell which column holds the opinions (columns: {columns}); name it "
@@ -88,6 +134,10 @@ CATALOGUE: dict[str, dict[Lang, str]] = {
     "row_encoding": {
         "en": "bytes that are not {encoding}: {detail}",
         "vi": "có byte không đúng bảng mã {encoding}: {detail}",
+    },
+    "page_scanned": {
+        "en": "a page that is only a picture, without text",
+        "vi": "trang chỉ có ảnh, không có chữ",
     },
     "row_json": {
         "en": "not a JSON object: {detail}",

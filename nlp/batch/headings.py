@@ -20,13 +20,15 @@ _HEADINGS: dict[str, dict[Lang, str]] = {
     "ward_code": {"vi": "Mã xã", "en": "Ward code"},
     "legacy_code": {"vi": "Mã xã cũ", "en": "Commune code before July 2025"},
     "place_level": {"vi": "Cấp địa bàn", "en": "Level of place"},
+    "answer": {"vi": "Trả lời", "en": "Answer"},
+    "status": {"vi": "Tình trạng", "en": "Status"},
+    "phone": {"vi": "Điện thoại", "en": "Phone"},
     "text": {"vi": "Nội dung ý kiến", "en": "Opinion"},
     "topics": {"vi": "Các tiểu mục", "en": "Subtopics"},
     "topic": {"vi": "Chủ đề", "en": "Topic"},
     "confidence": {"vi": "Độ tin cậy", "en": "Confidence"},
     "needs_review": {"vi": "Cần xem lại", "en": "Needs review"},
     "keywords": {"vi": "Từ khóa", "en": "Keywords"},
-    "status": {"vi": "Tình trạng", "en": "Status"},
 }
 _SUMMARY: dict[Lang, tuple[str, str, str, str]] = {
     "vi": ("Chủ đề", "Số ý kiến", "Tỷ lệ", "Cần xem lại"),

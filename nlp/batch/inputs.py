@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from nlp.errors import OutputError
-from nlp.reading.files import find_files
+from nlp.reading.finding import find_files
 from nlp.reading.rows import InputFile
 
 

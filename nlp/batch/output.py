@@ -14,7 +14,7 @@ from typing import Any, TextIO
 from nlp.batch.headings import headings, sheet_names, summary_headings, value_text
 from nlp.errors import Lang, OutputError, Reject
 from nlp.reading.encoding import printable
-from nlp.reading.rows import COLUMNS, TAG_COLUMNS
+from nlp.reading.rows import COLUMNS, OPTIONAL_COLUMNS, TAG_COLUMNS
 from nlp.taxonomy import Taxonomy
 
 Row = dict[str, Any]
@@ -52,9 +52,10 @@ class Table:
 
 
 def columns_in_order(names: Iterable[str]) -> list[str]:
-    """Return the columns of the design first, then the tags, then the others as they came."""
-    known = [*COLUMNS, *TAG_COLUMNS]
-    return [*known, *(name for name in dict.fromkeys(names) if name not in known)]
+    """Return the columns of the design first, then the tags, optional ones, the others."""
+    names = dict.fromkeys(names)
+    known = [*COLUMNS, *TAG_COLUMNS, *(name for name in OPTIONAL_COLUMNS if name in names)]
+    return [*known, *(name for name in names if name not in known)]
 
 
 def as_text(value: Any) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from nlp.batch.output import Row, columns_in_order
 from nlp.errors import Reject
-from nlp.reading.rows import TAG_COLUMNS, to_frame
+from nlp.reading.rows import TAG_COLUMNS, Decision, to_frame
 from nlp.taxonomy import Taxonomy
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ class TagFilesResult:
         Opinions, and opinions that need review, by id of the primary topic.
     files : int
         How many files were read.
+    decisions : list of Decision
+        How each file, or each sheet or table of it, was read.
     """
 
     outputs: list[Path] = field(default_factory=list)
@@ -43,6 +45,7 @@ class TagFilesResult:
     topics: Counter[str] = field(default_factory=Counter)
     review: Counter[str] = field(default_factory=Counter)
     files: int = 0
+    decisions: list[Decision] = field(default_factory=list)
     _frame: pd.DataFrame | None = None
 
     def keep(self, rows: list[Row]) -> None:
@@ -79,6 +82,7 @@ class TagFilesResult:
                 topic: {"opinions": count, "needs_review": self.review[topic]}
                 for topic, count in self.topics.most_common()
             },
+            "inputs": [decision.to_dict() for decision in self.decisions],
             "outputs": [str(path) for path in self.outputs],
             "rejects_file": str(self.rejects_file) if self.rejects_file else None,
         }

@@ -177,6 +177,7 @@ class _Run:
         take(rows)
         self.result.rejects += chunk.rejects
         self.result.left_out.update(chunk.left_out)
+        self.result.decisions += chunk.decisions
 
     def table(self, lang: Lang) -> Table:
         """Return what the writers need to know."""

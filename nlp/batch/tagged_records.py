@@ -12,12 +12,14 @@ from nlp.batch.headings import canonical_names
 from nlp.errors import InputError, system_detail
 from nlp.reading.decoding import detect_encoding
 from nlp.reading.delimited import read_csv
+from nlp.reading.kinds import file_kind
 from nlp.reading.layout import cell_text
-from nlp.reading.office import office_kind, read_workbook
+from nlp.reading.office import check_office
 from nlp.reading.records import json_kind, parsed_lines
 from nlp.reading.rows import Collector, InputFile
 from nlp.reading.streams import open_text
 from nlp.reading.tables import Row
+from nlp.reading.workbook import read_workbook
 
 Record = tuple[str, dict[str, Any]]
 _SAMPLE_BYTES = 256 * 1024
@@ -56,19 +58,23 @@ def read_tagged_records(file: InputFile, collector: Collector) -> Iterator[Recor
         raise InputError("file_unreadable", file=file.path, detail=detail) from error
     if not sample:
         raise InputError("file_empty", file=file.source)
-    if sample.startswith(b"PK\x03\x04"):
-        if office_kind(file.path) not in ("xlsx", "ods"):
-            raise InputError("not_tagged", file=file.source, columns="-")
-        yield from _sheets(file)
-    elif sample.startswith(b"PAR1"):
+    kind = file_kind(file.path, sample)
+    if kind in ("xlsx", "ods"):
+        check_office(file.path, kind)
+    if kind in ("xlsx", "xls", "ods"):
+        yield from _sheets(file, kind)
+    elif kind == "parquet":
         yield from _parquet(file)
-    else:
+    elif kind == "text":
         yield from _text(file, sample, collector)
+    else:
+        raise InputError("not_tagged", file=file.source, columns="-")
 
 
-def _sheets(file: InputFile) -> Iterator[Record]:
+def _sheets(file: InputFile, kind: str) -> Iterator[Record]:
     found, seen = False, ""
-    for _, rows in read_workbook(file.path):
+    for sheet in read_workbook(file.path, kind):
+        rows = sheet.rows
         head = list(islice(rows, _HEADER_ROWS))
         names, start = _header(head)
         if not names:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from nlp.cli import corpus, evaluate, explain, hotspots, info, tag, train
+from nlp.cli import corpus, evaluate, explain, hotspots, info, read, tag, train
 from nlp.cli.messages import message
 from nlp.errors import Lang
 
@@ -38,7 +38,7 @@ def build_app(lang: Lang) -> typer.Typer:
     ) -> None:
         pass
 
-    for command in (tag, hotspots, train, evaluate, explain, info, corpus):
+    for command in (tag, read, hotspots, train, evaluate, explain, info, corpus):
         command.register(app, lang)
     return app
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from nlp.cli.console import Console, percent, print_rejects, whole
+from nlp.cli.decisions import decision_line
 from nlp.cli.messages import message
 from nlp.cli.options import (
     encoder_option,
@@ -57,7 +58,19 @@ def register(app: typer.Typer, lang: Lang) -> None:
         speaker_column: Annotated[
             str | None, option("--speaker-column", "NAME", "arg_speaker_column")
         ] = None,
+        answer_column: Annotated[
+            str | None, option("--answer-column", "NAME", "arg_answer_column")
+        ] = None,
+        status_column: Annotated[
+            str | None, option("--status-column", "NAME", "arg_status_column")
+        ] = None,
+        phone_column: Annotated[
+            str | None, option("--phone-column", "NAME", "arg_phone_column")
+        ] = None,
         encoding: Annotated[str | None, option("--encoding", "NAME", "arg_encoding")] = None,
+        keep_answers: Annotated[
+            bool, typer.Option("--keep-answers", help=message("arg_keep_answers", lang))
+        ] = False,
         rejects: Annotated[Path | None, option("--rejects", "FILE", "arg_rejects")] = None,
         masked: Annotated[bool, typer.Option("--mask", help=message("arg_mask", lang))] = False,
         mask_salt: Annotated[
@@ -76,7 +89,17 @@ def register(app: typer.Typer, lang: Lang) -> None:
         targets = [Path(name) for name in outputs or [] if name != "-"]
         streaming = not outputs or "-" in outputs
         console = Console(lang, to_stderr=streaming)
-        options = ReadOptions(text_column, place_column, date_column, speaker_column, encoding)
+        options = ReadOptions(
+            text_column,
+            place_column,
+            date_column,
+            speaker_column,
+            encoding,
+            answer_column=answer_column,
+            status_column=status_column,
+            phone_column=phone_column,
+            keep_answers=keep_answers,
+        )
         mask = _mask(masked, mask_salt, Console(lang, to_stderr=True))
         with _inputs(inputs) as files, _progress(console) as progress:
             tagger = Tagger.load(model, encoder_use=encoder)
@@ -96,6 +119,8 @@ def register(app: typer.Typer, lang: Lang) -> None:
         if as_json:
             console.json(result.to_dict())
         elif not streaming:
+            for decision in result.decisions:
+                console.line(decision_line(decision, console))
             _print_table(console, summary_rows(result, tagger.taxonomy), result)
         print_rejects(lang, result.rejects, result.rejects_file, quiet=as_json)
         return 2 if result.rejects else 0

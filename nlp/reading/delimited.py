@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import TextIO
 
 from nlp.errors import InputError
+from nlp.reading.layout import MAX_COLUMNS
 from nlp.reading.rows import Collector
 from nlp.reading.tables import Row
 
@@ -114,5 +115,9 @@ def read_csv(file: TextIO, delimiter: str, collector: Collector) -> Iterator[Row
             reader = csv.reader(lines, delimiter=delimiter, strict=True)
             continue
         first = lines.done()
+        if len(cells) > MAX_COLUMNS:
+            detail = f"{len(cells)} > {MAX_COLUMNS} cells"
+            collector.reject(f"L{first}", "row_csv", delimiter.join(cells), detail=detail)
+            continue
         # The apostrophe that ykien sets before a formula sign in its own CSV is taken off again.
         yield f"L{first}", [c[1:] if c[:1] == "'" and c[1:2] in "=+-@\t\r" else c for c in cells]

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
 
 from nlp.errors import InputError
 from nlp.reading.dates import find_date
-from nlp.reading.layout import Layout, ReadOptions, cell_text, find_layout, is_heading
-from nlp.reading.office import read_workbook
+from nlp.reading.headers import is_heading
+from nlp.reading.layout import Layout, ReadOptions, cell_text, find_layout
 from nlp.reading.rows import HEAD_LINES, Chunk, Collector, InputFile
-from nlp.reading.tables import SAMPLE_ROWS, Row, Table, read_grid
+from nlp.reading.tables import SAMPLE_ROWS, Row, Table, read_grid, take_sample
 from nlp.reading.transcript import has_marks, read_transcript
 from nlp.reading.word import Grid, Paragraph, read_docx
+from nlp.reading.workbook import Sheet, read_workbook
 
+# Minutes of 1,500 pages; what has more is a list, whose lines have nothing to do with each other.
+MAX_PARAGRAPHS = 20_000
 # No opinion of a table is longer: it is a list of who was there, and agreed ("Nhất trí").
 _TINY = 20
 
@@ -35,12 +39,30 @@ def read_document(file: InputFile, options: ReadOptions, collector: Collector) -
     InputError
         It is no readable Word document.
     """
+    yield from read_blocks(read_docx(file.path), options, collector)
+
+
+def read_blocks(
+    found: Iterable[Paragraph | Grid], options: ReadOptions, collector: Collector
+) -> Iterator[Chunk]:
+    """Read the paragraphs and tables of a document.
+
+    Parameters
+    ----------
+    found : iterable of Paragraph and Grid
+    options : ReadOptions
+    collector : Collector
+
+    Yields
+    ------
+    Chunk
+    """
     blocks: list[Paragraph | Grid] = []
-    for block in read_docx(file.path):
+    for block in found:
         blocks += [block] if isinstance(block, Paragraph) else _layout_undone(block, options)
     paragraphs = [b for b in blocks if isinstance(b, Paragraph)]
     collector.head += [p.text for p in paragraphs[:HEAD_LINES]]
-    marked = has_marks(paragraphs)
+    marked = has_marks(paragraphs[:MAX_PARAGRAPHS])
     day = next((d for p in paragraphs[:15] if (d := find_date(p.text))), None)
     tables = [b for b in blocks if isinstance(b, Grid) and _is_table_of_opinions(b, options)]
     # A list of who was there does not stand for the minutes around it.
@@ -49,8 +71,9 @@ def read_document(file: InputFile, options: ReadOptions, collector: Collector) -
         tables = [grid for grid in tables if grid not in lists]
     else:
         lists = []
-    for grid in tables:
-        yield from read_grid(grid.rows, collector, options, day=day)
+    for number, grid in enumerate(tables, 1):
+        part = str(number) if len(tables) > 1 else ""
+        yield from read_grid(grid.rows, collector, options, day=day, part=part)
     for _ in (row for grid in lists for row in grid.rows):
         collector.leave_out("heading")
     if tables and not marked:
@@ -64,7 +87,34 @@ def read_document(file: InputFile, options: ReadOptions, collector: Collector) -
             flat.append(block)
         elif not tables and block not in lists:
             flat += _cells_as_paragraphs(block)
-    read_transcript(flat, collector, marked_only=bool(tables))
+    yield from read_paragraphs(flat, collector, marked_only=bool(tables))
+
+
+def read_paragraphs(
+    paragraphs: Sequence[Paragraph], collector: Collector, *, marked_only: bool = False
+) -> Iterator[Chunk]:
+    """Read paragraphs as a transcript, or one opinion each where there are too many for one.
+
+    Parameters
+    ----------
+    paragraphs : sequence of Paragraph
+    collector : Collector
+    marked_only : bool
+        As in `read_transcript`.
+
+    Yields
+    ------
+    Chunk
+    """
+    if not collector.head:
+        collector.head += [p.text for p in paragraphs[:HEAD_LINES]]
+    if len(paragraphs) <= MAX_PARAGRAPHS:
+        read_transcript(paragraphs, collector, marked_only=marked_only)
+        return
+    for paragraph in paragraphs:
+        if paragraph.text.strip():
+            collector.opinion(paragraph.position, paragraph.text)
+        yield from collector.take()
 
 
 def _layout_undone(grid: Grid, options: ReadOptions) -> Iterator[Grid]:
@@ -99,14 +149,18 @@ def _cells_as_paragraphs(grid: Grid) -> Iterator[Paragraph]:
             yield Paragraph(position, line)
 
 
-def read_sheets(file: InputFile, options: ReadOptions, collector: Collector) -> Iterator[Chunk]:
+def read_sheets(
+    file: InputFile, kind: str, options: ReadOptions, collector: Collector
+) -> Iterator[Chunk]:
     """Read the sheets of a workbook that are lists of opinions.
 
-    A sheet without a header, as wide as the first list, goes on that list.
+    A sheet without a header, as wide as the first list, goes on that list. Hidden sheets, which
+    hold what was put away, are read only where no other sheet is a list.
 
     Parameters
     ----------
     file : InputFile
+    kind : {"xlsx", "xls", "ods"}
     options : ReadOptions
     collector : Collector
 
@@ -119,46 +173,71 @@ def read_sheets(file: InputFile, options: ReadOptions, collector: Collector) -> 
     InputError
         It is no readable workbook, or no sheet has a column of opinions.
     """
-    sheets = [grid for _, rows in read_workbook(file.path) if _filled(grid := list(rows))]
-    layouts = [_layout(grid, options, file.source) for grid in sheets]
+    sheets = [_Begun(sheet) for sheet in read_workbook(file.path, kind)]
+    sheets = [sheet for sheet in sheets if sheet.filled]
+    for sheet in sheets:
+        sheet.layout = _layout(sheet.sample, options, file.source)
+    shown = [sheet for sheet in sheets if not sheet.hidden]
+    if any(isinstance(sheet.layout, Layout) for sheet in shown):
+        for sheet in sheets:
+            for _ in sheet.rows() if sheet.hidden else ():
+                collector.leave_out("hidden")
+        sheets = shown
     # A sheet of notes beside a list with a header is no list.
-    headed = any(isinstance(found, Layout) and found.header_row >= 0 for found in layouts)
+    headed = any(isinstance(s.layout, Layout) and s.layout.header_row >= 0 for s in sheets)
     first: Layout | None = None
     read = 0
-    for grid, found in zip(sheets, layouts):
-        if first is not None and _is_continuation(grid, found, first):
+    for sheet in sheets:
+        found = sheet.layout
+        if first is not None and _is_continuation(sheet, first):
+            collector.decide(sheet.name, first.headings())
             table = Table(first, collector, None)
-            for position, cells in grid:
+            for position, cells in sheet.rows():
                 table.read(position, cells)
                 yield from collector.take()
+            table.end()
         elif isinstance(found, Layout) and (found.header_row >= 0 or not headed):
             first = first or found
-            yield from read_grid(grid, collector, options)
+            yield from read_grid(sheet.rows(), collector, options, part=sheet.name)
             read += 1
         else:
-            for _ in grid:
+            for _ in sheet.rows():
                 collector.leave_out("heading")
-    errors = [found for found in layouts if isinstance(found, InputError)]
+    errors = [sheet.layout for sheet in sheets if isinstance(sheet.layout, InputError)]
     if not read and errors:
         raise errors[0]
 
 
-def _is_continuation(grid: list[Row], found: Layout | InputError, first: Layout) -> bool:
-    if len(first.names) < 2 or _width(grid) != len(first.names) or first.header_row < 0:
+class _Begun:
+    """A sheet whose first rows have been read."""
+
+    layout: Layout | InputError
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.name, self.hidden = sheet.name, sheet.hidden
+        self._rest = sheet.rows
+        self.sample = take_sample(sheet.rows)
+        if not any(value is not None for _, cells in self.sample for value in cells):
+            # A list may begin far down; what is blank above it is no part of its sample.
+            filled = next((row for row in sheet.rows if any(v is not None for v in row[1])), None)
+            self.sample = [filled, *take_sample(sheet.rows)] if filled is not None else []
+        self.filled = bool(self.sample)
+        self.width = max((len(cells) for _, cells in self.sample), default=0)
+
+    def rows(self) -> Iterator[Row]:
+        """Give all rows, once."""
+        return itertools.chain(self.sample, self._rest)
+
+
+def _is_continuation(sheet: _Begun, first: Layout) -> bool:
+    found = sheet.layout
+    if len(first.names) < 2 or sheet.width != len(first.names) or first.header_row < 0:
         return False
     if isinstance(found, InputError) or found.header_row < 0:
         return True
     # Short words over long ones pass for a header where no heading is known.
     known = any(is_heading(name) or name in first.names for name in found.names)
     return found.header_row == 0 and not known
-
-
-def _width(grid: list[Row]) -> int:
-    return max((len(cells) for _, cells in grid), default=0)
-
-
-def _filled(grid: list[Row]) -> bool:
-    return any(value is not None for _, cells in grid for value in cells)
 
 
 def _layout(grid: list[Row], options: ReadOptions, source: str) -> Layout | InputError:

@@ -4,81 +4,28 @@ from __future__ import annotations
 
 import itertools
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from nlp.errors import InputError, Reject, system_detail
+from nlp.reading.archive import Budget, read_archive
+from nlp.reading.columnar import read_parquet
 from nlp.reading.documents import read_document, read_sheets
+from nlp.reading.finding import find_files
+from nlp.reading.kinds import READ_KINDS, file_kind
 from nlp.reading.layout import ReadOptions
 from nlp.reading.locator import Locator
-from nlp.reading.office import office_kind
+from nlp.reading.office import check_office
+from nlp.reading.pdf import read_pdf
 from nlp.reading.privacy import Mask
-from nlp.reading.rows import Chunk, Collector, InputFile, to_frame
-from nlp.reading.tables import read_records
+from nlp.reading.rows import Chunk, Collector, Decision, InputFile, to_frame
 from nlp.reading.text import read_text
 
 if TYPE_CHECKING:
     import pandas as pd
 
-SUFFIXES = (".docx", ".xlsx", ".ods", ".csv", ".tsv", ".jsonl", ".json", ".parquet", ".txt")
-# Documents that cannot be read; in a folder they are refused by name rather than passed over.
-_REFUSED = (".doc", ".xls", ".pdf", ".rtf", ".odt", ".zip")
 _SAMPLE_BYTES = 256 * 1024
-_SIGNATURES = (
-    (b"\xd0\xcf\x11\xe0", "doc/xls (Office 97-2003)"),
-    (b"%PDF", "PDF"),
-    (b"{\\rtf", "RTF"),
-    (b"\x89PNG", "PNG"),
-    (b"\xff\xd8\xff", "JPEG"),
-    (b"Rar!", "RAR"),
-    (b"\x1f\x8b", "gzip"),
-)
-
-
-def find_files(inputs: Iterable[str | Path]) -> list[InputFile]:
-    """List the files that the inputs name; folders are searched through, in order of name.
-
-    Of a folder only documents are taken, told by their suffix, also those that can't be read
-    (doc, pdf, ...), so that the user is told; and neither hidden ones, Word's lock files
-    (``~$name``), rejects of an earlier run (``name.rejects.csv``) nor a ``README``.
-
-    Raises
-    ------
-    InputError
-        An input does not exist, or a folder holds nothing that can be read.
-    """
-    found: list[InputFile] = []
-    for path in map(Path, inputs):
-        try:
-            if path.is_dir():
-                found += _inside(path)
-            elif not path.exists():
-                raise InputError("file_missing", file=path)
-            else:
-                found.append(InputFile(path, path.name))
-        except OSError as error:
-            detail = system_detail(error)
-            raise InputError("file_unreadable", file=path, detail=detail) from error
-    return found
-
-
-def _inside(folder: Path) -> list[InputFile]:
-    # A listing that fails must be seen; rglob would pass over it.
-    next(folder.iterdir(), None)
-    inside = [
-        InputFile(child, child.relative_to(folder).as_posix())
-        for child in sorted(folder.rglob("*"))
-        if child.suffix.lower() in SUFFIXES + _REFUSED
-        and child.is_file()
-        and not any(part.startswith(".") for part in child.relative_to(folder).parts)
-        and child.stem.upper() != "README"
-        and not child.name.startswith("~$")
-        and not child.name.lower().endswith(".rejects.csv")
-    ]
-    if not inside:
-        raise InputError("folder_empty", file=folder)
-    return inside
 
 
 def read_chunks(
@@ -122,6 +69,23 @@ def _spooled(file: InputFile, folder: Path) -> InputFile:
 
 
 def _read_file(file: InputFile, options: ReadOptions, size: int) -> Iterator[Chunk]:
+    sample = _sample(file)
+    if file_kind(file.path, sample) == "zip":
+        with tempfile.TemporaryDirectory(prefix="ykien-") as folder:
+            place = Path(folder)
+
+            def read(member: InputFile, budget: Budget) -> Iterator[Chunk]:
+                first = _sample(member)
+                if file_kind(member.path, first) == "zip":
+                    return read_archive(member, place, budget, read)
+                return _read_document(member, first, options, size)
+
+            yield from read_archive(file, place, Budget(), read)
+    else:
+        yield from _read_document(file, sample, options, size)
+
+
+def _sample(file: InputFile) -> bytes:
     try:
         with file.path.open("rb") as stream:
             sample = stream.read(_SAMPLE_BYTES)
@@ -130,16 +94,30 @@ def _read_file(file: InputFile, options: ReadOptions, size: int) -> Iterator[Chu
         raise InputError("file_unreadable", file=file.path, detail=detail) from error
     if not sample:
         raise InputError("file_empty", file=file.source)
-    collector = Collector(file.source, size=size)
+    return sample
+
+
+def _read_document(
+    file: InputFile, sample: bytes, options: ReadOptions, size: int
+) -> Iterator[Chunk]:
+    collector = Collector(
+        file.source,
+        size=size,
+        keep_answers=options.keep_answers,
+        keep_blocks=options.keep_blocks,
+    )
     seen = 0
     locator = Locator(collector.head)
-    last = collector.take(full_only=False)
-    for chunk in itertools.chain(_reader(file, sample, options, collector), last):
+    for chunk in itertools.chain(_reader(file, sample, options, collector), _last(collector)):
         locator.fill(chunk.rows)
         seen += len(chunk.rows) + len(chunk.rejects)
         yield chunk
     if not seen:
         raise InputError("file_no_opinions", file=file.source)
+
+
+def _last(collector: Collector) -> Iterator[Chunk]:
+    yield from collector.take(full_only=False)
 
 
 def read_opinions(
@@ -151,91 +129,94 @@ def read_opinions(
     speaker_column: str | None = None,
     encoding: str | None = None,
     mask: Mask | None = None,
+    answer_column: str | None = None,
+    status_column: str | None = None,
+    phone_column: str | None = None,
+    keep_answers: bool = False,
 ) -> pd.DataFrame:
     """Read transcripts, tables or folders into one frame of single opinions.
 
     Parameters
     ----------
     inputs : path or sequence of paths
-        docx, xlsx, ods, csv, tsv, jsonl, json, parquet, txt files or folders of them.
+        docx, xlsx, xls, ods, csv, tsv, jsonl, json, parquet, txt, md, pdf files, zip archives or
+        folders of them, or patterns (``*.docx``).
     text_column, place_column, date_column, speaker_column : str, optional
         Headings, where they can't be told.
     encoding : str, optional
         Codec of text files; found out by default.
+    answer_column, status_column, phone_column : str, optional
+        Headings, where they can't be told.
+    keep_answers : bool
+        Put the answers in minutes and speech beside the opinions, in the column ``answer``.
     mask : Mask, optional
         Hides personal data, also in the rejects.
 
     Returns
     -------
     pandas.DataFrame
-        One row an opinion, columns as in `nlp.reading.rows.COLUMNS` and the tables' own.
+        One row an opinion, columns as in `nlp.reading.rows.COLUMNS`, ``answer``, ``status`` and
+        ``phone`` where an input has them, and the tables' own.
         ``frame.attrs["rejects"]`` lists the rows that could not be read, each with ``source``,
-        ``position``, ``reason`` and ``text``.
+        ``position``, ``reason`` and ``text``; ``frame.attrs["inputs"]`` how each file was read
+        (see `nlp.reading.rows.Decision`).
 
     Raises
     ------
     InputError
         A file as a whole can't be read.
     """
-    options = ReadOptions(text_column, place_column, date_column, speaker_column, encoding)
+    options = ReadOptions(
+        text_column,
+        place_column,
+        date_column,
+        speaker_column,
+        encoding,
+        answer_column=answer_column,
+        status_column=status_column,
+        phone_column=phone_column,
+        keep_answers=keep_answers,
+    )
     paths = [inputs] if isinstance(inputs, (str, Path)) else list(inputs)
     rows: list[dict[str, Any]] = []
     rejects: list[Reject] = []
+    decisions: list[Decision] = []
     for file in find_files(paths):
         for read in read_chunks(file, options):
             chunk = mask.chunk(read) if mask else read
             rows += chunk.rows
             rejects += chunk.rejects
+            decisions += chunk.decisions
     frame = to_frame(rows)
     frame.attrs["rejects"] = [
         {"source": r.source, "position": r.position, "reason": r.reason(), "text": r.text}
         for r in rejects
     ]
+    frame.attrs["inputs"] = [decision.to_dict() for decision in decisions]
     return frame
 
 
 def _reader(
     file: InputFile, sample: bytes, options: ReadOptions, collector: Collector
 ) -> Iterator[Chunk]:
-    if sample.startswith(b"PK\x03\x04"):
-        kind = office_kind(file.path)
-        if kind == "docx":
-            return read_document(file, options, collector)
-        if kind in ("xlsx", "ods"):
-            return read_sheets(file, options, collector)
-        raise InputError("file_kind", file=file.source, detail="zip")
-    if sample.startswith(b"PAR1"):
-        return _parquet(file, options, collector)
-    for signature, kind in _SIGNATURES:
-        if sample.startswith(signature):
-            raise InputError("file_kind", file=file.source, detail=kind)
+    kind = collector.kind = file_kind(file.path, sample)
+    if kind == "encrypted":
+        raise InputError("file_encrypted", file=file.source)
+    if kind == "doc":
+        raise InputError("file_doc", file=file.source)
+    if kind not in READ_KINDS:
+        raise InputError("file_kind", file=file.source, detail=kind)
+    if kind in ("docx", "xlsx", "ods"):
+        check_office(file.path, kind)
+    if kind == "docx":
+        return read_document(file, options, collector)
+    if kind in ("xlsx", "xls", "ods"):
+        return read_sheets(file, kind, options, collector)
+    if kind == "pdf":
+        return read_pdf(file, collector)
+    if kind == "parquet":
+        return read_parquet(file, options, collector)
     return read_text(file, sample, len(sample) < _SAMPLE_BYTES, options, collector)
-
-
-def _parquet(file: InputFile, options: ReadOptions, collector: Collector) -> Iterator[Chunk]:
-    import pyarrow
-    from pyarrow import parquet
-
-    try:
-        table = parquet.ParquetFile(file.path)
-        batches = table.iter_batches(batch_size=collector.size)
-        records = (
-            (f"L{number}", record)
-            for number, record in enumerate(
-                (record for batch in batches for record in batch.to_pylist()), 1
-            )
-        )
-        head = list(itertools.islice(records, 100))
-        yield from read_records(
-            itertools.chain(head, records),
-            list(table.schema_arrow.names),
-            collector,
-            options,
-            [record for _, record in head],
-        )
-    except (pyarrow.ArrowException, OSError) as error:
-        detail = str(error).splitlines()[0]
-        raise InputError("file_damaged", file=file.source, detail=detail) from error
 
 
 def spool_stdin(stream: BinaryIO, path: Path) -> InputFile:

@@ -3,8 +3,39 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import cache
 
-from nlp.reading.rules import load_rules
+from nlp.reading.rules import any_of, begins_with, load_rules, mentions, plain
+from nlp.reading.speakers import announces_count
+
+# So many words in common tie a paragraph to the matter above it.
+_TIES = 2
+_WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+@cache
+def _marks() -> re.Pattern[str]:
+    """Return the pattern of the marks by which a speaker counts off matters."""
+    rules = load_rules()
+    ordinal = "|".join(rules.ordinals)
+    count = "|".join(rules.counts)
+    matter = "|".join(sorted(rules.matters, key=len, reverse=True))
+    mark = (
+        rf"(?:(?:(?:về\s+)?(?:{matter})\s+)?thứ\s+(?:{ordinal})|(?:{matter})\s+(?:số\s+)?\d"
+        rf"|(?:{count})\s+là|\(?[1-9]\)|[1-9]/)"
+    )
+    # "là" belongs to the mark where a pause follows it, or a noun stands before it.
+    return re.compile(
+        rf"(?:^|(?<=[.;:!?…]\s)|(?<=\n))(?P<mark>{mark})(?!\w)(?:\s+là(?=\s*[,:]))?\s*[,:.]?\s*",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _added() -> re.Pattern[str]:
+    words = any_of(load_rules().added).pattern
+    return re.compile(rf"(?:^|(?<=[.;!?…]\s)|(?<=\n)){words}\s*:\s*", re.IGNORECASE)
 
 
 def split_matters(text: str) -> list[str]:
@@ -19,16 +50,81 @@ def split_matters(text: str) -> list[str]:
     list of str
         The whole text when fewer than two marks stand at the head of a clause.
     """
-    marks = "|".join(re.escape(mark) for mark in load_rules().matter_marks)
-    pattern = re.compile(rf"(?:(?<=^)|(?<=[.;:!?…]\s))(?:{marks})\b\s*[,:]?\s*", re.IGNORECASE)
-    found = list(pattern.finditer(text))
+    found = list(_marks().finditer(text))
     if len(found) < 2:
-        return [text]
+        return [part for part in (p.strip() for p in _added().split(text)) if part] or [text]
     # The mark itself is a number, like the "1." of a list, and no part of the opinion.
     ends = [*(mark.start() for mark in found[1:]), len(text)]
     parts = [text[mark.end() : end].strip() for mark, end in zip(found, ends)]
     intro = text[: found[0].start()].strip()
     # What stands before the first mark is a greeting or announces the count.
-    if intro and len(intro.split()) > 12:
+    if intro and len(intro.split()) > 12 and not announces_count(intro):
         parts.insert(0, intro)
-    return parts
+    return [part for part in parts if part]
+
+
+def begins_matter(text: str, above: str) -> bool:
+    """Tell whether a paragraph of a turn is another matter than what stands above it.
+
+    It is where its first words say so ("Ngoài ra ..."). Otherwise a matter ends with what is
+    asked for: a paragraph below a request, which shares no words with it and does not point back
+    ("Việc này ..."), begins another one. The words in common are lexical cohesion as in TextTiling
+    (Hearst, 1997), with a paragraph for a block.
+
+    Parameters
+    ----------
+    text, above : str
+    """
+    rules = load_rules()
+    lower = plain(text)
+    if begins_with(lower, rules.new_matter):
+        return True
+    if text[:1].islower() or begins_with(lower, rules.anaphora):
+        return False
+    if not asks(above):
+        return False
+    if begins_with(lower, rules.more):
+        return True
+    return len(content_words(text) & content_words(above)) < _TIES
+
+
+def without_count(text: str) -> str:
+    """Return a text without a lead-in that only counts ("Em hỏi hai chuyện: ...")."""
+    lead, colon, rest = text.partition(":")
+    if not colon or not rest.strip() or len(lead.split()) > 10:
+        return text
+    return rest.strip() if announces_count(lead) else text
+
+
+def asks(text: str) -> bool:
+    """Tell whether a text asks for something."""
+    return "?" in text or mentions(text, load_rules().requests)
+
+
+def content_words(text: str) -> set[str]:
+    """Return the words of a text that say what it is about, in lower case."""
+    stop = load_rules().stop_words
+    return {word for word in _WORD.findall(text.lower()) if word not in stop}
+
+
+def answered(answer: str, opinions: Sequence[str]) -> list[int]:
+    """Tell which of a turn's opinions an answer is to, by the words that they have in common.
+
+    Parameters
+    ----------
+    answer : str
+    opinions : sequence of str
+
+    Returns
+    -------
+    list of int
+        All of them where no words tell.
+    """
+    if len(opinions) < 2:
+        return list(range(len(opinions)))
+    words = content_words(answer)
+    shared = [len(words & content_words(opinion)) for opinion in opinions]
+    best = max(shared)
+    if best < 1:
+        return list(range(len(opinions)))
+    return [index for index, count in enumerate(shared) if count and 2 * count >= best]

@@ -1,96 +1,168 @@
-"""Office archives: told apart, guarded against bombs; the sheets of workbooks."""
+"""Guards of Office files: what one may unpack to, how far its cells reach, no DTD."""
 
 from __future__ import annotations
 
 import re
 import zipfile
-import zlib
+from array import array
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from nlp.errors import InputError
-from nlp.reading.repair import repair_cells
-from nlp.reading.tables import Row
+from nlp.reading.kinds import ZIP_ERRORS
 
 # What an office file may unpack to. Minutes of 300 pages are some 2 MB of XML.
 MAX_UNPACKED = 200_000_000
-# Cells of one sheet from A1 to its last, filled or not: the reader allocates them all.
-MAX_CELLS = 20_000_000
+# Cells of a workbook from A1 to the last of each sheet, filled or not: the reader allocates all.
+MAX_CELLS = 3_500_000
+# Text of a workbook, shared strings counted each time that a cell shows them.
+MAX_TEXT = 100_000_000
+# Tags of a Word document; each becomes a node in memory.
+MAX_TAGS = 2_000_000
 _MAX_SPAN = 1000
 _BLOCK = 1 << 20
 # So much of a block is seen again with the next one, for what its end cuts in two.
 _OVERLAP = 256
 _COLUMN = re.compile(rb"\br\s*=\s*[\"']([A-Z]{1,3})\d")
-_ROW = re.compile(rb"\br\s*=\s*[\"'][A-Z]{1,3}(\d{1,7})[\"']")
+_ROW = re.compile(rb"\br\s*=\s*[\"'][A-Z]{0,3}(\d{1,7})[\"']")
+_ROW_TAG = re.compile(rb"<(?:[\w.-]+:)?row[\s/>]")
+_CELL_TAG = re.compile(rb"<(?:[\w.-]+:)?c[\s/>]")
+_SHARED = re.compile(rb"t\s*=\s*[\"']s[\"'][^>]{0,120}>\s*<(?:[\w.-]+:)?v>\s*(\d{1,9})\s*<")
+_STRING_END = re.compile(rb"</(?:[\w.-]+:)?si\s*>|<(?:[\w.-]+:)?si\s*/>")
 _SPAN = re.compile(rb"grid(?:Span|Before|After)\b[^>]{0,120}?val\s*=\s*[\"']\s*(\d+)")
+# Office writes no document type; what is declared in one may be a bomb or name another file.
+_DECLARATIONS = tuple(
+    sign.encode(codec)
+    for sign in ("<!DOCTYPE", "<!ENTITY")
+    for codec in ("ascii", "utf-16-le", "utf-16-be")
+)
+_ENCRYPTED = 0x1
 
 
-def office_kind(path: Path) -> str | None:
-    """Tell what a zip archive is by its parts: ``"docx"``, ``"xlsx"``, ``"ods"`` or None.
+def check_office(path: Path, kind: str) -> None:
+    """Look through an Office archive before a reader unpacks it into memory.
 
     Parameters
     ----------
     path : Path
-
-    Returns
-    -------
-    str or None
+    kind : {"docx", "xlsx", "ods"}
 
     Raises
     ------
     InputError
-        It is damaged, unpacks to more than `MAX_UNPACKED` bytes, or spans more than `MAX_CELLS`
-        cells.
+        It is damaged, encrypted, declares a document type (DTD), unpacks to more than
+        `MAX_UNPACKED` bytes, has more than `MAX_CELLS` cells, `MAX_TEXT` bytes of text in its
+        cells or `MAX_TAGS` tags.
     """
     try:
         with zipfile.ZipFile(path) as archive:
-            names = set(archive.namelist())
-            _check_size(archive, path)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+            if any(entry.flag_bits & _ENCRYPTED for entry in archive.infolist()):
+                raise InputError("file_encrypted", file=path.name)
+            _check(archive, path, kind)
+    except ZIP_ERRORS as error:
         raise InputError("file_damaged", file=path.name, detail=str(error)) from error
-    if "word/document.xml" in names:
-        return "docx"
-    if "xl/workbook.xml" in names:
-        return "xlsx"
-    return "ods" if {"content.xml", "mimetype"} <= names else None
 
 
-def _check_size(archive: zipfile.ZipFile, path: Path) -> None:
+def _check(archive: zipfile.ZipFile, path: Path, kind: str) -> None:
     # What an entry claims of its size may be a lie, so the bytes are counted as they unpack.
-    error = InputError("file_too_large", file=path.name, limit_mb=MAX_UNPACKED // 1_000_000)
+    too_large = InputError("file_too_large", file=path.name, limit_mb=MAX_UNPACKED // 1_000_000)
     if sum(entry.file_size for entry in archive.infolist()) > MAX_UNPACKED:
-        raise error
-    total = 0
+        raise too_large
+    total = tags = 0
+    workbook = _Workbook(path)
     for entry in archive.infolist():
-        extent = _Extent(entry.filename)
-        with archive.open(entry) as stream:
-            while block := stream.read(_BLOCK):
-                total += len(block)
-                if total > MAX_UNPACKED or extent.grows_too_large(block):
-                    raise error
+        # Some programs write names with a slash before them, and case is free.
+        name = entry.filename.lstrip("/").lower()
+        markup = name.endswith((".xml", ".rels", ".vml"))
+        for block, data in _blocks(archive, entry):
+            total += len(block)
+            if total > MAX_UNPACKED:
+                raise too_large
+            if not markup:
+                continue
+            if kind != "ods" and any(sign in data for sign in _DECLARATIONS):
+                raise InputError("file_dtd", file=path.name)
+            if kind == "docx":
+                tags += block.count(b"<")
+                spans = set(_SPAN.findall(data))
+                if tags > MAX_TAGS or any(len(n) > 9 or int(n) > _MAX_SPAN for n in spans):
+                    raise too_large
+            elif kind == "xlsx":
+                workbook.see(name, block, data)
+        workbook.end_part()
+    workbook.check_text()
+    if kind == "ods":
+        with archive.open("content.xml") as stream:
+            _check_opendocument(stream, path)
 
 
-class _Extent:
-    """How far the cells of one part reach, seen while its bytes stream by."""
+def _blocks(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[tuple[bytes, bytes]]:
+    """Yield each block of a part, alone and with the end of the one before."""
+    rest = b""
+    with archive.open(entry) as stream:
+        while block := stream.read(_BLOCK):
+            data = rest + block
+            yield block, data
+            rest = data[-_OVERLAP:]
 
-    def __init__(self, part: str) -> None:
+
+class _Workbook:
+    """How far the cells of a workbook reach and what text they show, seen as bytes stream by."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._cells = self._rows = self._columns = self._tags = self._in_row = 0
+        self._cut = b""
+        self._lengths = array("Q")
+        self._string = 0
+        self._shown: Counter[bytes] = Counter()
+
+    def see(self, part: str, block: bytes, data: bytes) -> None:
         # A sheet may have any name; the strings of a workbook name no cells.
-        self._sheet = part.startswith("xl/") and not part.endswith("sharedStrings.xml")
-        self._document = part.startswith("word/")
-        self._rest = b""
-        self._rows = self._columns = 0
-
-    def grows_too_large(self, block: bytes) -> bool:
-        if not (self._sheet or self._document):
-            return False
-        data = self._rest + block
-        self._rest = data[-_OVERLAP:]
-        if self._document:
-            return any(len(n) > 9 or int(n) > _MAX_SPAN for n in set(_SPAN.findall(data)))
+        if not part.startswith("xl/"):
+            return
+        if part.endswith("sharedstrings.xml"):
+            self._strings(block)
+            return
         self._rows = max([self._rows, *map(int, set(_ROW.findall(data)))])
         self._columns = max([self._columns, *map(_column_number, set(_COLUMN.findall(data)))])
-        return self._rows * self._columns > MAX_CELLS
+        # Cells without an address stand where they come; a tag that is cut waits for its end.
+        whole = self._cut + block
+        end = max(whole.rfind(b"<"), len(whole) - _OVERLAP)
+        whole, self._cut = whole[:end], whole[end:]
+        for number, row in enumerate(_ROW_TAG.split(whole)):
+            self._tags += number > 0
+            self._in_row = len(_CELL_TAG.findall(row)) + (0 if number else self._in_row)
+            self._columns = max(self._columns, self._in_row)
+        self._shown.update(_SHARED.findall(data))
+        self._check_cells()
+
+    def _strings(self, block: bytes) -> None:
+        start = 0
+        for end in _STRING_END.finditer(block):
+            self._lengths.append(self._string + end.start() - start)
+            self._string, start = 0, end.end()
+        self._string += len(block) - start
+
+    def _check_cells(self) -> None:
+        if self._cells + max(self._rows, self._tags) * self._columns > MAX_CELLS:
+            raise InputError("file_cells", file=self._path.name, limit=MAX_CELLS)
+
+    def end_part(self) -> None:
+        self._cells += max(self._rows, self._tags) * self._columns
+        self._rows = self._columns = self._tags = self._in_row = 0
+        self._cut = b""
+
+    def check_text(self) -> None:
+        lengths = self._lengths
+        text = sum(
+            times * lengths[int(index)]
+            for index, times in self._shown.items()
+            if int(index) < len(lengths)
+        )
+        if text > MAX_TEXT:
+            raise InputError("file_too_large", file=self._path.name, limit_mb=MAX_TEXT // 1_000_000)
 
 
 def _column_number(letters: bytes) -> int:
@@ -100,40 +172,25 @@ def _column_number(letters: bytes) -> int:
     return number
 
 
-def read_workbook(path: Path) -> Iterator[tuple[str, Iterator[Row]]]:
-    """Read the sheets of an Excel or OpenDocument workbook.
+def _check_opendocument(stream: object, path: Path) -> None:
+    import xml.sax
+    import xml.sax.handler
 
-    Parameters
-    ----------
-    path : Path
+    import defusedxml.sax
+    from defusedxml.common import DefusedXmlException
 
-    Yields
-    ------
-    (sheet name, rows)
-        Positions are as in ``Sheet1!12``.
+    from nlp.reading.opendocument import Extent
 
-    Raises
-    ------
-    InputError
-        It is no readable workbook.
-    """
-    import python_calamine
-
+    handler = Extent(MAX_CELLS, MAX_TEXT)
     try:
-        workbook = python_calamine.CalamineWorkbook.from_path(str(path))
-        for name in workbook.sheet_names:
-            sheet = workbook.get_sheet_by_name(name)
-            yield name, _sheet_rows(name, sheet)
-    except (python_calamine.CalamineError, OSError) as error:
+        defusedxml.sax.parse(stream, handler, forbid_dtd=True)
+    except DefusedXmlException as error:
+        raise InputError("file_dtd", file=path.name) from error
+    except OverflowError as error:
+        raise InputError("file_cells", file=path.name, limit=MAX_CELLS) from error
+    except (xml.sax.SAXException, ValueError) as error:
         raise InputError("file_damaged", file=path.name, detail=_first_line(error)) from error
 
 
-def _sheet_rows(name: str, sheet: Any) -> Iterator[Row]:
-    rows = repair_cells(sheet.to_python(skip_empty_area=False))
-    for index, cells in enumerate(rows, 1):
-        yield f"{name}!{index}", [None if value == "" else value for value in cells]
-
-
 def _first_line(error: Exception) -> str:
-    text = str(error).strip() or type(error).__name__
-    return text.splitlines()[0][:200]
+    return (str(error).strip() or type(error).__name__).splitlines()[0][:200]

@@ -11,7 +11,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import Any
 
 from nlp.reading.legacy import FORMS, Form, decode_legacy, decode_letters
 from nlp.reading.syllables import BROKEN, UNSEEN, syllable_score
@@ -246,25 +245,6 @@ def repair_legacy(texts: Iterable[str]) -> tuple[list[str], Form | None]:
     repair = Repair(texts)
     out = [repair(text) for text in texts]
     return out, repair.used.most_common(1)[0][0] if repair.used else None
-
-
-def repair_cells(rows: list[list[Any]]) -> list[list[Any]]:
-    """Repair the cells of one sheet, each by what it holds and by what most of the others are.
-
-    Parameters
-    ----------
-    rows : list of list
-        Cells of any type; only text is looked at.
-
-    Returns
-    -------
-    list of list
-        `rows` itself where nothing is legacy.
-    """
-    repair = Repair(cell for row in rows for cell in row if isinstance(cell, str))
-    if not repair.needed:
-        return rows
-    return [[repair(cell) if isinstance(cell, str) else cell for cell in row] for row in rows]
 
 
 def fields_of(text: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import json
 import math
@@ -25,6 +26,10 @@ MAX_CHARS = 32_000
 HEAD_LINES = 25
 # The largest whole number that a spreadsheet keeps exactly.
 _LARGEST = 10**15
+# A chunk is full with so many cells for each row of its size.
+_CELLS_A_ROW = 50
+# Kinds whose bytes are decoded.
+TEXT_KINDS = ("text", "markdown", "csv", "jsonl", "json")
 COLUMNS = (
     "id",
     "source",
@@ -39,7 +44,9 @@ COLUMNS = (
     "text",
 )
 TAG_COLUMNS = ("topics", "topic", "confidence", "needs_review", "keywords")
-_RESERVED = frozenset(COLUMNS + TAG_COLUMNS)
+# Columns that are there where an input has them; strings.
+OPTIONAL_COLUMNS = ("answer", "status", "phone")
+_RESERVED = frozenset(COLUMNS + TAG_COLUMNS + OPTIONAL_COLUMNS)
 
 
 @dataclass(frozen=True)
@@ -48,6 +55,56 @@ class InputFile:
 
     path: Path
     source: str
+
+
+@dataclass(frozen=True)
+class Decision:
+    """How a file, or one sheet or table of it, was read.
+
+    Attributes
+    ----------
+    source : str
+    part : str
+        The sheet, empty where there is one grid or none.
+    kind : str
+        ``"docx"``, ``"xlsx"``, ``"csv"``, ``"text"``, ...
+    encoding : str
+        Of text files.
+    columns : dict of str to str
+        Heading by role (see `nlp.reading.layout.ROLES`); empty for running text.
+    """
+
+    source: str
+    part: str
+    kind: str
+    encoding: str
+    columns: dict[str, str]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return it as plain data."""
+        return dataclasses.asdict(self)
+
+
+@dataclass(frozen=True)
+class Block:
+    """A piece of a file and what the reader takes it for.
+
+    Attributes
+    ----------
+    position : str
+    kind : str
+        ``"opinion"``, or why it is none: ``answer``, ``official``, ``form``, ``attendance``,
+        ``agenda``, ``heading``, ``total``, ``signature``, ``greeting``, ``section``, ``blank``,
+        ``merged``, ``hidden``, ``reject``.
+    reason : str
+        The rule that says so.
+    text : str
+    """
+
+    position: str
+    kind: str
+    reason: str
+    text: str
 
 
 @dataclass
@@ -60,13 +117,18 @@ class Chunk:
         Opinions, keyed by `COLUMNS` and the other columns of the table.
     rejects : list of Reject
     left_out : Counter
-        How many blocks are no opinion, by why: ``heading``, ``section``, ``total``, ``answer``,
-        ``official``, ``blank``.
+        How many blocks are no opinion, by why (see `Block`).
+    decisions : list of Decision
+        How what begins in this chunk was read.
+    blocks : list of Block
+        All that was read, where it was asked for (`ReadOptions.keep_blocks`).
     """
 
     rows: list[dict[str, Any]] = field(default_factory=list)
     rejects: list[Reject] = field(default_factory=list)
     left_out: Counter[str] = field(default_factory=Counter)
+    decisions: list[Decision] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
 
     def __len__(self) -> int:
         return len(self.rows) + len(self.rejects) + self.left_out.total()
@@ -83,15 +145,42 @@ class Collector:
         Named in the reason of a row with stray bytes.
     size : int
         Rows in a chunk.
+    keep_answers : bool
+        Opinions of running text have the answers to them as well.
+    keep_blocks : bool
+        Note every block and the rule that classed it.
     """
 
-    def __init__(self, source: str, *, encoding: str = "utf-8", size: int = 5000) -> None:
+    def __init__(
+        self,
+        source: str,
+        *,
+        encoding: str = "utf-8",
+        size: int = 5000,
+        keep_answers: bool = False,
+        keep_blocks: bool = False,
+    ) -> None:
         self.source = printable(source)
         self.encoding = encoding
         self.size = size
         # Lines that may say where the whole document is from.
         self.head: list[str] = []
+        self.keep_answers = keep_answers
+        self._keep_blocks = keep_blocks
+        # What the file is, told by its reader.
+        self.kind = "text"
         self._chunk = Chunk()
+        self._cells = 0
+        self._decided = False
+
+    def decide(self, part: str, columns: Mapping[str, str]) -> None:
+        """Note how the file, or a sheet or table of it, is read."""
+        encoding = self.encoding if self.kind in TEXT_KINDS else ""
+        shown = {role: normalize(printable(name)) for role, name in columns.items()}
+        self._chunk.decisions.append(
+            Decision(self.source, printable(part), self.kind, encoding, shown)
+        )
+        self._decided = True
 
     def opinion(
         self,
@@ -101,9 +190,16 @@ class Collector:
         day: date | None = None,
         speaker: str = "",
         place: str = "",
+        answer: str | None = None,
+        status: str | None = None,
+        phone: str | None = None,
         extra: Mapping[str, Any] | None = None,
+        reason: str = "row",
     ) -> None:
-        """Take an opinion, or reject it when its text can't be used."""
+        """Take an opinion, or reject it when its text can't be used.
+
+        `answer`, `status` and `phone` are columns of the row where they are not None.
+        """
         if "\x00" in text:
             return self.reject(position, "row_nul", text)
         stray = stray_bytes(text)
@@ -127,22 +223,38 @@ class Collector:
             "place_level": "",
             "text": clean,
         }
+        for name, said in zip(OPTIONAL_COLUMNS, (answer, status, phone)):
+            if said is not None:
+                row[name] = normalize(printable(said))
         for name, value in (extra or {}).items():
             row[_free_name(name, row)] = _plain(value)
         self._chunk.rows.append(row)
+        self._note(position, "opinion", reason, clean)
+        self._cells += len(row)
         return None
 
     def reject(self, position: str, code: str, text: str, **params: object) -> None:
         """Take a row that can't be used."""
+        self._note(position, "reject", code, text)
         self._chunk.rejects.append(Reject(self.source, position, code, params, printable(text)))
 
-    def leave_out(self, why: str) -> None:
+    def leave_out(self, why: str, position: str = "", text: str = "", reason: str = "") -> None:
         """Count a block that is no opinion."""
         self._chunk.left_out[why] += 1
+        self._note(position, why, reason or why, text)
+
+    def _note(self, position: str, kind: str, reason: str, text: str) -> None:
+        if self._keep_blocks:
+            self._chunk.blocks.append(Block(position, kind, reason, normalize(printable(text))))
 
     def take(self, *, full_only: bool = True) -> Iterator[Chunk]:
         """Yield the chunk gathered so far when it is full, or at the end of the file."""
-        if len(self._chunk) >= (self.size if full_only else 1):
+        if not full_only and not self._decided:
+            self.decide("", {})
+        # Rows may have thousands of cells.
+        full = len(self._chunk) >= self.size or self._cells >= _CELLS_A_ROW * self.size
+        if full or not full_only:
+            self._cells = 0
             yield self._chunk
             self._chunk = Chunk()
 
@@ -157,16 +269,19 @@ def to_frame(rows: list[dict[str, Any]]) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        ``date`` is datetime64, everything else as read.
+        ``date`` is datetime64, everything else as read. `OPTIONAL_COLUMNS` that any row has
+        follow, then the table's own.
     """
     import pandas as pd
 
-    others = list(dict.fromkeys(name for row in rows for name in row if name not in COLUMNS))
-    frame = pd.DataFrame(rows, columns=[*COLUMNS, *others])
+    seen = dict.fromkeys(name for row in rows for name in row if name not in COLUMNS)
+    optional = [name for name in OPTIONAL_COLUMNS if name in seen]
+    others = [name for name in seen if name not in optional]
+    frame = pd.DataFrame(rows, columns=[*COLUMNS, *optional, *others])
     frame["date"] = pd.to_datetime(frame["date"])
-    for name in COLUMNS:
+    for name in [*COLUMNS, *optional]:
         if name != "date":
-            frame[name] = frame[name].astype("str")
+            frame[name] = frame[name].fillna("").astype("str")
     return frame
 
 

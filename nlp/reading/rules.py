@@ -2,37 +2,84 @@
 
 from __future__ import annotations
 
+import dataclasses
+import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 
 from nlp.reading.encoding import normalize, strip_diacritics
+
+Words = tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Rules:
-    """Word lists; all but `matter_marks` and `places` are folded (see `fold`).
+    """Word lists; all but the last group are folded (see `fold`).
 
     Attributes
     ----------
     columns : dict of str to tuple of str
-        Headings by what the column holds: text, answer, place, date, speaker, other.
-    totals, closed_parts, open_parts, forms, answers, officials, speakers : tuple of str
-        How such a line begins.
-    matter_marks, places : tuple of str
+        Headings by what the column holds: text, answer, status, phone, place, date,
+        speaker, other.
+    entries : dict of str to tuple of str
+        Labels in a reception book: text, answer, speaker, place, date, other.
+    statuses : tuple of str
+        How the state of a matter is said.
+    parts : dict of str to tuple of str
+        Headings by what a part of a document holds: attendance, agenda, form, opinions, answers,
+        conclusion, signature.
+    totals, remarks, forms, answers, officials, titles, groups, letter_titles, ... : tuple of str
+        How such a line, or the head of a turn, begins.
+    family_names, stop_words, requests, predicates, kin, reporters, reported : tuple of str
+        Words inside a line.
+    speech : dict of str to tuple of str
+        Phrases of officials, citizens, closings and further matters in speech.
+    ordinals, counts, matters, new_matter, added, question_labels, places : tuple of str
         Words with their diacritics.
     """
 
-    columns: dict[str, tuple[str, ...]]
-    totals: tuple[str, ...]
-    closed_parts: tuple[str, ...]
-    open_parts: tuple[str, ...]
-    forms: tuple[str, ...]
-    answers: tuple[str, ...]
-    officials: tuple[str, ...]
-    speakers: tuple[str, ...]
-    matter_marks: tuple[str, ...]
-    places: tuple[str, ...]
+    columns: dict[str, Words]
+    entries: dict[str, Words]
+    statuses: Words
+    parts: dict[str, Words]
+    totals: Words
+    remarks: Words
+    forms: Words
+    answers: Words
+    officials: Words
+    official_acts: Words
+    to_the_people: Words
+    to_all: Words
+    titles: Words
+    groups: Words
+    family_names: frozenset[str]
+    roles: Words
+    head_verbs: Words
+    attitudes: Words
+    predicates: frozenset[str]
+    kin: frozenset[str]
+    requests: Words
+    anaphora: Words
+    more: Words
+    anonymous: Words
+    stop_words: frozenset[str]
+    reporters: Words
+    reported: Words
+    letter_titles: Words
+    letter_writers: Words
+    letter_places: Words
+    letter_openings: Words
+    letter_closings: Words
+    speech: dict[str, Words]
+    ordinals: Words
+    counts: Words
+    matters: Words
+    new_matter: Words
+    added: Words
+    question_labels: Words
+    places: Words
 
 
 @cache
@@ -41,16 +88,57 @@ def load_rules() -> Rules:
     import yaml
 
     data = yaml.safe_load(Path(__file__).with_name("rules.yaml").read_text(encoding="utf-8"))
-    columns = {kind: tuple(names) for kind, names in data.pop("columns").items()}
-    return Rules(columns=columns, **{name: tuple(words) for name, words in data.items()})
+    return Rules(**{f.name: _words(data[f.name], str(f.type)) for f in dataclasses.fields(Rules)})
 
 
+def _words(value: Any, kind: str) -> Any:
+    if isinstance(value, dict):
+        return {name: tuple(map(str, words)) for name, words in value.items()}
+    words = map(str, value)
+    return frozenset(words) if kind.startswith("frozenset") else tuple(words)
+
+
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Return `text` in lower case without diacritics, for comparing headings."""
     return strip_diacritics(normalize(text).lower())
 
 
-def begins_with(text: str, words: tuple[str, ...]) -> str | None:
+def begins_with(text: str, words: Words) -> str | None:
     """Return the longest of `words` that folded `text` begins with, as whole words, or None."""
-    fits = [w for w in words if text.startswith(w) and not text[len(w) : len(w) + 1].isalnum()]
+    groups = _by_opening(words)
+    near = groups.get(text[:2], ()) + groups.get(text[:1], ())
+    fits = [w for w in near if text.startswith(w) and not text[len(w) : len(w) + 1].isalnum()]
     return max(fits, key=len, default=None)
+
+
+@cache
+def _by_opening(words: Words) -> dict[str, Words]:
+    """Return words by their first two letters."""
+    groups: dict[str, list[str]] = {}
+    for word in words:
+        groups.setdefault(word[:2], []).append(word)
+    return {opening: tuple(group) for opening, group in groups.items()}
+
+
+@lru_cache(maxsize=4096)
+def plain(text: str) -> str:
+    """Return `text` in lower case, for comparing with words that keep their diacritics."""
+    return normalize(text).lower()
+
+
+def mentions(text: str, words: Words) -> bool:
+    """Tell whether any of `words`, in lower case, is in a text."""
+    return _lower_pattern(words).search(text.lower()) is not None
+
+
+@cache
+def _lower_pattern(words: Words) -> re.Pattern[str]:
+    return re.compile(any_of(words).pattern)
+
+
+@cache
+def any_of(words: Words) -> re.Pattern[str]:
+    """Return a pattern that finds any of `words` as whole words, the longest first."""
+    ordered = sorted(words, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, ordered))})(?!\w)", re.IGNORECASE)

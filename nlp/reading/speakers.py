@@ -1,26 +1,27 @@
-"""Who speaks and where: the head of a turn, and the names of places in it."""
+"""Who speaks and where: names, titles, offices, and the places in the head of a turn."""
 
 from __future__ import annotations
 
 import itertools
 import re
+from functools import cache
 
-from nlp.reading.rules import begins_with, fold, load_rules
+from nlp.reading.rules import any_of, begins_with, fold, load_rules, plain
 
-_HEAD = re.compile(
-    r"^(?P<head>[^:]{3,160}?)\s*(?::\s*|\s+(?:có ý kiến|phát biểu|nêu ý kiến|kiến nghị|phản ánh)"
-    r"\s*:\s*)",
-    re.IGNORECASE,
-)
-
-
+COLON = re.compile(r"\s*:(?!\d)\s*")
+LONGEST_HEAD = 160
+MOST_WORDS = 24
+_SENTENCE = re.compile(r"(?<=\w{3})[.!?]\s+(?=\S)")
 # Offices of the hamlet: whoever holds one speaks for the people at a meeting.
 _OF_THE_PEOPLE = re.compile(
     r"(?:(?:ong|ba|anh|chi|dong chi|d/c) )?(?:"
     r"dai dien (?:cac )?(?:ho|nhan dan|cu tri|ba con|nguoi dan|thon|xom|khu|to dan pho)"
-    r"|truong (?:thon|xom|ban cong tac mat tran|khu)|to (?:truong|pho)|chi hoi (?:truong|pho)"
+    r"|truong (?:thon|xom|ban(?: [a-z]+)? cong tac mat tran|ban|ap|khu|khom)"
+    r"|to (?:truong|pho)|chi hoi (?:truong|pho)"
     r"|(?:pho )?chu tich hoi(?! dong)|bi thu chi (?:bo|doan))\b"
 )
+_REPLIES = re.compile(r"\b(?:tra loi|giai dap|tiep thu|giai trinh|ket luan)$")
+_ROUND = re.compile(r"\s*\((?:ý kiến|lượt|phát biểu|lần)[^)]*\)", re.IGNORECASE)
 
 
 def speaks_for_people(head: str) -> bool:
@@ -41,12 +42,28 @@ def is_official(head: str, *, listed: bool = False) -> bool:
     """
     folded = fold(head)
     rules = load_rules()
+    if _REPLIES.search(folded):
+        return True
     if speaks_for_people(head) and (listed or folded.startswith("dai dien")):
         return False
-    if begins_with(folded, rules.officials):
+    folded = re.sub(r"^d/c\.?\s+", "dong chi ", folded)
+    word = begins_with(folded, rules.officials)
+    if word in ("dong chi", "dc"):
+        # A title among party members; "Đồng chí chủ trì" has the office behind it.
+        rest = folded[len(word) :].lstrip(". ")
+        named = begins_with(rest, rules.officials)
+        return named is not None or not name_length(
+            rest.split() and head.split()[-len(rest.split()) :]
+        )
+    if word is not None:
         return True
     # "Ông Trần Văn Hải, Phó Chủ tịch UBND tỉnh:" names the office behind the person.
-    return any(begins_with(part.strip(" -–(,"), rules.officials) for part in head_parts(folded)[1:])
+    parts = [part.strip(" -–(,)") for part in head_parts(folded)[1:]]
+    return any(
+        begins_with(part, rules.officials) and not speaks_for_people(part)
+        for part in parts
+        if not part.startswith(("nguyen ", "cuu ", "dai dien"))
+    ) or any(part.startswith("dai dien") and not speaks_for_people(part) for part in parts)
 
 
 def head_parts(head: str) -> list[str]:
@@ -56,38 +73,118 @@ def head_parts(head: str) -> list[str]:
 
 def speaker_head(text: str) -> str | None:
     """Return what stands before the colon of a turn, when it names a speaker."""
-    match = _HEAD.match(text)
-    if match is None:
+    match = COLON.search(text, 0, LONGEST_HEAD)
+    if match is None or match.start() < 2:
         return None
-    head = match["head"]
-    folded = fold(head)
+    head = text[: match.start()].strip()
+    words = head.split()
     rules = load_rules()
+    pieces = _SENTENCE.split(head)
+    if len(pieces) > 1 and not (len(pieces) == 2 and announces_count(pieces[1])):
+        return None
+    folded = fold(head)
     if begins_with(folded, rules.officials):
         return head
-    if speaks_for_people(head) and len(head.split()) <= 24 and any(map(_is_name, head.split()[1:])):
-        return head
-    who = begins_with(folded, rules.speakers)
-    if who is None:
+    if len(words) > MOST_WORDS:
         return None
-    rest = head[len(who) :].strip()
-    # "Ông Nguyễn Văn A", "Cử tri xã B", "Người nói 3": a name or a place follows, no sentence.
-    named = rest[:1].isupper() or rest[:1].isdigit() or who in ("cu tri", "nguoi dan")
-    return head if named and len(head.split()) <= 24 else None
+    if _REPLIES.search(folded) and len(words) <= 12:
+        return head
+    if speaks_for_people(head) and (any(map(is_name, words[1:])) or len(words) <= 4):
+        return head
+    if person_length(words):
+        return head
+    group = begins_with(plain(head), rules.groups)
+    # "Cử tri xã B", "Bà con xóm trong": a place or nothing follows, no sentence.
+    rest = plain(head)[len(group) :].strip() if group else ""
+    says = begins_with(rest, rules.reported) is not None
+    return head if group and (says or len(rest.split()) <= 8) else None
 
 
-def body_after_head(text: str) -> str:
-    """Return what the speaker says, without the head."""
-    match = _HEAD.match(text)
-    return text[match.end() :].strip() if match else text
+def announces_count(text: str) -> bool:
+    """Tell whether a text only says how many matters follow ("Tôi có 2 ý")."""
+    return len(text.split()) <= 14 and bool(_counting().search(text.lower()))
 
 
-def narrated_speaker(text: str) -> str:
-    """Return who is said to speak: "Ông Nghiệp" of "Ông Nghiệp đề nghị sửa đường"."""
-    words = text.split()
-    if not words or fold(words[0]) not in load_rules().speakers:
-        return ""
-    name = list(itertools.takewhile(lambda word: word[:1].isupper() and word.isalpha(), words[1:6]))
-    return " ".join([words[0], *name]) if name else ""
+@cache
+def _counting() -> re.Pattern[str]:
+    rules = load_rules()
+    number = rf"(?:\d+|{'|'.join(rules.counts)}|mấy|vài|một số)"
+    return re.compile(
+        rf"\b{number}\s+(?:{'|'.join(sorted(rules.matters, key=len, reverse=True))})\b"
+    )
+
+
+def person_is_full(name: str) -> bool:
+    """Tell whether a name has more than a title and a given name."""
+    return sum(is_name(word) for word in name.split() if plain(word) not in load_rules().titles) > 1
+
+
+def person_length(words: list[str]) -> int:
+    """Return how many words at the beginning are a title and a name, 0 where there is none."""
+    rules = load_rules()
+    # Who writes without diacritics writes titles and names so as well.
+    bare = all(word.isascii() for word in words[:8])
+    titles = _bare_titles() if bare else frozenset(rules.titles)
+    lower = [plain(word) for word in words[:4]]
+    for size in (3, 2, 1):
+        if " ".join(lower[:size]) in titles and len(words) > size:
+            after = name_length(words[size:])
+            # A letter before one capital is the mark of an item ("a. Đường ..."), no title.
+            letter = len(lower[0].strip(".")) == 1 and size == 1
+            known = plain(words[size]).strip(".,:") in rules.family_names
+            counted = words[size][:1].isdigit() and not lower[0].startswith(("người", "speaker"))
+            if after and not counted and not (letter and after < 2 and not known):
+                return size + after
+    first = lower[0].strip(".,:") if lower else ""
+    length = name_length(words)
+    return length if first in rules.family_names and length >= 2 else 0
+
+
+@cache
+def _bare_titles() -> frozenset[str]:
+    return frozenset(map(fold, load_rules().titles)) - {
+        "co",
+        "ban",
+        "di",
+        "me",
+        "cu",
+        "o",
+        "a",
+        "c",
+    }
+
+
+def name_length(words: list[str]) -> int:
+    """Return how many words at the beginning may be a name: they have capitals."""
+    length = 0
+    for word in words[:6]:
+        if not is_name(word) or word == "số" or (length and word[:1].isdigit()):
+            break
+        length += 1
+        if word[-1] in ",;:.)" or word[:1].isdigit():
+            break
+    return length
+
+
+def who(head: str) -> tuple[str, str]:
+    """Return the name and the place in the head of a turn, empty where it has none."""
+    text = _ROUND.sub("", head)
+    parts = [part.strip(" ).") for part in head_parts(text)]
+    first = parts[0] if parts else text
+    pieces = _SENTENCE.split(first)
+    first = pieces[0].strip(" .")
+    words = first.split()
+    length = person_length(words)
+    place = ", ".join(found for part in parts[1:] if (found := find_place(part)))
+    if length and length < len(words):
+        place = place or find_place(" ".join(words[length:]))
+        first = " ".join(words[:length])
+    elif not length:
+        verb = any_of(load_rules().reported).search(first)
+        if verb and verb.start() > 2:
+            first = first[: verb.start()].strip()
+        place = place or find_place(first)
+    return first.strip(" ,."), place
 
 
 def find_place(text: str) -> str:
@@ -113,18 +210,27 @@ def find_place(text: str) -> str:
     return ", ".join(found)
 
 
+@cache
+def _kinds() -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(kind.split()) for kind in load_rules().places)
+
+
 def _place_of_part(words: list[str]) -> str:
-    kinds = {tuple(kind.split()) for kind in load_rules().places}
+    kinds = _kinds()
     for start, length in itertools.product(range(len(words)), (3, 2, 1)):
-        kind = tuple(word.lower() for word in words[start : start + length])
+        kind = tuple(word.lower().rstrip(".") for word in words[start : start + length])
         if kind not in kinds:
             continue
         after = start + length
-        name = list(itertools.takewhile(_is_name, words[after : after + 6]))
+        name = list(itertools.takewhile(is_name, words[after : after + 6]))
         if name:
-            return " ".join([*words[start:after], *name]).strip(" .")
+            rest = words[after + len(name) :]
+            # "thôn Phú Gia xã Triệu Lộc": no comma between them.
+            more = _place_of_part(rest) if rest and (plain(rest[0]).rstrip("."),) in kinds else ""
+            return " ".join([*words[start:after], *name, *more.split()]).strip(" .")
     return ""
 
 
-def _is_name(word: str) -> bool:
+def is_name(word: str) -> bool:
+    """Tell whether a word may be of a name: it has a capital, or is a number."""
     return word[:1].isupper() or word[:1].isdigit() or word == "số"

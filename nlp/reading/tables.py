@@ -9,15 +9,43 @@ from datetime import date
 from typing import Any
 
 from nlp.reading.dates import find_date, parse_date
-from nlp.reading.layout import Layout, ReadOptions, cell_text, column_letter, find_layout
-from nlp.reading.rows import Chunk, Collector
+from nlp.reading.layout import ROLES, Layout, ReadOptions, cell_text, column_letter, find_layout
+from nlp.reading.rows import OPTIONAL_COLUMNS, Chunk, Collector
 from nlp.reading.rules import begins_with, fold, load_rules
 
 Row = tuple[str, Sequence[Any]]
-# How many rows the columns are judged on.
+
+
+class Cells(list[Any]):
+    """The cells of a row, some of them merged with others.
+
+    Parameters
+    ----------
+    values : iterable
+        A merged cell has the value of the first of its region.
+    below : frozenset of int
+        Columns whose cell goes on the one above.
+    beside : frozenset of int
+        Columns whose cell goes on the one to the left.
+    """
+
+    def __init__(
+        self,
+        values: Iterable[Any],
+        below: frozenset[int] = frozenset(),
+        beside: frozenset[int] = frozenset(),
+    ) -> None:
+        super().__init__(values)
+        self.below, self.beside = below, beside
+
+
+# How many rows the columns are judged on, and of wide ones how many cells.
 SAMPLE_ROWS = 200
-# "93", "93 đơn", "12,5 %"
-_COUNT = re.compile(r"[\d.,\s]+[^\d\s]{0,8}")
+_SAMPLE_CELLS = 200_000
+# "93", "93 đơn", "12,5 %", "2 ý kiến"
+_COUNT = re.compile(r"[\d.,\s]+(?:[^\d\s]{1,8}(?:\s[^\d\s]{1,8})?)?")
+_TOTAL_WORDS = 8
+_ITEM = re.compile(r"\s*(?:[-–—•●▪+*]|\d{1,2}[.)]|[a-zđ]\))\s+(?=\S)")
 _SECTION_NUMBER = re.compile(r"(?:[IVX]{1,5}|[A-H])[.)]?")
 _SECTION_LEAD = re.compile(r"(?:[IVX]{1,5}|[A-H])[.)/-]\s")
 
@@ -28,6 +56,7 @@ def read_grid(
     options: ReadOptions,
     *,
     day: date | None = None,
+    part: str = "",
 ) -> Iterator[Chunk]:
     """Read a grid whose first rows may be titles.
 
@@ -38,6 +67,8 @@ def read_grid(
     options : ReadOptions
     day : datetime.date, optional
         Date of the document, for rows that have none.
+    part : str
+        The sheet, or the table of a document.
 
     Yields
     ------
@@ -49,20 +80,36 @@ def read_grid(
         The column of opinions can't be told.
     """
     rows = iter(grid)
-    sample = list(itertools.islice(rows, SAMPLE_ROWS))
+    sample = take_sample(rows)
     layout = find_layout([cells for _, cells in sample], options, collector.source)
-    for _, cells in sample[: layout.header_row]:
+    collector.decide(part, layout.headings())
+    first = max(layout.header_first, 0)
+    for position, cells in sample[:first]:
         title = " ".join(dict.fromkeys(cell_text(value) for value in cells))
         if title.strip():
-            collector.leave_out("heading")
+            collector.leave_out("heading", position, title, "table_title")
             collector.head.append(title)
             day = day or find_date(title)
-    if layout.header_row >= 0:
-        collector.leave_out("heading")
+    for position, cells in sample[first : layout.header_row + 1]:
+        head = " | ".join(filter(None, map(cell_text, cells)))
+        collector.leave_out("heading", position, head, "table_header")
     table = Table(layout, collector, day)
     for position, cells in itertools.chain(sample[layout.header_row + 1 :], rows):
         table.read(position, cells)
         yield from collector.take()
+    table.end()
+
+
+def take_sample(rows: Iterator[Row]) -> list[Row]:
+    """Take the first rows, on which the columns are judged; fewer where they are very wide."""
+    sample: list[Row] = []
+    cells = 0
+    for row in itertools.islice(rows, SAMPLE_ROWS):
+        sample.append(row)
+        cells += len(row[1])
+        if cells > _SAMPLE_CELLS:
+            break
+    return sample
 
 
 class Table:
@@ -81,42 +128,71 @@ class Table:
         self._collector = collector
         self._day = day
         self._section_place = ""
+        self._waiting: tuple[str, list[Any]] | None = None
+
+    def end(self) -> None:
+        """Hand on the last row."""
+        if self._waiting is not None:
+            self._opinion(*self._waiting)
+            self._waiting = None
 
     def read(self, position: str, cells: Sequence[Any]) -> None:
-        """Take one row: an opinion, a reject, or one of the table's own lines."""
-        roles, names = self._layout.roles, self._layout.names
-        texts = [cell_text(value) for value in cells]
+        """Take one row: an opinion, a reject, or one of the table's own lines.
+
+        An opinion waits for the row below, which may go on it: its text cell is merged with
+        the one above, and the answer beside it is a further one.
+        """
+        roles = self._layout.roles
+        below: frozenset[int] = getattr(cells, "below", frozenset())
+        if roles["text"] in below and self._waiting is not None:
+            _go_on(self._waiting[1], cells, below)
+            self._collector.leave_out("merged", position)
+            return
+        self.end()
+        beside: frozenset[int] = getattr(cells, "beside", frozenset())
+        texts = ["" if i in beside else cell_text(value) for i, value in enumerate(cells)]
         filled = [text.strip() for text in texts if text.strip()]
         if not filled:
             # A row of white space was written by somebody; a row of nothing was not.
             if any(texts):
                 self._collector.reject(position, "row_no_text", " ".join(texts))
             else:
-                self._collector.leave_out("blank")
+                self._collector.leave_out("blank", position)
             return
-        text = texts[roles["text"]] if roles["text"] < len(texts) else ""
-        why = self._own_line(texts, filled, text)
+        text = cell_text(cells[roles["text"]]) if roles["text"] < len(texts) else ""
+        own = texts[roles["text"]] if roles["text"] < len(texts) else ""
+        why = self._own_line(texts, filled, own)
         if why:
             if why == "section" and begins_with(fold(filled[-1]), _place_words()):
                 self._section_place = filled[-1]
-            self._collector.leave_out(why)
+            self._collector.leave_out(why, position, " | ".join(dict.fromkeys(filled)))
             return
         if not text.strip():
             self._collector.reject(position, "row_no_text", " | ".join(filled))
             return
+        known = set(roles.values())
+        # What was said once for many rows is passed down where it tells who, where and when.
+        once = (below | beside) - known
+        self._waiting = position, [None if i in once else v for i, v in enumerate(cells)]
+
+    def _opinion(self, position: str, cells: Sequence[Any]) -> None:
+        roles, names = self._layout.roles, self._layout.names
+        apart = {index for role, index in roles.items() if role != "date"}
         extra = {
-            names[i] if i < len(names) else column_letter(i): cells[i]
-            for i in range(max(len(cells), len(names)))
-            if i < len(cells) and i not in (roles["text"], roles.get("speaker"), roles.get("place"))
+            names[i] if i < len(names) else column_letter(i): value
+            for i, value in enumerate(cells)
+            if i not in apart
         }
-        self._collector.opinion(
-            position,
-            text,
-            day=parse_date(self._cell(cells, "date")) or self._day,
-            speaker=cell_text(self._cell(cells, "speaker")),
-            place=cell_text(self._cell(cells, "place")) or self._section_place,
-            extra=extra,
-        )
+        for number, text in enumerate(split_items(cell_text(self._cell(cells, "text"))), 1):
+            self._collector.opinion(
+                position if number == 1 else f"{position}#{number}",
+                text,
+                day=parse_date(self._cell(cells, "date")) or self._day,
+                speaker=cell_text(self._cell(cells, "speaker")),
+                place=cell_text(self._cell(cells, "place")) or self._section_place,
+                extra=extra,
+                **optional_fields({role: self._cell(cells, role) for role in roles}),
+            )
 
     def _cell(self, cells: Sequence[Any], role: str) -> Any:
         index = self._layout.roles.get(role)
@@ -131,7 +207,12 @@ class Table:
         if len(texts) < 3:
             return None
         head = fold(filled[0]).rstrip(" :")
-        if head in load_rules().totals and all(map(_COUNT.fullmatch, filled[1:])):
+        counts = all(map(_COUNT.fullmatch, filled[1:]))
+        if head in load_rules().totals and counts:
+            return "total"
+        # "Cộng phường Ninh Kiều | 3": the column of opinions holds their number.
+        summed = len(head.split()) <= _TOTAL_WORDS and begins_with(head, load_rules().totals)
+        if summed and counts and len(filled) == 2 and len(texts) > 3 and text.strip():
             return "total"
         if len(filled) > 2 and len(set(filled)) == 1:
             return "section"
@@ -140,6 +221,45 @@ class Table:
             led = len(filled) == 1 and _SECTION_LEAD.match(text.strip())
             return "section" if (numbered or led) and text.isupper() else None
         return "section" if len(filled) == 1 or _SECTION_NUMBER.fullmatch(filled[0]) else None
+
+
+def split_items(text: str) -> list[str]:
+    r"""Return the items of a cell in which every line is one, else the cell as it is.
+
+    Parameters
+    ----------
+    text : str
+        Such as ``"- Đường hỏng\n- Nước đục"``.
+    """
+    lines = [line for line in text.splitlines() if line.strip()]
+    found = [_ITEM.match(line) for line in lines]
+    if len(lines) < 2 or not all(found):
+        return [text]
+    return [line[match.end() :] for line, match in zip(lines, found) if match]
+
+
+def _go_on(cells: list[Any], more: Sequence[Any], below: frozenset[int]) -> None:
+    """Add the cells of a row to those of the row above that it goes on."""
+    for index, value in enumerate(more[: len(cells)]):
+        if index in below or not cell_text(value).strip():
+            continue
+        old = cell_text(cells[index])
+        cells[index] = f"{old}\n{cell_text(value)}" if old.strip() else value
+
+
+def optional_fields(values: Mapping[str, Any]) -> dict[str, str]:
+    """Return the answer, status and phone among the values of a row's roles, as text.
+
+    Parameters
+    ----------
+    values : mapping of str
+        By role. A phone number that a spreadsheet holds as a number gets its leading zero again.
+    """
+    fields = {role: cell_text(values[role]) for role in OPTIONAL_COLUMNS if role in values}
+    phone = values.get("phone")
+    if isinstance(phone, (int, float)) and len(fields["phone"]) == 9:
+        fields["phone"] = f"0{fields['phone']}"
+    return fields
 
 
 def _place_words() -> tuple[str, ...]:
@@ -174,13 +294,14 @@ def read_records(
     layout = find_layout(grid, options, collector.source)
     known = {names[index]: role for role, index in layout.roles.items()}
     text_name = names[layout.roles["text"]]
+    collector.decide("", layout.headings())
     for position, record in records:
         fields = {known[name]: value for name, value in record.items() if name in known}
         if not isinstance(fields.get("text"), str):
             shown = ", ".join(f"{k}={cell_text(v)}" for k, v in record.items())
             collector.reject(position, "row_no_text", cell_text(record.get(text_name)) or shown)
         else:
-            kept = ("text", "speaker", "place")
+            kept = tuple(role for role in ROLES if role != "date")
             collector.opinion(
                 position,
                 fields["text"],
@@ -188,5 +309,6 @@ def read_records(
                 speaker=cell_text(fields.get("speaker")),
                 place=cell_text(fields.get("place")),
                 extra={k: v for k, v in record.items() if known.get(k) not in kept},
+                **optional_fields({role: fields.get(role) for role in layout.roles}),
             )
         yield from collector.take()

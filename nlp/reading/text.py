@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 import csv
+import io
+import itertools
 from collections import Counter
 from collections.abc import Iterator
+from typing import TextIO
 
 from nlp.errors import InputError, Phrase
 from nlp.reading.decoding import detect_encoding, encoding_named
 from nlp.reading.delimited import ONE_COLUMN, read_csv, sniff_dialect
-from nlp.reading.layout import ROLES, ReadOptions, is_heading
+from nlp.reading.documents import MAX_PARAGRAPHS, read_blocks, read_paragraphs
+from nlp.reading.headers import is_heading
+from nlp.reading.layout import ROLES, ReadOptions
+from nlp.reading.markdown import is_markdown, read_markdown
 from nlp.reading.records import bounded_lines, json_kind, read_json_array, read_json_lines
-from nlp.reading.rows import HEAD_LINES, Chunk, Collector, InputFile
+from nlp.reading.rows import Chunk, Collector, InputFile
 from nlp.reading.streams import open_text
 from nlp.reading.tables import read_grid
-from nlp.reading.transcript import read_transcript
 from nlp.reading.wrapped import paragraphs_of
 
 # A text file up to this size may be minutes or notes; a larger one is a list, read line by line.
 _TRANSCRIPT_BYTES = 8_000_000
+# Half of them may be blank.
+_TRANSCRIPT_LINES = 2 * MAX_PARAGRAPHS
+# The parser of Markdown takes a second for a megabyte.
+_MARKDOWN_BYTES = 4_000_000
 
 
 def read_text(
@@ -54,25 +63,48 @@ def read_text(
         suffix = file.path.suffix.lower()
         kind = json_kind(head, suffix)
         if kind == "lines":
+            collector.kind = "jsonl"
             yield from read_json_lines(stream, collector, options)
             return
         if kind == "array":
+            collector.kind = "json"
             size = file.path.stat().st_size
             yield from read_json_array(stream, size, collector, options)
             return
+        size = len(sample) if whole else file.path.stat().st_size
+        if is_markdown(head, suffix) and size <= _MARKDOWN_BYTES:
+            blocks = read_markdown(text := stream.read())
+            if blocks is not None:
+                collector.kind = "markdown"
+                yield from read_blocks(blocks, options, collector)
+                return
+            source: TextIO = io.StringIO(text)
+        else:
+            source = stream
         delimiter = "\t" if suffix == ".tsv" else _table_delimiter(head, suffix, options)
         if delimiter is not None:
-            yield from read_grid(read_csv(stream, delimiter, collector), collector, options)
-        elif whole or file.path.stat().st_size <= _TRANSCRIPT_BYTES:
-            lines = list(enumerate(stream, 1))
-            paragraphs = paragraphs_of(lines)
-            collector.head += [p.text for p in paragraphs[:HEAD_LINES]]
-            read_transcript(paragraphs, collector)
-        else:
-            for number, line in enumerate(bounded_lines(stream), 1):
-                if line.strip():
-                    collector.opinion(f"L{number}", line)
-                yield from collector.take()
+            collector.kind = "csv"
+            yield from read_grid(read_csv(source, delimiter, collector), collector, options)
+            return
+        lines = _numbered(source)
+        begun = list(itertools.islice(lines, _TRANSCRIPT_LINES if size <= _TRANSCRIPT_BYTES else 0))
+        if begun and len(begun) < _TRANSCRIPT_LINES:
+            yield from read_paragraphs(paragraphs_of(begun), collector)
+            return
+        for number, line in itertools.chain(begun, lines):
+            if line.strip():
+                collector.opinion(f"L{number}", line)
+            yield from collector.take()
+
+
+def _numbered(stream: TextIO) -> Iterator[tuple[int, str]]:
+    """Yield the lines with their numbers; of blank lines in a row the first alone."""
+    blank = False
+    for number, line in enumerate(bounded_lines(stream), 1):
+        filled = bool(line.strip())
+        if filled or not blank:
+            yield number, line
+        blank = not filled
 
 
 def _encoding(file: InputFile, sample: bytes, whole: bool) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 
 from nlp.errors import InputError
 from nlp.reading.fonts import repair_document
-from nlp.reading.tables import Row
+from nlp.reading.tables import Cells, Row
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # Deleted text is none; tab stops in a paragraph's properties are no tabs; a text box is kept twice.
@@ -36,12 +36,18 @@ class Paragraph:
         Word numbers or bullets it.
     heading : bool
         It has a heading or title style.
+    mark : str
+        Which list it is an item of, and how deep, where that is known.
+    quoted : bool
+        It is set off as a quotation.
     """
 
     position: str
     text: str
     listed: bool = False
     heading: bool = False
+    mark: str = ""
+    quoted: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,7 +79,10 @@ class _Reader:
                 yield self._grid(element)
             else:
                 self._paragraphs += 1
-                yield self._paragraph(element, f"P{self._paragraphs}")
+                paragraph = self._paragraph(element, f"P{self._paragraphs}")
+                # Blank ones are counted alone: a file may have millions.
+                if paragraph.text.strip():
+                    yield paragraph
 
     def _paragraph(self, element: Any, position: str) -> Paragraph:
         properties = element.find(_W + "pPr")
@@ -82,7 +91,9 @@ class _Reader:
         numbered = properties is not None and properties.find(_W + "numPr") is not None
         heading = style.startswith(("Heading", "Title", "Subtitle"))
         text = "".join(_texts(element))
-        return Paragraph(position, text, style.startswith("List") or numbered, heading)
+        listed = style.startswith("List") or numbered
+        mark = f"{style}/{_list_level(properties)}" if listed else ""
+        return Paragraph(position, text, listed, heading, mark)
 
     def _grid(self, table: Any) -> Grid:
         self._tables += 1
@@ -92,14 +103,19 @@ class _Reader:
         above: list[str] = []
         for index, row in enumerate(_children(table, ("tr",)), 1):
             cells = [""] * _property(row, "trPr", "gridBefore")
+            below: set[int] = set()
+            beside: set[int] = set()
             for cell in _children(row, ("tc",)):
                 inside = list(self._inside(cell, nested))
                 merged = _continues_above(cell) and len(cells) < len(above)
                 text = above[len(cells)] if merged else "\n".join(inside)
                 span = max(_property(cell, "tcPr", "gridSpan"), 1)
                 self._count(span)
+                start = len(cells)
                 cells += [text] * span
-            rows.append((f"T{number}R{index}", cells))
+                below |= set(range(start, len(cells))) if merged else set()
+                beside |= set(range(start + 1, len(cells)))
+            rows.append((f"T{number}R{index}", Cells(cells, frozenset(below), frozenset(beside))))
             above = cells
         return Grid(rows, tuple(nested))
 
@@ -175,6 +191,15 @@ def _property(element: Any, group: str, name: str) -> int:
     found = element.find(f"{_W}{group}/{_W}{name}")
     value = found.get(_W + "val", "") if found is not None else ""
     return int(value) if value.isascii() and value.isdigit() else 0
+
+
+def _list_level(properties: Any) -> str:
+    """Return the list and the level in it that a paragraph's numbering names."""
+    numbering = properties.find(_W + "numPr") if properties is not None else None
+    if numbering is None:
+        return ""
+    found = (numbering.find(_W + name) for name in ("numId", "ilvl"))
+    return ".".join("" if value is None else value.get(_W + "val", "") for value in found)
 
 
 def _continues_above(cell: Any) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from nlp.reading.headings import ITEM
+from nlp.reading.lines import ITEM
 from nlp.reading.speakers import speaker_head
 from nlp.reading.word import Paragraph
 

@@ -151,7 +151,7 @@ def test_a_file_that_cannot_be_read_does_not_stop_the_others(
     assert result.n_opinions == 1
     assert {(r.source, r.code) for r in result.rejects} == {
         ("bad.docx", "file_damaged"),
-        ("old.doc", "file_kind"),
+        ("old.doc", "file_damaged"),
         ("none.csv", "file_empty"),
     }
     with pytest.raises(YkienError, match=r"none\.csv: the file is empty"):

@@ -115,7 +115,7 @@ def test_entities_are_not_expanded(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("head", "kind"),
-    [(b"%PDF-1.7\n", "PDF"), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "doc/xls"), (b"{\\rtf1", "RTF")],
+    [(b"{\\rtf1", "RTF"), (b"<html><body>", "HTML"), (b"\x89PNG\r\n", "PNG"), (b"Rar!", "RAR")],
 )
 def test_other_kinds_are_refused_by_name(tmp_path: Path, head: bytes, kind: str) -> None:
     path = tmp_path / "scan.docx"
@@ -124,11 +124,19 @@ def test_other_kinds_are_refused_by_name(tmp_path: Path, head: bytes, kind: str)
         read_opinions(path)
 
 
+@pytest.mark.parametrize("head", [b"%PDF-1.7\n", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"])
+def test_a_signature_with_nothing_behind_it(tmp_path: Path, head: bytes) -> None:
+    path = tmp_path / "scan.docx"
+    path.write_bytes(head + b"x" * 100)
+    with pytest.raises(YkienError, match="damaged or cut off"):
+        read_opinions(path)
+
+
 def test_a_zip_of_something_else(tmp_path: Path) -> None:
     path = tmp_path / "photos.xlsx"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("photo.jpg", b"x")
-    with pytest.raises(YkienError, match="zip files are not read"):
+    with pytest.raises(YkienError, match="the archive holds no document"):
         read_opinions(path)
 
 

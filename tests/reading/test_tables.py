@@ -215,3 +215,22 @@ def test_every_row_is_an_opinion_or_a_reject(
     numbers = [str(n) for n in frame["stt"]] if len(frame) else []
     assert len(numbers) + len(frame.attrs["rejects"]) == len(values)
     assert numbers == sorted(numbers, key=int)
+
+
+def test_items_of_a_cell_are_opinions_and_sums_are_none(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text(
+        "STT;Địa chỉ;Nội dung;Trả lời\n"
+        '1;Phường A;"- Đường hỏng nặng\n- Nước máy đục";Xã tiếp thu\n'
+        '2;Phường A;"Rác không ai thu\n- nhất là ngày mưa";\n'
+        "Cộng phường A;;3;\n",
+        encoding="utf-8",
+    )
+    frame = read_opinions(path)
+    assert frame["text"].tolist() == [
+        "Đường hỏng nặng",
+        "Nước máy đục",
+        "Rác không ai thu - nhất là ngày mưa",
+    ]
+    assert frame["answer"].tolist() == ["Xã tiếp thu", "Xã tiếp thu", ""]
+    assert frame["position"].is_unique

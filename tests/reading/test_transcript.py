@@ -252,3 +252,124 @@ def test_a_bullet_that_answers_is_none(tmp_path: Path) -> None:
         "- Trả lời: đã báo nhà máy",
     )
     assert texts == ["Đường hỏng nặng", "Nước máy có mùi"]
+
+
+def test_answers_are_kept_beside_their_opinions(tmp_path: Path) -> None:
+    path = tmp_path / "minutes.txt"
+    path.write_text(
+        "BIÊN BẢN\nHội nghị đối thoại xã Tam Đa\nII. Ý KIẾN\n"
+        "1. Bà Lê Thị Lụa, thôn Đoài: Thứ nhất, xe rác mười ngày mới vào một lần. "
+        "Thứ hai, nước máy có mùi tanh, đề nghị nhà máy kiểm tra.\n"
+        "Chủ tịch UBND xã: Nhà máy nước sẽ súc rửa đường ống trong tuần.\n"
+        "2. Ông Đỗ Cường, thôn Nội: Đèn đường hỏng ba cột.\n"
+        "Trả lời: Xã thay bóng trước ngày 30.\nCột thứ ba chờ điện lực.\n",
+        encoding="utf-8",
+    )
+    frame = read_opinions(path, keep_answers=True)
+    assert frame["answer"].tolist() == [
+        "",
+        "Nhà máy nước sẽ súc rửa đường ống trong tuần.",
+        "Xã thay bóng trước ngày 30. Cột thứ ba chờ điện lực.",
+    ]
+    assert "answer" not in read_opinions(path).columns
+
+
+def test_officials_are_known_from_those_present(tmp_path: Path) -> None:
+    texts = read_lines(
+        tmp_path,
+        "Biên bản họp thôn Hạ, xã Tam Đa",
+        "Thành phần: ông Đỗ Văn Kha - trưởng thôn, chủ trì; bà Vũ Thị Mơ - chi hội trưởng phụ nữ.",
+        "Ông Kha: báo cáo thu chi quỹ thôn năm qua, mời bà con thảo luận.",
+        "Bà Vũ Thị Mơ: Sân nhà văn hóa đọng nước, đề nghị lát gạch.",
+        "Ông Kha trả lời: thôn sẽ lát trong tháng sau.",
+        "Anh Lê Tú: Mương tắc.",
+    )
+    assert texts == ["Sân nhà văn hóa đọng nước, đề nghị lát gạch.", "Mương tắc."]
+
+
+def test_speech_with_labels(tmp_path: Path) -> None:
+    texts = read_lines(
+        tmp_path,
+        "[00:00:05] Người nói 1: kính thưa bà con hôm nay xã đối thoại xin mời bà con phát biểu",
+        "[00:00:40] Người nói 2: dạ tôi là lê văn bình ở thôn sáu tôi có hai ý thứ nhất là cái cầu "
+        "khe cạn gãy lan can đã nửa năm đề nghị xã sửa",
+        "[00:01:10] Người nói 2: thứ hai là chợ họp tràn ra lòng đường xe không đi được xin hết",
+        "[00:01:30] Người nói 1: cảm ơn bác bình mời bác tiếp theo",
+        "[00:01:40] Người nói 3: em là hoa ở thôn hai lớp mầm non dột đã hai năm "
+        "mà chưa ai lợp lại",
+    )
+    assert texts == [
+        "cái cầu khe cạn gãy lan can đã nửa năm đề nghị xã sửa",
+        "chợ họp tràn ra lòng đường xe không đi được",
+        "lớp mầm non dột đã hai năm mà chưa ai lợp lại",
+    ]
+
+
+def test_a_letter(tmp_path: Path) -> None:
+    path = tmp_path / "letter.txt"
+    path.write_text(
+        "ĐƠN ĐỀ NGHỊ\nKính gửi: UBND xã Tam Đa\n"
+        "Tôi tên là: Hoàng Văn Lực, sinh năm 1970\nĐịa chỉ: thôn Đoài, xã Tam Đa\n"
+        "Nay tôi làm đơn này xin trình bày như sau:\n"
+        "Ao sau nhà tôi bị lấp, mưa là nước dồn vào bếp.\n"
+        "Tôi đề nghị xã cho khơi lại cống.\n"
+        "Tôi xin chân thành cảm ơn!\nTam Đa, ngày 3 tháng 4 năm 2026\nNgười làm đơn\n"
+        "Hoàng Văn Lực\n",
+        encoding="utf-8",
+    )
+    frame = read_opinions(path)
+    assert frame["text"].tolist() == [
+        "Ao sau nhà tôi bị lấp, mưa là nước dồn vào bếp. Tôi đề nghị xã cho khơi lại cống."
+    ]
+    assert frame["speaker"].tolist() == ["Hoàng Văn Lực"]
+    assert frame["place"].tolist() == ["thôn Đoài, xã Tam Đa"]
+    assert frame["date"].dt.strftime("%Y-%m-%d").tolist() == ["2026-04-03"]
+
+
+def test_items_below_an_officials_name_are_the_answer(tmp_path: Path) -> None:
+    texts = read_lines(
+        tmp_path,
+        "BIÊN BẢN",
+        "Tiếp xúc cử tri trước kỳ họp thứ 5",
+        "1. Thành phần:",
+        "- Ông Phạm Văn Bách - Chủ tịch HĐND xã;",
+        "- Bà Lê Thị Thắm - Phó Chủ tịch UBND xã;",
+        "- 64 cử tri.",
+        "2. Nội dung:",
+        "2.1. Ông Bách thông qua dự kiến chương trình kỳ họp.",
+        "2.2. Cử tri phát biểu:",
+        "* Cử tri Trần Đăng Khoa (thôn Trung):",
+        "- Tuyến đường đi chợ Gạo xuống cấp. Đề nghị sớm đầu tư.",
+        "- Trạm biến áp số 3 quá tải, tối nào cũng sụt điện.",
+        "* Cử tri Mai Thị Lan (thôn Hạ): Nghĩa trang thôn đã hết đất, xin mở rộng.",
+        "2.3. Bà Thắm tiếp thu, trả lời:",
+        "- Đường trục thôn đã đưa vào danh mục năm 2026.",
+        "3. Ông Bách phát biểu bế mạc, cảm ơn cử tri.",
+        "Hội nghị kết thúc vào 16h30 cùng ngày.",
+        "THƯ KÝ                      CHỦ TỌA",
+    )
+    assert texts == [
+        "Tuyến đường đi chợ Gạo xuống cấp. Đề nghị sớm đầu tư.",
+        "Trạm biến áp số 3 quá tải, tối nào cũng sụt điện.",
+        "Nghĩa trang thôn đã hết đất, xin mở rộng.",
+    ]
+
+
+def test_a_short_lead_heads_the_items_below(tmp_path: Path) -> None:
+    texts = read_lines(
+        tmp_path,
+        "PHIẾU TỔNG HỢP Ý KIẾN NHÂN DÂN",
+        "Tổ dân phố 12, phường Hòa Khánh",
+        "1. Quán nhậu mở loa quá 22 giờ.",
+        "2. Đề nghị:",
+        "a) Cắt tỉa cây xanh trước mùa mưa bão;",
+        "b) Thay 6 nắp cống bị vỡ.",
+        "Tổng cộng: 3 ý kiến.",
+        "TỔ TRƯỞNG",
+        "Lê Văn Hiệp",
+    )
+    assert texts == [
+        "Quán nhậu mở loa quá 22 giờ.",
+        "Cắt tỉa cây xanh trước mùa mưa bão;",
+        "Thay 6 nắp cống bị vỡ.",
+    ]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from nlp.cli.messages import help, hotspots, learning, privacy, tagging
+from nlp.cli.messages import blocks, help, hotspots, learning, privacy, reading, tagging
 from nlp.errors import Lang
 
 _CATALOGUE: dict[str, dict[Lang, str]] = {
     key: sentence
-    for part in (help, tagging, learning, privacy, hotspots)
+    for part in (help, tagging, reading, blocks, learning, privacy, hotspots)
     for key, sentence in part.MESSAGES.items()
 }
 

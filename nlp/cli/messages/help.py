@@ -61,10 +61,10 @@ MESSAGES: dict[str, dict[Lang, str]] = {
         "en": "JSON Lines file for the suspects; by default they are printed.",
     },
     "arg_inputs": {
-        "vi": "Tệp docx, xlsx, ods, csv, tsv, json, jsonl, parquet, txt; thư mục; hoặc - là đầu "
-        "vào chuẩn.",
-        "en": "docx, xlsx, ods, csv, tsv, json, jsonl, parquet, txt files; folders; or - for "
-        "standard input.",
+        "vi": "Tệp docx, xlsx, xls, ods, csv, tsv, json, jsonl, parquet, txt, md, pdf, zip; thư "
+        "mục; mẫu tên như *.docx; hoặc - là đầu vào chuẩn.",
+        "en": "docx, xlsx, xls, ods, csv, tsv, json, jsonl, parquet, txt, md, pdf, zip files; "
+        "folders; patterns such as *.docx; or - for standard input.",
     },
     "arg_output": {
         "vi": "Tệp kết quả .csv, .xlsx, .jsonl hoặc .parquet (có thể nêu nhiều lần); - là đầu ra "

@@ -1,0 +1,77 @@
+"""What a column holds, told by its cells where no heading tells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from nlp.reading.dates import parse_date
+from nlp.reading.rules import begins_with, fold, load_rules
+
+_PHONE = re.compile(r"(?:\+?84|0)?\d{9,10}")
+_PHONE_SIGNS = re.compile(r"[\s.()-]")
+_HONORIFIC = re.compile(r"(?:ông|bà|anh|chị|cô|chú|bác)\s+\S", re.IGNORECASE)
+# Of the filled cells so many must fit, and so many there must be.
+_SHARE = 0.7
+_LEAST = 3
+_STATUS_VALUES = 8
+
+
+def role_by_content(cells: Sequence[str]) -> str | None:
+    """Tell what a column holds: phone, date, place, speaker, status, answer, or None.
+
+    Parameters
+    ----------
+    cells : sequence of str
+        The cells below the header.
+    """
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    if len(filled) < _LEAST:
+        return None
+    for role, fits in _TESTS:
+        if sum(map(fits, filled)) >= _SHARE * len(filled):
+            # What many rows say in few words is a status.
+            if role == "status" and len(set(map(fold, filled))) > _STATUS_VALUES:
+                continue
+            return role
+    return None
+
+
+def _is_phone(cell: str) -> bool:
+    digits = _PHONE_SIGNS.sub("", cell)
+    return bool(_PHONE.fullmatch(digits)) and (digits[0] in "0+" or len(digits) in (9, 11))
+
+
+def _is_date(cell: str) -> bool:
+    return len(cell) <= 30 and parse_date(cell) is not None
+
+
+def _is_place(cell: str) -> bool:
+    words = load_rules().places
+    lower = cell.lower()
+    return len(cell) <= 120 and begins_with(lower, words) is not None
+
+
+def _is_person(cell: str) -> bool:
+    if _HONORIFIC.match(cell) and len(cell) <= 60:
+        return True
+    words = cell.split()
+    return 2 <= len(words) <= 5 and all(w.isalpha() and w[:1].isupper() for w in words)
+
+
+def _is_status(cell: str) -> bool:
+    return len(cell) <= 40 and begins_with(fold(cell), load_rules().statuses) is not None
+
+
+def _is_answer(cell: str) -> bool:
+    return begins_with(fold(cell), load_rules().answers) is not None
+
+
+_TESTS: tuple[tuple[str, Callable[[str], bool]], ...] = (
+    ("date", _is_date),
+    ("phone", _is_phone),
+    ("status", _is_status),
+    ("place", _is_place),
+    ("speaker", _is_person),
+    ("answer", _is_answer),
+)

@@ -1,0 +1,90 @@
+"""What is known of a whole document before its lines are read one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from nlp.reading.dates import find_date
+from nlp.reading.headings import (
+    announces_opinions,
+    answers_stand_apart,
+    has_form,
+    is_part_heading,
+)
+from nlp.reading.heads import find_head
+from nlp.reading.lines import Line
+from nlp.reading.speakers import find_place, is_official
+
+# From this share of numbered or bulleted lines on, a text is a list.
+LIST_SHARE = 0.4
+# A document says at its beginning where and when it is from.
+_TOP = 15
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is known of a document.
+
+    Attributes
+    ----------
+    form : bool
+        It has the head that offices set over minutes and reports.
+    plain : bool
+        It is a list in which nobody answers, so whoever is named at the head of an item is its
+        matter.
+    has_turns : bool
+        Speakers are named at the heads of their turns.
+    opens_later : bool
+        Something below the form opens the opinions: a heading, or a speaker.
+    day : date or None
+    place : str
+    """
+
+    form: bool
+    plain: bool
+    has_turns: bool
+    opens_later: bool
+    day: date | None
+    place: str
+
+
+def facts_of(lines: Sequence[Line]) -> Facts:
+    """Return what is known of a document.
+
+    Parameters
+    ----------
+    lines : sequence of Line
+    """
+    form = has_form(lines)
+    heads = [find_head(line.body, item=line.item) for line in lines]
+    turns = [head for head in heads if head is not None and not head.kept and head.rest]
+    people = sum(not is_official(head.text, listed=True) for head in turns)
+    listed = item_share(lines) >= LIST_SHARE
+    has_turns = len(turns) >= 2
+    opens = any(
+        is_part_heading(line) or line.heading or announces_opinions(line.text) for line in lines[1:]
+    )
+    return Facts(
+        form=form,
+        plain=not form and people < 2 and listed and not answers_stand_apart(lines),
+        has_turns=has_turns,
+        opens_later=has_turns or opens,
+        day=next((day for line in lines[:_TOP] if (day := find_date(line.text))), None),
+        place=_document_place(lines) if form else "",
+    )
+
+
+def item_share(lines: Sequence[Line]) -> float:
+    """Return the share of items among lines, 0 where there are less than two."""
+    items = sum(line.item for line in lines)
+    return items / len(lines) if items >= 2 else 0.0
+
+
+def _document_place(lines: Sequence[Line]) -> str:
+    """Return where a document is from: a line of places alone, else the first that is named."""
+    top = [line.text for line in lines[:_TOP]]
+    named = [(place, text) for text in top if (place := find_place(text))]
+    whole = [place for place, text in named if len(place) >= len(text) - 2]
+    return next(iter([*whole, *(place for place, _ in named)]), "")

@@ -1,0 +1,120 @@
+"""What a file is, told by its content and not by its suffix."""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from pathlib import Path
+
+from nlp.errors import InputError
+
+# What read errors of zip archives look like; NotImplementedError is an unknown compression.
+ZIP_ERRORS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    OSError,
+)
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_SIGNATURES = (
+    (b"%PDF-", "pdf"),
+    (b"PAR1", "parquet"),
+    (b"{\\rtf", "RTF"),
+    (b"\x89PNG", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"GIF8", "GIF"),
+    (b"II*\x00", "TIFF"),
+    (b"MM\x00*", "TIFF"),
+    (b"Rar!", "RAR"),
+    (b"7z\xbc\xaf\x27\x1c", "7z"),
+    (b"\x1f\x8b", "gzip"),
+)
+# Streams of an OLE container and what they tell, the first that is there.
+_STREAMS = (
+    ("EncryptedPackage", "encrypted"),
+    ("WordDocument", "doc"),
+    ("Workbook", "xls"),
+    ("Book", "xls"),
+    ("PowerPoint Document", "ppt"),
+)
+_ODF = "application/vnd.oasis.opendocument."
+_MARKUP = (b"<!doctype html", b"<html", b"<?xml", b"<table", b"<mime", b"mime-version:")
+# Kinds that a reader takes; every other kind is refused by its name.
+READ_KINDS = frozenset(("docx", "xlsx", "xls", "ods", "pdf", "parquet", "zip", "text"))
+
+
+def file_kind(path: Path, sample: bytes) -> str:
+    """Tell what a file is.
+
+    Parameters
+    ----------
+    path : Path
+    sample : bytes
+        Its beginning.
+
+    Returns
+    -------
+    str
+        One of `READ_KINDS`, ``"encrypted"``, or the name of a kind that is not read (``"doc"``,
+        ``"RTF"``, ``"HTML"``, ...). ``"text"`` stands for all that has no signature.
+
+    Raises
+    ------
+    InputError
+        A zip archive or Office 97-2003 file is damaged.
+    """
+    if sample.startswith(_ZIP):
+        return _zip_kind(path)
+    if sample.startswith(_OLE):
+        return _ole_kind(path)
+    for signature, kind in _SIGNATURES:
+        if sample.startswith(signature):
+            return kind
+    # A few bytes may stand before the head of a PDF, as mail programs leave them.
+    if b"%PDF-" in sample[:1024] and b"\0" not in sample[: sample.find(b"%PDF-")]:
+        return "pdf"
+    head = sample.removeprefix(b"\xef\xbb\xbf").lstrip()[:64].lower()
+    # What many programs export as "xls" is a page or an XML file.
+    return "HTML/XML" if head.startswith(_MARKUP) else "text"
+
+
+def _zip_kind(path: Path) -> str:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = {name.lstrip("/") for name in archive.namelist()}
+            mimetype = b""
+            if "mimetype" in names:
+                with archive.open("mimetype") as stream:
+                    mimetype = stream.read(200)
+    except ZIP_ERRORS as error:
+        raise InputError("file_damaged", file=path.name, detail=str(error)) from error
+    if any(name.startswith("word/document") and name.endswith(".xml") for name in names):
+        return "docx"
+    if "xl/workbook.xml" in names:
+        return "xlsx"
+    if "content.xml" in names:
+        kind = mimetype.decode("ascii", "replace").strip().removeprefix(_ODF)
+        return "ods" if kind.startswith("spreadsheet") else "OpenDocument (odt, odp)"
+    if "xl/workbook.bin" in names:
+        return "xlsb"
+    # Other packages of Office (slides, drawings) are no archives of documents.
+    return "Office (pptx, vsdx)" if "[Content_Types].xml" in names else "zip"
+
+
+def _ole_kind(path: Path) -> str:
+    import olefile
+
+    try:
+        with olefile.OleFileIO(str(path)) as container:
+            streams = {entry[-1].lower() for entry in container.listdir()}
+    except (OSError, ValueError, IndexError, TypeError, RecursionError) as error:
+        detail = str(error).strip() or type(error).__name__
+        raise InputError("file_damaged", file=path.name, detail=detail) from error
+    for name, kind in _STREAMS:
+        if name.lower() in streams:
+            return kind
+    return "Office 97-2003"

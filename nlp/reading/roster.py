@@ -1,0 +1,63 @@
+"""Who of those present at a meeting speaks for an office, known by name from the list of them."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.reading.rules import begins_with, fold, load_rules
+from nlp.reading.speakers import person_length, speaks_for_people
+
+_OFFICE = re.compile(
+    r"\b(?:chu tri|chu toa|thu ky|chu tich|pho chu tich|giam doc|bi thu(?! chi)|truong phong"
+    r"|pho phong|pho truong phong|chanh van phong|can bo|cong chuc|chuyen vien|truong cong an"
+    r"|pct|ct ubnd|lanh dao)\b"
+)
+_SEPARATORS = re.compile(r"[;.]\s+|\n")
+
+
+class Roster:
+    """The officials of a meeting, by name."""
+
+    def __init__(self) -> None:
+        self._full: set[str] = set()
+        # By title and given name: "ông khải".
+        self._short: set[str] = set()
+
+    def add(self, text: str) -> None:
+        """Take a line of those present ("ông Bùi Đăng Khải - trưởng thôn, chủ trì; ...").
+
+        Parameters
+        ----------
+        text : str
+        """
+        for piece in _SEPARATORS.split(text):
+            label = _OFFICE.match(fold(piece)) is not None
+            words = piece.split()
+            start = 0
+            people: list[tuple[list[str], int, int]] = []
+            while start < len(words):
+                length = person_length(words[start:])
+                if length:
+                    people.append((words[start : start + length], start, start + length))
+                start += length or 1
+            for (name, _, end), following in zip(people, [*people[1:], None]):
+                after = " ".join(words[end : following[1] if following else len(words)])
+                # "Chi hội trưởng" sits among the officials and speaks for the people.
+                office = _OFFICE.search(fold(after)) is not None
+                if office or (label and not speaks_for_people(after.strip(" -–,("))):
+                    self._note(name)
+
+    def _note(self, name: list[str]) -> None:
+        words = [word.strip(".,;:()").lower() for word in name]
+        self._full.add(" ".join(words))
+        if len(words) > 1 and (begins_with(words[0], load_rules().titles)):
+            self._full.add(" ".join(words[1:]))
+            title = "" if words[0] in ("đồng", "đ/c", "đc") else words[0]
+            self._short.add(f"{title} {words[-1]}".strip())
+            if not title:
+                self._short.update(f"{t} {words[-1]}" for t in ("ông", "bà", "anh", "chị"))
+
+    def holds(self, name: str) -> bool:
+        """Tell whether a speaker's name is that of an official of this meeting."""
+        folded = " ".join(word.strip(".,;:()").lower() for word in name.split())
+        return folded in self._full or folded in self._short

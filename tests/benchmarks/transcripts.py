@@ -1,0 +1,281 @@
+"""How well opinions are found in transcripts: ``python tests/benchmarks/transcripts.py [NAME...]``.
+
+An opinion counts as found when its text equals that of a gold opinion of the same file, each of
+them once, after NFC, one tone-mark style, one-space gaps, and without punctuation at both ends: so
+its begin and its end must both be right. A copula at the beginning ("thứ hai là ...") is taken off
+both, since the two gold files of speech disagree on whether it belongs to the mark. Precision is
+the share of the opinions that came out which are found, recall that of the gold opinions.
+
+The overlap is a figure for near misses: every opinion that came out is paired with at most one
+gold opinion, most words in common first; twice the words in common over the words of both sides.
+
+The share of leaks is over the words of the gold texts that are answers or officials' words: how
+many of them stand inside an output opinion, counted by runs of four words (of all words where
+there are fewer) that no gold opinion has.
+
+Fields are compared on found opinions, without case and punctuation; an answer counts as right
+where its words are the gold answer's (both empty included).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from nlp.errors import YkienError
+from nlp.reading.encoding import normalize
+from nlp.reading.files import read_opinions
+
+ROOT = Path(__file__).resolve().parents[2]
+GOLD = ROOT / "tests" / "data" / "transcripts"
+SAMPLES = ROOT / "corpus" / "samples"
+SAMPLES_GOLD = ROOT / "tests" / "data" / "samples-gold.jsonl"
+KINDS = {
+    "speech": ("b01", "b02"),
+    "notes": ("b03",),
+    "letters": ("b04",),
+    "minutes": ("b07", "b09", "b10", "hung-yen", "nghe-an", "quang-ngai"),
+    "petition list": ("b08", "dak-lak", "hau-loc"),
+    "prose report": ("hai-phong",),
+    "reception book": ("phu-my",),
+    "table": ("b05", "b06", "b11", "b12", "can-tho", "hcm", "tuyen-quang"),
+}
+FIELDS = ("speaker", "place", "date", "answer")
+_EDGES = re.compile(r"^\W+|\W+$")
+_LA = re.compile(r"^là\s+")
+_WORD = re.compile(r"\w+")
+_RUN = 4
+
+
+@dataclass
+class Score:
+    """Counts of one file or of several.
+
+    Attributes
+    ----------
+    gold, output, found : int
+        Opinions.
+    gold_words, output_words, common_words : int
+    official_words, leaked_words : int
+        Of answers and officials.
+    right, judged : Counter of str
+        Found opinions by field that is right, and by field that the gold has.
+    missed, wrong : list of str
+        Gold opinions not found, and opinions that came out and are none.
+    """
+
+    gold: int = 0
+    output: int = 0
+    found: int = 0
+    gold_words: int = 0
+    output_words: int = 0
+    common_words: int = 0
+    official_words: int = 0
+    leaked_words: int = 0
+    right: Counter[str] = field(default_factory=Counter)
+    judged: Counter[str] = field(default_factory=Counter)
+    missed: list[str] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
+
+    def __add__(self, other: Score) -> Score:
+        mine, others = vars(self), vars(other)
+        return Score(**{name: mine[name] + others[name] for name in mine})
+
+    @property
+    def precision(self) -> float:
+        return self.found / self.output if self.output else 0.0
+
+    @property
+    def recall(self) -> float:
+        return self.found / self.gold if self.gold else 0.0
+
+    @property
+    def f1(self) -> float:
+        return 2 * self.found / max(self.gold + self.output, 1)
+
+    @property
+    def overlap(self) -> float:
+        return 2 * self.common_words / max(self.gold_words + self.output_words, 1)
+
+    @property
+    def leak(self) -> float:
+        return self.leaked_words / max(self.official_words, 1)
+
+    def accuracy(self, name: str) -> float:
+        """Return the share of found opinions whose field is right."""
+        return self.right[name] / max(self.judged[name], 1)
+
+
+def boundary(text: str) -> str:
+    """Return a text as it is compared: a text whose begin and end are right equals the gold's."""
+    return _LA.sub("", _EDGES.sub("", normalize(text)))
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text in lower case."""
+    return _WORD.findall(normalize(text).lower())
+
+
+def score(output: Sequence[dict[str, Any]], gold: Sequence[dict[str, Any]]) -> Score:
+    """Compare the opinions that were read from a file with the gold.
+
+    Parameters
+    ----------
+    output : sequence of dict
+        ``text``, ``speaker``, ``place``, ``date`` (ISO or None), ``answer``.
+    gold : sequence of dict
+        The lines of a gold file.
+    """
+    opinions = [row for row in gold if "text" in row]
+    officials = [row["not_opinion"] for row in gold if row.get("kind") in ("answer", "official")]
+    result = Score(gold=len(opinions), output=len(output))
+    waiting: dict[str, list[dict[str, Any]]] = {}
+    for row in output:
+        waiting.setdefault(boundary(row["text"]), []).append(row)
+    for row in opinions:
+        same = waiting.get(boundary(row["text"]))
+        if not same:
+            result.missed.append(row["text"])
+            continue
+        read = same.pop(0)
+        result.found += 1
+        for name in FIELDS:
+            result.judged[name] += name in row
+            result.right[name] += name in row and words(str(read.get(name) or "")) == words(
+                str(row.get(name) or "")
+            )
+    result.wrong = [row["text"] for rows in waiting.values() for row in rows]
+    said, true = [words(row["text"]) for row in output], [words(row["text"]) for row in opinions]
+    result.output_words, result.gold_words = sum(map(len, said)), sum(map(len, true))
+    result.common_words = _common(said, true)
+    allowed = {run for text in true for run in _runs(text, _RUN)}
+    for text in map(words, officials):
+        size = min(_RUN, len(text))
+        inside = {run for out in said for run in _runs(out, size)} - allowed
+        hits = {
+            index + k
+            for index, run in enumerate(_runs(text, size))
+            if run in inside
+            for k in range(size)
+        }
+        result.official_words += len(text)
+        result.leaked_words += len(hits)
+    return result
+
+
+def _runs(text: Sequence[str], size: int) -> list[tuple[str, ...]]:
+    return [tuple(text[i : i + size]) for i in range(len(text) - size + 1)] if size else []
+
+
+def _common(said: Sequence[list[str]], true: Sequence[list[str]]) -> int:
+    left, right = [Counter(text) for text in said], [Counter(text) for text in true]
+    pairs = sorted(
+        ((a & b).total(), -i, -j) for i, a in enumerate(left) for j, b in enumerate(right)
+    )
+    taken: tuple[set[int], set[int]] = (set(), set())
+    total = 0
+    for common, i, j in reversed(pairs):
+        if common and i not in taken[0] and j not in taken[1]:
+            taken[0].add(i)
+            taken[1].add(j)
+            total += common
+    return total
+
+
+def read_rows(path: Path) -> list[dict[str, Any]]:
+    """Return the opinions that the reader finds in a file, none where it refuses the file."""
+    try:
+        frame = read_opinions(path, keep_answers=True)
+    except YkienError as error:
+        print(f"{path.name}: {error.message('en')}", file=sys.stderr)
+        return []
+    frame["date"] = [None if pd.isna(day) else day.date().isoformat() for day in frame["date"]]
+    rows: list[dict[str, Any]] = frame.to_dict("records")
+    return rows
+
+
+def gold_files() -> list[tuple[Path, Path]]:
+    """Return the files of the test set with their gold, by name."""
+    pairs = []
+    for gold in sorted(GOLD.glob("*.gold.jsonl")):
+        stem = gold.name.removesuffix(".gold.jsonl")
+        inputs = [p for p in GOLD.glob(f"{stem}.*") if p != gold]
+        pairs.append((inputs[0], gold))
+    return pairs
+
+
+def kind_of(name: str) -> str:
+    """Return which kind of transcript a file is."""
+    return next(
+        kind for kind, stems in KINDS.items() if any(name.startswith(stem) for stem in stems)
+    )
+
+
+def scores_by_file(names: Iterable[str] = ()) -> dict[str, Score]:
+    """Return the score of every file of the test set, or of those whose names begin so."""
+    wanted = tuple(names)
+    return {
+        path.name: score(read_rows(path), _lines(gold))
+        for path, gold in gold_files()
+        if not wanted or path.name.startswith(wanted)
+    }
+
+
+def sample_score() -> Score:
+    """Return the score over the sample files, which were written with the reader."""
+    total = Score()
+    gold = _lines(SAMPLES_GOLD)
+    for path in sorted(SAMPLES.iterdir()):
+        if path.suffix != ".md":
+            total += score(read_rows(path), [r for r in gold if r["source"] == path.name])
+    return total
+
+
+def _lines(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
+
+
+def table(rows: Iterable[tuple[str, Score]]) -> str:
+    """Return scores as a Markdown table."""
+    heads = ["", "gold", "output", "precision", "recall", "F1", "overlap", "leak", *FIELDS]
+    lines = [" | ".join(heads), " | ".join(["---"] + ["---:"] * (len(heads) - 1))]
+    for name, s in rows:
+        figures = [s.precision, s.recall, s.f1, s.overlap]
+        cells = [name, str(s.gold), str(s.output), *(f"{value:.3f}" for value in figures)]
+        cells += [
+            f"{100 * s.leak:.1f} %",
+            *(f"{s.accuracy(field):.3f}" if s.judged[field] else "–" for field in FIELDS),
+        ]
+        lines.append(" | ".join(cells))
+    return "\n".join(f"| {line} |" for line in lines)
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Print the scores: by file with ``--files``, what went wrong with ``--errors``."""
+    names = [a for a in arguments if not a.startswith("--")]
+    found = scores_by_file(names)
+    kinds: dict[str, Score] = {}
+    for name, one in found.items():
+        kinds[kind_of(name)] = kinds.get(kind_of(name), Score()) + one
+    rows = list(found.items()) if "--files" in arguments else []
+    rows += [(kind, kinds[kind]) for kind in KINDS if kind in kinds]
+    rows.append(("**all**", sum(found.values(), Score())))
+    if not names:
+        rows.append(("samples", sample_score()))
+    print(table(rows))
+    for name, one in found.items() if "--errors" in arguments else ():
+        for sign, texts in (("-", one.missed), ("+", one.wrong)):
+            for text in texts:
+                print(f"{name} {sign} {normalize(text)}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

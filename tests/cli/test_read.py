@@ -1,0 +1,85 @@
+"""``ykien read`` shows what every block of a file was taken for, and why."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from nlp.cli import main
+from nlp.cli.messages import message
+from nlp.reading.files import find_files, read_chunks
+from nlp.reading.layout import ReadOptions
+
+MINUTES = """\
+BIÊN BẢN
+Hội nghị đối thoại với nhân dân xã Tam Đa
+I. THÀNH PHẦN
+1. Ông Trần Văn Hải, Phó Chủ tịch UBND xã: chủ trì.
+II. Ý KIẾN CỦA NHÂN DÂN
+1. Ông Nguyễn Văn Tám, thôn Đông: Đường ra đồng sạt lở, đề nghị xã cho đổ đá.
+Trả lời: Xã sẽ làm trong quý này.
+III. KẾT LUẬN
+Hội nghị kết thúc hồi 11 giờ cùng ngày.
+"""
+
+
+@pytest.fixture
+def minutes(tmp_path: Path) -> Path:
+    path = tmp_path / "minutes.txt"
+    path.write_text(MINUTES, encoding="utf-8")
+    return path
+
+
+def call(*arguments: str | Path) -> int:
+    with pytest.raises(SystemExit) as stop:
+        main([str(argument) for argument in arguments])
+    return int(stop.value.code or 0)
+
+
+def test_blocks_with_class_and_reason(minutes: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert call("read", minutes, "--json") == 0
+    (file,) = json.loads(capsys.readouterr().out)
+    assert file["source"] == "minutes.txt"
+    shown = [(b["position"], b["class"], b["reason"]) for b in file["blocks"]]
+    assert shown == [
+        ("L1", "form", "title"),
+        ("L2", "form", "part_form"),
+        ("L3", "heading", "heading_attendance"),
+        ("L4", "attendance", "part_attendance"),
+        ("L5", "heading", "heading_opinions"),
+        ("L6", "opinion", "speaker"),
+        ("L7", "answer", "label_answer"),
+        ("L8", "heading", "heading_conclusion"),
+        ("L9", "form", "remark_form"),
+    ]
+
+
+def test_the_table_for_people(minutes: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert call("read", minutes) == 0
+    out = capsys.readouterr().out
+    assert "minutes.txt: 1 ý kiến" in out
+    assert call("--lang", "en", "read", minutes) == 0
+    assert "1 opinions" in capsys.readouterr().out
+
+
+def test_a_missing_file_is_one_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    assert call("read", "missing.docx") == 1
+    assert "missing.docx" in capsys.readouterr().err
+
+
+def test_every_rule_has_words(root: Path) -> None:
+    options = ReadOptions(keep_blocks=True)
+    folders = [root / "tests" / "data" / "transcripts", root / "corpus" / "samples"]
+    seen: set[tuple[str, str]] = set()
+    for file in find_files(folders):
+        for chunk in read_chunks(file, options):
+            seen |= {(b.kind, b.reason) for b in chunk.blocks if b.kind != "reject"}
+            # Nothing is lost: every row and everything left out is a block.
+            assert len(chunk.blocks) == len(chunk)
+    assert len(seen) > 30
+    for kind, reason in seen:
+        for lang in ("vi", "en"):
+            assert message(f"rule_{reason}", lang)
+            assert message(f"class_{kind}", lang)

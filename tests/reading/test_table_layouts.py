@@ -1,0 +1,187 @@
+"""Headers of two rows, merged cells, hidden sheets, and what each column holds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import docx
+import openpyxl
+import pytest
+import xlwt
+
+from nlp import YkienError, read_opinions
+
+A = "Đường vào thôn hỏng nặng, đề nghị xã sửa sớm"
+B = "Rác tồn đọng ba tuần, đề nghị tăng chuyến thu gom"
+C = "Nước máy đục, có mùi tanh, đề nghị kiểm tra"
+
+
+def save(path: Path, rows: list[list[Any]], *merges: str) -> Path:
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    for merge in merges:
+        book.active.merge_cells(merge)
+    book.save(path)
+    return path
+
+
+def test_sub_headings_under_a_group(tmp_path: Path) -> None:
+    rows = [
+        ["TỔNG HỢP KIẾN NGHỊ THÁNG 9"],
+        ["STT", "Người kiến nghị", None, None, "Nội dung kiến nghị", "Văn bản trả lời", None],
+        [None, "Họ và tên", "Địa chỉ", "Điện thoại", None, "Số", "Ngày"],
+        ["(1)", "(2)", "(3)", "(4)", "(5)", "(6)", "(7)"],
+        [1, "Nguyễn Văn An", "xã Tam Đa", 912345678, A, "12/UBND", "15/09/2026"],
+        [2, "Trần Thị Bình", "xã Bắc Lũng", "0987 654 321", B, "13/UBND", "16/09/2026"],
+    ]
+    merges = ("A1:G1", "A2:A3", "B2:D2", "E2:E3", "F2:G2")
+    frame = read_opinions(save(tmp_path / "a.xlsx", rows, *merges))
+    assert frame["text"].tolist() == [A, B]
+    assert frame["speaker"].tolist() == ["Nguyễn Văn An", "Trần Thị Bình"]
+    assert frame["place"].tolist() == ["xã Tam Đa", "xã Bắc Lũng"]
+    # A spreadsheet drops the leading zero of a number.
+    assert frame["phone"].tolist() == ["0912345678", "0987 654 321"]
+    # The day of an answer is no date of the opinion.
+    assert frame["date"].isna().all()
+    assert frame["Văn bản trả lời – Ngày"].tolist() == ["15/09/2026", "16/09/2026"]
+    # Without the merges, as a table that was saved as CSV shows it.
+    plain = read_opinions(save(tmp_path / "b.xlsx", rows))
+    assert plain["text"].tolist() == [A, B]
+    assert plain["phone"].tolist() == frame["phone"].tolist()
+    (how,) = frame.attrs["inputs"]
+    assert how["columns"] == {
+        "text": "Nội dung kiến nghị",
+        "place": "Địa chỉ",
+        "speaker": "Họ và tên",
+        "phone": "Điện thoại",
+        "answer": "Văn bản trả lời – Số",
+    }
+
+
+def test_a_row_of_data_is_no_row_of_sub_headings(tmp_path: Path) -> None:
+    rows = [["Nội dung", None, "Nơi"], ["Xã", "Phường", None], [A, "x", "xã A"], [B, "y", "xã B"]]
+    frame = read_opinions(save(tmp_path / "a.xlsx", rows[:1] + rows[2:]))
+    assert frame["text"].tolist() == [A, B]
+    assert frame["place"].tolist() == ["xã A", "xã B"]
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "xls", "docx"])
+def test_merged_cells_pass_down_who_where_and_when(tmp_path: Path, kind: str) -> None:
+    rows = [
+        ["Địa chỉ", "Ngày nhận", "Nội dung", "Trả lời", "Ghi chú"],
+        ["xã Tam Đa", "05/09/2026", A, "Đã giao phòng Kinh tế", "chung"],
+        ["", "", B, "Tiếp thu", ""],
+        ["xã Bắc Lũng", "06/09/2026", C, "Đã giao công ty", "riêng"],
+        ["", "", "", "Công ty đã súc xả đường ống", ""],
+    ]
+    # Place, date and note over rows 2-3; place, date and text over rows 4-5.
+    merges = [(1, 2, 0), (1, 2, 1), (1, 2, 4), (3, 4, 0), (3, 4, 1), (3, 4, 2)]
+    path = tmp_path / f"a.{kind}"
+    if kind == "xlsx":
+        save(path, rows, *(f"{'ABCDE'[c]}{a + 1}:{'ABCDE'[c]}{b + 1}" for a, b, c in merges))
+    elif kind == "xls":
+        book = xlwt.Workbook()
+        sheet = book.add_sheet("S")
+        for r, row in enumerate(rows):
+            for c, value in enumerate(row):
+                region = next((m for m in merges if m[2] == c and m[0] <= r <= m[1]), None)
+                if region is None:
+                    sheet.write(r, c, value)
+                elif region[0] == r:
+                    sheet.write_merge(region[0], region[1], c, c, value)
+        book.save(str(path))
+    else:
+        document = docx.Document()
+        table = document.add_table(rows=0, cols=5)
+        for row in rows:
+            for cell, value in zip(table.add_row().cells, row):
+                cell.text = value
+        for first, last, column in merges:
+            merged = table.cell(first, column).merge(table.cell(last, column))
+            merged.text = rows[first][column]
+        document.save(str(path))
+    frame = read_opinions(path)
+    assert frame["text"].tolist() == [A, B, C]
+    assert frame["place"].tolist() == ["xã Tam Đa", "xã Tam Đa", "xã Bắc Lũng"]
+    assert frame["date"].dt.day.tolist() == [5, 5, 6]
+    assert frame["answer"].tolist() == [
+        "Đã giao phòng Kinh tế",
+        "Tiếp thu",
+        "Đã giao công ty Công ty đã súc xả đường ống",
+    ]
+    notes = [value if isinstance(value, str) else None for value in frame["Ghi chú"]]
+    assert notes == ["chung", None, "riêng"]
+
+
+def test_place_sections_and_totals(tmp_path: Path) -> None:
+    rows = [
+        ["STT", "Nội dung kiến nghị", "Tình trạng"],
+        ["I. Xã Tam Đa", None, None],
+        [1, A, "Đã giải quyết"],
+        ["II. Xã Bắc Lũng", None, None],
+        [1, B, "Đang giải quyết"],
+        ["Tổng cộng", "2 ý kiến", None],
+    ]
+    frame = read_opinions(save(tmp_path / "a.xlsx", rows, "A2:C2", "A4:C4"))
+    assert frame["text"].tolist() == [A, B]
+    assert frame["status"].tolist() == ["Đã giải quyết", "Đang giải quyết"]
+    assert frame.attrs["rejects"] == []
+
+
+def test_hidden_sheets_and_empty_columns(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in (["Nội dung", None, None, "Nơi"], [A, None, None, "xã A"]):
+        book.active.append(row)
+    hidden = book.create_sheet("Cũ")
+    for row in (["Nội dung", "Nơi"], [B, "xã B"]):
+        hidden.append(row)
+    hidden.sheet_state = "hidden"
+    book.save(tmp_path / "a.xlsx")
+    frame = read_opinions(tmp_path / "a.xlsx")
+    assert frame["text"].tolist() == [A]
+    assert frame["place"].tolist() == ["xã A"]
+    # Where nothing else is a list, the hidden one is read.
+    book.active.delete_rows(1, 2)
+    book.active["A1"] = "Ghi chú"
+    book.save(tmp_path / "b.xlsx")
+    assert read_opinions(tmp_path / "b.xlsx")["text"].tolist() == [B]
+
+
+def test_roles_are_told_by_content_where_no_heading_does(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(
+        f"c1;c2;c3;c4;c5;c6\n"
+        f"{A};thôn Kép, xã Tam Đa;05/09/2026;Ông Nguyễn Văn An;0912 345 678;Đã giải quyết\n"
+        f"{B};xã Bắc Lũng;06/09/2026;Trần Thị Bình;+84987654321;Đang xử lý\n"
+        f"{C};tổ 4, phường Nếnh;07/09/2026;Bà Lê Thị Hoa;0204.385.1234;Chưa giải quyết\n",
+        encoding="utf-8",
+    )
+    frame = read_opinions(path)
+    assert frame["text"].tolist() == [A, B, C]
+    assert frame["place"].tolist() == ["thôn Kép, xã Tam Đa", "xã Bắc Lũng", "tổ 4, phường Nếnh"]
+    assert frame["date"].dt.day.tolist() == [5, 6, 7]
+    assert frame["speaker"].tolist() == ["Ông Nguyễn Văn An", "Trần Thị Bình", "Bà Lê Thị Hoa"]
+    assert frame["phone"].tolist()[1] == "+84987654321"
+    assert frame["status"].tolist() == ["Đã giải quyết", "Đang xử lý", "Chưa giải quyết"]
+
+
+def test_columns_that_the_user_names(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(f"noi_dung;k1;k2;k3\n{A};xong;y;z\n{B};dở;u;v\n", encoding="utf-8")
+    frame = read_opinions(path, status_column="k1", answer_column="k2", phone_column="k3")
+    assert frame[["status", "answer", "phone"]].to_numpy().tolist() == [
+        ["xong", "y", "z"],
+        ["dở", "u", "v"],
+    ]
+    with pytest.raises(YkienError, match="no column 'k9'"):
+        read_opinions(path, answer_column="k9")
+
+
+def test_answer_status_and_phone_are_strings_also_where_a_file_has_none(tmp_path: Path) -> None:
+    save(tmp_path / "a.xlsx", [["Nội dung", "Tình trạng"], [A, "Xong"], [B, None]])
+    (tmp_path / "b.txt").write_text(f"{C}\n", encoding="utf-8")
+    frame = read_opinions(tmp_path)
+    assert frame["status"].tolist() == ["Xong", "", ""]
+    assert "answer" not in frame

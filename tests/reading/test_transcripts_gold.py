@@ -1,0 +1,90 @@
+"""The test set of transcripts is read at least as well as measured when the reader was written."""
+
+from __future__ import annotations
+
+import importlib.util
+from functools import reduce
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+
+@pytest.fixture(scope="module")
+def benchmark(root: Path) -> ModuleType:
+    path = root / "tests" / "benchmarks" / "transcripts.py"
+    spec = importlib.util.spec_from_file_location("transcripts_benchmark", path)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    # Its dataclasses look their module up.
+    import sys
+
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="module")
+def scores(benchmark: ModuleType) -> dict[str, Any]:
+    found: dict[str, Any] = benchmark.scores_by_file()
+    return found
+
+
+def by_kind(benchmark: ModuleType, scores: dict[str, Any], kind: str) -> Any:
+    chosen = [one for name, one in scores.items() if benchmark.kind_of(name) == kind]
+    return reduce(lambda a, b: a + b, chosen)
+
+
+def test_the_test_set_is_whole(benchmark: ModuleType, scores: dict[str, Any]) -> None:
+    assert len(scores) == 22
+    assert {benchmark.kind_of(name) for name in scores} == set(benchmark.KINDS)
+    assert sum(one.gold for one in scores.values()) == 319
+
+
+@pytest.mark.parametrize(
+    ("kind", "floor"),
+    [
+        ("speech", 0.95),
+        ("notes", 0.95),
+        ("letters", 0.95),
+        ("minutes", 0.96),
+        ("petition list", 0.97),
+        ("prose report", 0.95),
+        ("reception book", 0.95),
+        ("table", 0.93),
+    ],
+)
+def test_boundaries_by_kind(
+    benchmark: ModuleType, scores: dict[str, Any], kind: str, floor: float
+) -> None:
+    one = by_kind(benchmark, scores, kind)
+    assert one.f1 >= floor, (one.missed, one.wrong)
+
+
+def test_boundaries_leaks_and_fields_over_all(
+    benchmark: ModuleType, scores: dict[str, Any]
+) -> None:
+    total = reduce(lambda a, b: a + b, scores.values())
+    assert total.f1 >= 0.965
+    assert total.overlap >= 0.985
+    assert total.leak <= 0.005
+    assert total.accuracy("speaker") >= 0.88
+    assert total.accuracy("date") >= 0.9
+    assert total.accuracy("answer") >= 0.78
+
+
+def test_the_score_of_a_perfect_and_of_an_empty_reader(benchmark: ModuleType) -> None:
+    gold = [
+        {"text": "Đường hoà bình hỏng.", "speaker": "Ông A", "place": "", "date": None},
+        {"not_opinion": "Xã xin tiếp thu và sẽ sửa ngay", "kind": "answer"},
+    ]
+    perfect = benchmark.score([{"text": "  Đường hòa bình hỏng", "speaker": "ông A"}], gold)
+    assert (perfect.f1, perfect.leak, perfect.accuracy("speaker")) == (1.0, 0.0, 1.0)
+    empty = benchmark.score([], gold)
+    assert (empty.f1, empty.overlap) == (0.0, 0.0)
+    leaking = benchmark.score([{"text": "Xã xin tiếp thu và sẽ sửa ngay"}], gold)
+    assert (leaking.found, leaking.leak) == (0, 1.0)
+    cut = benchmark.score([{"text": "Đường hòa bình"}], gold)
+    assert cut.found == 0
+    assert 0 < cut.overlap < 1
