@@ -1,4 +1,4 @@
-"""What people say at a hot spot, in the words of the opinions themselves."""
+"""What people say at a hot spot, by matter and in the words of the opinions themselves."""
 
 from __future__ import annotations
 
@@ -6,13 +6,26 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from nlp.hotspots.escalation import escalation_marks
+from nlp.hotspots.matters import Matter, group_matters
 from nlp.hotspots.report.opinions import Opinion
 from nlp.hotspots.report.words import Words
 
 _KEY_WORDS = 6
+# The largest matters are shown; of all others it is said how many there are.
+_MATTERS = 4
 _QUOTES = 3
-# A quote tells something and is still read at a glance.
-_GOOD_LENGTH = range(60, 300)
+# A matter of few voices is told by one of them.
+_FEW_VOICES = 3
+_PHRASES = 6
+
+
+@dataclass(frozen=True)
+class Part:
+    """A piece of a quote, and whether it is a word of escalation."""
+
+    text: str
+    marked: bool
 
 
 @dataclass(frozen=True)
@@ -22,6 +35,18 @@ class Quote:
     text: str
     by: str
 
+    @property
+    def parts(self) -> list[Part]:
+        """The text cut where words of escalation begin and end."""
+        found, at = [], 0
+        for span in escalation_marks(self.text):
+            found += [
+                Part(self.text[at : span.start], False),
+                Part(self.text[span.start : span.end], True),
+            ]
+            at = span.end
+        return [part for part in (*found, Part(self.text[at:], False)) if part.text]
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -30,7 +55,7 @@ class Asked:
     Attributes
     ----------
     name : str
-        Of the matter; empty where opinions are not grouped.
+        Of the matter; may be empty.
     detail : str
         How many opinions, voices and places, and when.
     notes : tuple of str
@@ -58,34 +83,67 @@ def key_words(opinions: Sequence[Opinion], keywords: Mapping[str, Sequence[str]]
     return [word for word, times in ranked if times > 1][:_KEY_WORDS]
 
 
-def quotes(
-    opinions: Sequence[Opinion], keywords: Mapping[str, Sequence[str]], words: Words
-) -> tuple[Quote, ...]:
-    """Return up to three opinions that hold most of the frequent words, from different people.
+def asked_of(opinions: Sequence[Opinion], words: Words) -> tuple[list[Asked], str]:
+    """Group the opinions of a hot spot by matter.
 
     Parameters
     ----------
     opinions : sequence of Opinion
-    keywords : mapping of str to sequence of str
-        Words by id of the opinion.
     words : Words
+
+    Returns
+    -------
+    asked : list of Asked
+        The largest matters.
+    rest : str
+        How many others there are; empty where none.
     """
-    frequent = set(key_words(opinions, keywords))
+    import pandas as pd
 
-    def rank(opinion: Opinion) -> tuple[int, bool, int, str]:
-        shared = len(frequent & set(keywords.get(opinion.id, ())))
-        return (-shared, len(opinion.text) not in _GOOD_LENGTH, len(opinion.text), opinion.id)
+    frame = pd.DataFrame(
+        {
+            "id": [opinion.id for opinion in opinions],
+            "text": [opinion.text for opinion in opinions],
+            "speaker": [opinion.speaker for opinion in opinions],
+            "place": [opinion.written or opinion.place for opinion in opinions],
+            "date": [opinion.day for opinion in opinions],
+        }
+    )
+    matters = group_matters(frame, max_quotes=_QUOTES)
+    shown, others = matters[:_MATTERS], matters[_MATTERS:]
+    n = sum(matter.n_opinions for matter in others)
+    rest = words("matter_rest", n=len(others), opinions=n) if others else ""
+    return [_asked(matter, words) for matter in shown], rest
 
-    chosen: list[Opinion] = []
-    for opinion in sorted(opinions, key=rank):
-        seen = [(o.text, o.speaker) for o in chosen]
-        if any(opinion.text == t or (opinion.speaker and opinion.speaker == s) for t, s in seen):
-            continue
-        chosen.append(opinion)
-        if len(chosen) == _QUOTES:
-            break
-    return tuple(
-        Quote(o.text, byline(o.speaker, o.written or o.place, words.day(o.day))) for o in chosen
+
+def _asked(matter: Matter, words: Words) -> Asked:
+    import pandas as pd
+
+    def day(value: object) -> str:
+        return words.day(None if value is None else pd.Timestamp(str(value)))
+
+    notes = []
+    if matter.n_repeated:
+        notes.append(words("matter_repeated", n=matter.n_repeated))
+    if matter.escalation:
+        listed = ", ".join(f"{phrase} ({n})" for phrase, n in matter.escalation[:_PHRASES])
+        notes.append(f"{words('escalation')}: {listed}")
+    n_quotes = _QUOTES if matter.n_voices >= _FEW_VOICES else 1
+    return Asked(
+        matter.name,
+        words(
+            "matter_counts",
+            n=matter.n_opinions,
+            voices=matter.n_voices,
+            places=matter.n_places,
+            first=day(matter.first),
+            last=day(matter.last),
+        ),
+        tuple(notes),
+        tuple(
+            Quote(quote.text, byline(quote.speaker, quote.place, day(quote.date)))
+            for quote in matter.quotes[:n_quotes]
+        ),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from nlp.hotspots.report.asked import Asked, key_words, quotes
+from nlp.hotspots.report.asked import Asked, asked_of, key_words
 from nlp.hotspots.report.opinions import Opinion
 from nlp.hotspots.report.places import PlaceColumns
 from nlp.hotspots.report.words import Words
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from nlp.hotspots.result import HotspotResult
 
 _WEEKS = 52
+_RATIO = 20
 # The sparkline's drawing area.
 _WIDTH, _HEIGHT = 260, 44
 
@@ -76,6 +77,8 @@ class Spot:
     ids : tuple of str
     key_words : list of str
     asked : list of Asked
+    rest : str
+        How many further matters there are.
     sparkline : Sparkline
     """
 
@@ -95,6 +98,7 @@ class Spot:
     ids: tuple[str, ...]
     key_words: list[str]
     asked: list[Asked]
+    rest: str
     sparkline: Sparkline
 
     @property
@@ -106,9 +110,17 @@ class Spot:
         ]
         return "\n".join([*names, ", ".join(self.key_words), *quoted]).strip()
 
+    def times(self, words: Words) -> str:
+        """Return how often as many there are; beyond `_RATIO` more digits would say nothing."""
+        if self.ratio > _RATIO:
+            return words("spot_ratio_above", ratio=_RATIO)
+        return words("spot_ratio", ratio=words.decimal(self.ratio))
+
     def sure(self, words: Words) -> str:
         """Return how sure the finding is, in plain words."""
         expected = words.decimal(self.expected, 0 if self.expected >= 10 else 1)
+        if self.expected < 1:
+            expected = words("below_one")
         parts = [
             words("spot_count", n=round(self.observed), expected=expected),
             words("chance", chance=words.chance(self.p_value)),
@@ -155,6 +167,7 @@ def spots_of(
     for number, row in enumerate(result.table.to_dict("records"), 1):
         inside = [by_id[key] for key in row["opinion_ids"]]
         codes = tuple(row["path"])
+        asked, rest = asked_of(inside, words)
         spots.append(
             Spot(
                 number=number,
@@ -172,7 +185,8 @@ def spots_of(
                 n_folded=int(row["n_folded"]),
                 ids=tuple(row["opinion_ids"]),
                 key_words=key_words(inside, keywords),
-                asked=[Asked("", "", (), quotes(inside, keywords, words))],
+                asked=asked,
+                rest=rest,
                 sparkline=_sparkline(row, codes, opinions, words),
             )
         )
