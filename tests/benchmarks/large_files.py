@@ -13,6 +13,7 @@ import multiprocessing
 import queue
 import random
 import resource
+import signal
 import subprocess
 import sys
 import tempfile
@@ -277,7 +278,12 @@ def read(path: Path, answer: multiprocessing.Queue[tuple[str, float, int]], seco
     from nlp.reading.files import read_chunks
     from nlp.reading.rows import InputFile
 
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    def over(*_: object) -> None:
+        raise TimeoutError
+
+    # What can't be stopped like this hangs, and is killed.
+    signal.signal(signal.SIGXCPU, over)
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 20))
     start = time.process_time()
     rows = rejects = 0
     try:
@@ -286,6 +292,8 @@ def read(path: Path, answer: multiprocessing.Queue[tuple[str, float, int]], seco
         outcome = f"{rows} opinions, {rejects} rejects"
     except YkienError as error:
         outcome = f"refused: {error.code}"
+    except TimeoutError:
+        outcome = f"{rows} opinions, {rejects} rejects until the time was over"
     took = time.process_time() - start
     answer.put((outcome, took, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024))
 
