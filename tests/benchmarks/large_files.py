@@ -244,6 +244,10 @@ def json_small_objects(path: Path) -> None:
     path.write_text("[" + '{"a":1},' * 2_400_000 + "{}]", encoding="utf-8")
 
 
+def json_most_objects(path: Path) -> None:
+    path.write_text("[" + '{"a":1.5,"b":2.5},' * 990_000 + "{}]", encoding="utf-8")
+
+
 def zip_many(path: Path) -> None:
     with zipfile.ZipFile(path, "w") as archive:
         for number in range(9_000):
@@ -264,7 +268,7 @@ MAKERS: dict[str, tuple[str, Callable[[Path], None]]] = {
                 csv_many_open_quotes, csv_many_rows),
         "txt": (txt_newlines, txt_newlines_8mb, txt_short_lines, txt_99k_lines, txt_one_line),
         "md": (md_brackets, md_nested, md_list),
-        "json": (json_deep, json_small_objects),
+        "json": (json_deep, json_small_objects, json_most_objects),
         "zip": (zip_many,),
     }.items()
     for maker in makers

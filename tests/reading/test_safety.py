@@ -270,3 +270,10 @@ def test_empty_rows_that_are_repeated_to_the_end_do_no_harm(tmp_path: Path) -> N
     path = tmp_path / "a.ods"
     path.write_bytes(ods_bytes(rows + empty))
     assert read_opinions(path)["text"].tolist() == ["Đường vào thôn hỏng nặng"]
+
+
+def test_a_json_array_of_too_many_records_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_text("[" + "{}," * 1_000_000 + "{}]", encoding="utf-8")
+    with pytest.raises(YkienError, match="save it as JSON Lines"):
+        read_opinions(path)
