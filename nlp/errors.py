@@ -64,6 +64,10 @@ CATALOGUE: dict[str, dict[Lang, str]] = {
         "vi": "{file}: các trang tính trải quá {limit} ô, kể cả ô trống; hãy xóa những gì nằm xa "
         "bên dưới hoặc bên phải danh sách, hoặc chia nhỏ tệp.",
     },
+    "file_records": {
+        "en": "{file}: more than {limit} records in one JSON array; save it as JSON Lines.",
+        "vi": "{file}: có quá {limit} bản ghi trong một mảng JSON; hãy lưu dạng JSON Lines.",
+    },
     "file_columns": {
         "en": "{file}: has more than {limit} columns and is no list of opinions.",
         "vi": "{file}: có quá {limit} cột, không phải danh sách ý kiến.",

@@ -18,6 +18,8 @@ ONE_COLUMN = "\x1f"
 _SAMPLE_CHARS = 16_000
 # One cell; a quote that is never closed swallows no more than this.
 _FIELD_LIMIT = 16_000_000
+# Lines of one record; no opinion has as many signs as that.
+_RECORD_LINES = 32_000
 _MAX_BROKEN = 1000
 
 
@@ -52,6 +54,8 @@ class _Lines:
         return self
 
     def __next__(self) -> str:
+        if len(self._record) >= _RECORD_LINES:
+            raise csv.Error("a quote is not closed")
         line = self._again.popleft() if self._again else next(self._lines)
         self._record.append(line)
         self.number += 1

@@ -15,6 +15,7 @@ _NEW_STYLE = re.compile(
 )
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_UNPRINTABLE = re.compile("[\x00\ud800-\udfff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 # The Icelandic eth, which old keyboards gave for the Vietnamese letter.
 _LOOKALIKES = str.maketrans({"\u00d0": "Đ", "\u0189": "Đ", "\u00f0": "đ"})
@@ -66,7 +67,7 @@ def stray_bytes(line: str) -> str | None:
     """Describe stray bytes (``errors="surrogateescape"``) and lone surrogates, or return None."""
     if line.isascii():
         return None
-    strays = [ord(c) for c in line if 0xD800 <= ord(c) <= 0xDFFF]
+    strays = [ord(c) for c in _SURROGATE.findall(line)]
     if not strays:
         return None
     shown = [f"0x{c - 0xDC00:02x}" if 0xDC80 <= c <= 0xDCFF else f"U+{c:04X}" for c in strays[:5]]
@@ -75,13 +76,11 @@ def stray_bytes(line: str) -> str | None:
 
 def printable(text: str, show: Callable[[int], str] = "\\x{:02x}".format) -> str:
     """Return `text` with stray bytes and NULs written out, so that any file can hold it."""
-    return "".join(
-        show(ord(c) - 0xDC00)
-        if 0xDC80 <= ord(c) <= 0xDCFF
-        else show(0)
-        if c == "\x00"
-        else "\ufffd"
-        if 0xD800 <= ord(c) <= 0xDFFF
-        else c
-        for c in text
-    )
+
+    def written(match: re.Match[str]) -> str:
+        code = ord(match[0])
+        if code == 0 or 0xDC80 <= code <= 0xDCFF:
+            return show(code and code - 0xDC00)
+        return "\ufffd"
+
+    return _UNPRINTABLE.sub(written, text)

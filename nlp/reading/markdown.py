@@ -12,6 +12,8 @@ from nlp.reading.wrapped import paragraphs_of
 _HEADING = re.compile(r"^#{1,6}[ \t]+\S", re.MULTILINE)
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>|<!--.*?-->", re.DOTALL)
 _PIPES = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*\|", re.MULTILINE)
+# Each may open a link, and the parser looks far for its end; no document has as many.
+_MAX_BRACKETS = 20_000
 # The parser leaves out what is nested deeper.
 _NESTING = 100
 
@@ -42,10 +44,12 @@ def read_markdown(text: str) -> list[Paragraph | Grid] | None:
     -------
     list of Paragraph and Grid, or None
         Positions are the lines of the source (``L12``). None where it is nested too deeply to be
-        read in full.
+        read in full, or has too many brackets to be read soon.
     """
     from markdown_it import MarkdownIt
 
+    if text.count("[") > _MAX_BRACKETS:
+        return None
     parser = MarkdownIt("commonmark", {"maxNesting": _NESTING}).enable("table")
     tokens = parser.parse(text)
     if any(token.level >= _NESTING - 2 for token in tokens):

@@ -135,6 +135,10 @@ class _Workbook:
             self._tags += number > 0
             self._in_row = len(_CELL_TAG.findall(row)) + (0 if number else self._in_row)
             self._columns = max(self._columns, self._in_row)
+        if b"<" not in block and len(block) == _BLOCK:
+            # A cell holds 32,767 signs.
+            limit = _BLOCK // 1_000_000
+            raise InputError("file_too_large", file=self._path.name, limit_mb=limit)
         self._shown.update(_SHARED.findall(data))
         self._check_cells()
 

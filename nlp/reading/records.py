@@ -17,6 +17,7 @@ from nlp.reading.tables import read_records
 _LINE_CHARS = 16_000_000
 # An array can only be read as a whole.
 _ARRAY_BYTES = 100_000_000
+_ARRAY_RECORDS = 1_000_000
 _BLANK = "\ufeff \t\r\n"
 _ARRAY = re.compile(r"\[\s*[{\]]")
 
@@ -91,13 +92,17 @@ def read_json_array(
     Raises
     ------
     InputError
-        It is too large to be read as a whole, or no JSON.
+        It is too large to be read as a whole, has more than a million records, or is no
+        JSON.
     """
     if size > _ARRAY_BYTES:
         limit = _ARRAY_BYTES // 1_000_000
         raise InputError("file_too_large", file=collector.source, limit_mb=limit)
+    text = stream.read().lstrip("\ufeff")
+    if text.count("{") + text.count("[") > _ARRAY_RECORDS:
+        raise InputError("file_records", file=collector.source, limit=_ARRAY_RECORDS)
     try:
-        data = json.loads(stream.read().lstrip("\ufeff"))
+        data = json.loads(text)
     except (ValueError, RecursionError) as error:
         detail = str(error) or type(error).__name__
         raise InputError("file_damaged", file=collector.source, detail=detail) from error

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import struct
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from nlp.errors import InputError
-from nlp.reading.office import MAX_CELLS
+from nlp.reading.biff import check_xls
 from nlp.reading.repair import Repair
 from nlp.reading.tables import Cells, Row
 
-# Records of an xls stream (BIFF) that hold cells, with the layout row, column.
-_CELL_RECORDS = frozenset((0x06, 0xFD, 0xD6, 0x201, 0x203, 0x204, 0x205, 0x207, 0x27E, 0x01, 0x02,
-                           0x03, 0x04, 0x05))  # fmt: skip
-_MANY_RECORDS = frozenset((0xBD, 0xBE))
-_SHEET_STARTS = frozenset((0x009, 0x209, 0x409, 0x809))
 Merges = Sequence[tuple[tuple[int, int], tuple[int, int]]]
 
 
@@ -53,12 +47,12 @@ def read_workbook(path: Path, kind: str) -> Iterator[Sheet]:
     Raises
     ------
     InputError
-        It is no readable workbook, or an xls file has more than `MAX_CELLS` cells.
+        It is no readable workbook, or an xls file has too many cells (see `check_xls`).
     """
     import python_calamine
 
     if kind == "xls":
-        _check_xls(path)
+        check_xls(path)
     try:
         workbook = python_calamine.CalamineWorkbook.from_path(str(path))
         visible = python_calamine.SheetVisibleEnum.Visible
@@ -133,33 +127,3 @@ def merge_down(rows: Iterable[list[Any]], merges: Merges, first: int = 0) -> Ite
             if bottom > index:
                 open_.append((bottom, left, right, row[left]))
         yield Cells(row, frozenset(continued), frozenset(repeated))
-
-
-def _check_xls(path: Path) -> None:
-    """Count how far the cells of an xls file reach before a reader allocates them all."""
-    import olefile
-
-    try:
-        with olefile.OleFileIO(str(path)) as container:
-            name = next(n for n in ("Workbook", "Book") if container.exists(n))
-            data = container.openstream(name).read()
-    except (OSError, ValueError, IndexError, TypeError, StopIteration) as error:
-        detail = str(error).strip() or type(error).__name__
-        raise InputError("file_damaged", file=path.name, detail=detail) from error
-    total = rows = columns = at = 0
-    while at + 4 <= len(data):
-        record, length = struct.unpack_from("<HH", data, at)
-        if record in _SHEET_STARTS:
-            total, rows, columns = total + rows * columns, 0, 0
-        elif (
-            (record in _CELL_RECORDS or record in _MANY_RECORDS)
-            and length >= 4
-            and at + 8 <= len(data)
-        ):
-            row, column = struct.unpack_from("<HH", data, at + 4)
-            if record in _MANY_RECORDS:
-                column += length // 2
-            rows, columns = max(rows, row + 1), max(columns, column + 1)
-            if total + rows * columns > MAX_CELLS:
-                raise InputError("file_cells", file=path.name, limit=MAX_CELLS)
-        at += 4 + length

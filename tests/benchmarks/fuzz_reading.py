@@ -5,7 +5,7 @@
 Inputs are mutations of small valid files of every format: of their bytes, and of the parts inside
 zip archives, so that the readers behind the checksums are reached too. With ``--atheris`` (extra
 ``fuzz``) text formats are fuzzed guided by coverage; the readers in C, Rust and C++ are fuzzed
-from outside either way. Each input is read in a child process with limits on memory and time.
+from outside either way. Each input is read in a child process with limits on memory and CPU time.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import io
 import multiprocessing
+import os
 import random
 import resource
 import sys
@@ -107,11 +108,23 @@ class Reader:
         other.close()
         self.peak = 0
 
+    def _cpu(self) -> float:
+        try:
+            stat = Path(f"/proc/{self._process.pid}/stat").read_text(encoding="utf-8")
+        except OSError:
+            return 0.0
+        user, system = stat.rsplit(")", 1)[1].split()[11:13]
+        return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+
     def read(self, path: Path) -> str:
         """Return the outcome: ``read``, an error's code, or a traceback, crash or hang."""
         self._pipe.send(str(path))
+        before = self._cpu()
         try:
-            if self._pipe.poll(SECONDS_EACH):
+            # Of the child's own time: on a busy machine it may wait for long.
+            while not (answered := self._pipe.poll(1)) and self._cpu() - before < SECONDS_EACH:
+                continue
+            if answered:
                 outcome, peak = self._pipe.recv()
                 grown, self.peak = peak - self.peak, max(peak, self.peak)
                 if grown > 400 and self.peak > 600:

@@ -221,6 +221,25 @@ def test_an_xls_sheet_that_reaches_too_far_is_refused(tmp_path: Path) -> None:
     assert len(read_opinions(path)) == 3
 
 
+def test_long_strings_that_many_cells_of_an_xls_share_are_refused(tmp_path: Path) -> None:
+    import xlwt
+
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("S")
+    # Strings before it, wide and narrow, that go over the end of a record.
+    texts = ["Nội dung", *(f"{n} Đường hỏng " * 400 for n in range(9)), "a" * 32_000]
+    for row, text in enumerate(texts):
+        sheet.write(row, 0, text)
+    path = tmp_path / "a.xls"
+    book.save(str(path))
+    assert len(read_opinions(path)) == 10
+    for row in range(len(texts), office.MAX_TEXT // 32_000 + 20):
+        sheet.write(row, 0, texts[-1])
+    book.save(str(path))
+    with pytest.raises(YkienError, match="unpacks to more than 100 MB"):
+        read_opinions(path)
+
+
 @pytest.mark.parametrize(("rows", "columns"), [(1_000_000, 100), (10, 2_000_000)])
 def test_an_opendocument_cell_that_is_repeated_is_counted(
     tmp_path: Path, rows: int, columns: int
@@ -251,3 +270,10 @@ def test_empty_rows_that_are_repeated_to_the_end_do_no_harm(tmp_path: Path) -> N
     path = tmp_path / "a.ods"
     path.write_bytes(ods_bytes(rows + empty))
     assert read_opinions(path)["text"].tolist() == ["Đường vào thôn hỏng nặng"]
+
+
+def test_a_json_array_of_too_many_records_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_text("[" + "{}," * 1_000_000 + "{}]", encoding="utf-8")
+    with pytest.raises(YkienError, match="save it as JSON Lines"):
+        read_opinions(path)
