@@ -47,7 +47,9 @@ class Locator:
             self._context = self._document_place(rows)
             self._places = [row["place"] for row in rows]
         for row in rows:
-            mentions = [] if row["place"] else find_mentions(row["text"])
+            # A place that stands at the document's head is the document's, not the speaker's.
+            own = bool(row["place"]) and not self._in_head(row["place"])
+            mentions = [] if own else find_mentions(row["text"])
             if not (row["place"] or mentions or self._context):
                 continue
             found = self._find(row, mentions)
@@ -58,18 +60,26 @@ class Locator:
 
     def _find(self, row: dict[str, Any], mentions: list[str]) -> Place:
         resolver = self._resolver(row["date"])
-        if row["place"] or not mentions:
-            return resolver.resolve(row["place"])
         own = resolver.resolve("")
+        written = resolver.resolve(row["place"])
+        # A district in the head of a commune's minutes names no other place than the commune.
+        wider = own.ward_code and not written.ward_code and not written.ambiguous
+        same = wider and own.province_code == written.province_code
+        known = own if same and self._in_head(row["place"]) else written
+        if not mentions:
+            return known
         said = resolver.resolve(", ".join(mentions))
         # What is said may be about elsewhere: it counts where it names one commune, the
         # document's own if that is known.
         certain = said.ward_code and not said.ambiguous
-        if own.ward_code:
-            certain = certain and said.ward_code == own.ward_code
-        elif own.province_code:
-            certain = certain and said.province_code == own.province_code
-        return said if certain else own
+        if known.ward_code:
+            certain = certain and said.ward_code == known.ward_code
+        elif known.province_code:
+            certain = certain and said.province_code == known.province_code
+        return said if certain else known
+
+    def _in_head(self, place: str) -> bool:
+        return any(place in normalize(line) for line in self._head)
 
     def _resolver(self, day: Any) -> PlaceResolver:
         before = day is not None and day < REFORM
