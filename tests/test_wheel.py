@@ -27,6 +27,9 @@ def test_model_taxonomy_and_licence_are_inside(wheel: Path) -> None:
         "nlp/data/model/arrays.safetensors",
         "nlp/data/taxonomy.yaml",
         "nlp/reading/rules.yaml",
+        "nlp/reading/syllables.txt",
+        "nlp/hotspots/escalation.yaml",
+        "nlp/hotspots/report/templates/page.html.j2",
         "nlp/py.typed",
     } <= names
     assert any(name.endswith("licenses/LICENSE") for name in names)
