@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import Any, TextIO
 
 from nlp.atomic import check_writable, replacing
 from nlp.batch.inputs import distinct_files
@@ -28,9 +28,6 @@ from nlp.reading.layout import ReadOptions
 from nlp.reading.privacy import Mask
 from nlp.reading.rows import TAG_COLUMNS, Chunk, InputFile
 from nlp.tagging.tagger import Tagger
-
-if TYPE_CHECKING:
-    pass
 
 Progress = Callable[[str, int], None]
 

@@ -6,9 +6,10 @@ import itertools
 from collections.abc import Iterable, Iterator, Sequence
 
 from nlp.errors import InputError
-from nlp.reading.dates import find_date
+from nlp.reading.dates import find_day
 from nlp.reading.headers import is_heading
 from nlp.reading.layout import Layout, ReadOptions, cell_text, find_layout
+from nlp.reading.place_mentions import sheet_place
 from nlp.reading.rows import HEAD_LINES, Chunk, Collector, InputFile
 from nlp.reading.tables import SAMPLE_ROWS, Row, Table, read_grid, take_sample
 from nlp.reading.transcript import has_marks, read_transcript
@@ -63,7 +64,7 @@ def read_blocks(
     paragraphs = [b for b in blocks if isinstance(b, Paragraph)]
     collector.head += [p.text for p in paragraphs[:HEAD_LINES]]
     marked = has_marks(paragraphs[:MAX_PARAGRAPHS])
-    day = next((d for p in paragraphs[:15] if (d := find_date(p.text))), None)
+    day = next((d for p in paragraphs[:15] if (d := find_day(p.text))), None)
     tables = [b for b in blocks if isinstance(b, Grid) and _is_table_of_opinions(b, options)]
     # A list of who was there does not stand for the minutes around it.
     lists = [grid for grid in tables if _is_tiny(grid, options)]
@@ -191,14 +192,15 @@ def read_sheets(
         found = sheet.layout
         if first is not None and _is_continuation(sheet, first):
             collector.decide(sheet.name, first.headings())
-            table = Table(first, collector, None)
+            table = Table(first, collector, None, sheet_place(sheet.name))
             for position, cells in sheet.rows():
                 table.read(position, cells)
                 yield from collector.take()
             table.end()
         elif isinstance(found, Layout) and (found.header_row >= 0 or not headed):
             first = first or found
-            yield from read_grid(sheet.rows(), collector, options, part=sheet.name)
+            place = sheet_place(sheet.name)
+            yield from read_grid(sheet.rows(), collector, options, place=place, part=sheet.name)
             read += 1
         else:
             for _ in sheet.rows():

@@ -13,13 +13,14 @@ from nlp.reading.archive import Budget, read_archive
 from nlp.reading.columnar import read_parquet
 from nlp.reading.documents import read_document, read_sheets
 from nlp.reading.finding import find_files
+from nlp.reading.frame import to_frame
 from nlp.reading.kinds import READ_KINDS, file_kind
 from nlp.reading.layout import ReadOptions
 from nlp.reading.locator import Locator
 from nlp.reading.office import check_office
 from nlp.reading.pdf import read_pdf
 from nlp.reading.privacy import Mask
-from nlp.reading.rows import Chunk, Collector, Decision, InputFile, to_frame
+from nlp.reading.rows import Chunk, Collector, Decision, InputFile
 from nlp.reading.text import read_text
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ def _read_document(
     seen = 0
     locator = Locator(collector.head)
     for chunk in itertools.chain(_reader(file, sample, options, collector), _last(collector)):
-        locator.fill(chunk.rows)
+        locator.fill(chunk.rows, chunk.within)
         seen += len(chunk.rows) + len(chunk.rejects)
         yield chunk
     if not seen:
