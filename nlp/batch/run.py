@@ -154,8 +154,6 @@ class _Run:
                     self._chunk(chunk, take)
                     self._progress(file.source, len(chunk))
                 self.result.files += 1
-            except UnicodeError as error:
-                fail(InputError("file_encoding", file=file.source, detail=str(error)))
             except InputError as error:
                 fail(error)
         # One file that can't be read, or all of them: that is no work done.
