@@ -39,7 +39,7 @@ class Locator:
         self._resolvers: dict[bool, PlaceResolver] = {}
         self._places: list[str] = []
 
-    def fill(self, rows: Sequence[dict[str, Any]], within: Mapping[str, str]) -> None:
+    def fill(self, rows: Sequence[dict[str, Any]], within: Mapping[str, str] | None = None) -> None:
         """Fill in ``province_code``, ``ward_code``, ``legacy_code`` and ``place_level``.
 
         What the places of a column have in common is learned from the first rows, so that a
@@ -48,9 +48,10 @@ class Locator:
         Parameters
         ----------
         rows : sequence of dict
-        within : mapping of str to str
+        within : mapping of str to str, optional
             By a row's id the wider place (`nlp.reading.rows.Chunk`), which settles a hamlet.
         """
+        within = within or {}
         if rows and self._context is None:
             self._context = self._document_place(rows)
             self._places = [row["place"] for row in rows]
@@ -104,10 +105,11 @@ class Locator:
     def _document_place(self, rows: Sequence[dict[str, Any]]) -> str:
         said = {row["text"][:_OPENING] for row in rows[:_FIRST_ROWS]}
         lines: list[str] = []
-        for line in map(normalize, self._head):
+        for number, line in enumerate(map(normalize, self._head)):
             if any(opening in line for opening in said) or begins_with(fold(line), _ATTENDANCE):
                 break
-            if len(line) <= _LONGEST_LINE and speaker_head(line) is None:
+            # Nobody speaks in a title, whatever stands before a colon in it.
+            if len(line) <= _LONGEST_LINE and (not number or speaker_head(line) is None):
                 lines.append(line)
         self._head_words = ", ".join(lines).casefold()
         mentions = [place for line in lines for place in find_mentions(line)]
