@@ -59,7 +59,7 @@ class Locator:
             mentions = find_mentions(row["text"])
             if not (row["place"] or mentions or self._context):
                 continue
-            found = self._find(row, mentions, within.get(row["id"], ""))
+            found = self._find(row, mentions, within.get(row.get("id", ""), ""))
             row["province_code"] = found.province_code
             row["ward_code"] = found.ward_code
             row["legacy_code"] = found.legacy_code
