@@ -98,7 +98,12 @@ def test_an_accurate_model_is_trained_saved_loaded_and_damaged(root: Path, tmp_p
     ]
     path = tmp_path / "c.jsonl"
     path.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
-    result = train(path, tmp_path / "small", accurate=tmp_path / "accurate", n_jobs=1)
+    # Of the lexicon some phrases, since each is read by the encoder as well.
+    phrases = {"ha_tang/dien": ["cúp điện", "trạm biến áp"], "y_te/bao_hiem_y_te": ["thẻ BHYT"]}
+    lexicon = tmp_path / "lexicon.yaml"
+    lexicon.write_text(json.dumps({"labels": phrases}), encoding="utf-8")
+    outputs = tmp_path / "small", tmp_path / "accurate"
+    result = train(path, outputs[0], accurate=outputs[1], lexicon=lexicon, n_jobs=1)
     assert result.accurate is not None
     assert result.accurate.cross_validation.n < len(rows)
 
