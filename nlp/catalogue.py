@@ -44,6 +44,22 @@ CATALOGUE: dict[str, dict[Lang, str]] = {
         "en": "{file}: {detail} files are not read; save it as docx, xlsx, csv or txt.",
         "vi": "{file}: không đọc được tệp {detail}; hãy lưu thành docx, xlsx, csv hoặc txt.",
     },
+    "file_picture": {
+        "en": "{file}: a picture ({detail}), not text; recognise its text (OCR) first and save "
+        "that as docx or txt.",
+        "vi": "{file}: là ảnh ({detail}), không phải văn bản; hãy nhận dạng chữ (OCR) trước rồi "
+        "lưu thành docx hoặc txt.",
+    },
+    "file_packed": {
+        "en": "{file}: a {detail} archive, of which only zip is read; unpack it first.",
+        "vi": "{file}: tệp nén {detail}, chỉ đọc được zip; hãy giải nén trước.",
+    },
+    "file_binary": {
+        "en": "{file}: holds no text (a program, sound, film or damaged file); name a document or "
+        "a table.",
+        "vi": "{file}: không chứa văn bản (chương trình, âm thanh, phim hoặc tệp hỏng); hãy chọn "
+        "tệp văn bản hoặc bảng.",
+    },
     "file_doc": {
         "en": "{file}: a Word 97-2003 file (doc); open it in Word and save it as docx.",
         "vi": "{file}: tệp Word 97-2003 (doc); hãy mở bằng Word và lưu thành docx.",

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from nlp.batch.output import Row, columns_in_order
 from nlp.errors import Reject
-from nlp.reading.rows import TAG_COLUMNS, Decision, to_frame
+from nlp.reading.frame import to_frame
+from nlp.reading.rows import TAG_COLUMNS, Decision
 from nlp.taxonomy import Taxonomy
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import Any, TextIO
 
 from nlp.atomic import check_writable, replacing
 from nlp.batch.inputs import distinct_files
@@ -28,9 +28,6 @@ from nlp.reading.layout import ReadOptions
 from nlp.reading.privacy import Mask
 from nlp.reading.rows import TAG_COLUMNS, Chunk, InputFile
 from nlp.tagging.tagger import Tagger
-
-if TYPE_CHECKING:
-    pass
 
 Progress = Callable[[str, int], None]
 
@@ -157,8 +154,6 @@ class _Run:
                     self._chunk(chunk, take)
                     self._progress(file.source, len(chunk))
                 self.result.files += 1
-            except UnicodeError as error:
-                fail(InputError("file_encoding", file=file.source, detail=str(error)))
             except InputError as error:
                 fail(error)
         # One file that can't be read, or all of them: that is no work done.

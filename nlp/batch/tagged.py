@@ -15,8 +15,9 @@ from nlp.errors import InputError, Reject
 from nlp.hotspots.report.status import is_status_heading
 from nlp.reading.dates import parse_date
 from nlp.reading.encoding import normalize, printable, stray_bytes
+from nlp.reading.frame import to_frame
 from nlp.reading.layout import cell_text
-from nlp.reading.rows import COLUMNS, MAX_CHARS, TAG_COLUMNS, Collector, InputFile, to_frame
+from nlp.reading.rows import COLUMNS, MAX_CHARS, TAG_COLUMNS, Collector, InputFile
 from nlp.taxonomy import Subtopic, Taxonomy, Topic
 
 if TYPE_CHECKING:

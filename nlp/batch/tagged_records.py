@@ -9,20 +9,19 @@ from itertools import chain, islice
 from typing import Any, TextIO
 
 from nlp.batch.headings import canonical_names
-from nlp.errors import InputError, system_detail
+from nlp.errors import InputError
 from nlp.reading.decoding import detect_encoding
 from nlp.reading.delimited import read_csv
-from nlp.reading.kinds import file_kind
+from nlp.reading.kinds import READ_KINDS, file_kind, refusal
 from nlp.reading.layout import cell_text
 from nlp.reading.office import check_office
 from nlp.reading.records import json_kind, parsed_lines
 from nlp.reading.rows import Collector, InputFile
-from nlp.reading.streams import open_text
+from nlp.reading.streams import SAMPLE_BYTES, first_bytes, open_text
 from nlp.reading.tables import Row
 from nlp.reading.workbook import read_workbook
 
 Record = tuple[str, dict[str, Any]]
-_SAMPLE_BYTES = 256 * 1024
 # A title may have been set above the header by hand.
 _HEADER_ROWS = 20
 _DELIMITERS = (",", ";", "\t")
@@ -50,15 +49,8 @@ def read_tagged_records(file: InputFile, collector: Collector) -> Iterator[Recor
     InputError
         The file can't be read, or has no columns for the opinion and its topic.
     """
-    try:
-        with file.path.open("rb") as stream:
-            sample = stream.read(_SAMPLE_BYTES)
-    except OSError as error:
-        detail = system_detail(error)
-        raise InputError("file_unreadable", file=file.path, detail=detail) from error
-    if not sample:
-        raise InputError("file_empty", file=file.source)
-    kind = file_kind(file.path, sample)
+    sample = first_bytes(file)
+    kind = file_kind(file, sample)
     if kind in ("xlsx", "ods"):
         check_office(file.path, kind)
     if kind in ("xlsx", "xls", "ods"):
@@ -67,8 +59,10 @@ def read_tagged_records(file: InputFile, collector: Collector) -> Iterator[Recor
         yield from _parquet(file)
     elif kind == "text":
         yield from _text(file, sample, collector)
-    else:
+    elif kind in READ_KINDS:
         raise InputError("not_tagged", file=file.source, columns="-")
+    else:
+        raise refusal(kind, file.source)
 
 
 def _sheets(file: InputFile, kind: str) -> Iterator[Record]:
@@ -122,7 +116,7 @@ def _parquet(file: InputFile) -> Iterator[Record]:
 
 
 def _text(file: InputFile, sample: bytes, collector: Collector) -> Iterator[Record]:
-    whole = len(sample) < _SAMPLE_BYTES
+    whole = len(sample) < SAMPLE_BYTES
     encoding = detect_encoding(sample, source=file.source, whole=whole)
     collector.encoding = encoding
     with open_text(file.path, encoding, sample) as (stream, head):

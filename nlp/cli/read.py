@@ -1,17 +1,20 @@
 """``ykien read``."""
 
-from pathlib import Path
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from nlp.cli.console import Console, whole
+from nlp.cli.inputs import given_inputs
 from nlp.cli.messages import message
 from nlp.cli.options import json_option, lang_option
-from nlp.errors import Lang
+from nlp.errors import InputError, Lang, Reject
 
 if TYPE_CHECKING:
-    from nlp.reading.rows import Block
+    from nlp.reading.layout import ReadOptions
+    from nlp.reading.rows import Block, InputFile
 
 _SHOWN = 100
 
@@ -22,7 +25,7 @@ def register(app: typer.Typer, lang: Lang) -> None:
     @app.command("read", help=message("read", lang))
     def read_cli(
         inputs: Annotated[
-            list[Path], typer.Argument(metavar="FILE...", help=message("arg_inputs", lang))
+            list[str], typer.Argument(metavar="FILE...", help=message("arg_inputs", lang))
         ],
         encoding: Annotated[
             str | None,
@@ -31,43 +34,95 @@ def register(app: typer.Typer, lang: Lang) -> None:
         as_json: Annotated[bool, json_option(lang)] = False,
         lang_: Annotated[str, lang_option(lang)] = lang,
     ) -> int:
-        from nlp.reading.files import read_chunks
-        from nlp.reading.finding import find_files
+        from nlp.batch.inputs import distinct_files
         from nlp.reading.layout import ReadOptions
 
         console = Console(lang)
         options = ReadOptions(encoding=encoding, keep_blocks=True)
         shown: list[dict[str, Any]] = []
-        for file in find_files(inputs):
-            blocks = [block for chunk in read_chunks(file, options) for block in chunk.blocks]
-            if as_json:
-                shown.append({"source": file.source, "blocks": [_record(b) for b in blocks]})
-            else:
-                _print(console, file.source, blocks)
+        failures: list[InputError] = []
+        done = rejected = 0
+        with given_inputs(inputs) as names:
+            for file in distinct_files(names, ()):
+                found = _read(file, options)
+                if found.failure is not None:
+                    failures.append(found.failure)
+                done += found.failure is None or bool(found.blocks)
+                rejected += len(found.rejects)
+                if as_json:
+                    shown.append(found.to_dict(lang))
+                elif found.blocks:
+                    _print(console, found)
         if as_json:
             console.json(shown)
-        return 0
+        for failure in failures:
+            console.error(failure.message(lang))
+        if failures and not done:
+            return 1
+        return 2 if failures or rejected else 0
 
 
-def _record(block: "Block") -> dict[str, str]:
+@dataclass
+class _Read:
+    """What a file was taken for, as far as it could be read."""
+
+    source: str
+    blocks: "list[Block]" = field(default_factory=list)
+    # Of the blocks that are rejects, in their order, and of members of an archive.
+    rejects: list[Reject] = field(default_factory=list)
+    failure: InputError | None = None
+
+    def reasons(self, lang: Lang) -> "Iterator[tuple[Block, str]]":
+        """Yield the blocks, with the reason in words of those that are rejects."""
+        why = {(reject.position, reject.code): reject.reason(lang) for reject in self.rejects}
+        for block in self.blocks:
+            yield block, why.get((block.position, block.reason), "")
+
+    def to_dict(self, lang: Lang) -> dict[str, Any]:
+        """Return it as plain data."""
+        return {
+            "source": self.source,
+            "blocks": [_record(block, why) for block, why in self.reasons(lang)],
+            "error": self.failure.message(lang) if self.failure is not None else None,
+        }
+
+
+def _read(file: "InputFile", options: "ReadOptions") -> _Read:
+    from nlp.reading.files import read_chunks
+    from nlp.reading.rows import Block
+
+    found = _Read(file.source)
+    try:
+        for chunk in read_chunks(file, options):
+            found.blocks += chunk.blocks
+            found.rejects += chunk.rejects
+            if chunk.rejects and not chunk.blocks:
+                # A member of an archive that can't be read.
+                found.blocks += [Block(r.source, "reject", r.code, r.text) for r in chunk.rejects]
+                found.rejects += [replace(r, position=r.source) for r in chunk.rejects]
+    except InputError as error:
+        found.failure = error
+    return found
+
+
+def _record(block: "Block", why: str) -> dict[str, str]:
     return {
         "position": block.position,
         "class": block.kind,
-        "reason": block.reason,
+        "reason": why or block.reason,
         "text": block.text,
     }
 
 
-def _print(console: Console, source: str, blocks: "list[Block]") -> None:
-    opinions = sum(block.kind == "opinion" for block in blocks)
+def _print(console: Console, found: _Read) -> None:
+    opinions = sum(block.kind == "opinion" for block in found.blocks)
     rows = []
-    for block in blocks:
+    for block, rejected in found.reasons(console.lang):
         text = block.text if len(block.text) <= _SHOWN else f"{block.text[:_SHOWN]}…"
-        key = f"rule_{block.reason}"
-        why = block.reason if block.kind == "reject" else console.text(key)
+        why = rejected or console.text(f"rule_{block.reason}")
         rows.append((block.position, console.text(f"class_{block.kind}"), why, text))
     console.table(
-        console.text("read_title", file=source, opinions=whole(opinions, console.lang)),
+        console.text("read_title", file=found.source, opinions=whole(opinions, console.lang)),
         [console.text(key) for key in ("col_position", "col_class", "col_reason", "col_text")],
         rows,
         left=4,

@@ -1,7 +1,6 @@
 """``ykien tag``."""
 
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +10,7 @@ import typer
 
 from nlp.cli.console import Console, percent, print_rejects, whole
 from nlp.cli.decisions import decision_line
+from nlp.cli.inputs import given_inputs
 from nlp.cli.messages import message
 from nlp.cli.options import (
     encoder_option,
@@ -20,13 +20,12 @@ from nlp.cli.options import (
     lang_option,
     model_option,
 )
-from nlp.errors import InputError, Lang
+from nlp.errors import Lang
 
 if TYPE_CHECKING:
     from nlp.batch.result import TagFilesResult
     from nlp.batch.run import Progress
     from nlp.reading.privacy import Mask
-    from nlp.reading.rows import InputFile
 
 
 def register(app: typer.Typer, lang: Lang) -> None:
@@ -101,7 +100,7 @@ def register(app: typer.Typer, lang: Lang) -> None:
             keep_answers=keep_answers,
         )
         mask = _mask(masked, mask_salt, Console(lang, to_stderr=True))
-        with _inputs(inputs) as files, _progress(console) as progress:
+        with given_inputs(inputs) as files, _progress(console) as progress:
             tagger = Tagger.load(model, encoder_use=encoder)
             result = tag_files(
                 files,
@@ -135,22 +134,6 @@ def _mask(masked: bool, salt: str | None, console: Console) -> "Mask | None":
     if salt is None:
         console.say("mask_random")
     return Mask(None if salt is None else load_salt(salt))
-
-
-@contextmanager
-def _inputs(names: list[str]) -> Iterator[list["str | Path | InputFile"]]:
-    """Give the inputs, with standard input kept in a file for the time being."""
-    from nlp.reading.files import spool_stdin
-
-    if names.count("-") > 1:
-        raise InputError("stdin_twice")
-    if "-" in names and sys.stdin is None:
-        raise InputError("stdin_closed")
-    with tempfile.TemporaryDirectory(prefix="ykien-") as folder:
-        yield [
-            spool_stdin(sys.stdin.buffer, Path(folder) / "stdin") if name == "-" else name
-            for name in names
-        ]
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from nlp.reading.classed import Classed
-from nlp.reading.dates import find_date
+from nlp.reading.dates import find_day
 from nlp.reading.facts import facts_of
 from nlp.reading.headings import (
     SHORT,
@@ -251,7 +251,7 @@ class Classifier:
             return self._made(line, "form", "title")
         if part is None and announces and state.part in _CLOSED:
             return self._made(line, _KINDS.get(state.part, state.part), f"part_{state.part}")
-        state.day = find_date(body) or state.day
+        state.day = find_day(body) or state.day
         named = find_place(body)
         state.section_place = named if named and len(named) >= len(body) - 2 else ""
         self._enter(part or "opinions", headed=True)

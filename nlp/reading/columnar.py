@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from nlp.errors import InputError
 from nlp.reading.layout import ReadOptions
+from nlp.reading.records import read_records
 from nlp.reading.rows import Chunk, Collector, InputFile
-from nlp.reading.tables import read_records
 
 # Rows that are unpacked at once.
 _BATCH = 1000

@@ -11,6 +11,15 @@ from nlp.reading.rules import begins_with, fold, load_rules
 _PHONE = re.compile(r"(?:\+?84|0)?\d{9,10}")
 _PHONE_SIGNS = re.compile(r"[\s.()-]")
 _HONORIFIC = re.compile(r"(?:ông|bà|anh|chị|cô|chú|bác)\s+\S", re.IGNORECASE)
+# How a heading says that somebody replies, beside the headings that are known.
+_REPLY = re.compile(r"\b(?:tra loi|phuc dap|phan hoi|reply|replies|response|answer)\b")
+# Words of what an office did or will do, which no name of an office has.
+_TELLS = re.compile(
+    r"(?i:\b(?:đã|sẽ|đang|chưa|không|được|ghi nhận|tiếp thu|dự kiến|chuyển|hẹn|mời|dạ|chào)\b)"
+    r"|\bgiao\b(?! thông)|\d/\d|[.;!?]\s*$"
+)
+_OFFICE_CHARS = 90
+_ANSWERED = 0.5
 # Of the filled cells so many must fit, and so many there must be.
 _SHARE = 0.7
 _LEAST = 3
@@ -35,6 +44,24 @@ def role_by_content(cells: Sequence[str]) -> str | None:
                 continue
             return role
     return None
+
+
+def holds_answers(heading: str, cells: Sequence[str]) -> bool:
+    """Tell whether a column whose heading names a reply holds what offices say.
+
+    "Cơ quan trả lời" may head the names of the offices or what they answer.
+
+    Parameters
+    ----------
+    heading : str
+    cells : sequence of str
+        The cells below the header.
+    """
+    filled = [cell for cell in cells if cell.strip()]
+    if not filled or not _REPLY.search(fold(heading).replace("_", " ")):
+        return False
+    told = sum(_TELLS.search(cell) is not None or len(cell) > _OFFICE_CHARS for cell in filled)
+    return told >= _ANSWERED * len(filled)
 
 
 def _is_phone(cell: str) -> bool:

@@ -10,6 +10,10 @@ _SPOKEN = re.compile(
     r"ngày\s+(\d{1,2})\s*(?:tháng\s+|[/.-])\s*(\d{1,2})\s*(?:năm\s+|[/.-])\s*(\d{4})", re.IGNORECASE
 )
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)")
+# "Từ ngày 22/4 đến ngày 3/5/2024": when something went on, not the day of a document.
+_PERIOD = re.compile(
+    r"\btừ\s+(?:ngày\s+)?\d.{0,30}?\s(?:đến|tới)\s.{0,30}?(?<!\d)\d{4}(?!\d)", re.IGNORECASE
+)
 _TIME = r"(?:[T\s]+\d{1,2}[:hg]\d{0,2}.*)?"
 # Year first, or day first; nothing is guessed of a date without a day or a year.
 _FORMS = (
@@ -70,6 +74,11 @@ def find_date(text: str) -> date | None:
             if found.year in _YEARS:
                 return found
     return None
+
+
+def find_day(text: str) -> date | None:
+    """Return the first full date in a line of a document that is not of a period, or None."""
+    return find_date(_PERIOD.sub("", text))
 
 
 def _parse_text(text: str) -> date | None:

@@ -6,9 +6,10 @@ import itertools
 from collections.abc import Iterable, Iterator, Sequence
 
 from nlp.errors import InputError
-from nlp.reading.dates import find_date
+from nlp.reading.dates import find_day
 from nlp.reading.headers import is_heading
 from nlp.reading.layout import Layout, ReadOptions, cell_text, find_layout
+from nlp.reading.place_mentions import sheet_place
 from nlp.reading.rows import HEAD_LINES, Chunk, Collector, InputFile
 from nlp.reading.tables import SAMPLE_ROWS, Row, Table, read_grid, take_sample
 from nlp.reading.transcript import has_marks, read_transcript
@@ -17,6 +18,8 @@ from nlp.reading.workbook import Sheet, read_workbook
 
 # Minutes of 1,500 pages; what has more is a list, whose lines have nothing to do with each other.
 MAX_PARAGRAPHS = 20_000
+# Among so many lines a document says when it is from.
+_TOP = 15
 # No opinion of a table is longer: it is a list of who was there, and agreed ("Nhất trí").
 _TINY = 20
 
@@ -61,33 +64,54 @@ def read_blocks(
     for block in found:
         blocks += [block] if isinstance(block, Paragraph) else _layout_undone(block, options)
     paragraphs = [b for b in blocks if isinstance(b, Paragraph)]
-    collector.head += [p.text for p in paragraphs[:HEAD_LINES]]
     marked = has_marks(paragraphs[:MAX_PARAGRAPHS])
-    day = next((d for p in paragraphs[:15] if (d := find_date(p.text))), None)
     tables = [b for b in blocks if isinstance(b, Grid) and _is_table_of_opinions(b, options)]
+    collector.head += _head_lines(blocks, tables)
+    top = [*collector.head[:_TOP], *(p.text for p in paragraphs[:_TOP])]
+    day = next((d for line in top if (d := find_day(line))), None)
     # A list of who was there does not stand for the minutes around it.
     lists = [grid for grid in tables if _is_tiny(grid, options)]
-    if marked or len(lists) < len(tables):
-        tables = [grid for grid in tables if grid not in lists]
-    else:
+    if not marked and len(lists) == len(tables):
         lists = []
+    known = set(map(id, tables))
+    tables = [grid for grid in tables if all(grid is not other for other in lists)]
     for number, grid in enumerate(tables, 1):
         part = str(number) if len(tables) > 1 else ""
         yield from read_grid(grid.rows, collector, options, day=day, part=part)
     for _ in (row for grid in lists for row in grid.rows):
         collector.leave_out("heading")
-    if tables and not marked:
-        for paragraph in paragraphs:
-            if paragraph.text.strip():
-                collector.leave_out("heading")
-        return
     flat: list[Paragraph] = []
     for block in blocks:
         if isinstance(block, Paragraph):
             flat.append(block)
-        elif not tables and block not in lists:
-            flat += _cells_as_paragraphs(block)
+        elif id(block) not in known:
+            # Beside tables of opinions it sets out the form: letterhead, signatures.
+            cells = list(_cells_as_paragraphs(block))
+            if tables:
+                _leave_out(cells, collector)
+            else:
+                flat += cells
+    if tables and not marked:
+        _leave_out(flat, collector)
+        return
     yield from read_paragraphs(flat, collector, marked_only=bool(tables))
+
+
+def _head_lines(blocks: Sequence[Paragraph | Grid], tables: Sequence[Grid]) -> list[str]:
+    """Return the first lines of a document, those of a letterhead set out as a table as well."""
+    lines: list[str] = []
+    for block in blocks:
+        if len(lines) >= HEAD_LINES or any(block is grid for grid in tables):
+            break
+        found = [block] if isinstance(block, Paragraph) else list(_cells_as_paragraphs(block))
+        lines += [paragraph.text for paragraph in found]
+    return lines[:HEAD_LINES]
+
+
+def _leave_out(paragraphs: Iterable[Paragraph], collector: Collector) -> None:
+    for paragraph in paragraphs:
+        if paragraph.text.strip():
+            collector.leave_out("heading", paragraph.position, paragraph.text)
 
 
 def read_paragraphs(
@@ -191,14 +215,15 @@ def read_sheets(
         found = sheet.layout
         if first is not None and _is_continuation(sheet, first):
             collector.decide(sheet.name, first.headings())
-            table = Table(first, collector, None)
+            table = Table(first, collector, None, sheet_place(sheet.name))
             for position, cells in sheet.rows():
                 table.read(position, cells)
                 yield from collector.take()
             table.end()
         elif isinstance(found, Layout) and (found.header_row >= 0 or not headed):
             first = first or found
-            yield from read_grid(sheet.rows(), collector, options, part=sheet.name)
+            place = sheet_place(sheet.name)
+            yield from read_grid(sheet.rows(), collector, options, place=place, part=sheet.name)
             read += 1
         else:
             for _ in sheet.rows():

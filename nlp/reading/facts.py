@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from nlp.reading.dates import find_date
+from nlp.reading.dates import find_day
 from nlp.reading.headings import (
     announces_opinions,
     answers_stand_apart,
@@ -15,12 +15,14 @@ from nlp.reading.headings import (
 )
 from nlp.reading.heads import find_head
 from nlp.reading.lines import Line
+from nlp.reading.rules import begins_with, fold
 from nlp.reading.speakers import find_place, is_official
 
 # From this share of numbered or bulleted lines on, a text is a list.
 LIST_SHARE = 0.4
 # A document says at its beginning where and when it is from.
 _TOP = 15
+_WIDE = ("huyen", "quan", "thi xa", "thanh pho", "tp", "tinh")
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,7 @@ def facts_of(lines: Sequence[Line]) -> Facts:
         plain=not form and people < 2 and listed and not answers_stand_apart(lines),
         has_turns=has_turns,
         opens_later=has_turns or opens,
-        day=next((day for line in lines[:_TOP] if (day := find_date(line.text))), None),
+        day=next((day for line in lines[:_TOP] if (day := find_day(line.text))), None),
         place=_document_place(lines) if form else "",
     )
 
@@ -85,6 +87,13 @@ def item_share(lines: Sequence[Line]) -> float:
 def _document_place(lines: Sequence[Line]) -> str:
     """Return where a document is from: a line of places alone, else the first that is named."""
     top = [line.text for line in lines[:_TOP]]
-    named = [(place, text) for text in top if (place := find_place(text))]
-    whole = [place for place, text in named if len(place) >= len(text) - 2]
-    return next(iter([*whole, *(place for place, _ in named)]), "")
+    named = [find_place(text) for text in top]
+    for index, (place, text) in enumerate(zip(named, top)):
+        if place and len(place) >= len(text) - 2:
+            # "UBND XÃ TAM ĐA" stands above "HUYỆN YÊN PHONG, TỈNH BẮC NINH".
+            wide = begins_with(fold(place), _WIDE) is not None
+            above = named[index - 1] if index and wide else ""
+            if begins_with(fold(above), _WIDE) or "," in above:
+                above = ""
+            return ", ".join(filter(None, (above, place)))
+    return next(filter(None, named), "")

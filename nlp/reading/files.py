@@ -13,19 +13,19 @@ from nlp.reading.archive import Budget, read_archive
 from nlp.reading.columnar import read_parquet
 from nlp.reading.documents import read_document, read_sheets
 from nlp.reading.finding import find_files
-from nlp.reading.kinds import READ_KINDS, file_kind
+from nlp.reading.frame import to_frame
+from nlp.reading.kinds import READ_KINDS, file_kind, refusal
 from nlp.reading.layout import ReadOptions
 from nlp.reading.locator import Locator
 from nlp.reading.office import check_office
 from nlp.reading.pdf import read_pdf
 from nlp.reading.privacy import Mask
-from nlp.reading.rows import Chunk, Collector, Decision, InputFile, to_frame
+from nlp.reading.rows import Chunk, Collector, Decision, InputFile
+from nlp.reading.streams import SAMPLE_BYTES, first_bytes
 from nlp.reading.text import read_text
 
 if TYPE_CHECKING:
     import pandas as pd
-
-_SAMPLE_BYTES = 256 * 1024
 
 
 def read_chunks(
@@ -69,32 +69,20 @@ def _spooled(file: InputFile, folder: Path) -> InputFile:
 
 
 def _read_file(file: InputFile, options: ReadOptions, size: int) -> Iterator[Chunk]:
-    sample = _sample(file)
-    if file_kind(file.path, sample) == "zip":
+    sample = first_bytes(file)
+    if file_kind(file, sample) == "zip":
         with tempfile.TemporaryDirectory(prefix="ykien-") as folder:
             place = Path(folder)
 
             def read(member: InputFile, budget: Budget) -> Iterator[Chunk]:
-                first = _sample(member)
-                if file_kind(member.path, first) == "zip":
+                first = first_bytes(member)
+                if file_kind(member, first) == "zip":
                     return read_archive(member, place, budget, read)
                 return _read_document(member, first, options, size)
 
             yield from read_archive(file, place, Budget(), read)
     else:
         yield from _read_document(file, sample, options, size)
-
-
-def _sample(file: InputFile) -> bytes:
-    try:
-        with file.path.open("rb") as stream:
-            sample = stream.read(_SAMPLE_BYTES)
-    except OSError as error:
-        detail = system_detail(error)
-        raise InputError("file_unreadable", file=file.path, detail=detail) from error
-    if not sample:
-        raise InputError("file_empty", file=file.source)
-    return sample
 
 
 def _read_document(
@@ -108,10 +96,18 @@ def _read_document(
     )
     seen = 0
     locator = Locator(collector.head)
-    for chunk in itertools.chain(_reader(file, sample, options, collector), _last(collector)):
-        locator.fill(chunk.rows)
-        seen += len(chunk.rows) + len(chunk.rejects)
-        yield chunk
+    try:
+        for chunk in itertools.chain(_reader(file, sample, options, collector), _last(collector)):
+            locator.fill(chunk.rows, chunk.within)
+            seen += len(chunk.rows) + len(chunk.rejects)
+            yield chunk
+    except UnicodeError as error:
+        raise InputError("file_encoding", file=file.source, detail=str(error)) from error
+    except InputError as error:
+        # Readers of formats know the path alone, which for a member of an archive is a number.
+        if error.params.get("file") != file.path.name:
+            raise
+        raise InputError(error.code, **{**error.params, "file": file.source}) from error
     if not seen:
         raise InputError("file_no_opinions", file=file.source)
 
@@ -199,13 +195,9 @@ def read_opinions(
 def _reader(
     file: InputFile, sample: bytes, options: ReadOptions, collector: Collector
 ) -> Iterator[Chunk]:
-    kind = collector.kind = file_kind(file.path, sample)
-    if kind == "encrypted":
-        raise InputError("file_encrypted", file=file.source)
-    if kind == "doc":
-        raise InputError("file_doc", file=file.source)
+    kind = collector.kind = file_kind(file, sample)
     if kind not in READ_KINDS:
-        raise InputError("file_kind", file=file.source, detail=kind)
+        raise refusal(kind, file.source)
     if kind in ("docx", "xlsx", "ods"):
         check_office(file.path, kind)
     if kind == "docx":
@@ -216,7 +208,7 @@ def _reader(
         return read_pdf(file, collector)
     if kind == "parquet":
         return read_parquet(file, options, collector)
-    return read_text(file, sample, len(sample) < _SAMPLE_BYTES, options, collector)
+    return read_text(file, sample, len(sample) < SAMPLE_BYTES, options, collector)
 
 
 def spool_stdin(stream: BinaryIO, path: Path) -> InputFile:

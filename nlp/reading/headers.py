@@ -33,6 +33,7 @@ _OF_WHOM = (
 _IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,30}")
 # A sub-heading under the heading of a group.
 _SUB_LENGTH = 40
+_REPLIES = ("answer", "status")
 # "(1) (2) (3)", "A B 1 2": the numbers that forms set under a header.
 _COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[A-Z])\)?")
 
@@ -138,8 +139,9 @@ def _joined(upper: Sequence[str], lower: Sequence[str]) -> tuple[str, ...]:
     group = ""
     for over, under in zip(above, below):
         group = over or (group if under else "")
-        # The date of an answer is no date of an opinion.
-        apart = role_of(fold(group)) in ("answer", "status") or under in names
+        # The date of an answer is no date of an opinion; its status is that of the opinion.
+        answers = role_of(fold(group)) in _REPLIES and role_of(fold(under)) not in _REPLIES
+        apart = answers or under in names
         if not under or under == over:
             names.append(normalize(over))
         else:

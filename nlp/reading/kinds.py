@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import zipfile
 import zlib
-from pathlib import Path
 
 from nlp.errors import InputError
+from nlp.reading.rows import InputFile
 
 # What read errors of zip archives look like; NotImplementedError is an unknown compression.
 ZIP_ERRORS = (
@@ -46,13 +46,34 @@ _MARKUP = (b"<!doctype html", b"<html", b"<?xml", b"<table", b"<mime", b"mime-ve
 # Kinds that a reader takes; every other kind is refused by its name.
 READ_KINDS = frozenset(("docx", "xlsx", "xls", "ods", "pdf", "parquet", "zip", "text"))
 
+_PICTURES = ("PNG", "JPEG", "GIF", "TIFF")
+_PACKED = ("RAR", "7z", "gzip")
 
-def file_kind(path: Path, sample: bytes) -> str:
+
+def refusal(kind: str, source: str) -> InputError:
+    """Return the error that says why a file of a kind without a reader is not read.
+
+    Parameters
+    ----------
+    kind : str
+        From `file_kind`, none of `READ_KINDS`.
+    source : str
+        File name as the error shows it.
+    """
+    if kind == "encrypted":
+        return InputError("file_encrypted", file=source)
+    if kind == "doc":
+        return InputError("file_doc", file=source)
+    code = "file_picture" if kind in _PICTURES else "file_kind"
+    return InputError("file_packed" if kind in _PACKED else code, file=source, detail=kind)
+
+
+def file_kind(file: InputFile, sample: bytes) -> str:
     """Tell what a file is.
 
     Parameters
     ----------
-    path : Path
+    file : InputFile
     sample : bytes
         Its beginning.
 
@@ -68,9 +89,9 @@ def file_kind(path: Path, sample: bytes) -> str:
         A zip archive or Office 97-2003 file is damaged.
     """
     if sample.startswith(_ZIP):
-        return _zip_kind(path)
+        return _zip_kind(file)
     if sample.startswith(_OLE):
-        return _ole_kind(path)
+        return _ole_kind(file)
     for signature, kind in _SIGNATURES:
         if sample.startswith(signature):
             return kind
@@ -82,16 +103,16 @@ def file_kind(path: Path, sample: bytes) -> str:
     return "HTML/XML" if head.startswith(_MARKUP) else "text"
 
 
-def _zip_kind(path: Path) -> str:
+def _zip_kind(file: InputFile) -> str:
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(file.path) as archive:
             names = {name.lstrip("/") for name in archive.namelist()}
             mimetype = b""
             if "mimetype" in names:
                 with archive.open("mimetype") as stream:
                     mimetype = stream.read(200)
     except ZIP_ERRORS as error:
-        raise InputError("file_damaged", file=path.name, detail=str(error)) from error
+        raise InputError("file_damaged", file=file.source, detail=str(error)) from error
     if any(name.startswith("word/document") and name.endswith(".xml") for name in names):
         return "docx"
     if "xl/workbook.xml" in names:
@@ -105,15 +126,15 @@ def _zip_kind(path: Path) -> str:
     return "Office (pptx, vsdx)" if "[Content_Types].xml" in names else "zip"
 
 
-def _ole_kind(path: Path) -> str:
+def _ole_kind(file: InputFile) -> str:
     import olefile
 
     try:
-        with olefile.OleFileIO(str(path)) as container:
+        with olefile.OleFileIO(str(file.path)) as container:
             streams = {entry[-1].lower() for entry in container.listdir()}
     except (OSError, ValueError, IndexError, TypeError, RecursionError) as error:
         detail = str(error).strip() or type(error).__name__
-        raise InputError("file_damaged", file=path.name, detail=detail) from error
+        raise InputError("file_damaged", file=file.source, detail=detail) from error
     for name, kind in _STREAMS:
         if name.lower() in streams:
             return kind

@@ -8,13 +8,18 @@ from datetime import date, datetime, time
 from typing import Any
 
 from nlp.errors import InputError
-from nlp.reading.columns import role_by_content
+from nlp.reading.columns import holds_answers, role_by_content
 from nlp.reading.headers import distinct, find_header, role_of
 from nlp.reading.rules import begins_with, fold, load_rules
 
 # A column of running text, where no heading says so: mean length, and lead over the next column.
 _TEXT_LENGTH = 25
 _TEXT_LEAD = 1.5
+# Headings of a column of hamlets beside one of communes.
+_HAMLETS = (
+    *("thon", "xom", "ap", "ban", "buon", "lang", "khom", "khoi", "khu pho", "khu dan cu"),
+    *("khu vuc", "to dan pho", "tdp", "to", "hamlet"),
+)
 # As many as a spreadsheet has.
 MAX_COLUMNS = 16_384
 ROLES = ("text", "place", "date", "speaker", "phone", "answer", "status")
@@ -69,12 +74,15 @@ class Layout:
         Column index of each of `ROLES` that there is.
     header_first : int
         Index of the header's first row.
+    hamlet : int or None
+        Index of a column of hamlets beside the one of places.
     """
 
     header_row: int
     names: list[str]
     roles: dict[str, int] = field(default_factory=dict)
     header_first: int = -1
+    hamlet: int | None = None
 
     def headings(self) -> dict[str, str]:
         """Return the heading of each role's column, in the order of `ROLES`."""
@@ -145,6 +153,9 @@ def find_layout(sample: Sequence[Sequence[Any]], options: ReadOptions, source: s
     if "text" not in layout.roles:
         raise InputError("no_text_column", file=source, columns=", ".join(names) or "-")
     _add_by_content(layout, body, options)
+    if "place" in layout.roles and header.last >= 0:
+        others = [i for i in range(width) if i not in layout.roles.values()]
+        layout.hamlet = next((i for i in others if begins_with(fold(names[i]), _HAMLETS)), None)
     return layout
 
 
@@ -152,9 +163,14 @@ def _add_by_content(layout: Layout, body: list[list[str]], options: ReadOptions)
     """Find roles that no heading tells by what the columns hold."""
     named = {role for role in ROLES if options.named(role) is not None}
     for index, name in enumerate(layout.names):
-        if index in layout.roles.values() or role_of(fold(name)) is not None:
+        if index in layout.roles.values():
             continue
-        role = role_by_content([row[index] for row in body if index < len(row)])
+        cells = [row[index] for row in body if index < len(row)]
+        role: str | None
+        if role_of(fold(name)) in (None, "other") and holds_answers(name, cells):
+            role = "answer"
+        else:
+            role = None if role_of(fold(name)) is not None else role_by_content(cells)
         if role is not None and role not in layout.roles and role not in named:
             layout.roles[role] = index
 

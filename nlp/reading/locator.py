@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from nlp.reading.encoding import normalize
@@ -33,53 +33,67 @@ class Locator:
     def __init__(self, head: Sequence[str]) -> None:
         self._head = head
         self._context: str | None = None
+        # The head in small letters, to know the document's own place again.
+        self._head_words = ""
         # By whether a row is from before the reform.
         self._resolvers: dict[bool, PlaceResolver] = {}
         self._places: list[str] = []
 
-    def fill(self, rows: Sequence[dict[str, Any]]) -> None:
+    def fill(self, rows: Sequence[dict[str, Any]], within: Mapping[str, str] | None = None) -> None:
         """Fill in ``province_code``, ``ward_code``, ``legacy_code`` and ``place_level``.
 
         What the places of a column have in common is learned from the first rows, so that a
         file of any length is read in one pass.
+
+        Parameters
+        ----------
+        rows : sequence of dict
+        within : mapping of str to str, optional
+            By a row's id the wider place (`nlp.reading.rows.Chunk`), which settles a hamlet.
         """
+        within = within or {}
         if rows and self._context is None:
             self._context = self._document_place(rows)
             self._places = [row["place"] for row in rows]
         for row in rows:
-            # A place that stands at the document's head is the document's, not the speaker's.
-            own = bool(row["place"]) and not self._in_head(row["place"])
-            mentions = [] if own else find_mentions(row["text"])
+            mentions = find_mentions(row["text"])
             if not (row["place"] or mentions or self._context):
                 continue
-            found = self._find(row, mentions)
+            found = self._find(row, mentions, within.get(row.get("id", ""), ""))
             row["province_code"] = found.province_code
             row["ward_code"] = found.ward_code
             row["legacy_code"] = found.legacy_code
             row["place_level"] = found.level
 
-    def _find(self, row: dict[str, Any], mentions: list[str]) -> Place:
+    def _find(self, row: dict[str, Any], mentions: list[str], within: str) -> Place:
         resolver = self._resolver(row["date"])
+        if row["place"] and not self._is_own(row["place"], resolver):
+            found = resolver.resolve(row["place"])
+            if within and found.hamlet and found.hamlet == row["place"]:
+                return resolver.resolve(f"{found.hamlet}, {within}")
+            return found
         own = resolver.resolve("")
-        written = resolver.resolve(row["place"])
-        # A district in the head of a commune's minutes names no other place than the commune.
-        wider = own.ward_code and not written.ward_code and not written.ambiguous
-        same = wider and own.province_code == written.province_code
-        known = own if same and self._in_head(row["place"]) else written
         if not mentions:
-            return known
+            return own
         said = resolver.resolve(", ".join(mentions))
         # What is said may be about elsewhere: it counts where it names one commune, the
         # document's own if that is known.
         certain = said.ward_code and not said.ambiguous
-        if known.ward_code:
-            certain = certain and said.ward_code == known.ward_code
-        elif known.province_code:
-            certain = certain and said.province_code == known.province_code
-        return said if certain else known
+        if own.ward_code:
+            certain = certain and said.ward_code == own.ward_code
+        elif own.province_code:
+            certain = certain and said.province_code == own.province_code
+        return said if certain else own
 
-    def _in_head(self, place: str) -> bool:
-        return any(place in normalize(line) for line in self._head)
+    def _is_own(self, place: str, resolver: PlaceResolver) -> bool:
+        """Tell whether a row's place is the document's own, of which the head may tell more."""
+        if place.casefold() not in self._head_words:
+            return False
+        own, found = resolver.resolve(""), resolver.resolve(place)
+        if found.hamlet or not own.ward_code or (found.level == "ward" and not found.ward_code):
+            return False
+        same = found.ward_code in ("", own.ward_code)
+        return same and found.province_code in ("", own.province_code)
 
     def _resolver(self, day: Any) -> PlaceResolver:
         before = day is not None and day < REFORM
@@ -91,11 +105,13 @@ class Locator:
     def _document_place(self, rows: Sequence[dict[str, Any]]) -> str:
         said = {row["text"][:_OPENING] for row in rows[:_FIRST_ROWS]}
         lines: list[str] = []
-        for line in map(normalize, self._head):
+        for number, line in enumerate(map(normalize, self._head)):
             if any(opening in line for opening in said) or begins_with(fold(line), _ATTENDANCE):
                 break
-            if len(line) <= _LONGEST_LINE and speaker_head(line) is None:
+            # Nobody speaks in a title, whatever stands before a colon in it.
+            if len(line) <= _LONGEST_LINE and (not number or speaker_head(line) is None):
                 lines.append(line)
+        self._head_words = ", ".join(lines).casefold()
         mentions = [place for line in lines for place in find_mentions(line)]
         datelines = find_datelines(lines)
         return document_place(mentions, datelines) if mentions or datelines else ""

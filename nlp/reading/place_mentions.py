@@ -18,6 +18,10 @@ _KIND = (
 _CAPITAL = "[" + "".join(c for c in map(chr, range(0x41, 0x1F00)) if c.isupper()) + "]"
 _WORD = rf"{_CAPITAL}[\w'’]*"
 _MENTION = re.compile(rf"(?<!\w){_KIND}\s*(?:{_WORD}(?:\s+{_WORD})*|(?<=\s)\d{{1,2}}(?!\w))")
+# Kinds that name a sheet; "Bản ..." and "Tổ ..." name other things.
+_SHEET = re.compile(
+    r"(?i:xã|x\.|phường|p\.|thị trấn|tt\.|đặc khu|thôn|xóm|ấp|khu phố|tổ dân phố|huyện|quận)\s*\S"
+)
 # "Bắc Ninh, ngày 17 tháng 9 năm 2026" at the head of a letter or minutes.
 _DATELINE = re.compile(rf"(?:^|\s)(?P<name>{_WORD}(?:\s+{_WORD}){{0,3}}),\s+ngày\s+[\d.…]")
 
@@ -78,3 +82,19 @@ def document_place(mentions: Iterable[str], datelines: Iterable[str] = ()) -> st
             if part.known:
                 named["province"].setdefault(part.folded, part.written)
     return ", ".join(next(iter(found.values())) for found in named.values() if len(found) == 1)
+
+
+def sheet_place(name: str) -> str:
+    """Return the place that a sheet is called by ("X. Mèo Vạc"), empty where it is none.
+
+    Parameters
+    ----------
+    name : str
+        A commune or district has to be in the gazetteer: "P. Tổng hợp" is an office.
+    """
+    name = normalize(name)
+    if not _SHEET.match(name):
+        return ""
+    parts, _ = PlaceParser(load_gazetteer()).parse(name)
+    whole = len(parts) == 1 and parts[0].written == name
+    return name if whole and (parts[0].known or parts[0].level == "hamlet") else ""

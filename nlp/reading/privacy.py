@@ -8,15 +8,17 @@ import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date, time
 from pathlib import Path
 from typing import Any
 
 from nlp.errors import InputError, Reject, system_detail
 from nlp.reading.encoding import normalize
+from nlp.reading.layout import cell_text
 from nlp.reading.privacy_names import find_cell_names, find_names
 from nlp.reading.privacy_numbers import find_numbers
-from nlp.reading.privacy_words import Span, fold, personal_headings
-from nlp.reading.rows import Chunk
+from nlp.reading.privacy_words import Span, fold, heading_mentions, personal_headings
+from nlp.reading.rows import COLUMNS, Block, Chunk
 
 # What stands for each kind of personal data; a name's token also tells persons apart.
 TOKENS = {
@@ -39,7 +41,9 @@ _PASSES = 6
 _UNREADABLE = ("row_encoding", "row_nul")
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 # Kept as they are: where a row is from, what kind of thing it is.
-_NEVER = frozenset({"id", "source", "position", "date", "province_code", "ward_code"})
+_NEVER = frozenset(COLUMNS) - {"speaker", "place", "text"}
+# A cell with so many digits, under a heading that names phones or identity cards among others.
+_LONG_NUMBER = 9
 
 
 def find_personal(text: str) -> list[Span]:
@@ -117,10 +121,11 @@ class Mask:
             masked text could else try phone numbers until one gives the id. With the same salt
             the ids stay the same.
         """
-        return Chunk(
-            [self._row(row) for row in chunk.rows],
-            [self._reject(reject) for reject in chunk.rejects],
-            chunk.left_out,
+        return replace(
+            chunk,
+            rows=[self._row(row) for row in chunk.rows],
+            rejects=[self._reject(reject) for reject in chunk.rejects],
+            blocks=[self._block(block) for block in chunk.blocks],
         )
 
     def _row(self, row: Mapping[str, Any]) -> dict[str, Any]:
@@ -129,7 +134,10 @@ class Mask:
         speaker = str(row.get("speaker", ""))
         if masked.get("speaker") != speaker:
             # Who speaks is named in the text as well, perhaps in a way that no rule knows.
-            masked["text"] = self._known(masked["text"], speaker, str(masked["speaker"]))
+            for column in ("text", "answer"):
+                if column in masked:
+                    said = str(masked[column])
+                    masked[column] = self._known(said, speaker, str(masked["speaker"]))
         return masked
 
     def _known(self, text: str, clear: str, masked: str) -> str:
@@ -142,23 +150,38 @@ class Mask:
         return re.sub(pattern, lambda match: tokens[0], text, flags=re.IGNORECASE)
 
     def _cell(self, column: str, value: Any) -> Any:
-        if column in _NEVER or value is None or isinstance(value, (bool, float)):
+        if column in _NEVER or value is None or isinstance(value, bool):
             return value
-        kind = personal_headings().get(fold(normalize(column)).removeprefix("input_"))
+        heading = fold(normalize(column)).removeprefix("input_")
+        kind = personal_headings().get(heading)
+        # Spreadsheets keep phone and identity numbers as numbers.
+        said = cell_text(value)
         if kind == "name":
-            return self.person(str(value))
-        if kind and any(map(str.isalnum, str(value))):
-            return str(value) if _TOKEN.search(str(value)) else f"[{TOKENS[kind]}]"
+            return self.person(said)
+        dated = isinstance(value, (date, time))
+        if kind is None and not dated and sum(map(str.isdigit, said)) >= _LONG_NUMBER:
+            kind = heading_mentions(heading)
+        if kind and any(map(str.isalnum, said)):
+            return said if _TOKEN.search(said) else f"[{TOKENS[kind]}]"
         return self.text(value) if isinstance(value, str) else value
 
     def _reject(self, reject: Reject) -> Reject:
-        if reject.code in _UNREADABLE:
-            return replace(reject, text=WITHHELD if reject.text else "")
+        return replace(reject, text=self._unread(reject.code, reject.text))
+
+    def _block(self, block: Block) -> Block:
+        unread = block.kind == "reject"
+        text = self._unread(block.reason, block.text) if unread else self.text(block.text)
+        return replace(block, text=text)
+
+    def _unread(self, code: str, said: str) -> str:
+        """Return the masked text of a row that can't be used for the reason `code`."""
+        if code in _UNREADABLE:
+            return WITHHELD if said else ""
         # A JSON line that can't be read may spell its letters as escapes.
-        text = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), reject.text)
-        text = text.encode("utf-8", "replace").decode()
-        masked = self.text(normalize(text))
-        return replace(reject, text=masked if masked != normalize(text) else reject.text)
+        text = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), said)
+        clear = normalize(text.encode("utf-8", "replace").decode())
+        masked = self.text(clear)
+        return masked if masked != clear else said
 
     def _replaced(self, text: str, spans: list[Span]) -> str:
         parts, position = [], 0

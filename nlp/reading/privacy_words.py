@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -9,6 +10,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 Phrases = frozenset[tuple[str, ...]]
+_WORD = re.compile(r"[^\W_]+")
+_NO_NUMBERS = ("name", "email")
 
 
 class Span(NamedTuple):
@@ -111,6 +114,18 @@ def name_words(*, bare: bool = False) -> NameWords:
 def personal_headings() -> dict[str, str]:
     """Return the kind of personal data by folded heading of a column."""
     return {name: kind for kind, names in _columns().items() for name in names}
+
+
+def heading_mentions(heading: str) -> str | None:
+    """Return the kind of number that a folded heading names among other words.
+
+    ``"so dien thoai nguoi gui"`` gives ``phone``; names are no numbers.
+    """
+    padded = f" {' '.join(_WORD.findall(heading))} "
+    for kind, names in _columns().items():
+        if kind not in _NO_NUMBERS and any(f" {name} " in padded for name in names):
+            return kind
+    return None
 
 
 def fold(text: str) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import itertools
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TextIO
 
 from nlp.errors import InputError
-from nlp.reading.layout import ReadOptions
+from nlp.reading.cells import finer_place, optional_fields
+from nlp.reading.dates import parse_date
+from nlp.reading.layout import ROLES, ReadOptions, cell_text, find_layout
 from nlp.reading.rows import Chunk, Collector
-from nlp.reading.tables import read_records
 
 # One line of JSON or text; a longer one is not read into memory as a whole.
 _LINE_CHARS = 16_000_000
@@ -160,3 +161,52 @@ def parsed_lines(stream: TextIO, collector: Collector) -> Iterator[tuple[str, di
             collector.reject(f"L{number}", "row_json", line.rstrip("\r\n"), detail=detail)
             continue
         yield f"L{number}", record
+
+
+def read_records(
+    records: Iterable[tuple[str, Mapping[str, Any]]],
+    names: list[str],
+    collector: Collector,
+    options: ReadOptions,
+    sample: Sequence[Mapping[str, Any]],
+) -> Iterator[Chunk]:
+    """Read records with named fields (JSON Lines, Parquet).
+
+    Parameters
+    ----------
+    records : iterable of (position, record)
+    names : list of str
+        The fields seen in `sample`.
+    collector : Collector
+    options : ReadOptions
+    sample : sequence of dict
+        Some records, from which the columns are told.
+
+    Yields
+    ------
+    Chunk
+    """
+    # Records have names always, so a header is written above them.
+    grid: list[list[Any]] = [names, *([record.get(name) for name in names] for record in sample)]
+    layout = find_layout(grid, options, collector.source)
+    known = {names[index]: role for role, index in layout.roles.items()}
+    text_name = names[layout.roles["text"]]
+    hamlet = names[layout.hamlet] if layout.hamlet is not None else ""
+    collector.decide("", layout.headings())
+    for position, record in records:
+        fields = {known[name]: value for name, value in record.items() if name in known}
+        if not isinstance(fields.get("text"), str):
+            shown = ", ".join(f"{k}={cell_text(v)}" for k, v in record.items())
+            collector.reject(position, "row_no_text", cell_text(record.get(text_name)) or shown)
+        else:
+            kept = tuple(role for role in ROLES if role != "date")
+            collector.opinion(
+                position,
+                fields["text"],
+                day=parse_date(fields.get("date")),
+                speaker=cell_text(fields.get("speaker")),
+                place=finer_place(cell_text(record.get(hamlet)), cell_text(fields.get("place"))),
+                extra={k: v for k, v in record.items() if known.get(k) not in kept},
+                **optional_fields({role: fields.get(role) for role in layout.roles}),
+            )
+        yield from collector.take()

@@ -12,13 +12,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from nlp.errors import Reject
 from nlp.reading.encoding import normalize, printable, stray_bytes
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 # One opinion; more is a whole document in one cell. A spreadsheet cell holds 32,767.
 MAX_CHARS = 32_000
@@ -118,6 +115,8 @@ class Chunk:
     rejects : list of Reject
     left_out : Counter
         How many blocks are no opinion, by why (see `Block`).
+    within : dict of str to str
+        By a row's id the wider place in which the row's own place lies.
     decisions : list of Decision
         How what begins in this chunk was read.
     blocks : list of Block
@@ -127,6 +126,7 @@ class Chunk:
     rows: list[dict[str, Any]] = field(default_factory=list)
     rejects: list[Reject] = field(default_factory=list)
     left_out: Counter[str] = field(default_factory=Counter)
+    within: dict[str, str] = field(default_factory=dict)
     decisions: list[Decision] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
 
@@ -190,6 +190,7 @@ class Collector:
         day: date | None = None,
         speaker: str = "",
         place: str = "",
+        within: str = "",
         answer: str | None = None,
         status: str | None = None,
         phone: str | None = None,
@@ -198,7 +199,8 @@ class Collector:
     ) -> None:
         """Take an opinion, or reject it when its text can't be used.
 
-        `answer`, `status` and `phone` are columns of the row where they are not None.
+        `answer`, `status` and `phone` are columns of the row where they are not None; `within`
+        is the place that the section or sheet of a table gives.
         """
         if "\x00" in text:
             return self.reject(position, "row_nul", text)
@@ -228,6 +230,8 @@ class Collector:
                 row[name] = normalize(printable(said))
         for name, value in (extra or {}).items():
             row[_free_name(name, row)] = _plain(value)
+        if within and normalize(within) != row["place"]:
+            self._chunk.within[row["id"]] = normalize(printable(within))
         self._chunk.rows.append(row)
         self._note(position, "opinion", reason, clean)
         self._cells += len(row)
@@ -257,32 +261,6 @@ class Collector:
             self._cells = 0
             yield self._chunk
             self._chunk = Chunk()
-
-
-def to_frame(rows: list[dict[str, Any]]) -> pd.DataFrame:
-    """Return opinions as a frame: the columns of the design first, then the table's own.
-
-    Parameters
-    ----------
-    rows : list of dict
-
-    Returns
-    -------
-    pandas.DataFrame
-        ``date`` is datetime64, everything else as read. `OPTIONAL_COLUMNS` that any row has
-        follow, then the table's own.
-    """
-    import pandas as pd
-
-    seen = dict.fromkeys(name for row in rows for name in row if name not in COLUMNS)
-    optional = [name for name in OPTIONAL_COLUMNS if name in seen]
-    others = [name for name in seen if name not in optional]
-    frame = pd.DataFrame(rows, columns=[*COLUMNS, *optional, *others])
-    frame["date"] = pd.to_datetime(frame["date"])
-    for name in [*COLUMNS, *optional]:
-        if name != "date":
-            frame[name] = frame[name].fillna("").astype("str")
-    return frame
 
 
 def _row_id(source: str, position: str, text: str) -> str:

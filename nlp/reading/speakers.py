@@ -21,6 +21,8 @@ _OF_THE_PEOPLE = re.compile(
     r"|(?:pho )?chu tich hoi(?! dong)|bi thu chi (?:bo|doan))\b"
 )
 _REPLIES = re.compile(r"\b(?:tra loi|giai dap|tiep thu|giai trinh|ket luan)$")
+# "CỘNG HÒA XÃ HỘI CHỦ NGHĨA ..." has a word for communes in it, and names none.
+_STATE = (1, "xa", "hoi", "chu")
 _ROUND = re.compile(r"\s*\((?:ý kiến|lượt|phát biểu|lần)[^)]*\)", re.IGNORECASE)
 
 
@@ -176,14 +178,18 @@ def who(head: str) -> tuple[str, str]:
     words = first.split()
     length = person_length(words)
     place = ", ".join(found for part in parts[1:] if (found := find_place(part)))
-    if length and length < len(words):
-        place = place or find_place(" ".join(words[length:]))
+    if length:
+        own = find_place(" ".join(words[length:]))
         first = " ".join(words[:length])
-    elif not length:
+    else:
         verb = any_of(load_rules().reported).search(first)
         if verb and verb.start() > 2:
             first = first[: verb.start()].strip()
-        place = place or find_place(first)
+        own = find_place(first)
+        if own and place:
+            # "Cử tri xã Tân Thanh Tây, huyện Mỏ Cày Bắc": a group is called by where it lives.
+            first = f"{first}, {place}"
+    place = ", ".join(filter(None, (own, place)))
     return first.strip(" ,."), place
 
 
@@ -222,13 +228,25 @@ def _place_of_part(words: list[str]) -> str:
         if kind not in kinds:
             continue
         after = start + length
-        name = list(itertools.takewhile(is_name, words[after : after + 6]))
-        if name:
+        name = _name_of_place(words[after : after + 6])
+        if name and (length, *map(fold, words[start : after + 2])) != _STATE:
             rest = words[after + len(name) :]
             # "thôn Phú Gia xã Triệu Lộc": no comma between them.
             more = _place_of_part(rest) if rest and (plain(rest[0]).rstrip("."),) in kinds else ""
             return " ".join([*words[start:after], *name, *more.split()]).strip(" .")
     return ""
+
+
+def _name_of_place(words: list[str]) -> list[str]:
+    name: list[str] = []
+    for word in words:
+        if not is_name(word):
+            break
+        name.append(word)
+        # A sentence ends there; "P." and "TX." are shortened.
+        if word[-1] in ".!?" and len(word) > 3:
+            break
+    return name
 
 
 def is_name(word: str) -> bool:

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from nlp.reading.dates import find_date
+from nlp.reading.dates import find_date, find_day
 from nlp.reading.lines import Line
 from nlp.reading.matters import content_words
 from nlp.reading.rows import Block
@@ -191,7 +191,7 @@ def read_speech(lines: Sequence[Line]) -> tuple[list[Opinion], list[Block]]:
     lines : sequence of Line
     """
     utterances, top = _utterances(lines)
-    day = next((d for line in lines[:5] if (d := find_date(line.text))), None)
+    day = next((d for line in lines[:5] if (d := find_day(line.text))), None)
     meeting = PLACE.search(" ".join(line.text for line in top))
     left = [Block(line.position, "heading", "speech_title", line.text) for line in top]
     homes: dict[str, str] = {}

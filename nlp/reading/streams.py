@@ -8,9 +8,32 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
+from nlp.errors import InputError, system_detail
 from nlp.reading.decoding import codec_of, letters_of
 from nlp.reading.legacy import form_named
 from nlp.reading.repair import Repair, fields_of
+from nlp.reading.rows import InputFile
+
+SAMPLE_BYTES = 256 * 1024
+
+
+def first_bytes(file: InputFile) -> bytes:
+    """Return the beginning of a file, of which its kind and encoding are told.
+
+    Raises
+    ------
+    InputError
+        The file can't be opened, or is empty.
+    """
+    try:
+        with file.path.open("rb") as stream:
+            sample = stream.read(SAMPLE_BYTES)
+    except OSError as error:
+        detail = system_detail(error)
+        raise InputError("file_unreadable", file=file.path, detail=detail) from error
+    if not sample:
+        raise InputError("file_empty", file=file.source)
+    return sample
 
 
 class _Mapped(io.TextIOBase):

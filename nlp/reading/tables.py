@@ -4,39 +4,26 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from nlp.reading.dates import find_date, parse_date
-from nlp.reading.layout import ROLES, Layout, ReadOptions, cell_text, column_letter, find_layout
-from nlp.reading.rows import OPTIONAL_COLUMNS, Chunk, Collector
+from nlp.reading.cells import (
+    SECTION_LEAD,
+    finer_place,
+    go_on,
+    optional_fields,
+    person_and_place,
+    section_place,
+    split_items,
+)
+from nlp.reading.dates import find_day, parse_date
+from nlp.reading.encoding import normalize
+from nlp.reading.layout import Layout, ReadOptions, cell_text, column_letter, find_layout
+from nlp.reading.rows import Chunk, Collector
 from nlp.reading.rules import begins_with, fold, load_rules
 
 Row = tuple[str, Sequence[Any]]
-
-
-class Cells(list[Any]):
-    """The cells of a row, some of them merged with others.
-
-    Parameters
-    ----------
-    values : iterable
-        A merged cell has the value of the first of its region.
-    below : frozenset of int
-        Columns whose cell goes on the one above.
-    beside : frozenset of int
-        Columns whose cell goes on the one to the left.
-    """
-
-    def __init__(
-        self,
-        values: Iterable[Any],
-        below: frozenset[int] = frozenset(),
-        beside: frozenset[int] = frozenset(),
-    ) -> None:
-        super().__init__(values)
-        self.below, self.beside = below, beside
 
 
 # How many rows the columns are judged on, and of wide ones how many cells.
@@ -45,9 +32,11 @@ _SAMPLE_CELLS = 200_000
 # "93", "93 đơn", "12,5 %", "2 ý kiến"
 _COUNT = re.compile(r"[\d.,\s]+(?:[^\d\s]{1,8}(?:\s[^\d\s]{1,8})?)?")
 _TOTAL_WORDS = 8
-_ITEM = re.compile(r"\s*(?:[-–—•●▪+*]|\d{1,2}[.)]|[a-zđ]\))\s+(?=\S)")
+# "nt", "-nt-", "như trên"
+_AS_ABOVE = ("nt", "n/t", "nhu tren")
 _SECTION_NUMBER = re.compile(r"(?:[IVX]{1,5}|[A-H])[.)]?")
-_SECTION_LEAD = re.compile(r"(?:[IVX]{1,5}|[A-H])[.)/-]\s")
+# "(5 ý kiến)" behind the heading of a section
+_REMARK = re.compile(r"\s*\([^()]*\)\s*$")
 
 
 def read_grid(
@@ -56,6 +45,7 @@ def read_grid(
     options: ReadOptions,
     *,
     day: date | None = None,
+    place: str = "",
     part: str = "",
 ) -> Iterator[Chunk]:
     """Read a grid whose first rows may be titles.
@@ -67,6 +57,8 @@ def read_grid(
     options : ReadOptions
     day : datetime.date, optional
         Date of the document, for rows that have none.
+    place : str
+        Place of the sheet, for rows that have none.
     part : str
         The sheet, or the table of a document.
 
@@ -89,11 +81,11 @@ def read_grid(
         if title.strip():
             collector.leave_out("heading", position, title, "table_title")
             collector.head.append(title)
-            day = day or find_date(title)
+            day = day or find_day(title)
     for position, cells in sample[first : layout.header_row + 1]:
         head = " | ".join(filter(None, map(cell_text, cells)))
         collector.leave_out("heading", position, head, "table_header")
-    table = Table(layout, collector, day)
+    table = Table(layout, collector, day, place)
     for position, cells in itertools.chain(sample[layout.header_row + 1 :], rows):
         table.read(position, cells)
         yield from collector.take()
@@ -121,13 +113,19 @@ class Table:
     collector : Collector
     day : datetime.date or None
         Date for rows that have none.
+    place : str
+        Place of rows that have none.
     """
 
-    def __init__(self, layout: Layout, collector: Collector, day: date | None) -> None:
+    def __init__(
+        self, layout: Layout, collector: Collector, day: date | None, place: str = ""
+    ) -> None:
         self._layout = layout
         self._collector = collector
-        self._day = day
+        self._day, self._place = day, place
         self._section_place = ""
+        # The last cell of each role.
+        self._above: dict[str, Any] = {}
         self._waiting: tuple[str, list[Any]] | None = None
 
     def end(self) -> None:
@@ -145,7 +143,7 @@ class Table:
         roles = self._layout.roles
         below: frozenset[int] = getattr(cells, "below", frozenset())
         if roles["text"] in below and self._waiting is not None:
-            _go_on(self._waiting[1], cells, below)
+            go_on(self._waiting[1], cells, below)
             self._collector.leave_out("merged", position)
             return
         self.end()
@@ -163,8 +161,8 @@ class Table:
         own = texts[roles["text"]] if roles["text"] < len(texts) else ""
         why = self._own_line(texts, filled, own)
         if why:
-            if why == "section" and begins_with(fold(filled[-1]), _place_words()):
-                self._section_place = filled[-1]
+            if why == "section" and (place := section_place(filled[-1])):
+                self._section_place = place
             self._collector.leave_out(why, position, " | ".join(dict.fromkeys(filled)))
             return
         if not text.strip():
@@ -173,7 +171,8 @@ class Table:
         known = set(roles.values())
         # What was said once for many rows is passed down where it tells who, where and when.
         once = (below | beside) - known
-        self._waiting = position, [None if i in once else v for i, v in enumerate(cells)]
+        passed = [None if i in once else v for i, v in enumerate(cells)]
+        self._waiting = position, self._undone(passed)
 
     def _opinion(self, position: str, cells: Sequence[Any]) -> None:
         roles, names = self._layout.roles, self._layout.names
@@ -183,13 +182,22 @@ class Table:
             for i, value in enumerate(cells)
             if i not in apart
         }
+        speaker = cell_text(self._cell(cells, "speaker"))
+        place = cell_text(self._cell(cells, "place"))
+        hamlet = self._layout.hamlet
+        if hamlet is not None and hamlet < len(cells):
+            place = finer_place(cell_text(cells[hamlet]), place)
+        if not place:
+            speaker, place = person_and_place(normalize(speaker))
+        wider = self._section_place or self._place
         for number, text in enumerate(split_items(cell_text(self._cell(cells, "text"))), 1):
             self._collector.opinion(
                 position if number == 1 else f"{position}#{number}",
                 text,
                 day=parse_date(self._cell(cells, "date")) or self._day,
-                speaker=cell_text(self._cell(cells, "speaker")),
-                place=cell_text(self._cell(cells, "place")) or self._section_place,
+                speaker=speaker,
+                place=place or wider,
+                within=wider,
                 extra=extra,
                 **optional_fields({role: self._cell(cells, role) for role in roles}),
             )
@@ -197,6 +205,17 @@ class Table:
     def _cell(self, cells: Sequence[Any], role: str) -> Any:
         index = self._layout.roles.get(role)
         return cells[index] if index is not None and index < len(cells) else None
+
+    def _undone(self, cells: list[Any]) -> list[Any]:
+        """Put what "nt" (as above) stands for in its place, where it tells who, where and when."""
+        for role, index in self._layout.roles.items():
+            if role == "text" or index >= len(cells):
+                continue
+            if fold(cell_text(cells[index]).strip(" -–.")) in _AS_ABOVE:
+                cells[index] = self._above.get(role, cells[index])
+            else:
+                self._above[role] = cells[index]
+        return cells
 
     def _own_line(self, texts: list[str], filled: list[str], text: str) -> str | None:
         """Tell whether a row is a section heading or a total, and no row of data.
@@ -218,97 +237,7 @@ class Table:
             return "section"
         if text.strip():
             numbered = len(filled) == 2 and _SECTION_NUMBER.fullmatch(filled[0])
-            led = len(filled) == 1 and _SECTION_LEAD.match(text.strip())
-            return "section" if (numbered or led) and text.isupper() else None
+            led = len(filled) == 1 and SECTION_LEAD.match(text.strip())
+            capitals = _REMARK.sub("", text).isupper()
+            return "section" if (numbered or led) and capitals else None
         return "section" if len(filled) == 1 or _SECTION_NUMBER.fullmatch(filled[0]) else None
-
-
-def split_items(text: str) -> list[str]:
-    r"""Return the items of a cell in which every line is one, else the cell as it is.
-
-    Parameters
-    ----------
-    text : str
-        Such as ``"- Đường hỏng\n- Nước đục"``.
-    """
-    lines = [line for line in text.splitlines() if line.strip()]
-    found = [_ITEM.match(line) for line in lines]
-    if len(lines) < 2 or not all(found):
-        return [text]
-    return [line[match.end() :] for line, match in zip(lines, found) if match]
-
-
-def _go_on(cells: list[Any], more: Sequence[Any], below: frozenset[int]) -> None:
-    """Add the cells of a row to those of the row above that it goes on."""
-    for index, value in enumerate(more[: len(cells)]):
-        if index in below or not cell_text(value).strip():
-            continue
-        old = cell_text(cells[index])
-        cells[index] = f"{old}\n{cell_text(value)}" if old.strip() else value
-
-
-def optional_fields(values: Mapping[str, Any]) -> dict[str, str]:
-    """Return the answer, status and phone among the values of a row's roles, as text.
-
-    Parameters
-    ----------
-    values : mapping of str
-        By role. A phone number that a spreadsheet holds as a number gets its leading zero again.
-    """
-    fields = {role: cell_text(values[role]) for role in OPTIONAL_COLUMNS if role in values}
-    phone = values.get("phone")
-    if isinstance(phone, (int, float)) and len(fields["phone"]) == 9:
-        fields["phone"] = f"0{fields['phone']}"
-    return fields
-
-
-def _place_words() -> tuple[str, ...]:
-    return tuple(fold(word) for word in load_rules().places)
-
-
-def read_records(
-    records: Iterable[tuple[str, Mapping[str, Any]]],
-    names: list[str],
-    collector: Collector,
-    options: ReadOptions,
-    sample: Sequence[Mapping[str, Any]],
-) -> Iterator[Chunk]:
-    """Read records with named fields (JSON Lines, Parquet).
-
-    Parameters
-    ----------
-    records : iterable of (position, record)
-    names : list of str
-        The fields seen in `sample`.
-    collector : Collector
-    options : ReadOptions
-    sample : sequence of dict
-        Some records, from which the columns are told.
-
-    Yields
-    ------
-    Chunk
-    """
-    # Records have names always, so a header is written above them.
-    grid: list[list[Any]] = [names, *([record.get(name) for name in names] for record in sample)]
-    layout = find_layout(grid, options, collector.source)
-    known = {names[index]: role for role, index in layout.roles.items()}
-    text_name = names[layout.roles["text"]]
-    collector.decide("", layout.headings())
-    for position, record in records:
-        fields = {known[name]: value for name, value in record.items() if name in known}
-        if not isinstance(fields.get("text"), str):
-            shown = ", ".join(f"{k}={cell_text(v)}" for k, v in record.items())
-            collector.reject(position, "row_no_text", cell_text(record.get(text_name)) or shown)
-        else:
-            kept = tuple(role for role in ROLES if role != "date")
-            collector.opinion(
-                position,
-                fields["text"],
-                day=parse_date(fields.get("date")),
-                speaker=cell_text(fields.get("speaker")),
-                place=cell_text(fields.get("place")),
-                extra={k: v for k, v in record.items() if known.get(k) not in kept},
-                **optional_fields({role: fields.get(role) for role in layout.roles}),
-            )
-        yield from collector.take()

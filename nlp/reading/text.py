@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TextIO
 
-from nlp.errors import InputError, Phrase
+from nlp.errors import InputError
 from nlp.reading.decoding import detect_encoding, encoding_named
 from nlp.reading.delimited import ONE_COLUMN, read_csv, sniff_dialect
 from nlp.reading.documents import MAX_PARAGRAPHS, read_blocks, read_paragraphs
@@ -111,7 +111,7 @@ def _encoding(file: InputFile, sample: bytes, whole: bool) -> str:
     found = detect_encoding(sample, source=file.source, whole=whole)
     # NULs in UTF-16 are half of its letters; elsewhere a few are stray and many mean a program.
     if not found.startswith("utf-16") and sample.count(0) > 0.01 * len(sample):
-        raise InputError("file_kind", file=file.source, detail=Phrase("nhị phân", "binary"))
+        raise InputError("file_binary", file=file.source)
     return found
 
 

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from nlp.errors import InputError
+from nlp.reading.cells import Cells
 from nlp.reading.fonts import repair_document
-from nlp.reading.tables import Cells, Row
+from nlp.reading.tables import Row
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # Deleted text is none; tab stops in a paragraph's properties are no tabs; a text box is kept twice.

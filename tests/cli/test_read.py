@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from nlp.cli import main
 from nlp.cli.messages import message
+from nlp.errors import InputError
 from nlp.reading.files import find_files, read_chunks
 from nlp.reading.layout import ReadOptions
 
@@ -74,12 +78,52 @@ def test_every_rule_has_words(root: Path) -> None:
     folders = [root / "tests" / "data" / "transcripts", root / "corpus" / "samples"]
     seen: set[tuple[str, str]] = set()
     for file in find_files(folders):
-        for chunk in read_chunks(file, options):
-            seen |= {(b.kind, b.reason) for b in chunk.blocks if b.kind != "reject"}
-            # Nothing is lost: every row and everything left out is a block.
-            assert len(chunk.blocks) == len(chunk)
+        # A file where no opinion is found has blocks all the same.
+        with contextlib.suppress(InputError):
+            for chunk in read_chunks(file, options):
+                seen |= {(b.kind, b.reason) for b in chunk.blocks if b.kind != "reject"}
+                # Nothing is lost: every row and everything left out is a block.
+                assert len(chunk.blocks) == len(chunk)
     assert len(seen) > 30
     for kind, reason in seen:
         for lang in ("vi", "en"):
             assert message(f"rule_{reason}", lang)
             assert message(f"class_{kind}", lang)
+
+
+def test_what_holds_no_opinion_is_shown_all_the_same(
+    tmp_path: Path, minutes: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    form = tmp_path / "form.txt"
+    form.write_text("\n".join(MINUTES.splitlines()[:4]), encoding="utf-8")
+    assert call("read", form, minutes, "--json", "--lang", "en") == 2
+    said = capsys.readouterr()
+    first, second = json.loads(said.out)
+    assert [b["class"] for b in first["blocks"]] == ["form", "form", "heading", "attendance"]
+    assert "holds no opinion" in first["error"]
+    assert second["blocks"] and second["error"] is None
+    assert "form.txt" in said.err
+
+
+def test_rejects_are_told_in_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("a.csv", "Nội dung,Xã\nĐường hỏng nặng quá,xã A\n,xã B\n")
+        archive.writestr("c.xlsx", b"PK\x03\x04")
+        archive.writestr("b.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+    assert call("read", tmp_path / "a.zip", "--json") == 2
+    (file,) = json.loads(capsys.readouterr().out)
+    reasons = {b["position"]: b["reason"] for b in file["blocks"] if b["class"] == "reject"}
+    assert reasons["L3"] == "nội dung ý kiến để trống"
+    assert reasons["a.zip/b.doc"].startswith("a.zip/b.doc: tệp hỏng")
+    assert reasons["a.zip/c.xlsx"].startswith("a.zip/c.xlsx: tệp hỏng")
+    assert call("read", tmp_path / "a.zip") == 2
+    assert "nội dung ý kiến để trống" in " ".join(capsys.readouterr().out.split())
+
+
+def test_standard_input(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(MINUTES.encode())))
+    assert call("read", "-", "--json") == 0
+    (file,) = json.loads(capsys.readouterr().out)
+    assert file["source"] == "stdin" and len(file["blocks"]) == 9

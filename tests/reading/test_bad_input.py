@@ -14,6 +14,7 @@ import openpyxl
 import pytest
 
 from nlp import YkienError, read_opinions
+from nlp.batch.tagged import read_tagged
 from nlp.reading import office
 
 GOOD = "Đường vào thôn hỏng nặng, đề nghị xã sửa sớm cho bà con đi lại"
@@ -114,14 +115,21 @@ def test_entities_are_not_expanded(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("head", "kind"),
-    [(b"{\\rtf1", "RTF"), (b"<html><body>", "HTML"), (b"\x89PNG\r\n", "PNG"), (b"Rar!", "RAR")],
+    ("head", "said"),
+    [
+        (b"{\\rtf1", "RTF files are not read; save it as docx"),
+        (b"<html><body>", "HTML.*save it as docx"),
+        (b"\x89PNG\r\n", "picture .PNG.*OCR"),
+        (b"Rar!", "RAR archive.*unpack it"),
+    ],
 )
-def test_other_kinds_are_refused_by_name(tmp_path: Path, head: bytes, kind: str) -> None:
+def test_other_kinds_are_refused_by_name(tmp_path: Path, head: bytes, said: str) -> None:
     path = tmp_path / "scan.docx"
     path.write_bytes(head + b"x" * 100)
-    with pytest.raises(YkienError, match=f"{kind}.*save it as docx"):
+    with pytest.raises(YkienError, match=said):
         read_opinions(path)
+    with pytest.raises(YkienError, match=said):
+        read_tagged(path)
 
 
 @pytest.mark.parametrize("head", [b"%PDF-1.7\n", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"])
@@ -143,7 +151,7 @@ def test_a_zip_of_something_else(tmp_path: Path) -> None:
 def test_a_program_is_no_text(tmp_path: Path) -> None:
     path = tmp_path / "run.txt"
     path.write_bytes(b"\x7fELF" + bytes(range(128)) * 50 + b"\0" * 4000)
-    with pytest.raises(YkienError, match="binary files are not read"):
+    with pytest.raises(YkienError, match="holds no text"):
         read_opinions(path)
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlp.reading.dates import find_date, parse_date
+from nlp.reading.dates import find_date, find_day, parse_date
 
 
 @pytest.mark.parametrize(
@@ -62,3 +62,11 @@ def test_find_date_inside_a_sentence() -> None:
     said = "Hôm nay, hồi 8 giờ ngày 12 tháng 3 năm 2026, tại nhà văn hóa thôn"
     assert find_date(said) == date(2026, 3, 12)
     assert find_date("Số 15/BC-UBND") is None
+
+
+def test_a_period_is_no_day() -> None:
+    period = "Từ ngày 22/4 đến ngày 03/5/2024, Đoàn đã tổ chức 9 cuộc tiếp xúc"
+    assert find_day(period) is None
+    assert find_day(f"{period}, báo cáo ngày 08/5/2024") == date(2024, 5, 8)
+    assert find_day("(từ ngày 01/01/2026 đến hết ngày 31/3/2026)") is None
+    assert find_day("Bến Tre, ngày 08 tháng 5 năm 2024") == date(2024, 5, 8)

@@ -6,6 +6,7 @@ import json
 import os
 import threading
 import zipfile
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,9 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from nlp import YkienError, read_opinions
+from nlp.reading.files import read_chunks
+from nlp.reading.finding import find_files
+from nlp.reading.layout import ReadOptions
 
 ROAD = "Đường vào thôn hỏng nặng, đề nghị xã sửa sớm cho bà con đi lại"
 WATER = "Nước máy có mùi tanh, đề nghị nhà máy kiểm tra đường ống trong tuần này"
@@ -228,3 +232,23 @@ def test_a_folder_with_lock_files_and_rejects(tmp_path: Path) -> None:
     (tmp_path / "out.rejects.csv").write_text("text\nx\n", encoding="utf-8")
     (tmp_path / "b.json").write_text(json.dumps([{"text": WATER}]), encoding="utf-8")
     assert read_opinions(tmp_path)["source"].tolist() == ["a.txt", "b.json"]
+
+
+def test_letterhead_in_a_table_tells_place_and_date(tmp_path: Path) -> None:
+    document = docx.Document()
+    head = document.add_table(1, 2)
+    head.cell(0, 0).text = "UBND XÃ TAM ĐA\nHUYỆN YÊN PHONG"
+    head.cell(0, 1).text = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nBắc Ninh, ngày 12 tháng 3 năm 2025"
+    document.add_paragraph("TỔNG HỢP Ý KIẾN CỬ TRI")
+    table = document.add_table(2, 2)
+    cells = ["Nội dung", "Thôn", "Đường vào thôn hỏng, đề nghị rải đá", "thôn Đông"]
+    for number, text in enumerate(cells):
+        table.cell(*divmod(number, 2)).text = text
+    document.save(str(tmp_path / "a.docx"))
+    (file,) = find_files([tmp_path / "a.docx"])
+    (chunk,) = read_chunks(file, ReadOptions(keep_blocks=True))
+    (row,) = chunk.rows
+    assert (row["place"], row["ward_code"]) == ("thôn Đông", "09208")
+    assert row["date"] == date(2025, 3, 12)
+    # What is no opinion is counted, the letterhead as well.
+    assert "UBND XÃ TAM ĐA" in [block.text for block in chunk.blocks if block.kind == "heading"]

@@ -299,3 +299,16 @@ def test_every_commune_with_its_district_and_province_is_found_or_open(
     ]
     assert wrong == []
     assert sum(bool(place.legacy_code) for place in found) >= 0.98 * len(found)
+
+
+def test_title_of_notes_tells_where_they_are_from(tmp_path: Path) -> None:
+    notes = tmp_path / "so-tay.txt"
+    notes.write_text(
+        "Sổ tay họp bản, xã Môn Sơn, Nghệ An. Người ghi: Lô Văn Khánh\n"
+        "*** Họp bản tối 05/7/2025, nhà văn hóa\n"
+        "- ông Vi Văn Thủy: lên xã mới làm giấy tờ xa quá, đề nghị có cán bộ về bản\n"
+        "- bà Hà Thị Mai: nhà tạm xin xóa từ năm ngoái mà nay không thấy\n",
+        encoding="utf-8",
+    )
+    frame = read_opinions(notes)
+    assert list(frame["ward_code"]) == ["17263"] * 2

@@ -6,6 +6,7 @@ import csv
 import json
 import re
 import sys
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -17,7 +18,10 @@ from nlp import Tagger, read_opinions, tag_files
 from nlp.cli import main
 from nlp.errors import InputError
 from nlp.reading import privacy_numbers
+from nlp.reading.files import read_chunks
+from nlp.reading.layout import ReadOptions
 from nlp.reading.privacy import WITHHELD, Mask, find_personal, load_salt
+from nlp.reading.rows import Chunk, InputFile
 
 MARKED = [
     json.loads(line)
@@ -208,6 +212,47 @@ def test_columns_are_masked(tmp_path: Path) -> None:
     # The speaker is one person, there and in what is said.
     assert TOKEN.findall(hidden["speaker"][0]) == TOKEN.findall(hidden["text"][0])
     assert list(hidden["position"]) == list(clear["position"])
+
+
+def test_numbers_under_headings_of_phones_and_cards_are_masked() -> None:
+    row = {
+        "id": "1",
+        "legacy_code": "123456789",
+        "speaker": "Trần Thị Lụa",
+        "text": "Đường hỏng.",
+        "answer": "Đã mời Trần Thị Lụa lên xã.",
+        "phone": "0912345678",
+        "Số ĐT": 912345678.0,
+        "Điện thoại": 912345678,
+        "Số điện thoại người gửi": 987654321.0,
+        "CCCD của người gửi": "001085012345",
+        "Ngày cấp CCCD": date(2021, 5, 1),
+        "Kênh (điện thoại, zalo)": "zalo",
+        "Kinh phí": 350000000.0,
+    }
+    (masked,) = Mask("s").chunk(Chunk(rows=[row])).rows
+    assert {name: masked[name] for name in list(row)[5:10]} == {
+        "phone": "[SĐT]",
+        "Số ĐT": "[SĐT]",
+        "Điện thoại": "[SĐT]",
+        "Số điện thoại người gửi": "[SĐT]",
+        "CCCD của người gửi": "[CCCD]",
+    }
+    for kept in ("legacy_code", "Ngày cấp CCCD", "Kênh (điện thoại, zalo)", "Kinh phí"):
+        assert masked[kept] == row[kept]
+    assert "Lụa" not in str(masked)
+
+
+def test_how_files_were_read_is_kept_and_blocks_are_masked(tmp_path: Path) -> None:
+    path = petition_list(tmp_path)
+    clear, hidden = read_opinions(path), read_opinions(path, mask=Mask("s"))
+    assert clear.attrs["inputs"]
+    assert hidden.attrs["inputs"] == clear.attrs["inputs"]
+    (chunk,) = read_chunks(InputFile(path, path.name), ReadOptions(keep_blocks=True))
+    masked = Mask("s").chunk(chunk)
+    assert [b.position for b in masked.blocks] == [b.position for b in chunk.blocks]
+    assert "5/12/3" in str(chunk.blocks)
+    assert "5/12/3" not in str(masked.blocks)
 
 
 def test_ids_tell_nothing_without_the_salt(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from nlp import read_opinions
 from nlp.reading.matters import split_matters
-from nlp.reading.speakers import find_place
+from nlp.reading.speakers import find_place, who
 
 MINUTES = """\
 CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
@@ -373,3 +373,22 @@ def test_a_short_lead_heads_the_items_below(tmp_path: Path) -> None:
         "Cắt tỉa cây xanh trước mùa mưa bão;",
         "Thay 6 nắp cống bị vỡ.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", ""),
+        ("thôn Phước An, xã Bình Khương. Ông nói", "thôn Phước An, xã Bình Khương"),
+        ("tổ 9, P. Phước Hòa", "tổ 9, P. Phước Hòa"),
+    ],
+)
+def test_where_the_name_of_a_place_ends(text: str, place: str) -> None:
+    assert find_place(text) == place
+
+
+def test_group_of_voters_with_commune_and_district() -> None:
+    head = "Cử tri xã Tân Thanh Tây, huyện Mỏ Cày Bắc"
+    assert who(head) == (head, "xã Tân Thanh Tây, huyện Mỏ Cày Bắc")
+    head = "Cử tri Nguyễn Văn Tám, xã Tân Thạch, huyện Châu Thành"
+    assert who(head) == ("Cử tri Nguyễn Văn Tám", "xã Tân Thạch, huyện Châu Thành")
