@@ -75,7 +75,7 @@ def bare_terms(tokens: Tokens) -> list[str]:
     return terms
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=50_000)
 def bare_syllables(token: str) -> tuple[str, ...]:
     """Return the syllables of a word in lower case, without diacritics."""
     plain = without_diacritics(token.lower())
@@ -87,7 +87,7 @@ def fold_word(token: str) -> str:
     return token.lower().replace(" ", "_")
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def _grams(word: str) -> tuple[str, ...]:
     padded = f" {word[:64]} "
     low, high = CHAR_NGRAMS
