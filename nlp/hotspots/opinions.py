@@ -141,13 +141,16 @@ def place_columns(frame: pd.DataFrame, place: str | Sequence[str]) -> tuple[str,
             _require(frame, [", ".join(asked)])
         return found
     codes = tuple(column for column in _CODE_COLUMNS if column in frame)
-    if codes and any((_clean(frame[column]) != "").any() for column in codes):
+    if "place" not in frame:
+        if not codes:
+            _require(frame, [", ".join(asked)])
         return codes
-    if "place" in frame:
-        return ("place",)
-    if not codes:
-        _require(frame, [", ".join(asked)])
-    return codes
+    # Where most places have no code, going by codes would lose them.
+    coded = np.zeros(len(frame), dtype=bool)
+    for column in codes:
+        coded |= (_clean(frame[column]) != "").to_numpy(dtype=bool)
+    named = (_clean(frame["place"]) != "").to_numpy(dtype=bool)
+    return codes if coded.any() and 2 * coded.sum() >= named.sum() else ("place",)
 
 
 def last_day(read: Opinions, until: object) -> int | None:

@@ -70,7 +70,8 @@ def find_hotspots(
         unknown.
     place : str or sequence of str
         Columns from coarse to fine; those that are not there are left out. By default names or,
-        without any, ``province_code`` and ``ward_code``, or ``place``.
+        without any, ``province_code`` and ``ward_code``, or ``place`` where fewer than half of
+        the opinions that name a place have a code.
     topics : str
         Column of lists of ``"topic/subtopic"``, or of text joined by ``";"``.
     until : str, date or Timestamp, optional
