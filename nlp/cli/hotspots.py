@@ -102,7 +102,11 @@ def _print(console: Console, report: "HotspotReport") -> None:
             ],
             left=2,
         )
-    else:
+    elif report.result.n_scanned:
         console.say("spots_none", opinions=opinions)
+    if len(spots) < report.result.n_hotspots or not report.result.n_scanned:
+        console.line(report.content.headline)
+    if report.content.sparse_period:
+        console.line(report.content.sparse_period)
     for path in report.outputs:
         console.say("written", file=path)

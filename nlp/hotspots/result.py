@@ -141,6 +141,12 @@ class HotspotResult:
         return _frame([self._row(candidate) for candidate in kept], COLUMNS)
 
     @property
+    def alpha_shares(self) -> dict[str, float]:
+        """The part of `alpha` that each question may spend, named as in `n_drawn`; 1 in all."""
+        asked = self._scan.families
+        return {f"{family.kind}: {family.baseline}": family.share for family in asked}
+
+    @property
     def n_hotspots(self) -> int:
         """How many hot spots are significant; `table` shows the first `max_hotspots`."""
         return len(self._spots)

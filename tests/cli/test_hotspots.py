@@ -83,6 +83,16 @@ def test_nothing_significant_is_said(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert "No hot spot in 60 opinions" in capsys.readouterr().out
 
 
+def test_what_could_not_be_judged_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "t.jsonl"
+    undated = [row | {"date": ""} for row in rows()[:60]]
+    path.write_text("".join(json.dumps(row) + "\n" for row in undated), encoding="utf-8")
+    assert run(path) == 0
+    assert capsys.readouterr().out == "Chưa xét được điểm nóng: không ý kiến nào có ngày.\n"
+
+
 def test_rejects_are_written_and_counted(
     table: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

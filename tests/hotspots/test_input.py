@@ -207,7 +207,9 @@ def test_bad_values_are_named_with_their_row(column: str, value: object) -> None
 
 
 def test_a_few_codes_do_not_hide_the_places_as_written() -> None:
-    frame = pd.DataFrame({"place": ["Xã A", "Xã B", "Xã C", ""], "ward_code": ["09169", "", "", ""]})
+    frame = pd.DataFrame(
+        {"place": ["Xã A", "Xã B", "Xã C", ""], "ward_code": ["09169", "", "", ""]}
+    )
     assert place_columns(frame, PLACE_COLUMNS) == ("place",)
     frame["ward_code"] = ["09169", "09170", "", ""]
     assert place_columns(frame, PLACE_COLUMNS) == ("ward_code",)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from nlp.hotspots.result import HotspotResult
 
 _RANKED = 15
+# A window that holds less of all opinions ends at a day that may be mistyped.
+_SPARSE = 0.01
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,32 @@ class Content:
     ranking: list[Count]
     resolution: Resolution | None
     origin: Origin
+
+    @property
+    def headline(self) -> str:
+        """How many hot spots there are, or why none could be judged."""
+        words, result, n = self.words, self.result, len(self.spots)
+        if n < result.n_hotspots:
+            return words("found_cut", all=result.n_hotspots, n=n)
+        if n:
+            return words("found_one") if n == 1 else words("found_some", n=n)
+        if result.n_scanned:
+            return words("found_none")
+        reason = "not_judged_undated" if result.until is None else "not_judged_few"
+        return words("not_judged", why=words(reason))
+
+    @property
+    def sparse_period(self) -> str:
+        """A warning where hardly an opinion lies in the longest window; empty otherwise."""
+        until, days = self.result.until, self.result.window
+        if until is None:
+            return ""
+        dated = [o.day for o in self.opinions if o.day is not None]
+        n = sum(0 <= (until - day).days < days for day in dated)
+        if n >= _SPARSE * len(dated):
+            return ""
+        day = self.words.day(until)
+        return self.words("sparse_period", n=n, total=len(dated), days=days, until=day)
 
     @property
     def first_day(self) -> pd.Timestamp | None:

@@ -167,7 +167,7 @@ def _spots(book: _Book, content: Content) -> None:
         for spot in content.spots
     ]
     if not rows:
-        rows = [[None, words("found_none")]]
+        rows = [[None, content.headline]]
     forms = {7: "decimal", 8: "decimal", 9: "small", 10: "small"}
     book.sheet(words("sheet_spots"), columns, rows, forms=forms)
 
