@@ -132,8 +132,8 @@ def find_hotspots(
         alpha=alpha,
         until=_timestamp(last),
         window=days,
-        max_hotspots=max_hotspots,
-        n_replicates=n_replicates,
+        max_hotspots=int(max_hotspots),
+        n_replicates=int(n_replicates),
         n_drawn={f"{f.kind}: {f.baseline}": len(n.maxima) for f, n in zip(asked, nulls)},
         n_scanned=sum(_n_scanned(family) for family in asked),
         n_opinions=len(read),
@@ -143,7 +143,7 @@ def find_hotspots(
         n_later=int((dated & ~used).sum()),
         n_duplicates=read.n_duplicates,
         meeting_correlation=meetings.correlation,
-        seed=seed,
+        seed=int(seed),
         _scan=Scan(setting, asked, nulls, found),
     )
 

@@ -215,3 +215,9 @@ def test_a_few_codes_do_not_hide_the_places_as_written() -> None:
     assert place_columns(frame, PLACE_COLUMNS) == ("ward_code",)
     assert place_columns(frame.assign(ward_code=""), PLACE_COLUMNS) == ("place",)
     assert place_columns(frame.drop(columns="place"), PLACE_COLUMNS) == ("ward_code",)
+
+
+def test_settings_of_numpy_are_written_as_numbers() -> None:
+    result = find_hotspots(hot_frame(60), seed=np.int64(3), n_replicates=np.int64(19))
+    assert json.loads(result.to_json())["seed"] == 3
+    assert json.loads(result.to_json())["n_replicates"] == 19

@@ -147,6 +147,8 @@ def _figures(content: Content) -> list[_Figure]:
 
 def _sections(content: Content) -> list[tuple[str, str]]:
     sections = [("sec_spots", "spots")]
+    if content.growth is not None:
+        sections.append(("sec_rankings", "rankings"))
     if content.resolution is not None:
         sections.append(("sec_status", "status"))
     return [

@@ -10,7 +10,9 @@ from typing import Any
 from nlp.errors import Phrase
 from nlp.hotspots.report.content import Content, Count
 from nlp.hotspots.report.method import method_text
+from nlp.hotspots.report.rankings import Ranked
 from nlp.hotspots.report.resolution import Tally
+from nlp.hotspots.report.words import Words
 
 # Excel's own limits.
 _SHEET_ROWS = 1_048_575
@@ -68,6 +70,8 @@ def write_workbook(content: Content, path: Path) -> None:
         _opinions(book, content)
         _counts(book, words("sheet_topics"), words("topic"), content.topics, content)
         _counts(book, words("sheet_places"), words("place"), content.places, content)
+        if content.growth is not None:
+            _rankings(book, content.volume, content.growth, words)
         if content.resolution is not None:
             _resolution(book, content)
         book.sheet(
@@ -213,6 +217,25 @@ def _counts(book: _Book, name: str, first: str, counts: list[Count], content: Co
         [count.topic or count.place, count.n, count.n / total] for count in counts
     )
     book.sheet(name, columns, rows, forms={2: "share"})
+
+
+def _rankings(
+    book: _Book, volume: Sequence[Ranked], growth: Sequence[Ranked], words: Words
+) -> None:
+    named = [(words("topic"), 44.0), (words("place"), 44.0)]
+    counted = (words("opinions"), 12.0)
+    book.sheet(
+        words("sheet_volume"),
+        [*named, counted, (words("col_place_share"), 14.0)],
+        ([row.topic, row.place, row.n, row.share] for row in volume),
+        forms={3: "share"},
+    )
+    book.sheet(
+        words("sheet_growth"),
+        [*named, (words("col_before"), 12.0), counted, (words("col_growth"), 12.0)],
+        ([row.topic, row.place, row.before, row.n, row.growth] for row in growth),
+        forms={4: "decimal"},
+    )
 
 
 def _resolution(book: _Book, content: Content) -> None:

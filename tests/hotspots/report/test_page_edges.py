@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pytest
 from looking import Open, column, shown
 
 from nlp import find_hotspots
@@ -74,6 +75,28 @@ def test_nothing_significant_is_said_plainly(open_page: Open, tmp_path: Path) ->
     assert "không phải điểm nóng" in page.locator("#volume caption").inner_text()
     assert page.locator("#volume tbody tr").count() > 0
     assert page.locator("#status, #f-status, #f-spot, .spot").count() == 0
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_plain_rankings_can_be_read_by_everyone(
+    open_page: Open, artefacts: Path, tmp_path: Path, width: int
+) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    frame = small_frame([f"{text} {i}" for i, text in enumerate(HOSTILE * 10)])
+    content = report_content(
+        frame, find_hotspots(frame, window="28D", n_replicates=99), rankings=True
+    )
+    path = tmp_path / "trang.html"
+    path.write_text(page_html(content), encoding="utf-8")
+    page = open_page(path, width)
+    assert page.evaluate("window.harm") is None
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    assert page.locator("#volume").count() == page.locator("#growth").count() == 1
+    places = page.locator("#growth tbody td:nth-child(2)").all_text_contents()
+    assert places == [row.place for row in content.growth or ()]
+    page.locator("#rankings").screenshot(path=artefacts / f"rankings-{width}.png")
+    assert [found["id"] for found in Axe().run(page).response["violations"]] == []
 
 
 def test_undated_opinions_of_no_known_place_are_shown(open_page: Open, tmp_path: Path) -> None:
