@@ -13,6 +13,14 @@ from nlp.reading.rules import fold
 StatusClass = Literal["resolved", "in_progress", "open", "unknown", ""]
 #: In the order in which they are shown.
 CLASSES: tuple[StatusClass, ...] = ("resolved", "in_progress", "open", "unknown", "")
+#: What `nlp.hotspots.report.words` calls them.
+STATUS_KEYS: dict[StatusClass, str] = {
+    "resolved": "st_resolved",
+    "in_progress": "st_in_progress",
+    "open": "st_open",
+    "unknown": "st_unknown",
+    "": "st_none",
+}
 
 
 def is_status_heading(heading: str) -> bool:

@@ -12,19 +12,13 @@ from nlp.hotspots.report.content import Content, Count
 from nlp.hotspots.report.method import method_text
 from nlp.hotspots.report.rankings import Ranked
 from nlp.hotspots.report.resolution import Tally
+from nlp.hotspots.report.status import STATUS_KEYS
 from nlp.hotspots.report.words import Words
 
 # Excel's own limits.
 _SHEET_ROWS = 1_048_575
 _CELL_CHARS = 32_767
 _CUT = " […]"
-_STATUS_KEYS = {
-    "resolved": "st_resolved",
-    "in_progress": "st_in_progress",
-    "open": "st_open",
-    "unknown": "st_unknown",
-    "": "st_none",
-}
 Cell = str | int | float | datetime | None
 
 
@@ -246,7 +240,7 @@ def _resolution(book: _Book, content: Content) -> None:
         (words("col_group"), 14.0),
         (words("topic") + " / " + words("place"), 44.0),
         (words("share"), 16.0),
-        *((words(key), 14.0) for key in _STATUS_KEYS.values()),
+        *((words(key), 14.0) for key in STATUS_KEYS.values()),
     ]
 
     def row(group: str, tally: Tally, name: str) -> list[Cell]:

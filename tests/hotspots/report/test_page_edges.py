@@ -99,6 +99,23 @@ def test_plain_rankings_can_be_read_by_everyone(
     assert [found["id"] for found in Axe().run(page).response["violations"]] == []
 
 
+def test_whole_answers_as_a_status(open_page: Open, tmp_path: Path) -> None:
+    """Offices write what they did; the page stays small and is filtered by what it comes to."""
+    frame = small_frame([f"Ý kiến {i}" for i in range(60)])
+    ends = ("đã giải quyết", "đang xem xét", "")
+    frame["status"] = [f"Văn bản số {i}: {ends[i % 3]} {'theo quy định ' * 300}" for i in range(60)]
+    path = written(frame, tmp_path)
+    assert path.read_text(encoding="utf-8").count("theo quy định") < 3000
+    page = open_page(path)
+    options = page.locator("#f-status option").all_inner_texts()
+    assert options == ["Mọi tình trạng", "Đã giải quyết", "Đang xử lý", "Không rõ"]
+    page.select_option("#f-status", label="Đang xử lý")
+    assert shown(page) == "20 trong 60 ý kiến"
+    cell = page.locator("#rows td.c-status").first
+    assert cell.bounding_box()["height"] < 300
+    assert cell.get_by_role("button", name="xem thêm").count() == 1
+
+
 def test_undated_opinions_of_no_known_place_are_shown(open_page: Open, tmp_path: Path) -> None:
     frame = small_frame([f"Ý kiến {i}" for i in range(6)]).assign(date=pd.NaT, place="")
     path = written(frame, tmp_path)
