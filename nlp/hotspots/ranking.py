@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from nlp.hotspots.cells import UNKNOWN_DAY
 from nlp.hotspots.grouped import group_sums
 from nlp.hotspots.nodes import Floats, Ints
-from nlp.hotspots.opinions import PLACE_COLUMNS, UNKNOWN_DAY, Opinions, last_day
+from nlp.hotspots.opinions import PLACE_COLUMNS, Opinions, last_day
 from nlp.hotspots.windows import longest_days
 
 if TYPE_CHECKING:

@@ -10,11 +10,12 @@ import numpy as np
 
 from nlp.errors import Phrase, YkienError
 from nlp.hotspots.candidates import Best, best_windows, candidates
+from nlp.hotspots.cells import UNKNOWN_DAY
 from nlp.hotspots.families import Family, families
 from nlp.hotspots.meetings import Meetings
 from nlp.hotspots.nodes import Bools
 from nlp.hotspots.null import Null, simulate
-from nlp.hotspots.opinions import PLACE_COLUMNS, UNKNOWN_DAY, Opinions, last_day
+from nlp.hotspots.opinions import PLACE_COLUMNS, Opinions, last_day
 from nlp.hotspots.result import HotspotResult, Scan, check_alpha
 from nlp.hotspots.tables import Setting
 from nlp.hotspots.windows import Timeline, longest_days

@@ -163,7 +163,7 @@ def report_content(
     opinions = opinions_of(frame, taxonomy, places, spots_by_opinion(result.table))
     opinions.sort(key=lambda o: (o.day is None, -o.day.value if o.day is not None else 0))
     keywords = {}
-    if "keywords" in frame:
+    if "keywords" in frame and "id" in frame:
         keywords = {
             str(key): tuple(found) if isinstance(found, (list, tuple)) else ()
             for key, found in zip(frame["id"], frame["keywords"])

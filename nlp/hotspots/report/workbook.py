@@ -191,7 +191,7 @@ def _opinions(book: _Book, content: Content) -> None:
             o.day.to_pydatetime() if o.day is not None else None,
             o.place,
             o.speaker,
-            o.topic_names[0],
+            next(iter(o.topic_names), ""),
             "; ".join(taxonomy.full_name(code) for code in o.topics),
             o.text,
             o.status,

@@ -13,6 +13,7 @@ from nlp.batch.hotspots import HotspotReport, report_hotspots
 from nlp.hotspots.report.content import Content, report_content
 from nlp.hotspots.report.method import method_text
 from nlp.hotspots.report.page import page_html
+from nlp.hotspots.report.workbook import write_workbook
 
 
 @pytest.fixture(scope="module")
@@ -90,3 +91,28 @@ def test_a_last_day_far_from_all_others_is_pointed_at() -> None:
     assert mistyped.sparse_period.startswith("Chỉ 1 trong 300 ý kiến có ngày")
     assert mistyped.sparse_period in page_html(mistyped)
     assert not quiet(last="2026-03-30").sparse_period
+
+
+def test_a_frame_of_ones_own_is_read_as_the_scan_reads_it(tmp_path: Path) -> None:
+    """Topics joined by ";", days before months, ids twice or none, a time zone."""
+    frame = pd.DataFrame(
+        {
+            "id": ["a", "a", None, "b"],
+            "text": ["một", "một", "hai", "ba"],
+            "date": ["05/09/2026", "05/09/2026", "", "2026-09-20"],
+            "place": "Xã A",
+            "topics": ["moi_truong/rac_thai; khac", "khac", None, ["khac"]],
+        }
+    )
+    content = report_content(frame, find_hotspots(frame, n_replicates=19))
+    assert [(o.id, o.topics) for o in content.opinions] == [
+        ("b", ("khac",)),
+        ("a", ("moi_truong/rac_thai", "khac")),
+        ("#2", ()),
+    ]
+    assert content.first_day == pd.Timestamp("2026-09-05")
+    assert page_html(content)
+    write_workbook(content, tmp_path / "b.xlsx")
+    zoned = frame.assign(date=pd.Timestamp("2026-09-05 23:30", tz="Asia/Ho_Chi_Minh"))
+    content = report_content(zoned, find_hotspots(zoned, n_replicates=19))
+    assert {o.day for o in content.opinions} == {pd.Timestamp("2026-09-05")}

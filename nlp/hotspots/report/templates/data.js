@@ -66,7 +66,7 @@ function visibleRows() {
 const sorters = {
   day: (a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0),
   place: (a, b) => byName(placeName(placePath(a)), placeName(placePath(b))),
-  topic: (a, b) => byName(topicName(a.topics[0]), topicName(b.topics[0])),
+  topic: (a, b) => byName(a.topics.map(topicName).join(), b.topics.map(topicName).join()),
   text: (a, b) => byName(a.text, b.text),
   status: (a, b) => byName(page.statuses[a.status], page.statuses[b.status]),
   spot: (a, b) => (a.spots[0] || 1e9) - (b.spots[0] || 1e9),
