@@ -73,6 +73,8 @@ def test_each_figure_is_told_against_its_own_baseline(report: HotspotReport) -> 
 def test_the_method_tells_what_the_scan_does(report: HotspotReport) -> None:
     said = "\n".join(method_text(report.content))
     assert "hoán đổi nội dung của cả buổi" in said
+    assert "số thận trọng" in said
+    assert all(s.ratio <= s.observed / s.expected + 1e-9 for s in report.content.spots)
     shares = report.result.alpha_shares
     assert sum(shares.values()) == pytest.approx(1)
     assert all(f" {100 * share:.0f} %" in said for share in shares.values())
