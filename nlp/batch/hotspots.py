@@ -16,6 +16,7 @@ from nlp.hotspots.opinions import PLACE_COLUMNS, place_columns
 from nlp.hotspots.report.content import Content, Origin, report_content
 from nlp.hotspots.report.page import page_html
 from nlp.hotspots.report.places import PlaceColumns
+from nlp.hotspots.report.records import report_json
 from nlp.hotspots.report.workbook import TooManyRowsError, write_workbook
 from nlp.hotspots.scan import find_hotspots
 from nlp.reading.place_codes import place_name
@@ -62,6 +63,7 @@ def report_hotspots(
     places: Sequence[str] = (),
     taxonomy: Taxonomy | None = None,
     lang: Lang = "vi",
+    rankings: bool = False,
     force: bool = False,
 ) -> HotspotReport:
     """Find the hot spots of tagged tables and write them down.
@@ -80,6 +82,8 @@ def report_hotspots(
         By default the one that comes along.
     lang : {"vi", "en"}
         Of the page and the workbook.
+    rankings : bool
+        Rank topics at places by volume and by growth too; plain counts, labelled as such.
     force : bool
         Replace outputs that exist.
 
@@ -116,7 +120,13 @@ def report_hotspots(
     )
     origin = Origin(tuple(dict.fromkeys(table.files)), len(table.rejects), table.n_bad_dates)
     content = report_content(
-        table.frame, result, taxonomy=taxonomy, places=columns, lang=lang, origin=origin
+        table.frame,
+        result,
+        taxonomy=taxonomy,
+        places=columns,
+        lang=lang,
+        origin=origin,
+        rankings=rankings,
     )
     report = HotspotReport(result, content, [path for path, _ in targets], table.rejects)
     if rejects_file is not None:
@@ -157,7 +167,7 @@ def _write_book(content: Content, path: Path, book: str | None) -> None:
 
 
 def _write_json(content: Content, path: Path, book: str | None) -> None:
-    path.write_text(content.result.to_json() + "\n", encoding="utf-8", newline="\n")
+    path.write_text(report_json(content) + "\n", encoding="utf-8", newline="\n")
 
 
 _WRITERS: dict[str, Writer] = {".html": _write_page, ".xlsx": _write_book, ".json": _write_json}

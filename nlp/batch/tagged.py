@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _YES = ("true", "có", "yes", "1")
+_CODE_DIGITS = {"province_code": 2, "ward_code": 5, "legacy_code": 5}
 
 
 @dataclass
@@ -156,11 +157,16 @@ class _Reader:
             "text": text,
             "topics": labels,
             "topic": self._taxonomy.topic_of(labels[0]),
+            **{name: _code(cell[name], digits) for name, digits in _CODE_DIGITS.items()},
             "confidence": _share(record.get("confidence")),
             "needs_review": cell_text(record.get("needs_review")).strip().lower() in _YES,
             "keywords": _items(record.get("keywords"), ","),
         }
-        own = {name: value for name, value in record.items() if name and name not in row}
+        own = {
+            printable(name): printable(value) if isinstance(value, str) else value
+            for name, value in record.items()
+            if name and name not in row
+        }
         status = next(
             (s for name in own if is_status_heading(name) and (s := _words(own[name]))), ""
         )
@@ -212,6 +218,11 @@ def _checked_text(value: Any) -> str:
 
 def _words(value: Any) -> str:
     return normalize(printable(cell_text(value)))
+
+
+def _code(value: str, digits: int) -> str:
+    """Return an official code with the zeros that a spreadsheet takes off a number."""
+    return value.zfill(digits) if value.isdecimal() else value
 
 
 def _items(value: Any, separator: str) -> list[str]:

@@ -38,12 +38,16 @@ def register(app: typer.Typer, lang: Lang) -> None:
             str | None, option("--place-columns", "A,B,...", "arg_place_columns")
         ] = None,
         max_hotspots: Annotated[int, option("--max-hotspots", "N", "arg_max_hotspots", min=1)] = 50,
+        rankings: Annotated[
+            bool, typer.Option("--rankings", help=message("arg_rankings", lang))
+        ] = False,
         taxonomy: Annotated[Path | None, option("--taxonomy", "FILE", "arg_taxonomy")] = None,
         force: Annotated[bool, force_option(lang)] = False,
         as_json: Annotated[bool, json_option(lang)] = False,
         lang_: Annotated[str, lang_option(lang)] = lang,
     ) -> int:
         from nlp.batch.hotspots import report_hotspots
+        from nlp.hotspots.report.records import report_json
         from nlp.taxonomy import Taxonomy
 
         console = Console(lang)
@@ -57,10 +61,11 @@ def register(app: typer.Typer, lang: Lang) -> None:
             places=[name.strip() for name in (places or "").split(",") if name.strip()],
             taxonomy=Taxonomy.load(taxonomy),
             lang=lang,
+            rankings=rankings,
             force=force,
         )
         if as_json:
-            console.line(report.result.to_json())
+            console.line(report_json(report.content))
         else:
             _print(console, report)
         print_rejects(lang, report.rejects, report.rejects_file, quiet=as_json)
@@ -102,7 +107,11 @@ def _print(console: Console, report: "HotspotReport") -> None:
             ],
             left=2,
         )
-    else:
+    elif report.result.n_scanned:
         console.say("spots_none", opinions=opinions)
+    if len(spots) < report.result.n_hotspots or not report.result.n_scanned:
+        console.line(report.content.headline)
+    if report.content.sparse_period:
+        console.line(report.content.sparse_period)
     for path in report.outputs:
         console.say("written", file=path)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from nlp.errors import Phrase, YkienError
+from nlp.hotspots.cells import UNKNOWN_DAY, day_numbers, distinct_rows
 from nlp.hotspots.grouped import group_sums, records_of
 from nlp.hotspots.nodes import Floats, Ints, PlaceTree, TopicTree
 from nlp.reading.dates import parse_date
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 PLACE_COLUMNS = ("province", "district", "ward", "hamlet")
 _CODE_COLUMNS = ("province_code", "ward_code")
-UNKNOWN_DAY = np.iinfo(np.int64).min
 
 
 @dataclass(frozen=True)
@@ -78,11 +78,9 @@ class Opinions:
         levels = place_columns(frame, place)
         _require(frame, [date, topics, *([weights] if weights else [])])
         n_rows = len(frame)
-        if "id" in frame:
-            frame = frame[~frame["id"].duplicated() | frame["id"].isna()]
+        frame, ids = distinct_rows(frame)
         n_duplicates = n_rows - len(frame)
-        frame = frame.reset_index(drop=True)
-        day = _days(frame[date], date)
+        day = day_numbers(frame[date], date)
         tree, leaf = PlaceTree.of([_clean(frame[column]) for column in levels], levels)
         row, names = _labels(frame[topics], topics)
         label, distinct = _factorized(names)
@@ -91,7 +89,6 @@ class Opinions:
         weight = _weights(frame[weights], weights) if weights else np.ones(len(frame))
         source = _factorized(_clean(frame["source"]))[0] if "source" in frame else None
         source = np.zeros(len(frame), dtype=np.int64) if source is None else source
-        ids = _ids(frame)
         return _canonical(
             cls(
                 ids=ids,
@@ -141,13 +138,16 @@ def place_columns(frame: pd.DataFrame, place: str | Sequence[str]) -> tuple[str,
             _require(frame, [", ".join(asked)])
         return found
     codes = tuple(column for column in _CODE_COLUMNS if column in frame)
-    if codes and any((_clean(frame[column]) != "").any() for column in codes):
+    if "place" not in frame:
+        if not codes:
+            _require(frame, [", ".join(asked)])
         return codes
-    if "place" in frame:
-        return ("place",)
-    if not codes:
-        _require(frame, [", ".join(asked)])
-    return codes
+    # Where most places have no code, going by codes would lose them.
+    coded = np.zeros(len(frame), dtype=bool)
+    for column in codes:
+        coded |= (_clean(frame[column]) != "").to_numpy(dtype=bool)
+    named = (_clean(frame["place"]) != "").to_numpy(dtype=bool)
+    return codes if coded.any() and 2 * coded.sum() >= named.sum() else ("place",)
 
 
 def last_day(read: Opinions, until: object) -> int | None:
@@ -195,25 +195,6 @@ def _factorized(values: pd.Series) -> tuple[Ints, list[str]]:
     return codes.astype(np.int64), [str(value) for value in distinct]
 
 
-def _days(column: pd.Series, name: str) -> Ints:
-    """Return days since 1970, `UNKNOWN_DAY` for what is empty."""
-    import pandas as pd
-
-    if isinstance(column.dtype, pd.DatetimeTZDtype):
-        column = column.dt.tz_localize(None)
-    codes, values = pd.factorize(column)
-    days = np.full(len(values) + 1, UNKNOWN_DAY)
-    for i, value in enumerate(values):
-        if str(value).strip() == "":
-            continue
-        found = parse_date(pd.Timestamp(value) if isinstance(value, np.datetime64) else value)
-        if found is None:
-            row = int(np.flatnonzero(codes == i)[0]) + 1
-            raise YkienError("hotspots_date", column=name, row=row, value=str(value)[:60])
-        days[i] = (np.datetime64(found) - np.datetime64("1970-01-01")).astype(int)
-    return days[codes]
-
-
 def _labels(column: pd.Series, name: str) -> tuple[Ints, pd.Series]:
     """Return (row, label) of every label, empty ones left out."""
     import pandas as pd
@@ -246,15 +227,6 @@ def _weights(column: pd.Series, name: str) -> Floats:
         said = str(column.iloc[wrong[0]])[:60]
         raise YkienError("hotspots_weight", column=name, row=int(wrong[0]) + 1, value=said)
     return values
-
-
-def _ids(frame: pd.DataFrame) -> NDArray[np.object_]:
-    """Return ids as strings; a row without one is known by its number."""
-    numbers = np.asarray([f"#{i + 1}" for i in range(len(frame))], dtype=object)
-    if "id" not in frame:
-        return numbers
-    known: Any = frame["id"].notna().to_numpy(dtype=bool)
-    return np.where(known, frame["id"].astype(object).map(str).to_numpy(dtype=object), numbers)
 
 
 def _canonical(found: Opinions) -> Opinions:

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from nlp.hotspots.cells import UNKNOWN_DAY
 from nlp.hotspots.grouped import group_sums
 from nlp.hotspots.nodes import Floats, Ints
-from nlp.hotspots.opinions import PLACE_COLUMNS, UNKNOWN_DAY, Opinions, last_day
+from nlp.hotspots.opinions import PLACE_COLUMNS, Opinions, last_day
 from nlp.hotspots.windows import longest_days
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def volume_ranking(
     until: str | datetime.date | pd.Timestamp | None = None,
     window: str | int | pd.Timedelta | None = None,
     weights: str | None = None,
-    n_rows: int = 50,
+    n_rows: int | None = 50,
 ) -> pd.DataFrame:
     """Rank topics at places by the number of opinions.
 
@@ -45,8 +46,8 @@ def volume_ranking(
     window : str, int or Timedelta, optional
         Count the days of this window that ends at `until`; by default everything, opinions
         without a date included.
-    n_rows : int
-        At most so many rows.
+    n_rows : int, optional
+        At most so many rows; None for all.
 
     Returns
     -------
@@ -82,7 +83,7 @@ def growth_ranking(
     until: str | datetime.date | pd.Timestamp | None = None,
     window: str | int | pd.Timedelta = "90D",
     weights: str | None = None,
-    n_rows: int = 50,
+    n_rows: int | None = 50,
 ) -> pd.DataFrame:
     """Rank topics at places by growth: the last window against the one before it.
 
@@ -156,8 +157,8 @@ def _counted(read: Opinions, weights: list[Floats]) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)
 
 
-def _first(rows: pd.DataFrame, by: str, n_rows: int) -> pd.DataFrame:
+def _first(rows: pd.DataFrame, by: str, n_rows: int | None) -> pd.DataFrame:
     order = rows.sort_values(
         [by, "observed", "topic", "path"], ascending=[False, False, True, True], kind="stable"
     )
-    return order.head(n_rows).reset_index(drop=True)
+    return order.iloc[:n_rows].reset_index(drop=True)

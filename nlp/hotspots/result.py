@@ -141,6 +141,12 @@ class HotspotResult:
         return _frame([self._row(candidate) for candidate in kept], COLUMNS)
 
     @property
+    def alpha_shares(self) -> dict[str, float]:
+        """The part of `alpha` that each question may spend, named as in `n_drawn`; 1 in all."""
+        asked = self._scan.families
+        return {f"{family.kind}: {family.baseline}": family.share for family in asked}
+
+    @property
     def n_hotspots(self) -> int:
         """How many hot spots are significant; `table` shows the first `max_hotspots`."""
         return len(self._spots)
@@ -162,13 +168,14 @@ class HotspotResult:
         check_alpha(alpha)
         return replace(self, alpha=alpha)
 
-    def to_json(self, path: str | Path | None = None) -> str:
-        """Return the result as JSON, and write it if a path is given.
+    def to_dict(self) -> dict[str, Any]:
+        """Return the result as values that JSON knows.
 
-        Raises
-        ------
-        YkienError
-            The file can't be written.
+        Returns
+        -------
+        dict
+            The attributes, ``n_hotspots``, and ``hotspots``: a list with the columns of `table` by
+            name, days in ISO form, and ``folded``, the same of what is folded under each.
         """
         names = ("alpha", "window", "n_replicates", "n_drawn", "n_scanned", "n_opinions",
                  "n_unknown_date", "n_unknown_place", "n_no_topic", "n_later", "n_duplicates",
@@ -178,7 +185,17 @@ class HotspotResult:
         data["hotspots"] = _records(self.table)
         for number, hotspot in enumerate(data["hotspots"]):
             hotspot["folded"] = _records(self.folded[self.folded["under"] == number])
-        text = json.dumps(data, ensure_ascii=False, indent=2, default=str)
+        return data
+
+    def to_json(self, path: str | Path | None = None) -> str:
+        """Return `to_dict` as JSON, and write it if a path is given.
+
+        Raises
+        ------
+        YkienError
+            The file can't be written.
+        """
+        text = json.dumps(self.to_dict(), ensure_ascii=False, indent=2)
         if path is not None:
             with replacing(Path(path)) as temporary:
                 temporary.write_text(text + "\n", encoding="utf-8")

@@ -10,11 +10,12 @@ import numpy as np
 
 from nlp.errors import Phrase, YkienError
 from nlp.hotspots.candidates import Best, best_windows, candidates
+from nlp.hotspots.cells import UNKNOWN_DAY
 from nlp.hotspots.families import Family, families
 from nlp.hotspots.meetings import Meetings
 from nlp.hotspots.nodes import Bools
 from nlp.hotspots.null import Null, simulate
-from nlp.hotspots.opinions import PLACE_COLUMNS, UNKNOWN_DAY, Opinions, last_day
+from nlp.hotspots.opinions import PLACE_COLUMNS, Opinions, last_day
 from nlp.hotspots.result import HotspotResult, Scan, check_alpha
 from nlp.hotspots.tables import Setting
 from nlp.hotspots.windows import Timeline, longest_days
@@ -70,7 +71,8 @@ def find_hotspots(
         unknown.
     place : str or sequence of str
         Columns from coarse to fine; those that are not there are left out. By default names or,
-        without any, ``province_code`` and ``ward_code``, or ``place``.
+        without any, ``province_code`` and ``ward_code``, or ``place`` where fewer than half of
+        the opinions that name a place have a code.
     topics : str
         Column of lists of ``"topic/subtopic"``, or of text joined by ``";"``.
     until : str, date or Timestamp, optional
@@ -131,8 +133,8 @@ def find_hotspots(
         alpha=alpha,
         until=_timestamp(last),
         window=days,
-        max_hotspots=max_hotspots,
-        n_replicates=n_replicates,
+        max_hotspots=int(max_hotspots),
+        n_replicates=int(n_replicates),
         n_drawn={f"{f.kind}: {f.baseline}": len(n.maxima) for f, n in zip(asked, nulls)},
         n_scanned=sum(_n_scanned(family) for family in asked),
         n_opinions=len(read),
@@ -142,7 +144,7 @@ def find_hotspots(
         n_later=int((dated & ~used).sum()),
         n_duplicates=read.n_duplicates,
         meeting_correlation=meetings.correlation,
-        seed=seed,
+        seed=int(seed),
         _scan=Scan(setting, asked, nulls, found),
     )
 

@@ -184,3 +184,18 @@ def test_every_row_is_in_the_frame_or_in_the_rejects(
     write_jsonl(path, *rows)
     table = read_tagged(path, taxonomy=TAXONOMY)
     assert len(table.frame) + len(table.rejects) == len(rows)
+
+
+def test_codes_that_a_spreadsheet_took_for_numbers_are_whole_again(tmp_path: Path) -> None:
+    rows = [ROW | {"id": "n", "province_code": 1, "ward_code": 4.0}]
+    rows += [ROW | {"id": "t", "province_code": "24", "ward_code": "9169"}, ROW | {"id": "e"}]
+    frame = read_tagged(write_jsonl(tmp_path / "t.jsonl", *rows)).frame
+    assert frame["province_code"].tolist() == ["01", "24", ""]
+    assert frame["ward_code"].tolist() == ["00004", "09169", ""]
+
+
+def test_half_a_character_in_an_own_column_does_no_harm(tmp_path: Path) -> None:
+    row = ROW | {"tinh_trang": "\ud83d Đã xong", "ghi chú": "\udc00 lẻ", "\ud83d": "x"}
+    frame = read_tagged(write_jsonl(tmp_path / "t.jsonl", row)).frame
+    assert frame["status"].tolist() == ["\ufffd Đã xong"]
+    assert frame["ghi chú"].tolist() == ["\ufffd lẻ"]

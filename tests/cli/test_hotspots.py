@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import random
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from nlp.cli import main
@@ -73,6 +75,43 @@ def test_json_and_options(table: Path, capsys: pytest.CaptureFixture[str]) -> No
     assert found["n_later"] > 0
 
 
+def test_plain_rankings_for_those_who_ask(
+    table: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    outputs = [tmp_path / name for name in ("b.html", "b.xlsx", "b.json")]
+    args = [part for path in outputs for part in ("-o", path)]
+    assert run(table, *args) == 0
+    assert 'id="rankings"' not in outputs[0].read_text(encoding="utf-8")
+    assert "rankings" not in json.loads(outputs[2].read_text(encoding="utf-8"))
+    assert run(table, "--rankings", "--window", "70D", "--force", *args) == 0
+    found = json.loads(outputs[2].read_text(encoding="utf-8"))
+    until = date.fromisoformat(found["until"])
+    ages = [(until - date.fromisoformat(row["date"])).days for row in rows()]
+    volume, growth = found["rankings"]["volume"], found["rankings"]["growth"]
+    for entry in (*volume, *growth):
+        same = [
+            age
+            for age, row in zip(ages, rows())
+            if entry["path"] == [row["place"]]
+            and entry["topic"] in (row["topics"][0], row["topics"][0].split("/")[0])
+        ]
+        assert entry["observed"] == sum(0 <= age < 70 for age in same)
+        if "before" in entry:
+            assert entry["before"] == sum(70 <= age < 140 for age in same)
+    assert [v["observed"] for v in volume] == sorted((v["observed"] for v in volume), reverse=True)
+    assert [g["growth"] for g in growth] == sorted((g["growth"] for g in growth), reverse=True)
+    html = outputs[0].read_text(encoding="utf-8")
+    assert html.count("(không phải điểm nóng)") >= 2
+    book = openpyxl.load_workbook(outputs[1])
+    sheet = book["Mức tăng (không phải điểm nóng)"]
+    assert [row[3] for row in sheet.iter_rows(min_row=2, values_only=True)] == [
+        g["observed"] for g in growth
+    ]
+    capsys.readouterr()
+    assert run(table, "--rankings", "--window", "70D", "--json") == 0
+    assert json.loads(capsys.readouterr().out) == found
+
+
 def test_nothing_significant_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "t.jsonl"
     cold = [row | {"topics": ["khac"]} for row in rows()[:60]]
@@ -81,6 +120,16 @@ def test_nothing_significant_is_said(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert "Chưa thấy điểm nóng nào trong 60 ý kiến" in capsys.readouterr().out
     assert run(path, "--lang", "en") == 0
     assert "No hot spot in 60 opinions" in capsys.readouterr().out
+
+
+def test_what_could_not_be_judged_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "t.jsonl"
+    undated = [row | {"date": ""} for row in rows()[:60]]
+    path.write_text("".join(json.dumps(row) + "\n" for row in undated), encoding="utf-8")
+    assert run(path) == 0
+    assert capsys.readouterr().out == "Chưa xét được điểm nóng: không ý kiến nào có ngày.\n"
 
 
 def test_rejects_are_written_and_counted(

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nlp import YkienError, find_hotspots
+from nlp.hotspots.opinions import PLACE_COLUMNS, place_columns
 
 COLUMNS = ["topic", "place", "kind", "start", "observed", "expected", "ratio", "p_value", "q_value"]
 
@@ -203,3 +204,20 @@ def test_bad_values_are_named_with_their_row(column: str, value: object) -> None
     frame.at[7, column] = value
     with pytest.raises(YkienError, match=rf"'{column}', row 8"):
         find_hotspots(frame, weights="confidence")
+
+
+def test_a_few_codes_do_not_hide_the_places_as_written() -> None:
+    frame = pd.DataFrame(
+        {"place": ["Xã A", "Xã B", "Xã C", ""], "ward_code": ["09169", "", "", ""]}
+    )
+    assert place_columns(frame, PLACE_COLUMNS) == ("place",)
+    frame["ward_code"] = ["09169", "09170", "", ""]
+    assert place_columns(frame, PLACE_COLUMNS) == ("ward_code",)
+    assert place_columns(frame.assign(ward_code=""), PLACE_COLUMNS) == ("place",)
+    assert place_columns(frame.drop(columns="place"), PLACE_COLUMNS) == ("ward_code",)
+
+
+def test_settings_of_numpy_are_written_as_numbers() -> None:
+    result = find_hotspots(hot_frame(60), seed=np.int64(3), n_replicates=np.int64(19))
+    assert json.loads(result.to_json())["seed"] == 3
+    assert json.loads(result.to_json())["n_replicates"] == 19

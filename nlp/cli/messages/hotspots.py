@@ -41,6 +41,11 @@ MESSAGES: dict[str, dict[Lang, str]] = {
         "vi": "Số điểm nóng nhiều nhất được báo.",
         "en": "Most hot spots to report.",
     },
+    "arg_rankings": {
+        "vi": "Thêm bảng xếp theo số lượng và theo mức tăng (chỉ là số đếm, không phải điểm nóng) "
+        "vào báo cáo.",
+        "en": "Rank by volume and by growth too in the report (plain counts, no hot spots).",
+    },
     "bad_date": {"vi": "không phải là ngày: {value}", "en": "no date: {value}"},
     "spots_title": {
         "vi": "{spots} điểm nóng trong {opinions} ý kiến",

@@ -57,7 +57,7 @@ class Asked:
     name : str
         Of the matter; may be empty.
     detail : str
-        How many opinions, voices and places, and when.
+        How many opinions, voices, people and places, and when; what is unknown is left out.
     notes : tuple of str
         Repeated petitions, words of escalation.
     quotes : tuple of Quote
@@ -128,17 +128,19 @@ def _asked(matter: Matter, words: Words) -> Asked:
     if matter.escalation:
         listed = ", ".join(f"{phrase} ({n})" for phrase, n in matter.escalation[:_PHRASES])
         notes.append(f"{words('escalation')}: {listed}")
+    said = {
+        "count_opinions": matter.n_opinions,
+        "count_voices": matter.n_voices,
+        "count_people": matter.n_people,
+        "count_places": matter.n_places,
+    }
+    # Nobody named and no place known is no count of none.
+    counts = [words(key, n=n) for key, n in said.items() if n]
+    when = " – ".join(dict.fromkeys(day(d) for d in (matter.first, matter.last) if d is not None))
     n_quotes = _QUOTES if matter.n_voices >= _FEW_VOICES else 1
     return Asked(
         matter.name,
-        words(
-            "matter_counts",
-            n=matter.n_opinions,
-            voices=matter.n_voices,
-            places=matter.n_places,
-            first=day(matter.first),
-            last=day(matter.last),
-        ),
+        "; ".join([", ".join(counts), *([when] if when else [])]),
         tuple(notes),
         tuple(
             Quote(quote.text, byline(quote.speaker, quote.place, day(quote.date)))

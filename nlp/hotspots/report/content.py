@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from nlp.errors import Lang
 from nlp.hotspots.report.opinions import Opinion, opinions_of
 from nlp.hotspots.report.places import PlaceColumns
+from nlp.hotspots.report.rankings import Ranked, Ranker
 from nlp.hotspots.report.resolution import Resolution, resolution_of
 from nlp.hotspots.report.spots import Spot, spots_by_opinion, spots_of
 from nlp.hotspots.report.words import Words
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 
     from nlp.hotspots.result import HotspotResult
 
-_RANKED = 15
+# A window that holds less of all opinions ends at a day that may be mistyped.
+_SPARSE = 0.01
 
 
 @dataclass(frozen=True)
@@ -66,8 +68,10 @@ class Content:
         The same by label.
     places : list of Count
         Opinions by place, two levels at the most.
-    ranking : list of Count
-        Topics at places by volume within the window; plain counts, no hot spots.
+    volume : list of Ranked
+        Topics at places by volume; filled where asked for, or where there is no hot spot.
+    growth : list of Ranked or None
+        Topics at places by growth; None unless the rankings were asked for.
     resolution : Resolution or None
         None where no table has a status.
     origin : Origin
@@ -81,9 +85,36 @@ class Content:
     topics: list[Count]
     subtopics: list[Count]
     places: list[Count]
-    ranking: list[Count]
+    volume: list[Ranked]
+    growth: list[Ranked] | None
     resolution: Resolution | None
     origin: Origin
+
+    @property
+    def headline(self) -> str:
+        """How many hot spots there are, or why none could be judged."""
+        words, result, n = self.words, self.result, len(self.spots)
+        if n < result.n_hotspots:
+            return words("found_cut", all=result.n_hotspots, n=n)
+        if n:
+            return words("found_one") if n == 1 else words("found_some", n=n)
+        if result.n_scanned:
+            return words("found_none")
+        reason = "not_judged_undated" if result.until is None else "not_judged_few"
+        return words("not_judged", why=words(reason))
+
+    @property
+    def sparse_period(self) -> str:
+        """A warning where hardly an opinion lies in the longest window; empty otherwise."""
+        until, days = self.result.until, self.result.window
+        if until is None:
+            return ""
+        dated = [o.day for o in self.opinions if o.day is not None]
+        n = sum(0 <= (until - day).days < days for day in dated)
+        if n >= _SPARSE * len(dated):
+            return ""
+        day = self.words.day(until)
+        return self.words("sparse_period", n=n, total=len(dated), days=days, until=day)
 
     @property
     def first_day(self) -> pd.Timestamp | None:
@@ -104,6 +135,7 @@ def report_content(
     places: PlaceColumns | None = None,
     lang: Lang = "vi",
     origin: Origin | None = None,
+    rankings: bool = False,
 ) -> Content:
     """Gather what a report on a tagged frame shows.
 
@@ -118,6 +150,8 @@ def report_content(
         Those that `result` was found with; by default ``place`` alone.
     lang : {"vi", "en"}
     origin : Origin, optional
+    rankings : bool
+        Rank by volume and by growth too.
 
     Returns
     -------
@@ -129,12 +163,13 @@ def report_content(
     opinions = opinions_of(frame, taxonomy, places, spots_by_opinion(result.table))
     opinions.sort(key=lambda o: (o.day is None, -o.day.value if o.day is not None else 0))
     keywords = {}
-    if "keywords" in frame:
+    if "keywords" in frame and "id" in frame:
         keywords = {
             str(key): tuple(found) if isinstance(found, (list, tuple)) else ()
             for key, found in zip(frame["id"], frame["keywords"])
         }
     unknown = words("unknown_place")
+    ranker = Ranker(frame, result, taxonomy, places, words)
     return Content(
         words=words,
         taxonomy=taxonomy,
@@ -144,7 +179,8 @@ def report_content(
         topics=_counts([(name, "") for o in opinions for name in o.topic_names]),
         subtopics=_counts([(taxonomy.full_name(t), "") for o in opinions for t in o.topics]),
         places=_counts([("", o.area or unknown) for o in opinions]),
-        ranking=_ranking(opinions, result, unknown),
+        volume=ranker.by_volume() if rankings or not result.n_hotspots else [],
+        growth=ranker.by_growth() if rankings else None,
         resolution=resolution_of(opinions, result.until) if "status" in frame else None,
         origin=origin or Origin(),
     )
@@ -156,14 +192,3 @@ def _counts(keys: Sequence[tuple[str, str]]) -> list[Count]:
         Count(topic, place, n)
         for (topic, place), n in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     ]
-
-
-def _ranking(opinions: Sequence[Opinion], result: HotspotResult, unknown: str) -> list[Count]:
-    import pandas as pd
-
-    if result.until is None:
-        return []
-    since = result.until - pd.Timedelta(days=result.window)
-    recent = [o for o in opinions if o.day is not None and since < o.day <= result.until]
-    keys = [(name, o.area or unknown) for o in recent for name in o.topic_names]
-    return _counts(keys)[:_RANKED]

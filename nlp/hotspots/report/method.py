@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nlp.hotspots.report.content import Content
+from nlp.hotspots.report.words import Words
 
 
 def method_text(content: Content) -> list[str]:
@@ -10,18 +11,20 @@ def method_text(content: Content) -> list[str]:
     from nlp import __version__
 
     words, result, origin = content.words, content.result, content.origin
-    paragraphs = [
-        words(
-            "method_scan",
-            until=words.day(result.until),
-            window=words("days", n=content.result.window),
-        ),
-        words(
-            "method_chance",
-            n=result.n_replicates,
-            alpha=words.percent(result.alpha),
-            seed=str(result.seed),
-        ),
+    paragraphs = []
+    if result.n_scanned:
+        until, window = words.day(result.until), words("days", n=result.window)
+        split = ", ".join(
+            f"{_question(name, words)} {words.decimal(100 * share, 0)} %"
+            for name, share in result.alpha_shares.items()
+        )
+        alpha, seed = words.percent(result.alpha), str(result.seed)
+        paragraphs += [
+            words("method_scan", until=until, window=window),
+            words("method_chance", n=result.n_replicates, alpha=alpha, split=split, seed=seed),
+            words("method_ratio"),
+        ]
+    paragraphs += [
         words("method_tags"),
         words("method_unknown", dates=result.n_unknown_date, places=result.n_unknown_place),
     ]
@@ -36,3 +39,9 @@ def method_text(content: Content) -> list[str]:
         files = ", ".join(origin.files)
         paragraphs.append(words("method_made", version=__version__, files=files))
     return paragraphs
+
+
+def _question(name: str, words: Words) -> str:
+    """Return a question of `HotspotResult.alpha_shares` in words."""
+    kind, _, baseline = name.partition(": ")
+    return f"{words(f'kind_{kind}').lower()} {words('why_' + baseline.replace(' ', '_'))}"

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from nlp.hotspots.cells import UNKNOWN_DAY, day_numbers, distinct_rows
 from nlp.hotspots.report.places import Path, PlaceColumns
 from nlp.taxonomy import Taxonomy
 
@@ -70,8 +73,8 @@ def opinions_of(
     Parameters
     ----------
     frame : pandas.DataFrame
-        Tagged opinions with ``id``, ``text``, ``date``, ``topics``; the other columns of the
-        frame of opinions and ``status`` where there are any.
+        Tagged opinions as `nlp.find_hotspots` takes them, with ``text``; the other columns of
+        the frame of opinions and ``status`` where there are any. A repeated id is left out.
     taxonomy : Taxonomy
     places : PlaceColumns
     spots : mapping of str to tuple of int
@@ -89,8 +92,11 @@ def opinions_of(
         values = frame[name]
         return ["" if gone else str(value) for value, gone in zip(values, values.isna())]
 
-    ids = column("id")
-    days = pd.to_datetime(frame["date"]).dt.normalize()
+    frame, ids = distinct_rows(frame)
+    days = [
+        None if day == UNKNOWN_DAY else pd.Timestamp(np.datetime64(int(day), "D"))
+        for day in day_numbers(frame["date"], "date")
+    ]
     codes = places.codes(frame)
     texts = (column(name) for name in ("text", "speaker", "place", "source", "position", "status"))
     return [
@@ -102,8 +108,8 @@ def opinions_of(
             source=source,
             position=position,
             status=status,
-            day=None if pd.isna(day) else day,
-            topics=tuple(labels),
+            day=day,
+            topics=labels,
             topic_names=tuple(
                 dict.fromkeys(taxonomy[taxonomy.topic_of(label)].name for label in labels)
             ),
@@ -112,6 +118,14 @@ def opinions_of(
             spots=spots.get(key, ()),
         )
         for key, day, labels, path, text, speaker, written, source, position, status in zip(
-            ids, days, frame["topics"], codes, *texts
+            ids.tolist(), days, map(_labels, frame["topics"]), codes, *texts
         )
     ]
+
+
+def _labels(value: object) -> tuple[str, ...]:
+    if isinstance(value, str):
+        value = value.split(";")
+    if not isinstance(value, Iterable):
+        return ()
+    return tuple(label for part in value if (label := str(part).strip()))

@@ -136,7 +136,7 @@ def _figures(content: Content) -> list[_Figure]:
     words, resolution = content.words, content.resolution
     figures = [
         _Figure(words("kpi_opinions"), words.whole(len(content.opinions))),
-        _Figure(words("kpi_spots"), words.whole(len(content.spots))),
+        _Figure(words("kpi_spots"), words.whole(content.result.n_hotspots)),
     ]
     if resolution is not None and resolution.overall.share is not None:
         figures.append(_Figure(words("kpi_resolved"), words.percent(resolution.overall.share)))
@@ -147,6 +147,8 @@ def _figures(content: Content) -> list[_Figure]:
 
 def _sections(content: Content) -> list[tuple[str, str]]:
     sections = [("sec_spots", "spots")]
+    if content.growth is not None:
+        sections.append(("sec_rankings", "rankings"))
     if content.resolution is not None:
         sections.append(("sec_status", "status"))
     return [

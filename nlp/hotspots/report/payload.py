@@ -11,6 +11,7 @@ from typing import Any
 
 from nlp.hotspots.report.content import Content
 from nlp.hotspots.report.opinions import Opinion
+from nlp.hotspots.report.status import CLASSES, STATUS_KEYS, classify_status
 
 # Packed letters of opinions; with the scripts (0.9 MB) the page stays below 3 MB.
 MAX_PACKED = 1_700_000
@@ -82,13 +83,12 @@ def page_payload(content: Content, charts: dict[str, Any], *, limit: int = MAX_P
     topics = _topics(content)
     index = {topic["code"]: i for i, topic in enumerate(topics)}
     held, packed = _fitting(content.opinions, index, limit)
-    places, statuses = _distinct(held)
     data = {
         "lang": content.words.lang,
         "words": {key: content.words.template(key) for key in _WORDS},
         "topics": topics,
-        "places": [list(path) for path in places],
-        "statuses": statuses if content.resolution is not None else [],
+        "hasStatus": content.resolution is not None,
+        "standings": [content.words(STATUS_KEYS[stands]) for stands in CLASSES],
         "spots": [f"{spot.topic} – {spot.place}" for spot in content.spots],
         "charts": charts,
         "rows": packed,
@@ -161,6 +161,9 @@ def _packed(opinions: Sequence[Opinion], topics: dict[str, int]) -> str:
         "status": [status_index[o.status] for o in opinions],
         "by": [_by(o) for o in opinions],
         "text": [o.text for o in opinions],
+        "places": [list(path) for path in places],
+        "statuses": statuses,
+        "standing": [CLASSES.index(classify_status(status)) for status in statuses],
     }
     raw = json.dumps(columns, ensure_ascii=False, separators=(",", ":")).encode()
     return base64.b64encode(gzip.compress(raw, 9, mtime=0)).decode("ascii")

@@ -69,6 +69,8 @@ class Spot:
         Names.
     kind : {"emerging", "concentrated"}
         Of the figures.
+    baseline : {"own past", "other places", "same season"}
+        What `expected` comes from.
     kinds : tuple of str
         Every kind that it is.
     start, end : pandas.Timestamp
@@ -86,6 +88,7 @@ class Spot:
     topic: str
     place: str
     kind: str
+    baseline: str
     kinds: tuple[str, ...]
     start: pd.Timestamp
     end: pd.Timestamp
@@ -174,6 +177,7 @@ def spots_of(
                 topic=taxonomy.full_name(row["topic"]),
                 place=", ".join(reversed(places.path_names(codes))) or words("everywhere"),
                 kind=row["kind"],
+                baseline=row["baseline"],
                 kinds=tuple(row["kinds"]),
                 start=row["start"],
                 end=row["end"],

@@ -7,11 +7,20 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
+from nlp.reading.encoding import normalize, strip_diacritics
 from nlp.reading.rules import fold
 
 StatusClass = Literal["resolved", "in_progress", "open", "unknown", ""]
 #: In the order in which they are shown.
 CLASSES: tuple[StatusClass, ...] = ("resolved", "in_progress", "open", "unknown", "")
+#: What `nlp.hotspots.report.words` calls them.
+STATUS_KEYS: dict[StatusClass, str] = {
+    "resolved": "st_resolved",
+    "in_progress": "st_in_progress",
+    "open": "st_open",
+    "unknown": "st_unknown",
+    "": "st_none",
+}
 
 
 def is_status_heading(heading: str) -> bool:
@@ -33,15 +42,16 @@ def classify_status(text: str) -> StatusClass:
         ``resolved``, ``in_progress``, ``open`` (no answer yet, or overdue), ``unknown`` where no
         phrase of ``status.yaml`` is in it, and an empty string where nothing is written.
     """
-    return _classify(fold(text))
+    return _classify(normalize(text).lower())
 
 
 @cache
-def _classify(folded: str) -> StatusClass:
-    if not folded:
+def _classify(said: str) -> StatusClass:
+    if not said:
         return ""
-    for name, pattern in _patterns():
-        if pattern.search(folded):
+    # "Cho", "chùa" and "đảng" are not "chờ", "chưa" and "đang": marks count where any are written.
+    for name, pattern in _patterns(bare=said == strip_diacritics(said)):
+        if pattern.search(said):
             return name
     return "unknown"
 
@@ -61,11 +71,18 @@ def _headings() -> frozenset[str]:
 
 
 @cache
-def _patterns() -> list[tuple[StatusClass, re.Pattern[str]]]:
+def _patterns(*, bare: bool) -> list[tuple[StatusClass, re.Pattern[str]]]:
+    hidden = _lists()["only_with_diacritics"] if bare else ()
     return [
         (
             entry["class"],
-            re.compile("|".join(rf"\b{re.escape(fold(p))}\b" for p in entry["phrases"])),
+            re.compile("|".join(rf"\b{re.escape(_written(p, bare))}\b" for p in phrases)),
         )
         for entry in _lists()["classes"]
+        if (phrases := [phrase for phrase in entry["phrases"] if phrase not in hidden])
     ]
+
+
+def _written(phrase: str, bare: bool) -> str:
+    said = normalize(phrase).lower()
+    return strip_diacritics(said) if bare else said

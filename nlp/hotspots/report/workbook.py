@@ -10,19 +10,15 @@ from typing import Any
 from nlp.errors import Phrase
 from nlp.hotspots.report.content import Content, Count
 from nlp.hotspots.report.method import method_text
+from nlp.hotspots.report.rankings import Ranked
 from nlp.hotspots.report.resolution import Tally
+from nlp.hotspots.report.status import STATUS_KEYS
+from nlp.hotspots.report.words import Words
 
 # Excel's own limits.
 _SHEET_ROWS = 1_048_575
 _CELL_CHARS = 32_767
 _CUT = " […]"
-_STATUS_KEYS = {
-    "resolved": "st_resolved",
-    "in_progress": "st_in_progress",
-    "open": "st_open",
-    "unknown": "st_unknown",
-    "": "st_none",
-}
 Cell = str | int | float | datetime | None
 
 
@@ -68,6 +64,8 @@ def write_workbook(content: Content, path: Path) -> None:
         _opinions(book, content)
         _counts(book, words("sheet_topics"), words("topic"), content.topics, content)
         _counts(book, words("sheet_places"), words("place"), content.places, content)
+        if content.growth is not None:
+            _rankings(book, content.volume, content.growth, words)
         if content.resolution is not None:
             _resolution(book, content)
         book.sheet(
@@ -167,7 +165,7 @@ def _spots(book: _Book, content: Content) -> None:
         for spot in content.spots
     ]
     if not rows:
-        rows = [[None, words("found_none")]]
+        rows = [[None, content.headline]]
     forms = {7: "decimal", 8: "decimal", 9: "small", 10: "small"}
     book.sheet(words("sheet_spots"), columns, rows, forms=forms)
 
@@ -193,7 +191,7 @@ def _opinions(book: _Book, content: Content) -> None:
             o.day.to_pydatetime() if o.day is not None else None,
             o.place,
             o.speaker,
-            o.topic_names[0],
+            next(iter(o.topic_names), ""),
             "; ".join(taxonomy.full_name(code) for code in o.topics),
             o.text,
             o.status,
@@ -215,6 +213,25 @@ def _counts(book: _Book, name: str, first: str, counts: list[Count], content: Co
     book.sheet(name, columns, rows, forms={2: "share"})
 
 
+def _rankings(
+    book: _Book, volume: Sequence[Ranked], growth: Sequence[Ranked], words: Words
+) -> None:
+    named = [(words("topic"), 44.0), (words("place"), 44.0)]
+    counted = (words("opinions"), 12.0)
+    book.sheet(
+        words("sheet_volume"),
+        [*named, counted, (words("col_place_share"), 14.0)],
+        ([row.topic, row.place, row.n, row.share] for row in volume),
+        forms={3: "share"},
+    )
+    book.sheet(
+        words("sheet_growth"),
+        [*named, (words("col_before"), 12.0), counted, (words("col_growth"), 12.0)],
+        ([row.topic, row.place, row.before, row.n, row.growth] for row in growth),
+        forms={4: "decimal"},
+    )
+
+
 def _resolution(book: _Book, content: Content) -> None:
     words, resolution = content.words, content.resolution
     if resolution is None:
@@ -223,7 +240,7 @@ def _resolution(book: _Book, content: Content) -> None:
         (words("col_group"), 14.0),
         (words("topic") + " / " + words("place"), 44.0),
         (words("share"), 16.0),
-        *((words(key), 14.0) for key in _STATUS_KEYS.values()),
+        *((words(key), 14.0) for key in STATUS_KEYS.values()),
     ]
 
     def row(group: str, tally: Tally, name: str) -> list[Cell]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pytest
 from looking import Open, column, shown
 
 from nlp import find_hotspots
@@ -74,6 +75,45 @@ def test_nothing_significant_is_said_plainly(open_page: Open, tmp_path: Path) ->
     assert "không phải điểm nóng" in page.locator("#volume caption").inner_text()
     assert page.locator("#volume tbody tr").count() > 0
     assert page.locator("#status, #f-status, #f-spot, .spot").count() == 0
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_plain_rankings_can_be_read_by_everyone(
+    open_page: Open, artefacts: Path, tmp_path: Path, width: int
+) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    frame = small_frame([f"{text} {i}" for i, text in enumerate(HOSTILE * 10)])
+    content = report_content(
+        frame, find_hotspots(frame, window="28D", n_replicates=99), rankings=True
+    )
+    path = tmp_path / "trang.html"
+    path.write_text(page_html(content), encoding="utf-8")
+    page = open_page(path, width)
+    assert page.evaluate("window.harm") is None
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    assert page.locator("#volume").count() == page.locator("#growth").count() == 1
+    places = page.locator("#growth tbody td:nth-child(2)").all_text_contents()
+    assert places == [row.place for row in content.growth or ()]
+    page.locator("#rankings").screenshot(path=artefacts / f"rankings-{width}.png")
+    assert [found["id"] for found in Axe().run(page).response["violations"]] == []
+
+
+def test_whole_answers_as_a_status(open_page: Open, tmp_path: Path) -> None:
+    """Offices write what they did; the page stays small and is filtered by what it comes to."""
+    frame = small_frame([f"Ý kiến {i}" for i in range(60)])
+    ends = ("đã giải quyết", "đang xem xét", "")
+    frame["status"] = [f"Văn bản số {i}: {ends[i % 3]} {'theo quy định ' * 300}" for i in range(60)]
+    path = written(frame, tmp_path)
+    assert path.read_text(encoding="utf-8").count("theo quy định") < 3000
+    page = open_page(path)
+    options = page.locator("#f-status option").all_inner_texts()
+    assert options == ["Mọi tình trạng", "Đã giải quyết", "Đang xử lý", "Không rõ"]
+    page.select_option("#f-status", label="Đang xử lý")
+    assert shown(page) == "20 trong 60 ý kiến"
+    cell = page.locator("#rows td.c-status").first
+    assert cell.bounding_box()["height"] < 300
+    assert cell.get_by_role("button", name="xem thêm").count() == 1
 
 
 def test_undated_opinions_of_no_known_place_are_shown(open_page: Open, tmp_path: Path) -> None:

@@ -12,6 +12,9 @@ async function unpackRows() {
   const bytes = Uint8Array.from(atob(page.rows), (c) => c.charCodeAt(0));
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
   const columns = await new Response(stream).json();
+  page.places = columns.places;
+  page.statuses = columns.statuses;
+  page.standing = columns.standing;
   return columns.text.map((text, i) => ({
     text,
     day: columns.day[i],
@@ -34,6 +37,10 @@ const topicName = (t) => page.topics[t].full;
 const hasTopic = (row, topic) => row.topics.some((t) => t === topic || page.topics[t].parent === topic);
 const showDay = (day) => (day ? day.split("-").reverse().join("/") : say("undated"));
 
+// Where offices write whole answers as a status, it is filtered by what the answers come to.
+const MOST_STATUSES = 25;
+const statusGroup = (row) => (page.statuses.length > MOST_STATUSES ? page.standing[row.status] : row.status);
+
 function wordsMatch(row, wanted) {
   row.lower ??= row.text.normalize("NFC").toLowerCase();
   row.plain ??= plain(row.text);
@@ -48,7 +55,7 @@ function visibleRows() {
       (filters.topic < 0 || hasTopic(row, filters.topic)) &&
       inside(placePath(row), filters.place) &&
       (!filters.spot || row.spots.includes(filters.spot)) &&
-      (filters.status < 0 || row.status === filters.status) &&
+      (filters.status < 0 || statusGroup(row) === filters.status) &&
       (!filters.from || (row.day && row.day >= filters.from)) &&
       (!filters.to || (row.day && row.day <= filters.to)) &&
       wordsMatch(row, wanted),
@@ -59,7 +66,7 @@ function visibleRows() {
 const sorters = {
   day: (a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0),
   place: (a, b) => byName(placeName(placePath(a)), placeName(placePath(b))),
-  topic: (a, b) => byName(topicName(a.topics[0]), topicName(b.topics[0])),
+  topic: (a, b) => byName(a.topics.map(topicName).join(), b.topics.map(topicName).join()),
   text: (a, b) => byName(a.text, b.text),
   status: (a, b) => byName(page.statuses[a.status], page.statuses[b.status]),
   spot: (a, b) => (a.spots[0] || 1e9) - (b.spots[0] || 1e9),

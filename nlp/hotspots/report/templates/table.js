@@ -4,7 +4,7 @@ const LONG = 320;
 let shownPage = 0;
 
 const columns = ["day", "place", "topic", "text"];
-if (page.statuses.length) columns.push("status");
+if (page.hasStatus) columns.push("status");
 if (page.spots.length) columns.push("spot");
 const HEADINGS = { day: "date", place: "place", topic: "topic", text: "text", status: "status", spot: "spot" };
 
@@ -50,7 +50,10 @@ const cellOf = {
   place: (row) => [element("bdi", {}, placeName(placePath(row)))],
   topic: (row) => [row.topics.map(topicName).join("; ")],
   text: textCell,
-  status: (row) => (page.statuses[row.status] ? [element("bdi", {}, page.statuses[row.status])] : []),
+  status: (row) => {
+    const words = element("div", { dir: "auto" }, page.statuses[row.status]);
+    return [words, clamp(words)].filter(Boolean);
+  },
   spot: (row) =>
     row.spots.flatMap((n, i) => [
       i ? " " : "",
@@ -132,11 +135,16 @@ function placeOptions() {
     .sort((a, b) => byName(a[1], b[1]));
 }
 
+function statusOptions() {
+  if (page.statuses.length <= MOST_STATUSES) return page.statuses.map((name, i) => [i, name || say("st_none")]);
+  return page.standings.map((name, i) => [i, name]).filter(([i]) => page.standing.includes(i));
+}
+
 function fillFilters() {
   options("topic", [["-1", say("all_topics")], ...page.topics.map((topic, i) => [i, (topic.parent < 0 ? "" : "\u2003") + topic.name])]);
   options("place", [["[]", say("all_places")], ...placeOptions()]);
   options("spot", [["0", say("all_spots")], ...page.spots.map((name, i) => [i + 1, `${i + 1}. ${name}`])]);
-  options("status", [["-1", say("all_statuses")], ...page.statuses.map((name, i) => [i, name || say("st_none")])]);
+  options("status", [["-1", say("all_statuses")], ...statusOptions()]);
 }
 
 /** Set some filters, the others as they are, and show what is left. */

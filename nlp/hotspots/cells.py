@@ -1,0 +1,73 @@
+"""Dates and ids as frames hold them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nlp.errors import YkienError
+from nlp.hotspots.nodes import Ints
+from nlp.reading.dates import parse_date
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+UNKNOWN_DAY = np.iinfo(np.int64).min
+
+
+def distinct_rows(frame: pd.DataFrame) -> tuple[pd.DataFrame, NDArray[np.object_]]:
+    """Return the rows whose id had not occurred, numbered anew, and their ids.
+
+    Parameters
+    ----------
+    frame : DataFrame
+
+    Returns
+    -------
+    DataFrame
+    ndarray of object, shape (n_rows,)
+        Strings; a row without an id is known by its number, ``"#1"`` the first.
+    """
+    if "id" in frame:
+        frame = frame[~frame["id"].duplicated() | frame["id"].isna()]
+    frame = frame.reset_index(drop=True)
+    numbers = np.asarray([f"#{i + 1}" for i in range(len(frame))], dtype=object)
+    if "id" not in frame:
+        return frame, numbers
+    known = frame["id"].notna().to_numpy(dtype=bool)
+    said = frame["id"].astype(object).map(str).to_numpy(dtype=object)
+    return frame, np.where(known, said, numbers)
+
+
+def day_numbers(column: pd.Series, name: str) -> Ints:
+    """Return days since 1970, `UNKNOWN_DAY` for what is empty.
+
+    Parameters
+    ----------
+    column : Series
+        Dates, datetimes, or text that `nlp.reading.dates.parse_date` reads.
+    name : str
+        Of the column, for the error.
+
+    Raises
+    ------
+    YkienError
+        A value is no date.
+    """
+    import pandas as pd
+
+    if isinstance(column.dtype, pd.DatetimeTZDtype):
+        column = column.dt.tz_localize(None)
+    codes, values = pd.factorize(column)
+    days = np.full(len(values) + 1, UNKNOWN_DAY)
+    for i, value in enumerate(values):
+        if str(value).strip() == "":
+            continue
+        found = parse_date(pd.Timestamp(value) if isinstance(value, np.datetime64) else value)
+        if found is None:
+            row = int(np.flatnonzero(codes == i)[0]) + 1
+            raise YkienError("hotspots_date", column=name, row=row, value=str(value)[:60])
+        days[i] = (np.datetime64(found) - np.datetime64("1970-01-01")).astype(int)
+    return days[codes]

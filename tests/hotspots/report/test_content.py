@@ -1,0 +1,120 @@
+"""What the page and the workbook say: how many, against what, and when nothing can be said."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from province import province_year, write_lines
+
+from nlp import find_hotspots
+from nlp.batch.hotspots import HotspotReport, report_hotspots
+from nlp.hotspots.report.content import Content, report_content
+from nlp.hotspots.report.method import method_text
+from nlp.hotspots.report.page import page_html
+from nlp.hotspots.report.workbook import write_workbook
+
+
+@pytest.fixture(scope="module")
+def table(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("content")
+    return write_lines(province_year(root, 700), folder / "nam.jsonl")
+
+
+@pytest.fixture(scope="module")
+def report(table: Path) -> HotspotReport:
+    return report_hotspots(table)
+
+
+def quiet(n: int = 300, last: str = "2026-06-01", **columns: object) -> Content:
+    frame = pd.DataFrame(
+        {
+            "id": [f"x{i}" for i in range(n)],
+            "text": [f"Ý kiến {i}" for i in range(n)],
+            "date": [pd.Timestamp("2026-01-01") + pd.Timedelta(days=i % 90) for i in range(n - 1)]
+            + [pd.Timestamp(last)],
+            "place": [f"Xã {i % 3}" for i in range(n)],
+            "topics": [["khac"]] * n,
+        }
+    ).assign(**columns)
+    return report_content(frame, find_hotspots(frame, n_replicates=99))
+
+
+def test_more_hot_spots_than_are_shown_are_counted(table: Path, report: HotspotReport) -> None:
+    all_of_them = report.result.n_hotspots
+    first = report_hotspots(table, max_hotspots=1).content
+    assert all_of_them > 1 == len(first.spots)
+    assert first.headline.startswith(f"Có {all_of_them} điểm nóng")
+    assert "1 điểm đầu" in first.headline
+    assert f"<dt>điểm nóng</dt><dd>{all_of_them}</dd>" in page_html(first)
+    assert "dưới đây" not in report.content.headline
+
+
+def test_matters_tell_how_many_people_and_places(report: HotspotReport) -> None:
+    details = [matter.detail for spot in report.content.spots for matter in spot.asked]
+    assert details
+    for word in ("ý kiến", "tiếng nói", "người có tên", "nơi", "/2026"):
+        assert all(word in detail for detail in details)
+    assert not any(" 0 " in f" {detail}" for detail in details)
+
+
+def test_each_figure_is_told_against_its_own_baseline(report: HotspotReport) -> None:
+    against = {
+        "own past": "so với trước đây ở chính nơi này",
+        "other places": "so với các nơi khác cùng thời gian",
+        "same season": "so với cùng kỳ các năm trước",
+    }
+    html = page_html(report.content)
+    assert {spot.baseline for spot in report.content.spots} <= set(against)
+    assert all(against[spot.baseline] in html for spot in report.content.spots)
+
+
+def test_the_method_tells_what_the_scan_does(report: HotspotReport) -> None:
+    said = "\n".join(method_text(report.content))
+    assert "hoán đổi nội dung của cả buổi" in said
+    assert "số thận trọng" in said
+    assert all(s.ratio <= s.observed / s.expected + 1e-9 for s in report.content.spots)
+    shares = report.result.alpha_shares
+    assert sum(shares.values()) == pytest.approx(1)
+    assert all(f" {100 * share:.0f} %" in said for share in shares.values())
+
+
+def test_undated_opinions_are_not_called_quiet() -> None:
+    content = quiet(date=pd.NaT)
+    assert content.headline == "Chưa xét được điểm nóng: không ý kiến nào có ngày."
+    html = page_html(content)
+    assert "Chưa thấy điểm nóng" not in html
+    assert "đến ngày Không rõ ngày" not in html
+
+
+def test_a_last_day_far_from_all_others_is_pointed_at() -> None:
+    mistyped = quiet(last="2062-06-01")
+    assert mistyped.sparse_period.startswith("Chỉ 1 trong 300 ý kiến có ngày")
+    assert mistyped.sparse_period in page_html(mistyped)
+    assert not quiet(last="2026-03-30").sparse_period
+
+
+def test_a_frame_of_ones_own_is_read_as_the_scan_reads_it(tmp_path: Path) -> None:
+    """Topics joined by ";", days before months, ids twice or none, a time zone."""
+    frame = pd.DataFrame(
+        {
+            "id": ["a", "a", None, "b"],
+            "text": ["một", "một", "hai", "ba"],
+            "date": ["05/09/2026", "05/09/2026", "", "2026-09-20"],
+            "place": "Xã A",
+            "topics": ["moi_truong/rac_thai; khac", "khac", None, ["khac"]],
+        }
+    )
+    content = report_content(frame, find_hotspots(frame, n_replicates=19))
+    assert [(o.id, o.topics) for o in content.opinions] == [
+        ("b", ("khac",)),
+        ("a", ("moi_truong/rac_thai", "khac")),
+        ("#2", ()),
+    ]
+    assert content.first_day == pd.Timestamp("2026-09-05")
+    assert page_html(content)
+    write_workbook(content, tmp_path / "b.xlsx")
+    zoned = frame.assign(date=pd.Timestamp("2026-09-05 23:30", tz="Asia/Ho_Chi_Minh"))
+    content = report_content(zoned, find_hotspots(zoned, n_replicates=19))
+    assert {o.day for o in content.opinions} == {pd.Timestamp("2026-09-05")}
