@@ -61,6 +61,8 @@ class Line:
         It goes on the paragraph of the line above, below a line break.
     number : int
         Of a count (``Câu hỏi 3:``, ``Ý 2:``) or number, 0 where none.
+    raw : str
+        Normalised, as it stands, time stamp and mark before it.
     """
 
     position: str
@@ -73,6 +75,7 @@ class Line:
     indented: bool = False
     soft: bool = False
     number: int = 0
+    raw: str = ""
 
     @property
     def item(self) -> bool:
@@ -124,6 +127,7 @@ def _lines(paragraph: Paragraph) -> Iterator[Line]:
             indented=piece[:1].isspace(),
             soft=soft,
             number=number,
+            raw=normalize(piece),
         )
         soft = True
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from nlp.reading.blocks import Classifier
 from nlp.reading.dates import find_date
+from nlp.reading.dialogue import is_dialogue, read_dialogue
 from nlp.reading.entries import is_entries, read_entries
 from nlp.reading.facts import LIST_SHARE, item_share
 from nlp.reading.headings import has_form, meeting_date
@@ -28,6 +29,7 @@ _KINDS = (
     (is_speech, read_speech),
     (is_letters, read_letters),
     (is_entries, read_entries),
+    (is_dialogue, read_dialogue),
 )
 
 

@@ -39,17 +39,17 @@ GOLD = ROOT / "tests" / "data" / "transcripts"
 SAMPLES = ROOT / "corpus" / "samples"
 SAMPLES_GOLD = ROOT / "tests" / "data" / "samples-gold.jsonl"
 KINDS = {
-    "speech": ("b01", "b02"),
-    "notes": ("b03",),
-    "letters": ("b04",),
-    "minutes": ("b07", "b09", "b10", "hung-yen", "nghe-an", "quang-ngai"),
+    "speech": ("b01", "b02", "c03", "c04", "e01", "e04"),
+    "notes": ("b03", "c05"),
+    "letters": ("b04", "c06", "e05"),
+    "minutes": ("b07", "b09", "b10", "c01", "c09", "e02", "hung-yen", "nghe-an", "quang-ngai"),
     "petition list": ("b08", "dak-lak", "hau-loc"),
-    "prose report": ("hai-phong",),
+    "prose report": ("c08", "hai-phong"),
     "reception book": ("phu-my",),
-    "table": ("b05", "b06", "b11", "b12", "can-tho", "hcm", "tuyen-quang"),
+    "table": ("b05", "b06", "b11", "b12", "c02", "c07", "can-tho", "e03", "hcm", "tuyen-quang"),
 }
 # Written after the reader had been tuned on all the others, by one who had not seen it.
-HELD_OUT = "c0"
+HELD_OUT = "d0"
 FIELDS = ("speaker", "place", "date", "answer")
 _EDGES = re.compile(r"^\W+|\W+$")
 _LA = re.compile(r"^là\s+")
