@@ -27,6 +27,7 @@ from nlp.reading.headings import (
     tells_presence,
 )
 from nlp.reading.heads import Head, bracket_head, find_head, stands_alone
+from nlp.reading.likeness import likeness
 from nlp.reading.lines import Line
 from nlp.reading.matters import asks
 from nlp.reading.roster import Roster
@@ -40,6 +41,13 @@ _PROMISES = re.compile(
     r"\b(?:trả lời bằng văn bản|xin trả lời|xin tiếp thu|xin ghi nhận|xin khất)\b", re.IGNORECASE
 )
 _LONG = 8
+# How sure the model must be where it speaks against what stands around a line.
+_REPLY = 0.75
+_OPINION = 0.75
+_OTHER = 0.85
+_AGREES = re.compile(
+    r"\b(?:không (?:có )?ý kiến (?:gì|nào|thêm|khác|bổ sung)|không có ý kiến$)", re.IGNORECASE
+)
 
 
 @dataclass
@@ -58,6 +66,8 @@ class _State:
     below: bool = False
     # A heading of a meeting stands above and no item of it yet.
     opening: bool = False
+    # An opinion is the last thing that somebody said.
+    asked: bool = False
     roster: Roster = field(default_factory=Roster)
 
 
@@ -91,12 +101,13 @@ class Classifier:
     def _follow(self, classed: Classed) -> None:
         state = self._state
         if classed.kind == "opinion":
-            state.begun = state.collecting = True
+            state.begun = state.collecting = state.asked = True
             state.answering = state.official = state.opening = False
         elif classed.kind in ("answer", "official"):
-            state.collecting = False
+            state.collecting = state.asked = False
         elif classed.kind in ("attendance", "form"):
             state.roster.add(classed.line.text)
+            state.roster.add_side(classed.line.text)
 
     def _made(
         self, line: Line, kind: str, reason: str, head: Head | None = None, rest: str | None = None
@@ -174,6 +185,8 @@ class Classifier:
             if not state.opening:
                 self._enter(kind, headed=False)
             return self._made(line, kind, f"label_{kind}")
+        if state.begun and _is_remark(line.text):
+            return self._made(line, "form", "remark_form")
         if state.opening and not line.item and head is None:
             return self._made(line, "heading", "meeting_remark")
         return None
@@ -220,7 +233,10 @@ class Classifier:
             return True
         if self._state.roster.holds(head.name):
             return True
-        return bool(begins_with(plain(head.rest), load_rules().to_the_people))
+        if begins_with(plain(head.rest), load_rules().to_the_people):
+            return True
+        # Whoever answers in the words of an office speaks for it, below what somebody asked.
+        return self._state.asked and not line.item and likeness(head.rest)["reply"] > _REPLY
 
     def _heading(self, line: Line, head: Head | None, after: Line | None) -> Classed | None:
         """Class the headings of a document's parts."""
@@ -280,12 +296,16 @@ class Classifier:
         if state.part in _CLOSED:
             rest = question or (head.rest if head is not None else "")
             item = state.part == "form" and line.item and not self.facts.opens_later
-            if not (item or (opens and self._may_open(rest, head))):
+            told = state.part == "form" and not opens and self._reads_opinion(line)
+            if not (item or told or (opens and self._may_open(rest, head))):
                 kind = _KINDS.get(state.part, state.part)
                 return self._made(line, kind, f"part_{state.part}", head)
             self._enter("opinions", headed=False)
         if question is not None:
             return self._made(line, "opinion", "question", bracket_head(question), question)
+        said = head.rest if head is not None else line.body
+        if _AGREES.search(said) and len(said.split()) <= 2 * _LONG:
+            return self._made(line, "greeting", "nothing_to_add", head)
         if head is not None and tells_presence(head.rest):
             return self._made(line, "attendance", "remark_attendance", head)
         if head is not None:
@@ -301,7 +321,26 @@ class Classifier:
             return self._made(line, "answer", "goes_on_answer")
         if line.item:
             return self._made(line, "opinion", "item")
+        if not (self.facts.plain or line.soft):
+            shares = likeness(line.body)
+            sure = _REPLY if not state.collecting else _OTHER
+            if state.begun and shares["reply"] > sure and not asks(line.body):
+                state.answering = True
+                return self._made(line, "answer", "reads_reply")
+            if shares["other"] > _OTHER and not state.collecting:
+                return self._made(line, "form", "reads_other")
         return self._made(line, "opinion", "goes_on" if state.collecting else "line")
+
+    def _reads_opinion(self, line: Line) -> bool:
+        """Tell whether a line of the form reads like what somebody said, so the form has ended."""
+        return len(line.body.split()) > _LONG and likeness(line.body)["opinion"] > _OPINION
+
+
+def _is_remark(text: str) -> bool:
+    """Tell whether a line is all in brackets, as what a clerk notes of the meeting."""
+    inside = text[1:-1]
+    whole = text[:1] == "(" and text[-1:] == ")" and "(" not in inside and ")" not in inside
+    return whole and likeness(inside)["opinion"] < _OPINION
 
 
 def _is_office(text: str) -> bool:

@@ -11,6 +11,7 @@ from nlp.reading.speakers import announces_count
 
 # So many words in common tie a paragraph to the matter above it.
 _TIES = 2
+_NEXT = "kế|kế tiếp|đầu|đầu tiên|tiếp|tiếp theo|sau|chót|sau chót|cuối|cuối cùng|khác"
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -23,7 +24,7 @@ def _marks() -> re.Pattern[str]:
     matter = "|".join(sorted(rules.matters, key=len, reverse=True))
     mark = (
         rf"(?:(?:(?:về\s+)?(?:{matter})\s+)?thứ\s+(?:{ordinal})|(?:{matter})\s+(?:số\s+)?\d"
-        rf"|(?:{count})\s+là|\(?[1-9]\)|[1-9]/)"
+        rf"|(?:{count})(?:\s+là|(?=,\s))|(?:{matter})\s+(?:{_NEXT})(?=\s*[,:])|\(?[1-9a-e]\)|[1-9]/)"
     )
     # "là" belongs to the mark where a pause follows it, or a noun stands before it.
     return re.compile(

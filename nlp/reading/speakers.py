@@ -20,7 +20,10 @@ _OF_THE_PEOPLE = re.compile(
     r"|to (?:truong|pho)|chi hoi (?:truong|pho)"
     r"|(?:pho )?chu tich hoi(?! dong)|bi thu chi (?:bo|doan))\b"
 )
-_REPLIES = re.compile(r"\b(?:tra loi|giai dap|tiep thu|giai trinh|ket luan)$")
+_REPLIES = re.compile(
+    r"\b(?:tra loi|giai dap|tiep thu|giai trinh|ket luan|thua lai|giai thich|dap(?: loi)?|phan tran"
+    r"|hua|nhan loi|xac nhan|thong tin)(?: (?:luon|ngay|tai cho|them|lai|rang|la))*$"
+)
 _ROUND = re.compile(r"\s*\((?:ý kiến|lượt|phát biểu|lần)[^)]*\)", re.IGNORECASE)
 
 

@@ -16,6 +16,7 @@ from nlp.reading.entries import is_entries, read_entries
 from nlp.reading.facts import LIST_SHARE, item_share
 from nlp.reading.headings import has_form, meeting_date
 from nlp.reading.letters import is_letters, read_letters
+from nlp.reading.likeness import reads_like
 from nlp.reading.lines import Line, lines_of
 from nlp.reading.prose import ascribes, is_report
 from nlp.reading.rows import Block, Collector
@@ -24,6 +25,9 @@ from nlp.reading.spoken import is_speech, read_speech
 from nlp.reading.turns import Opinion, Turns
 from nlp.reading.word import Paragraph
 
+# From this share of lines that read like no opinion on, lines are no plain list; longer ones are.
+_MIXED = 0.3
+_FEWEST_MIXED, _MOST_MIXED = 6, 3000
 # Kinds of documents with a reader of their own.
 _KINDS = (
     (is_speech, read_speech),
@@ -104,7 +108,16 @@ def _has_structure(lines: Sequence[Line]) -> bool:
         or _turns(lines) >= max(2, 0.2 * len(lines))
         or item_share(lines) >= LIST_SHARE
         or (item_share(lines) > 0 and any(meeting_date(x, find_date(x.text)) for x in lines))
+        or _is_mixed(lines)
     )
+
+
+def _is_mixed(lines: Sequence[Line]) -> bool:
+    """Tell whether lines read like opinions and others, as a plain list of opinions does not."""
+    if not _FEWEST_MIXED <= len(lines) <= _MOST_MIXED:
+        return False
+    others = sum(reads_like(line.body) != "opinion" for line in lines)
+    return others >= _MIXED * len(lines)
 
 
 def _turns(lines: Sequence[Line]) -> int:
