@@ -32,7 +32,13 @@ from nlp.reading.lines import Line
 from nlp.reading.matters import asks
 from nlp.reading.roster import Roster
 from nlp.reading.rules import any_of, begins_with, fold, load_rules, plain
-from nlp.reading.speakers import find_place, is_official, speaks_for_people
+from nlp.reading.speakers import (
+    find_place,
+    is_official,
+    person_length,
+    speaks_for_people,
+    who,
+)
 
 # Parts that hold no opinion, and what a line in them is.
 _CLOSED = ("form", "attendance", "agenda", "answers", "conclusion", "signature")
@@ -45,6 +51,7 @@ _LONG = 8
 _REPLY = 0.75
 _OPINION = 0.75
 _OTHER = 0.85
+_HEADING = 10
 _AGREES = re.compile(
     r"\b(?:không (?:có )?ý kiến (?:gì|nào|thêm|khác|bổ sung)|không có ý kiến$)", re.IGNORECASE
 )
@@ -92,8 +99,11 @@ class Classifier:
         """Return the lines, classed."""
         found = []
         following: list[Line | None] = [*self._lines[1:], None]
-        for line, after in zip(self._lines, following):
-            classed = self._classify(line, after)
+        for index, (line, after) in enumerate(zip(self._lines, following)):
+            if index in self.facts.entries:
+                classed = self._entry(line)
+            else:
+                classed = self._classify(line, after)
             self._follow(classed)
             found.append(classed)
         return found
@@ -116,6 +126,15 @@ class Classifier:
         place = state.section_place or state.place
         body = head.rest if head is not None else line.body
         return Classed(line, kind, reason, head, body if rest is None else rest, state.day, place)
+
+    def _entry(self, line: Line) -> Classed:
+        """Class a line that counts the opinion below it, and may name whose it is."""
+        self._enter("opinions", headed=True)
+        inside = re.search(r"\(([^()]+)\)", line.text)
+        words = inside[1].split() if inside else []
+        start = next((i for i in range(len(words)) if person_length(words[i:]) > 1), None)
+        name, place = who(" ".join(words[start:])) if start is not None else ("", "")
+        return self._made(line, "opinion", "entry_head", Head(line.text, name, place, ""))
 
     def _classify(self, line: Line, after: Line | None) -> Classed:
         head = find_head(line.body, item=line.item)
@@ -253,9 +272,9 @@ class Classifier:
         announces = short and body.endswith(":") and not (line.item and asks(body))
         group = short and line.item and is_group(line, after)
         follows = announces_opinions(line.text) and head is None
-        if not (
-            parted or place or capitals or (line.heading and short) or announces or follows or group
-        ):
+        marked = parted or place or capitals or (line.heading and short)
+        bare = head is None and after is not None and self._is_bare_heading(line)
+        if not (marked or announces or follows or group or bare):
             return None
         part = part_of(body)
         if follows:
@@ -272,6 +291,18 @@ class Classifier:
         state.section_place = named if named and len(named) >= len(body) - 2 else ""
         self._enter(part or "opinions", headed=True)
         return self._made(line, "heading", f"heading_{part or 'topic'}")
+
+    def _is_bare_heading(self, line: Line) -> bool:
+        """Tell whether a short line among sentences has no full stop and says nothing."""
+        if not (self.facts.sentences and self._state.begun) or line.item or line.soft:
+            return False
+        words = len(line.body.split())
+        stopped = line.body[-1] in ".!?…;,:\"”)"
+        if stopped or words > _HEADING or not line.body[:1].isupper():
+            return False
+        if part_of(line.body) is not None:
+            return True
+        return not asks(line.body) and likeness(line.body)["other"] > _OTHER
 
     def _enter(self, part: str, *, headed: bool) -> None:
         state = self._state

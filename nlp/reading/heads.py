@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from nlp.reading.introductions import find_introduction
+from nlp.reading.introductions import find_introduction, find_narrated
 from nlp.reading.rules import any_of, begins_with, fold, load_rules, plain
 from nlp.reading.speakers import (
     COLON,
@@ -98,6 +98,9 @@ def find_head(body: str, *, item: bool = False) -> Head | None:
     introduced = find_introduction(text)
     if introduced is not None:
         return Head(introduced.text, introduced.name, introduced.place, introduced.rest)
+    narrated = None if item else find_narrated(text)
+    if narrated is not None:
+        return Head(narrated.text, narrated.name, narrated.place, body, kept=True)
     words = text.split()
     length = person_length(words)
     subject = _reported_by(text) if item else None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from nlp.reading.matters import asks
-from nlp.reading.rules import any_of, begins_with, load_rules, plain
+from nlp.reading.rules import any_of, begins_with, fold, load_rules, plain
 from nlp.reading.speakers import (
     COLON,
     announces_count,
@@ -19,6 +19,9 @@ from nlp.reading.speakers import (
 # The person stands within so many words, and what is said begins within so many characters.
 _LEAD_WORDS = 9
 _LONGEST = 220
+# Words between a verb of saying and the colon, and between a person and a verb without one.
+_BEHIND_VERB = 4
+_BEFORE_VERB = 14
 _FIRST_PERSON = re.compile(r"\b(?:tôi|tui|em|con|cháu|chúng tôi|tụi tôi|mình)\b", re.IGNORECASE)
 _ENDS = (".", "!", "?", ";", ":")
 _SENTENCES = re.compile(r"(?<=[.!?])\s+")
@@ -77,6 +80,46 @@ def find_introduction(text: str) -> Introduction | None:
     return Introduction(whole.strip(), name.strip(" ,.:;("), find_place(whole), text[cut:].strip())
 
 
+def find_narrated(text: str) -> Introduction | None:
+    """Find of whom a narrator tells that he says something, without a sign before the words.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    Introduction or None
+        Its text ends with the verb ("Bác Nhuận ở xóm 5 phàn nàn").
+    """
+    rules = load_rules()
+    office = begins_with(fold(text), rules.officials)
+    person = (0, " ".join(text.split()[: len(office.split())])) if office else _person(text)
+    if person is None:
+        return None
+    start, name = person
+    end = start + len(name.rstrip(" ,.:;"))
+    lead = text[:start]
+    if asks(lead) or _FIRST_PERSON.search(lead):
+        return None
+    window = text[end : end + _LONGEST]
+    verb = any_of(rules.speech_verbs + rules.reported + rules.reply_verbs).search(window)
+    if verb is None:
+        return None
+    between = window[: verb.start()]
+    place = find_place(text[: end + verb.start()])
+    told = verb[0].lower() in rules.reply_verbs or len(name.split()) > 2 or place or office or begins_with(plain(name), rules.somebody)
+    if (
+        not told
+        or len(between.split()) > _BEFORE_VERB
+        or _FIRST_PERSON.search(between)
+        or re.search(r"[.!?;:]\s", between)
+    ):
+        return None
+    cut = end + verb.end()
+    return Introduction(text[:cut], name.strip(" ,.:;("), place, text[cut:].strip())
+
+
 def _person(text: str) -> tuple[int, str] | None:
     """Return where the first person or group stands, and how it is called."""
     words = text.split()
@@ -129,7 +172,9 @@ def _introduces(between: str, *, led: bool) -> bool:
     sentences = _SENTENCES.split(between.strip())
     if len(sentences) > 2 or (len(sentences) == 2 and len(sentences[1].split()) > 8):
         return False
-    verb = any_of(load_rules().speech_verbs).search(between) is not None
+    verbs = list(any_of(load_rules().speech_verbs).finditer(between))
+    # "... phản ánh việc lắp thiết bị trên tàu: máy ..." goes on with what is said.
+    verb = bool(verbs) and len(between[verbs[-1].end() :].split()) <= _BEHIND_VERB
     if verb or announces_count(sentences[-1]):
         return not _FIRST_PERSON.search(between)
     # Only descriptors, and somebody who has been led to.

@@ -16,6 +16,7 @@ _FEWEST = 5
 _SOURCE_WORDS = 9
 _VERB_WORDS = 26
 _TOLD = 4
+_SEVERAL = re.compile(r"(?:một số|nhiều|các|những|đa số|không ít|một vài) \w+", re.IGNORECASE)
 _FROM = re.compile(
     r"\b(?:phản ánh|ý kiến|kiến nghị|đơn|thư|tin nhắn|cuộc gọi) (?:từ|của|ở|tại) ", re.IGNORECASE
 )
@@ -39,7 +40,7 @@ def _reporting() -> re.Pattern[str]:
 @cache
 def _says() -> re.Pattern[str]:
     rules = load_rules()
-    return any_of(rules.reported + rules.speech_verbs)
+    return any_of((*rules.reported, *rules.speech_verbs, "đồng tình", "phản đối", "ủng hộ"))
 
 
 def is_ascribed(sentence: str) -> bool:
@@ -61,10 +62,11 @@ def is_ascribed(sentence: str) -> bool:
     rest = sentence[start:].split()
     for index in range(min(len(rest), _SOURCE_WORDS)):
         tail = rest[index : index + 8]
-        titled = plain(tail[0].strip("(,")) in rules.titles and person_length(tail) > 1
+        titled = tail[0][:1].islower() or index == 0
+        titled = titled and person_length(tail) > 1
         group = begins_with(
             plain(" ".join(tail)), rules.groups + rules.reporters + rules.somebody
-        )
+        ) or (index == 0 and _SEVERAL.match(" ".join(tail)))
         if titled or group:
             said = " ".join(rest[index + 1 : index + _VERB_WORDS])
             theo = index > 0 and plain(rest[index - 1]) == "theo"
@@ -77,7 +79,7 @@ def _is_told(texts: Sequence[str]) -> bool:
     sentences = [part for text in texts for part in _full_sentences(text)]
     found = sum(map(is_ascribed, sentences))
     several = sum(len(_full_sentences(text)) > 1 for text in texts)
-    return several >= 2 and found >= _TOLD and found >= 0.6 * len(sentences)
+    return several >= 2 and found >= _TOLD and found >= 0.5 * len(sentences)
 
 
 def _full_sentences(text: str) -> list[str]:

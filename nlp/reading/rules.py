@@ -37,7 +37,7 @@ class Rules:
     speech : dict of str to tuple of str
         Phrases of officials, citizens, closings and further matters in speech.
     ordinals, counts, matters, new_matter, added, question_labels, places, speech_verbs,
-    somebody : tuple of str
+    reply_verbs, somebody : tuple of str
         Words with their diacritics.
     """
 
@@ -59,6 +59,7 @@ class Rules:
     roles: Words
     head_verbs: Words
     speech_verbs: Words
+    reply_verbs: Words
     somebody: Words
     predicates: frozenset[str]
     kin: frozenset[str]

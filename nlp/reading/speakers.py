@@ -22,7 +22,7 @@ _OF_THE_PEOPLE = re.compile(
 )
 _REPLIES = re.compile(
     r"\b(?:tra loi|giai dap|tiep thu|giai trinh|ket luan|thua lai|giai thich|dap(?: loi)?|phan tran"
-    r"|hua|nhan loi|xac nhan|thong tin)(?: (?:luon|ngay|tai cho|them|lai|rang|la))*$"
+    r"|hua|nhan loi|xac nhan|thong tin|ghi nhan|cam ket|chi dao|dan|khang dinh|phan cong)(?: (?:luon|ngay|tai cho|them|lai|rang|la))*$"
 )
 _ROUND = re.compile(r"\s*\((?:ý kiến|lượt|phát biểu|lần)[^)]*\)", re.IGNORECASE)
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from nlp.reading.blocks import Classifier
+from nlp.reading.classed import Classed
 from nlp.reading.dates import find_date
 from nlp.reading.dialogue import is_dialogue, read_dialogue
 from nlp.reading.entries import is_entries, read_entries
@@ -61,14 +63,23 @@ def read_transcript(
         return
     classifier = Classifier(lines, marked_only=marked_only)
     classed = classifier.classify()
-    said = [c.rest for c in classed if c.kind == "opinion" and c.head is None]
-    turns = Turns(form=classifier.facts.form, report=is_report(said), ascribed=ascribes(said))
+    said = [c.rest for c in classed if c.kind == "opinion" and _is_unnamed(c)]
+    report = is_report(said)
+    if report:
+        # Whoever a sentence of a report names is not the speaker of the sentences behind it.
+        classed = [replace(c, head=None) if _is_unnamed(c) else c for c in classed]
+    turns = Turns(form=classifier.facts.form, report=report, ascribed=ascribes(said))
     left = [
         Block(c.line.position, c.kind, c.reason, c.line.text)
         for c in classed
         if c.kind != "opinion"
     ]
     _hand_on(turns.read(classed), left, lines, collector)
+
+
+def _is_unnamed(classed: Classed) -> bool:
+    head = classed.head
+    return head is None or (head.kept and not classed.line.item)
 
 
 def _hand_on(
