@@ -8,13 +8,16 @@ from datetime import date, datetime, time
 from typing import Any
 
 from nlp.errors import InputError
-from nlp.reading.columns import role_by_content
+from nlp.reading.columns import opinion_share, role_by_content
 from nlp.reading.headers import distinct, find_header, role_of
 from nlp.reading.rules import begins_with, fold, load_rules
 
 # A column of running text, where no heading says so: mean length, and lead over the next column.
 _TEXT_LENGTH = 25
 _TEXT_LEAD = 1.5
+# Mean likeness of its cells to opinions, and lead over the column that a heading names.
+_READS = 0.5
+_READS_LEAD = 0.3
 # As many as a spreadsheet has.
 MAX_COLUMNS = 16_384
 ROLES = ("text", "place", "date", "speaker", "phone", "answer", "status")
@@ -138,6 +141,8 @@ def find_layout(sample: Sequence[Sequence[Any]], options: ReadOptions, source: s
             continue
         taken = set(layout.roles.values())
         found = _heading_column(role, names, taken) if header.last >= 0 else None
+        if role == "text":
+            found = _reading_column(body, names, found)
         if found is None and role == "text":
             found = _longest_column(body, names)
         if found is not None:
@@ -168,6 +173,30 @@ def _heading_column(role: str, names: list[str], taken: set[int]) -> int | None:
         if index not in taken and word and role_of(head) == role:
             fits.append((head != word, words.index(word), index))
     return min(fits)[2] if fits else None
+
+
+def _reading_column(body: list[list[str]], names: list[str], headed: int | None) -> int | None:
+    """Return the column of opinions by what its cells read like.
+
+    Where a heading names one, another takes its place only where its cells read like opinions and
+    those below the heading do not ("Ý kiến phản hồi").
+    """
+    shares: dict[int, float] = {}
+    lengths: dict[int, float] = {}
+    for index in range(len(names)):
+        cells = [row[index] for row in body if index < len(row) and row[index].strip()]
+        share = opinion_share(cells)
+        if share is not None:
+            shares[index] = share
+            lengths[index] = sum(map(len, cells)) / len(cells)
+    long = [index for index in shares if lengths[index] >= _TEXT_LENGTH]
+    best = max(long, key=shares.__getitem__, default=None)
+    if best is None or best == headed:
+        return headed
+    if headed is None:
+        return best if shares[best] >= _READS else None
+    worse = headed in shares and shares[headed] < min(_READS, shares[best] - _READS_LEAD)
+    return best if worse and lengths[best] >= lengths[headed] / 2 else headed
 
 
 def _longest_column(body: list[list[str]], names: list[str]) -> int | None:

@@ -10,8 +10,11 @@ from typing import Any
 
 from nlp.reading.dates import find_date, parse_date
 from nlp.reading.layout import ROLES, Layout, ReadOptions, cell_text, column_letter, find_layout
+from nlp.reading.likeness import likeness
+from nlp.reading.matters import asks
 from nlp.reading.rows import OPTIONAL_COLUMNS, Chunk, Collector
 from nlp.reading.rules import begins_with, fold, load_rules
+from nlp.reading.speakers import find_place
 
 Row = tuple[str, Sequence[Any]]
 
@@ -45,6 +48,12 @@ _SAMPLE_CELLS = 200_000
 # "93", "93 đơn", "12,5 %", "2 ý kiến"
 _COUNT = re.compile(r"[\d.,\s]+(?:[^\d\s]{1,8}(?:\s[^\d\s]{1,8})?)?")
 _TOTAL_WORDS = 8
+_OPINION = 0.35
+_SAME = re.compile(
+    r"(?:-?\s*n/?t\s*-?|như trên|cùng (?:người|hộ|ông|bà|anh|chị)(?: trên)?|người trên|[\"”]|(?:ông|bà)"
+    r" trên)$",
+    re.IGNORECASE,
+)
 _ITEM = re.compile(r"\s*(?:[-–—•●▪+*]|\d{1,2}[.)]|[a-zđ]\))\s+(?=\S)")
 _SECTION_NUMBER = re.compile(r"(?:[IVX]{1,5}|[A-H])[.)]?")
 _SECTION_LEAD = re.compile(r"(?:[IVX]{1,5}|[A-H])[.)/-]\s")
@@ -129,6 +138,10 @@ class Table:
         self._day = day
         self._section_place = ""
         self._waiting: tuple[str, list[Any]] | None = None
+        # The columns beside the opinions are filled as a rule.
+        self._full = len(set(layout.roles.values())) > 2
+        # Who spoke last and where, for "như trên".
+        self._above = ("", "")
 
     def end(self) -> None:
         """Hand on the last row."""
@@ -183,16 +196,28 @@ class Table:
             for i, value in enumerate(cells)
             if i not in apart
         }
+        speaker, place = self._who(cells)
         for number, text in enumerate(split_items(cell_text(self._cell(cells, "text"))), 1):
             self._collector.opinion(
                 position if number == 1 else f"{position}#{number}",
                 text,
                 day=parse_date(self._cell(cells, "date")) or self._day,
-                speaker=cell_text(self._cell(cells, "speaker")),
-                place=cell_text(self._cell(cells, "place")) or self._section_place,
+                speaker=speaker,
+                place=place or self._section_place,
                 extra=extra,
                 **optional_fields({role: self._cell(cells, role) for role in roles}),
             )
+
+    def _who(self, cells: Sequence[Any]) -> tuple[str, str]:
+        """Return who speaks and from where: of one cell, of two, or as the row above says."""
+        speaker = cell_text(self._cell(cells, "speaker"))
+        place = cell_text(self._cell(cells, "place"))
+        if _SAME.match(speaker.strip()):
+            speaker, place = self._above[0], place or self._above[1]
+        elif "place" not in self._layout.roles:
+            speaker, place = split_speaker(speaker)
+        self._above = (speaker, place)
+        return speaker, place
 
     def _cell(self, cells: Sequence[Any], role: str) -> Any:
         index = self._layout.roles.get(role)
@@ -219,7 +244,11 @@ class Table:
         if text.strip():
             numbered = len(filled) == 2 and _SECTION_NUMBER.fullmatch(filled[0])
             led = len(filled) == 1 and _SECTION_LEAD.match(text.strip())
-            return "section" if (numbered or led) and text.isupper() else None
+            if (numbered or led) and text.isupper():
+                return "section"
+            # "* Chuyện nước ăn": alone in its row, and says nothing.
+            alone = len(filled) == 1 and len(texts) > 3 and self._full
+            return "section" if alone and _heads(text) else None
         return "section" if len(filled) == 1 or _SECTION_NUMBER.fullmatch(filled[0]) else None
 
 
@@ -236,6 +265,28 @@ def split_items(text: str) -> list[str]:
     if len(lines) < 2 or not all(found):
         return [text]
     return [line[match.end() :] for line, match in zip(lines, found) if match]
+
+
+def split_speaker(cell: str) -> tuple[str, str]:
+    r"""Return who is named in a cell and where, of those that hold both.
+
+    Parameters
+    ----------
+    cell : str
+        Such as ``"Bà Ngô Thị Dịu\nthôn Trần Xá, xã Yên Phong"``.
+    """
+    parts = [part.strip() for part in re.split(r"\n|,(?=\s)|\s[–—-]\s|;", cell) if part.strip()]
+    first = next((i for i, part in enumerate(parts) if find_place(part) == part.strip(" .")), None)
+    if not first:
+        return cell, ""
+    return ", ".join(parts[:first]), ", ".join(parts[first:])
+
+
+def _heads(text: str) -> bool:
+    """Tell whether a cell that stands alone in its row reads like a heading."""
+    bare = text.strip()
+    short = len(bare.split()) <= _TOTAL_WORDS and bare[-1] not in ".!?…"
+    return short and not asks(bare) and likeness(bare)["opinion"] < _OPINION
 
 
 def _go_on(cells: list[Any], more: Sequence[Any], below: frozenset[int]) -> None:
