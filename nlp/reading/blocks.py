@@ -297,7 +297,7 @@ class Classifier:
         if not (self.facts.sentences and self._state.begun) or line.item or line.soft:
             return False
         words = len(line.body.split())
-        stopped = line.body[-1] in ".!?…;,:\"”)"
+        stopped = line.body[-1] in '.!?…;,:"”)'
         if stopped or words > _HEADING or not line.body[:1].isupper():
             return False
         if part_of(line.body) is not None:

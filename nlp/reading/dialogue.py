@@ -83,9 +83,7 @@ def _labels(lines: Sequence[Line]) -> dict[int, re.Match[str]]:
             continue
         if again or shapes[_shape(match)] >= _FEWEST:
             kept[index] = match
-    stamped_lines = sum(
-        bool(m["before"] or m["after"] or m["clock"]) for m in kept.values()
-    )
+    stamped_lines = sum(bool(m["before"] or m["after"] or m["clock"]) for m in kept.values())
     repeated = sum(names[m["name"].strip()] > 1 for m in kept.values())
     below = sum(not lines[i].raw[m.end() :].strip() for i, m in kept.items())
     enough = len(kept) >= _FEWEST and len(kept) + below >= _SHARE * len(lines)
@@ -188,10 +186,10 @@ class _Dialogue:
             self._left.append(Block(position, "greeting", "speech_short", turn.text))
             return
         before = self._opinions[-1] if self._opinions else None
-        if self._last == turn.label and before and before.speaker == turn.label:
-            if not trimmed.further and not begins_matter(said, before.text):
-                before.text = f"{before.text}\n{said}"
-                return
+        again = before and self._last == turn.label == before.speaker
+        if before and again and not trimmed.further and not begins_matter(said, before.text):
+            before.text = f"{before.text}\n{said}"
+            return
         for number, part in enumerate(split_matters(said), 1):
             if announces_count(part):
                 continue

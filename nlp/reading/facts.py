@@ -28,7 +28,7 @@ _TOP = 15
 _LONG = 12
 _FEWEST_LONG = 3
 _STOPPED = 0.7
-_STOPS = ".!?…;:\"”)"
+_STOPS = '.!?…;:"”)'
 
 
 @dataclass(frozen=True)

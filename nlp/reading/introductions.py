@@ -108,7 +108,13 @@ def find_narrated(text: str) -> Introduction | None:
         return None
     between = window[: verb.start()]
     place = find_place(text[: end + verb.start()])
-    told = verb[0].lower() in rules.reply_verbs or len(name.split()) > 2 or place or office or begins_with(plain(name), rules.somebody)
+    told = (
+        verb[0].lower() in rules.reply_verbs
+        or len(name.split()) > 2
+        or place
+        or office
+        or begins_with(plain(name), rules.somebody)
+    )
     if (
         not told
         or len(between.split()) > _BEFORE_VERB
@@ -178,4 +184,6 @@ def _introduces(between: str, *, led: bool) -> bool:
     if verb or announces_count(sentences[-1]):
         return not _FIRST_PERSON.search(between)
     # Only descriptors, and somebody who has been led to.
-    return led and (not between.strip() or find_place(between) != "" or is_name(between.split()[0]))
+    return led and (
+        not between.strip() or find_place(between) != "" or is_name(between.split(maxsplit=1)[0])
+    )

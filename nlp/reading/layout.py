@@ -178,8 +178,8 @@ def _heading_column(role: str, names: list[str], taken: set[int]) -> int | None:
 def _reading_column(body: list[list[str]], names: list[str], headed: int | None) -> int | None:
     """Return the column of opinions by what its cells read like.
 
-    Where a heading names one, another takes its place only where its cells read like opinions and
-    those below the heading do not ("Ý kiến phản hồi").
+    Where a heading begins like one of opinions, another column takes its place only where its
+    cells read like opinions and those below the heading do not ("Ý kiến bên đáp").
     """
     shares: dict[int, float] = {}
     lengths: dict[int, float] = {}
@@ -195,7 +195,9 @@ def _reading_column(body: list[list[str]], names: list[str], headed: int | None)
         return headed
     if headed is None:
         return best if shares[best] >= _READS else None
-    worse = headed in shares and shares[headed] < min(_READS, shares[best] - _READS_LEAD)
+    exact = fold(names[headed]) in load_rules().columns["text"]
+    limit = min(_READS, shares[best] - _READS_LEAD)
+    worse = not exact and headed in shares and shares[headed] < limit
     return best if worse and lengths[best] >= lengths[headed] / 2 else headed
 
 

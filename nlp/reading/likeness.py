@@ -37,9 +37,7 @@ def features(text: str) -> dict[str, float]:
         Folded words and phrases (1 where they occur; ``^`` before those at the beginning), and
         the shape in names between angle brackets.
     """
-    words = [
-        "0" if word[0].isdigit() else fold(word) for word in _WORD.findall(text)[:_MOST_WORDS]
-    ]
+    words = ["0" if word[0].isdigit() else fold(word) for word in _WORD.findall(text)[:_MOST_WORDS]]
     found = dict.fromkeys(words, 1.0)
     found |= dict.fromkeys(map(" ".join, zip(words, words[1:])), 1.0)
     found |= {f"^{' '.join(words[:n])}": 1.0 for n in (1, 2) if len(words) >= n}

@@ -10,13 +10,13 @@ from nlp.reading.encoding import normalize
 from nlp.reading.word import Paragraph
 
 _CLOCK = re.compile(r"^\s*[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?\s*[-–:]?\s*")
-_ARROW = re.compile(r"^\s*(?:=+>|-+>|→|⇒|>+)\s*")
+_ARROW = re.compile(r"^\s*(?:=+>|-+>|→|⇒|↳|>+)\s*|^\s+=\s+")
 _DECORATION = re.compile(r"^\s*(?:[*=#~_]{2,}|-{2,}(?!>))\s*")
 _UPPER = r"[A-ZĐÀÁẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬÈÉẺẼẸÊẾỀỂỄỆÌÍỈĨỊÒÓỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÙÚỦŨỤƯỨỪỬỮỰỲÝỶỸỴ]"
 _MARKS = re.compile(
     rf"""^\s*(?:
         (?P<roman>[IVX]{{1,5}})\s*(?:[.)/]\s*(?=\S)|[-–]\s+)
-      | (?P<alpha>[A-H])\s*[.)/]\s+
+      | (?P<alpha>[A-H])\s*[.)/]\s*(?=\S)
       | (?P<section>(?i:phần|mục|chương)\s+(?:thứ\s+)?(?:[IVX]+|\d+|nhất|hai|ba|tư)\b\s*[.:)–-]?)\s*
       | (?P<count>(?i:câu\shỏi|câu|ý\skiến|kiến\snghị|vấn\sđề|ý)\s+(?:thứ\s+|số\s+)?\d{{1,2}}
           \s*[:.)–-])\s*
@@ -25,7 +25,8 @@ _MARKS = re.compile(
       | (?P<number>\d{{1,3}})(?:[.)/](?:\s+|(?={_UPPER}))|\s*[-–]\s+(?!\d))
       | \((?P<paren>\d{{1,2}}|[a-zđ])\)\s*
       | (?P<letter>[a-zđ])(?:[)/]\s+|\.\s+(?={_UPPER}\w*\s+[^\W\d_A-ZĐ]))
-      | (?P<bullet>[-–—•●▪◦*+·○□■►✓])(?:\s+|(?={_UPPER}))
+      | (?P<bullet>[-–—•●▪◦*+·○□■►✓#❖◆➢➤§]|[\u2190-\u2bff\U0001f000-\U0001faff]\ufe0f?)
+        (?:\s+|(?={_UPPER}))
     )""",
     re.VERBOSE,
 )

@@ -64,6 +64,17 @@ def split_matters(text: str) -> list[str]:
     return [part for part in parts if part]
 
 
+def without_mark(text: str) -> str:
+    """Return a text without the mark that counts it off ("Chuyện thứ nhất: ...").
+
+    Parameters
+    ----------
+    text : str
+    """
+    match = _marks().match(text)
+    return text[match.end() :] if match and text[match.end() :] else text
+
+
 def begins_matter(text: str, above: str) -> bool:
     """Tell whether a paragraph of a turn is another matter than what stands above it.
 

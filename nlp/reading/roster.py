@@ -83,6 +83,6 @@ class Roster:
         """Tell whether a speaker's name is that of an official of this meeting."""
         words = [word.strip(".,;:()").lower() for word in name.split()]
         titled = len(words) > 1 and begins_with(words[0], load_rules().titles) is not None
-        untitled = " ".join(words[1:]) if titled else ""
+        untitled = " ".join(words[1:]) if titled and len(words) > 2 else ""
         folded = " ".join(words)
         return folded in self._full or folded in self._short or untitled in self._full

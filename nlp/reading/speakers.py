@@ -20,10 +20,13 @@ _OF_THE_PEOPLE = re.compile(
     r"|to (?:truong|pho)|chi hoi (?:truong|pho)"
     r"|(?:pho )?chu tich hoi(?! dong)|bi thu chi (?:bo|doan))\b"
 )
+_MANNER = r"(?: (?:luon|ngay|tai cho|them|lai|rang|la))*$"
 _REPLIES = re.compile(
-    r"\b(?:tra loi|giai dap|tiep thu|giai trinh|ket luan|thua lai|giai thich|dap(?: loi)?|phan tran"
-    r"|hua|nhan loi|xac nhan|thong tin|ghi nhan|cam ket|chi dao|dan|khang dinh|phan cong)(?: (?:luon|ngay|tai cho|them|lai|rang|la))*$"
+    r"\b(?:tra loi|giai dap|tiep thu|giai trinh|ket luan|thua lai|giai thich|dap loi|phan tran"
+    rf"|nhan loi|xac nhan|thong tin|ghi nhan|cam ket|chi dao|khang dinh|phan cong){_MANNER}"
 )
+# These are names too (Hứa, Đáp), with a capital.
+_SHORT_REPLIES = re.compile(r"\b(?:hứa|dặn|đáp|hẹn)$")
 _ROUND = re.compile(r"\s*\((?:ý kiến|lượt|phát biểu|lần)[^)]*\)", re.IGNORECASE)
 
 
@@ -45,7 +48,7 @@ def is_official(head: str, *, listed: bool = False) -> bool:
     """
     folded = fold(head)
     rules = load_rules()
-    if _REPLIES.search(folded):
+    if _REPLIES.search(folded) or _SHORT_REPLIES.search(head):
         return True
     if speaks_for_people(head) and (listed or folded.startswith("dai dien")):
         return False

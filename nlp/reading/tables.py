@@ -50,8 +50,8 @@ _COUNT = re.compile(r"[\d.,\s]+(?:[^\d\s]{1,8}(?:\s[^\d\s]{1,8})?)?")
 _TOTAL_WORDS = 8
 _OPINION = 0.35
 _SAME = re.compile(
-    r"(?:-?\s*n/?t\s*-?|như trên|cùng (?:người|hộ|ông|bà|anh|chị)(?: trên)?|người trên|[\"”]|(?:ông|bà)"
-    r" trên)$",
+    r"(?:-?\s*n/?t\s*-?|như trên|cùng (?:người|hộ|ông|bà|anh|chị)(?: trên)?|(?:người|ông|bà) trên"
+    r"|[\"”])$",
     re.IGNORECASE,
 )
 _ITEM = re.compile(r"\s*(?:[-–—•●▪+*]|\d{1,2}[.)]|[a-zđ]\))\s+(?=\S)")

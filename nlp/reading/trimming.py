@@ -19,7 +19,9 @@ _GREETING = re.compile(
 _NAMED = re.compile(rf"^(?:{_FILLER}[\s,.]+)*(?i:{_ME})\s+(?:là\b|tên\b|[A-ZĐÀ-Ỹ]\w*\s+[A-ZĐÀ-Ỹ])")
 _FURTHER = re.compile(
     rf"^(?:{_FILLER}[\s,.]+)*(?:còn|thêm)\s+(?:một\s+)?(?:cái|ý|chuyện|việc|vấn đề)"
-    r"(?:\s+(?:này|nữa|kia|khác))+\s*(?:là\s+)?[,:.]?\s*",
+    r"(?:\s+(?:này|nữa|kia|khác))+\s*(?:là\s+)?[,:.]?\s*"
+    r"|^(?:nhân tiện|nhân đây|tiện đây|tiện thể|sẵn đây|sẵn tiện)[^,:.]{3,40}(?:thêm|nữa|luôn)"
+    r"[^,:.]{0,15}[,:]\s*",
     re.IGNORECASE,
 )
 _GREETING_WORDS = 14
@@ -56,6 +58,7 @@ def trim(text: str) -> Trimmed:
     -------
     Trimmed
     """
+    text = text.strip()
     sentences = [part for part in _SENTENCE.split(text.strip()) if part.strip()]
     taken: list[str] = []
     while sentences and _before(sentences[0]):
@@ -64,7 +67,7 @@ def trim(text: str) -> Trimmed:
         sentences.pop()
     said = " ".join(sentences)
     if len(sentences) == len(_SENTENCE.split(text.strip())):
-        said = text.strip()
+        said = text
     further = _FURTHER.match(said)
     return Trimmed(said[further.end() :] if further else said, " ".join(taken), bool(further))
 
