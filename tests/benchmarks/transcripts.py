@@ -42,11 +42,11 @@ KINDS = {
     "speech": ("b01", "b02", "c03", "c04", "e01", "e04"),
     "notes": ("b03", "c05"),
     "letters": ("b04", "c06", "e05"),
-    "minutes": ("b07", "b09", "b10", "c01", "c09", "e02", "hung-yen", "nghe-an", "quang-ngai"),
+    "minutes": ("b07", "b09", "b10", "c01", "c09", "e02", "e06", "e10", "hung-yen", "nghe-an", "quang-ngai"),
     "petition list": ("b08", "dak-lak", "hau-loc"),
-    "prose report": ("c08", "hai-phong"),
+    "prose report": ("c08", "e07", "hai-phong"),
     "reception book": ("phu-my",),
-    "table": ("b05", "b06", "b11", "b12", "c02", "c07", "can-tho", "e03", "hcm", "tuyen-quang"),
+    "table": ("b05", "b06", "b11", "b12", "c02", "c07", "can-tho", "e03", "e08", "e09", "hcm", "tuyen-quang"),
 }
 # Written after the reader had been tuned on all the others, by one who had not seen it.
 HELD_OUT = "d0"
