@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -27,7 +28,7 @@ from nlp.reading.headings import (
     tells_presence,
 )
 from nlp.reading.heads import Head, bracket_head, find_head, stands_alone
-from nlp.reading.likeness import likeness
+from nlp.reading.likeness import is_remark, likeness
 from nlp.reading.lines import Line
 from nlp.reading.matters import asks
 from nlp.reading.roster import Roster
@@ -52,6 +53,9 @@ _REPLY = 0.75
 _OPINION = 0.75
 _OTHER = 0.85
 _HEADING = 10
+# So many items in a row are judged together, by a lead of so much in the mean.
+_RUN = 3
+_RUN_LEAD = 0.15
 _AGREES = re.compile(
     r"\b(?:không (?:có )?ý kiến (?:gì|nào|thêm|khác|bổ sung)|không có ý kiến$)", re.IGNORECASE
 )
@@ -73,6 +77,8 @@ class _State:
     below: bool = False
     # A heading of a meeting stands above and no item of it yet.
     opening: bool = False
+    # A line that counts what is below it stands above.
+    counted: bool = False
     # An opinion is the last thing that somebody said.
     asked: bool = False
     roster: Roster = field(default_factory=Roster)
@@ -92,6 +98,7 @@ class Classifier:
         self._lines = lines
         self._marked_only = marked_only
         self.facts = facts_of(lines)
+        self._replies = _reply_runs(lines)
         self._state = _State(part="form" if self.facts.form else "opinions")
         self._state.day, self._state.place = self.facts.day, self.facts.place
 
@@ -129,6 +136,7 @@ class Classifier:
 
     def _entry(self, line: Line) -> Classed:
         """Class a line that counts the opinion below it, and may name whose it is."""
+        self._state.counted = True
         self._enter("opinions", headed=True)
         inside = re.search(r"\(([^()]+)\)", line.text)
         words = inside[1].split() if inside else []
@@ -204,7 +212,7 @@ class Classifier:
             if not state.opening:
                 self._enter(kind, headed=False)
             return self._made(line, kind, f"label_{kind}")
-        if state.begun and _is_remark(line.text):
+        if state.begun and is_remark(line.text):
             return self._made(line, "form", "remark_form")
         if state.opening and not line.item and head is None:
             return self._made(line, "heading", "meeting_remark")
@@ -279,6 +287,8 @@ class Classifier:
         part = part_of(body)
         if follows:
             part = "opinions"
+        if part is None and (parted or announces) and _says_of_office(body):
+            part = "answers"
         title = state.part == "form" and (capitals or line.heading) and not parted and part is None
         if part in ("form", "signature") or (title and not line.heading):
             return self._made(line, "form", "title")
@@ -294,9 +304,11 @@ class Classifier:
 
     def _is_bare_heading(self, line: Line) -> bool:
         """Tell whether a short line among sentences has no full stop and says nothing."""
-        if not (self.facts.sentences and self._state.begun) or line.item or line.soft:
+        if not self.facts.sentences or line.item or line.soft:
             return False
         words = len(line.body.split())
+        if not self._state.begun:
+            return False
         stopped = line.body[-1] in '.!?…;,:"”)'
         if stopped or words > _HEADING or not line.body[:1].isupper():
             return False
@@ -322,12 +334,17 @@ class Classifier:
     def _said(self, line: Line, head: Head | None) -> Classed:
         """Class what is left: opinions, and what goes on the part of the document."""
         state = self._state
+        counted, state.counted = state.counted, False
         question = question_label(line.body)
         opens = head is not None or question is not None
         if state.part in _CLOSED:
             rest = question or (head.rest if head is not None else "")
             item = state.part == "form" and line.item and not self.facts.opens_later
-            told = state.part == "form" and not opens and self._reads_opinion(line)
+            # What a label on the line opened holds no longer than the line reads like it.
+            soft = state.part == "form" or (
+                state.part in ("attendance", "agenda") and not state.headed
+            )
+            told = soft and not opens and self._reads_opinion(line)
             if not (item or told or (opens and self._may_open(rest, head))):
                 kind = _KINDS.get(state.part, state.part)
                 return self._made(line, kind, f"part_{state.part}", head)
@@ -343,6 +360,9 @@ class Classifier:
             return self._made(line, "opinion", "speaker", head)
         if not line.item and is_form_line(line.text, begun=state.begun):
             return self._made(line, "form", "form_line")
+        title = self.facts.sentences and not (state.begun or line.item or line.soft)
+        if title and line.body[-1] not in '.!?…;:"”':
+            return self._made(line, "form", "title")
         if self._marked_only and not (line.item or state.collecting):
             return self._made(line, "form", "beside_table")
         # Items below an official's name are the answer, where speakers are named at their heads.
@@ -350,9 +370,11 @@ class Classifier:
         bulleted = state.official and (listed or (state.below and line.item))
         if state.answering and (bulleted or line.soft or not (line.item or state.collecting)):
             return self._made(line, "answer", "goes_on_answer")
+        if line.item and state.begun and line.position in self._replies:
+            return self._made(line, "answer", "reads_reply")
         if line.item:
             return self._made(line, "opinion", "item")
-        if not (self.facts.plain or line.soft):
+        if not (self.facts.plain or line.soft or counted):
             shares = likeness(line.body)
             sure = _REPLY if not state.collecting else _OTHER
             if state.begun and shares["reply"] > sure and not asks(line.body):
@@ -367,11 +389,27 @@ class Classifier:
         return len(line.body.split()) > _LONG and likeness(line.body)["opinion"] > _OPINION
 
 
-def _is_remark(text: str) -> bool:
-    """Tell whether a line is all in brackets, as what a clerk notes of the meeting."""
-    inside = text[1:-1]
-    whole = text[:1] == "(" and text[-1:] == ")" and "(" not in inside and ")" not in inside
-    return whole and likeness(inside)["opinion"] < _OPINION
+def _reply_runs(lines: Sequence[Line]) -> frozenset[str]:
+    """Return the positions of items that read like replies, taken together.
+
+    One item alone may read like one by chance; the items of a list are of one kind.
+    """
+    found: set[str] = set()
+    for mark, run in itertools.groupby(lines, key=lambda line: line.mark if line.item else ""):
+        items = list(run)
+        if not mark or len(items) < _RUN:
+            continue
+        shares = [likeness(line.body) for line in items]
+        if sum(s["reply"] - s["opinion"] for s in shares) > _RUN_LEAD * len(items):
+            found |= {line.position for line in items}
+    return frozenset(found)
+
+
+def _says_of_office(text: str) -> bool:
+    """Tell whether a heading names an office that speaks ("Chủ tịch xã nói", "UBND đáp")."""
+    rules = load_rules()
+    says = any_of(rules.speech_verbs + rules.reply_verbs).search(text[-25:])
+    return begins_with(fold(text), rules.officials) is not None and says is not None
 
 
 def _is_office(text: str) -> bool:

@@ -15,7 +15,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from nlp.reading.dates import find_date
-from nlp.reading.likeness import likeness
+from nlp.reading.headings import part_of
+from nlp.reading.likeness import likeness, reads_like
 from nlp.reading.lines import Line
 from nlp.reading.matters import answered, asks, begins_matter, content_words, split_matters
 from nlp.reading.rows import Block
@@ -32,6 +33,7 @@ _LABELLED = re.compile(
     rf"(?P<end>:(?!\d)|\s[—–-](?=\s)|(?<=[\])])(?=\s)|$)\s*(?P<clock>{_CLOCK}(?=\s*$))?\s*"
 )
 _DIGITS = re.compile(r"\d+")
+_CODES = re.compile(r"\w*\d\w*")
 _LABEL_WORDS = 6
 # So many labelled lines make a dialogue, some label at least twice, and of all lines a share.
 _FEWEST = 4
@@ -68,7 +70,7 @@ def _label(text: str) -> re.Match[str] | None:
 def _labels(lines: Sequence[Line]) -> dict[int, re.Match[str]]:
     """Return the labels of a dialogue by line, empty where it is none."""
     found = {i: match for i, line in enumerate(lines) if (match := _label(line.raw))}
-    names = Counter(match["name"].strip() for match in found.values())
+    names = Counter(_kin(match) for match in found.values())
     shapes = Counter(map(_shape, found.values()))
     rules = load_rules()
     own = tuple(
@@ -78,17 +80,32 @@ def _labels(lines: Sequence[Line]) -> dict[int, re.Match[str]]:
     for index, match in found.items():
         name = match["name"].strip()
         stamped = bool(match["before"] or match["after"] or match["clock"])
-        again = names[name] > 1 or bool(_DIGITS.search(name)) or stamped
-        if begins_with(fold(name), own) or (not stamped and _section(name)):
+        again = names[_kin(match)] > 1 or bool(_DIGITS.search(name)) or stamped
+        part = None if stamped else part_of(name)
+        if begins_with(fold(name), own) or part or (not stamped and _section(name)):
             continue
         if again or shapes[_shape(match)] >= _FEWEST:
             kept[index] = match
     stamped_lines = sum(bool(m["before"] or m["after"] or m["clock"]) for m in kept.values())
-    repeated = sum(names[m["name"].strip()] > 1 for m in kept.values())
+    repeated = sum(names[_kin(m)] > 1 for m in kept.values())
     below = sum(not lines[i].raw[m.end() :].strip() for i, m in kept.items())
     enough = len(kept) >= _FEWEST and len(kept) + below >= _SHARE * len(lines)
     speaks = stamped_lines >= 0.6 * len(kept) or repeated >= 0.6 * len(kept)
     return kept if enough and speaks and len({m["name"].strip() for m in kept.values()}) > 1 else {}
+
+
+def _kin(match: re.Match[str]) -> str:
+    """Return a label with its numbers and codes levelled ("PH 7A2 hỏi" and "PH 9A5 hỏi")."""
+    return _CODES.sub("#", match["name"].strip().lower())
+
+
+def _speaker(match: re.Match[str]) -> str:
+    """Return a label without the verb behind it ("PH 7A2 hỏi")."""
+    name = match["name"].strip()
+    verbs = any_of(load_rules().speech_verbs + load_rules().reply_verbs)
+    last = list(verbs.finditer(name))
+    says = bool(last) and last[-1].end() == len(name) and last[-1].start() > 0
+    return name[: last[-1].start()].strip() if says else name
 
 
 def _section(name: str) -> bool:
@@ -124,19 +141,26 @@ def read_dialogue(lines: Sequence[Line]) -> tuple[list[Opinion], list[Block]]:
     left = [Block(line.position, "heading", "speech_title", line.text) for line in top]
     day = next((d for line in top if (d := find_date(line.text))), None)
     place = next((p for line in top if (p := find_place(line.text))), "")
+    below = sum(not lines[i].raw[m.end() :].strip() for i, m in labels.items())
     turns: list[_Said] = []
+    offices: set[str] = set()
     for index, line in enumerate(lines[first:], first):
         match = labels.get(index)
         if match is not None:
             stamp = match["before"] or match["after"] or ""
-            turns.append(_Said(match["name"].strip(), day=find_date(stamp.strip("[]()")) or day))
+            turns.append(_Said(_speaker(match), day=find_date(stamp.strip("[]()")) or day))
+            if is_official(match["name"].strip()):
+                offices.add(_speaker(match))
         text = line.raw[match.end() :].strip() if match else line.text
-        if line.heading and match is None:
+        inline = below <= 0.3 * len(labels) and match is None
+        if match is None and (line.heading or (inline and reads_like(line.text) == "other")):
             left.append(Block(line.position, "heading", "heading_topic", line.text))
         elif text:
             turns[-1].lines.append((line.position, text))
-    offices = _offices(turns)
-    opinions = _Dialogue(place, offices, left).read([turn for turn in turns if turn.lines])
+    offices |= _offices(turns)
+    opinions = _Dialogue(place, frozenset(offices), left).read(
+        [turn for turn in turns if turn.lines]
+    )
     return opinions, left
 
 

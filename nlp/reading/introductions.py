@@ -23,6 +23,7 @@ _LONGEST = 220
 _BEHIND_VERB = 4
 _BEFORE_VERB = 14
 _FIRST_PERSON = re.compile(r"\b(?:tôi|tui|em|con|cháu|chúng tôi|tụi tôi|mình)\b", re.IGNORECASE)
+_QUOTES = ('"', "“", "”")
 _ENDS = (".", "!", "?", ";", ":")
 _SENTENCES = re.compile(r"(?<=[.!?])\s+")
 
@@ -93,6 +94,8 @@ def find_narrated(text: str) -> Introduction | None:
         Its text ends with the verb ("Bác Nhuận ở xóm 5 phàn nàn").
     """
     rules = load_rules()
+    if text[:1] in _QUOTES:
+        return _quoted(text)
     office = begins_with(fold(text), rules.officials)
     person = (0, " ".join(text.split()[: len(office.split())])) if office else _person(text)
     if person is None:
@@ -105,6 +108,11 @@ def find_narrated(text: str) -> Introduction | None:
     window = text[end : end + _LONGEST]
     verb = any_of(rules.speech_verbs + rules.reported + rules.reply_verbs).search(window)
     if verb is None:
+        # "Ông Giàng A Lử, 70 tuổi, thì lo chuyện khác."
+        full = start == 0 and len(name.split()) > 2 and not office
+        full = full and len(text.split()) > _BEFORE_VERB
+        if full and re.match(r"(?:[,(]| thì | cũng | lại | vẫn )", window):
+            return Introduction(text[:end], name.strip(" ,.:;("), find_place(text[: end + 60]), "")
         return None
     between = window[: verb.start()]
     place = find_place(text[: end + verb.start()])
@@ -124,6 +132,16 @@ def find_narrated(text: str) -> Introduction | None:
         return None
     cut = end + verb.end()
     return Introduction(text[:cut], name.strip(" ,.:;("), place, text[cut:].strip())
+
+
+def _quoted(text: str) -> Introduction | None:
+    """Find who is named behind words in quotation marks ("...", bà Hiến chia sẻ)."""
+    close = max(text.rfind(sign) for sign in _QUOTES)
+    tail = text[close + 1 :].lstrip(" ,.-–—")
+    person = _person(tail) if close > 0 and tail else None
+    if person is None or not any_of(load_rules().speech_verbs).search(tail):
+        return None
+    return Introduction(tail, person[1].strip(" ,.:;("), find_place(tail), text[: close + 1])
 
 
 def _person(text: str) -> tuple[int, str] | None:

@@ -225,7 +225,9 @@ def _opinions(body: Sequence[Line], name: str, place: str, day: date | None) -> 
         ):
             # What stands above the first item announces the items.
             continue
-        text = trim(text).text if trim(text).further else without_mark(text)
+        text = trim(text).text if trim(text).further else text
+        if len(split_matters(text)) == 1:
+            text = without_mark(text)
         for number, part in enumerate(split_matters(text), 1):
             at = group[0].position if number == 1 else f"{group[0].position}#{number}"
             if not announces_count(part):

@@ -21,6 +21,7 @@ Weights = dict[str, tuple[float, float, float]]
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 # What a text is shows at its beginning; a long one is judged by so many words.
 _MOST_WORDS = 120
+_OPINION = 0.75
 _BIAS = "<bias>"
 
 
@@ -95,3 +96,15 @@ def reads_like(text: str) -> str:
     """Return which of `KINDS` a text is most likely of."""
     shares = likeness(text)
     return max(KINDS, key=shares.__getitem__)
+
+
+def is_remark(text: str) -> bool:
+    """Tell whether a text is all in brackets, as what a clerk notes beside what is said.
+
+    Parameters
+    ----------
+    text : str
+    """
+    inside = text[1:-1]
+    whole = text[:1] == "(" and text[-1:] == ")" and "(" not in inside and ")" not in inside
+    return whole and likeness(inside)["opinion"] < _OPINION

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -136,7 +137,9 @@ def _lines(paragraph: Paragraph) -> Iterator[Line]:
 def _kind(match: re.Match[str]) -> str:
     name = str(match.lastgroup)
     if name == "bullet":
-        return f"bullet {match['bullet']}"
+        # "①" and "❶" count.
+        counts = unicodedata.numeric(match["bullet"][0], None) is not None
+        return "circled number" if counts else f"bullet {match['bullet']}"
     if name == "deep":
         return f"number {match['deep'].count('.') + 1}"
     if name == "paren":
@@ -145,5 +148,7 @@ def _kind(match: re.Match[str]) -> str:
 
 
 def _number(match: re.Match[str]) -> int:
+    if match.lastgroup == "bullet":
+        return int(unicodedata.numeric(match["bullet"][0], 0))
     digits = re.search(r"\d+$|\d+(?=\s*[:.)–-]*$)", (match[str(match.lastgroup)] or "").strip())
     return int(digits[0]) if digits else 0

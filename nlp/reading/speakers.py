@@ -11,6 +11,11 @@ from nlp.reading.rules import any_of, begins_with, fold, load_rules, plain
 COLON = re.compile(r"\s*:(?!\d)\s*")
 LONGEST_HEAD = 160
 MOST_WORDS = 24
+# Whoever says something is named in so many words, where it is no known person or group.
+_SAYS_WORDS = 8
+_FIRST_PERSON = re.compile(
+    r"\b(?:tôi|tui|em|con|cháu|chúng tôi|tụi tôi|mình|xin|cũng|đã|để)\b", re.IGNORECASE
+)
 _SENTENCE = re.compile(r"(?<=\w{3})[.!?]\s+(?=\S)")
 # Offices of the hamlet: whoever holds one speaks for the people at a meeting.
 _OF_THE_PEOPLE = re.compile(
@@ -99,11 +104,23 @@ def speaker_head(text: str) -> str | None:
         return head
     if person_length(words):
         return head
+    if len(words) <= _SAYS_WORDS and _ends_saying(head):
+        return head
     group = begins_with(plain(head), rules.groups)
     # "Cử tri xã B", "Bà con xóm trong": a place or nothing follows, no sentence.
     rest = plain(head)[len(group) :].strip() if group else ""
     says = begins_with(rest, rules.reported) is not None
     return head if group and (says or len(rest.split()) <= 8) else None
+
+
+def _ends_saying(head: str) -> bool:
+    """Tell whether what stands before a colon ends with a verb of saying ("PH 7A2 hỏi")."""
+    verbs = any_of(load_rules().speech_verbs + load_rules().reply_verbs)
+    last = " ".join(head.split()[-2:])
+    found = list(verbs.finditer(last))
+    subject = head[: len(head) - len(last)] + (last[: found[-1].start()] if found else "")
+    named = subject[:1].isupper() and not _FIRST_PERSON.search(subject)
+    return bool(found) and found[-1].end() == len(last) and named and bool(subject.strip())
 
 
 def announces_count(text: str) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 
 from nlp.reading.dates import find_date, parse_date
 from nlp.reading.layout import ROLES, Layout, ReadOptions, cell_text, column_letter, find_layout
-from nlp.reading.likeness import likeness
+from nlp.reading.likeness import is_remark, likeness
 from nlp.reading.matters import asks
 from nlp.reading.rows import OPTIONAL_COLUMNS, Chunk, Collector
 from nlp.reading.rules import begins_with, fold, load_rules
@@ -182,6 +182,9 @@ class Table:
             return
         if not text.strip():
             self._collector.reject(position, "row_no_text", " | ".join(filled))
+            return
+        if len(texts) > 2 and is_remark(text.strip()):
+            self._collector.leave_out("form", position, text, "remark_form")
             return
         known = set(roles.values())
         # What was said once for many rows is passed down where it tells who, where and when.

@@ -22,13 +22,14 @@ from nlp.reading.likeness import reads_like
 from nlp.reading.lines import Line, lines_of
 from nlp.reading.prose import ascribes, is_report
 from nlp.reading.rows import Block, Collector
-from nlp.reading.speakers import speaker_head
+from nlp.reading.speakers import speaker_head, who
 from nlp.reading.spoken import is_speech, read_speech
 from nlp.reading.turns import Opinion, Turns
 from nlp.reading.word import Paragraph
 
 # From this share of lines that read like no opinion on, lines are no plain list; longer ones are.
 _MIXED = 0.3
+_SHORT = 5
 _FEWEST_MIXED, _MOST_MIXED = 6, 3000
 # Kinds of documents with a reader of their own.
 _KINDS = (
@@ -74,7 +75,25 @@ def read_transcript(
         for c in classed
         if c.kind != "opinion"
     ]
-    _hand_on(turns.read(classed), left, lines, collector)
+    found = turns.read(classed)
+    if not found and not marked_only:
+        found, left = _last_resort(lines)
+    _hand_on(found, left, lines, collector)
+
+
+def _last_resort(lines: Sequence[Line]) -> tuple[list[Opinion], list[Block]]:
+    """Return the lines that read like opinions, where no rule found any."""
+    opinions: list[Opinion] = []
+    left: list[Block] = []
+    for line in lines:
+        said = speaker_head(line.body)
+        body = line.body[len(said) :].lstrip(" :") if said else line.body
+        if reads_like(body) == "opinion" and len(body.split()) > _SHORT:
+            name, place = who(said) if said else ("", "")
+            opinions.append(Opinion(line.position, body, name, place, None, "reads_opinion"))
+        else:
+            left.append(Block(line.position, "form", "reads_other", line.text))
+    return opinions, left
 
 
 def _is_unnamed(classed: Classed) -> bool:
