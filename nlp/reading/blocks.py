@@ -56,6 +56,7 @@ _HEADING = 10
 # So many items in a row are judged together, by a lead of so much in the mean.
 _RUN = 3
 _RUN_LEAD = 0.15
+_CLEAR, _UNCLEAR = 0.6, 0.2
 _AGREES = re.compile(
     r"\b(?:không (?:có )?ý kiến (?:gì|nào|thêm|khác|bổ sung)|không có ý kiến$)", re.IGNORECASE
 )
@@ -98,7 +99,7 @@ class Classifier:
         self._lines = lines
         self._marked_only = marked_only
         self.facts = facts_of(lines)
-        self._replies = _reply_runs(lines)
+        self._replies, self._others = _runs(lines)
         self._state = _State(part="form" if self.facts.form else "opinions")
         self._state.day, self._state.place = self.facts.day, self.facts.place
 
@@ -304,10 +305,11 @@ class Classifier:
 
     def _is_bare_heading(self, line: Line) -> bool:
         """Tell whether a short line among sentences has no full stop and says nothing."""
-        if not self.facts.sentences or line.item or line.soft:
+        listed = self.facts.listed and not line.indented
+        if not (self.facts.sentences or listed) or line.item or line.soft:
             return False
         words = len(line.body.split())
-        if not self._state.begun:
+        if not (self._state.begun or listed):
             return False
         stopped = line.body[-1] in '.!?…;,:"”)'
         if stopped or words > _HEADING or not line.body[:1].isupper():
@@ -370,6 +372,8 @@ class Classifier:
         bulleted = state.official and (listed or (state.below and line.item))
         if state.answering and (bulleted or line.soft or not (line.item or state.collecting)):
             return self._made(line, "answer", "goes_on_answer")
+        if line.item and line.position in self._others:
+            return self._made(line, "form", "reads_other")
         if line.item and state.begun and line.position in self._replies:
             return self._made(line, "answer", "reads_reply")
         if line.item:
@@ -389,20 +393,31 @@ class Classifier:
         return len(line.body.split()) > _LONG and likeness(line.body)["opinion"] > _OPINION
 
 
-def _reply_runs(lines: Sequence[Line]) -> frozenset[str]:
-    """Return the positions of items that read like replies, taken together.
+def _runs(lines: Sequence[Line]) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the positions of items that read like replies, and like neither, taken together.
 
-    One item alone may read like one by chance; the items of a list are of one kind.
+    One item alone may read like one by chance; the items of a list are of one kind. A list that
+    reads like neither is left out only where another of the same mark reads like opinions.
     """
-    found: set[str] = set()
+    replies: set[str] = set()
+    runs: list[tuple[str, float, list[Line]]] = []
     for mark, run in itertools.groupby(lines, key=lambda line: line.mark if line.item else ""):
         items = list(run)
-        if not mark or len(items) < _RUN:
+        if not mark:
             continue
         shares = [likeness(line.body) for line in items]
-        if sum(s["reply"] - s["opinion"] for s in shares) > _RUN_LEAD * len(items):
-            found |= {line.position for line in items}
-    return frozenset(found)
+        runs.append((mark, sum(s["opinion"] for s in shares) / len(items), items))
+        lead = sum(s["reply"] - s["opinion"] for s in shares)
+        if len(items) >= _RUN and lead > _RUN_LEAD * len(items):
+            replies |= {line.position for line in items}
+    clear = {mark for mark, share, items in runs if share > _CLEAR and len(items) > 1}
+    others = {
+        line.position
+        for mark, share, items in runs
+        if mark in clear and len(items) > 1 and share < _UNCLEAR
+        for line in items
+    }
+    return frozenset(replies), frozenset(others)
 
 
 def _says_of_office(text: str) -> bool:

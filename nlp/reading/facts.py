@@ -50,6 +50,8 @@ class Facts:
     place : str
     sentences : bool
         Its longer lines end in a full stop, so a short line without one is a heading.
+    listed : bool
+        Most of its lines are items, so what stands between them heads them.
     entries : frozenset of int
         Lines that only count what stands below them ("Phiếu thứ hai", "Ý kiến số 3").
     """
@@ -61,6 +63,7 @@ class Facts:
     day: date | None
     place: str
     sentences: bool = False
+    listed: bool = False
     entries: frozenset[int] = frozenset()
 
 
@@ -88,6 +91,7 @@ def facts_of(lines: Sequence[Line]) -> Facts:
         day=next((day for line in lines[:_TOP] if (day := find_date(line.text))), None),
         place=_document_place(lines) if form else "",
         sentences=_in_sentences(lines),
+        listed=listed,
         entries=entry_heads(lines),
     )
 

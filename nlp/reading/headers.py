@@ -35,7 +35,7 @@ _IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,30}")
 # A sub-heading under the heading of a group.
 _SUB_LENGTH = 40
 # A header without known words has so many labels, and is judged by so many rows below it.
-_LABELS = 3
+_LABELS = 2
 _BELOW = 20
 # "(1) (2) (3)", "A B 1 2": the numbers that forms set under a header.
 _COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[A-Z])\)?")
@@ -112,7 +112,8 @@ def _by_shape(rows: Sequence[Sequence[str]]) -> Header:
         if not all(map(_is_label, filled)):
             continue
         longest = sum(max(map(len, cells)) for cells in full) / len(full)
-        if longest > 1.5 * max(map(len, filled)):
+        lead = 1.5 if len(filled) > _LABELS else 3
+        if longest > lead * max(map(len, filled)):
             under = rows[index + 1]
             double = _is_double(row, under)
             names = _joined(row, under) if double else tuple(map(normalize, row))

@@ -29,10 +29,17 @@ _LIVES = re.compile(
 # Words of a line that addresses, and likeness to an opinion below which a line is no body.
 _ADDRESS = 24
 _OPINION = 0.3
+# A letter that reads like a reply so surely is one.
+_REPLY = 0.6
 _ADDRESSES = re.compile(
     r"(?:kinh (?:gui|thua|chao|de)|than gui|gui|dear|to)\b.{0,4}|"
     r"(?:thua|chao)(?: (?:ong|ba|anh|chi|bac|co|chu|cac|quy|toan|lanh dao|dong chi|ban)\b)"
 )
+_MAIL = re.compile(
+    r"(?:from|to|cc|bcc|date|sent|subject|tu|gui|den|nguoi gui|nguoi nhan|tieu de|chu de|ngay(?: gui)?)"
+    r"\s*:\s*\S"
+)
+_MAIL_LINES = 3
 _SENDER = re.compile(r"(?:tu|from|nguoi gui)\s*:\s*\S")
 _FOLLOWS = re.compile(r"như sau|sau đây|dưới đây|xem xét\W*$|trình bày\W*$")
 _WISHES = re.compile(
@@ -50,6 +57,8 @@ def is_letters(lines: Sequence[Line]) -> bool:
     ----------
     lines : sequence of Line
     """
+    if sum(_MAIL.match(fold(line.text)) is not None for line in lines[:10]) >= _MAIL_LINES:
+        return True
     addressed = any(_is_address(line.text) for line in lines[:15])
     return addressed and any(_is_writer(line.text) for line in lines[:_HEAD])
 
@@ -129,11 +138,16 @@ def _read(letter: Sequence[Line]) -> tuple[list[Opinion], list[Block]]:
     day = next((d for text in reversed(around) if (d := find_date(text))), None)
     name, place = _writer(around)
     body = list(letter[first:last])
+    if body and likeness(" ".join(line.text for line in body))["reply"] > _REPLY:
+        left += [Block(line.position, "answer", "reads_reply", line.text) for line in body]
+        body = []
     return _opinions(body, name, place, day), left
 
 
 def _is_around(line: Line) -> bool:
     """Tell whether a line at the edge of a letter's body reads like none of it."""
+    if _MAIL.match(fold(line.text)) and len(line.text.split()) <= _ADDRESS:
+        return True
     return not line.mark and likeness(line.text)["opinion"] < _OPINION
 
 

@@ -20,7 +20,9 @@ _MARKS = re.compile(
       | (?P<alpha>[A-H])\s*[.)/]\s*(?=\S)
       | (?P<section>(?i:phần|mục|chương)\s+(?:thứ\s+)?(?:[IVX]+|\d+|nhất|hai|ba|tư)\b\s*[.:)–-]?)\s*
       | (?P<count>(?i:câu\shỏi|câu|ý\skiến|kiến\snghị|vấn\sđề|ý)\s+(?:thứ\s+|số\s+)?\d{{1,2}}
-          \s*[:.)–-])\s*
+          \s*(?:[:.)–-]|(?=\()))\s*
+      | (?P<ordinal>(?i:câu\shỏi|câu|ý\skiến|kiến\snghị|vấn\sđề|ý|phiếu|lượt|nội\sdung)\s+thứ\s+
+          (?:nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười)\s*(?:[:.)–-]|(?=\()))\s*
       | (?P<deep>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})[.)]?\s+(?=["“(]?[^\W\d_])
           (?!(?:triệu|tỷ|tỉ|nghìn|ngàn|ha|km|m|mét|lần|tấn|kg|cây|sào|mẫu|giờ|người|hộ|đồng)\b)
       | (?P<number>\d{{1,3}})(?:[.)/](?:\s+|(?={_UPPER}))|\s*[-–]\s+(?!\d))
@@ -144,7 +146,7 @@ def _kind(match: re.Match[str]) -> str:
         return f"number {match['deep'].count('.') + 1}"
     if name == "paren":
         return "paren number" if match["paren"].isdigit() else "letter"
-    return name
+    return "count" if name == "ordinal" else name
 
 
 def _number(match: re.Match[str]) -> int:

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from nlp.reading.dates import find_date, parse_date
+from nlp.reading.heads import find_head
 from nlp.reading.layout import ROLES, Layout, ReadOptions, cell_text, column_letter, find_layout
 from nlp.reading.likeness import is_remark, likeness
 from nlp.reading.matters import asks
@@ -201,6 +202,9 @@ class Table:
         }
         speaker, place = self._who(cells)
         for number, text in enumerate(split_items(cell_text(self._cell(cells, "text"))), 1):
+            if "speaker" not in roles and not speaker:
+                text, speaker, home = _headed(text)
+                place = place or home
             self._collector.opinion(
                 position if number == 1 else f"{position}#{number}",
                 text,
@@ -268,6 +272,14 @@ def split_items(text: str) -> list[str]:
     if len(lines) < 2 or not all(found):
         return [text]
     return [line[match.end() :] for line, match in zip(lines, found) if match]
+
+
+def _headed(text: str) -> tuple[str, str, str]:
+    """Return an opinion, its speaker and home, where a cell names them before a colon."""
+    head = find_head(text)
+    if head is None or head.kept or not head.rest or text[len(head.text)] not in " :":
+        return text, "", ""
+    return head.rest, head.name, head.place
 
 
 def split_speaker(cell: str) -> tuple[str, str]:
