@@ -53,6 +53,7 @@ _REPLY = 0.75
 _OPINION = 0.75
 _OTHER = 0.85
 _HEADING = 10
+_NO_OPINION = 0.3
 # So many items in a row are judged together, by a lead of so much in the mean.
 _RUN = 3
 _RUN_LEAD = 0.15
@@ -305,7 +306,7 @@ class Classifier:
 
     def _is_bare_heading(self, line: Line) -> bool:
         """Tell whether a short line among sentences has no full stop and says nothing."""
-        listed = self.facts.listed and not line.indented
+        listed = self.facts.listed and not (self.facts.form or line.indented)
         if not (self.facts.sentences or listed) or line.item or line.soft:
             return False
         words = len(line.body.split())
@@ -316,7 +317,9 @@ class Classifier:
             return False
         if part_of(line.body) is not None:
             return True
-        return not asks(line.body) and likeness(line.body)["other"] > _OTHER
+        shares = likeness(line.body)
+        other = shares["other"] > _OTHER or (listed and shares["opinion"] < _NO_OPINION)
+        return not asks(line.body) and other
 
     def _enter(self, part: str, *, headed: bool) -> None:
         state = self._state

@@ -73,7 +73,7 @@ def is_official(head: str, *, listed: bool = False) -> bool:
     return any(
         begins_with(part, rules.officials) and not speaks_for_people(part)
         for part in parts
-        if not part.startswith(("nguyen ", "cuu ", "dai dien"))
+        if not part.startswith(("nguyen ", "cuu ", "dai dien", "so nha", "so dien", "so dt"))
     ) or any(part.startswith("dai dien") and not speaks_for_people(part) for part in parts)
 
 
@@ -104,7 +104,9 @@ def speaker_head(text: str) -> str | None:
         return head
     if person_length(words):
         return head
-    if len(words) <= _SAYS_WORDS and _ends_saying(head):
+    if len(words) <= _SAYS_WORDS and (
+        _ends_saying(head) or any_of(rules.anonymous).search(head)
+    ):
         return head
     group = begins_with(plain(head), rules.groups)
     # "Cử tri xã B", "Bà con xóm trong": a place or nothing follows, no sentence.
