@@ -52,6 +52,8 @@ _LONG = 8
 _REPLY = 0.75
 _OPINION = 0.75
 _OTHER = 0.85
+# Signs that something is done, below what was asked.
+_DONE = frozenset(f"bullet {sign}" for sign in ("✅", "✔", "☑", "✓", "✔️", "☑️"))
 _HEADING = 10
 _NO_OPINION = 0.3
 # So many items in a row are judged together, by a lead of so much in the mean.
@@ -179,6 +181,9 @@ class Classifier:
         if state.begun and line.quoted:
             state.answering = True
             return self._made(line, "answer", "quotation")
+        if state.begun and line.indented and line.mark in _DONE and not head:
+            state.answering = True
+            return self._made(line, "answer", "arrow", None, line.body)
         if state.begun and line.arrow:
             state.answering = True
             return self._made(line, "answer", "arrow")

@@ -20,7 +20,7 @@ from nlp.reading.speakers import (
     who,
 )
 
-_AGAIN = re.compile(r"(?:cũng|vẫn|vẫn là|lại)\s+", re.IGNORECASE)
+_AGAIN = re.compile(r"(?:cũng|vẫn|van|vẫn là|lại)\s+(?=\S)", re.IGNORECASE)
 _BRACKETED = re.compile(r"^\(([^()]{3,80})\)\s*:?\s*(?=\S)")
 _DASHED = re.compile(r"\s+[-–—]\s+(\S.*)")
 _GLUED = re.compile(r"(?<=\w)(?=\()")

@@ -160,6 +160,10 @@ def person_length(words: list[str]) -> int:
             counted = words[size][:1].isdigit() and not lower[0].startswith(("người", "speaker"))
             if after and not counted and not (letter and after < 2 and not known):
                 return size + after
+    bare_title = lower[0] in _bare_titles() if lower else False
+    if bare_title and len(words) > 2 and lower[1] in rules.family_names:
+        # "chi Quàng Thị Xôm": the title alone is written without its mark.
+        return 1 + name_length(words[1:]) if name_length(words[1:]) > 1 else 0
     first = lower[0].strip(".,:") if lower else ""
     length = name_length(words)
     return length if first in rules.family_names and length >= 2 else 0
