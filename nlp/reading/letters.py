@@ -36,8 +36,8 @@ _ADDRESSES = re.compile(
     r"(?:thua|chao)(?: (?:ong|ba|anh|chi|bac|co|chu|cac|quy|toan|lanh dao|dong chi|ban)\b)"
 )
 _MAIL = re.compile(
-    r"(?:from|to|cc|bcc|date|sent|subject|tu|gui|den|nguoi gui|nguoi nhan|tieu de|chu de|ngay(?: gui)?)"
-    r"\s*:\s*\S"
+    r"(?:from|to|cc|bcc|date|sent|subject|tu|gui|den|nguoi gui|nguoi nhan|tieu de|chu de|ngay"
+    r"|ngay gui)\s*:\s*\S"
 )
 _MAIL_LINES = 3
 _SENDER = re.compile(r"(?:tu|from|nguoi gui)\s*:\s*\S")

@@ -104,9 +104,7 @@ def speaker_head(text: str) -> str | None:
         return head
     if person_length(words):
         return head
-    if len(words) <= _SAYS_WORDS and (
-        _ends_saying(head) or any_of(rules.anonymous).search(head)
-    ):
+    if len(words) <= _SAYS_WORDS and (_ends_saying(head) or any_of(rules.anonymous).search(head)):
         return head
     group = begins_with(plain(head), rules.groups)
     # "Cử tri xã B", "Bà con xóm trong": a place or nothing follows, no sentence.

@@ -8,14 +8,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from nlp.reading.cells import (
+    headed_by,
+    heads_rows,
+    is_same,
+    optional_fields,
+    split_items,
+    split_speaker,
+)
 from nlp.reading.dates import find_date, parse_date
-from nlp.reading.heads import find_head
 from nlp.reading.layout import ROLES, Layout, ReadOptions, cell_text, column_letter, find_layout
-from nlp.reading.likeness import is_remark, likeness
-from nlp.reading.matters import asks
-from nlp.reading.rows import OPTIONAL_COLUMNS, Chunk, Collector
+from nlp.reading.likeness import is_remark
+from nlp.reading.rows import Chunk, Collector
 from nlp.reading.rules import begins_with, fold, load_rules
-from nlp.reading.speakers import find_place
 
 Row = tuple[str, Sequence[Any]]
 
@@ -49,13 +54,6 @@ _SAMPLE_CELLS = 200_000
 # "93", "93 đơn", "12,5 %", "2 ý kiến"
 _COUNT = re.compile(r"[\d.,\s]+(?:[^\d\s]{1,8}(?:\s[^\d\s]{1,8})?)?")
 _TOTAL_WORDS = 8
-_OPINION = 0.35
-_SAME = re.compile(
-    r"(?:-?\s*n/?t\s*-?|như trên|cùng (?:người|hộ|ông|bà|anh|chị)(?: trên)?|(?:người|ông|bà) trên"
-    r"|[\"”])$",
-    re.IGNORECASE,
-)
-_ITEM = re.compile(r"\s*(?:[-–—•●▪+*]|\d{1,2}[.)]|[a-zđ]\))\s+(?=\S)")
 _SECTION_NUMBER = re.compile(r"(?:[IVX]{1,5}|[A-H])[.)]?")
 _SECTION_LEAD = re.compile(r"(?:[IVX]{1,5}|[A-H])[.)/-]\s")
 
@@ -201,16 +199,17 @@ class Table:
             if i not in apart
         }
         speaker, place = self._who(cells)
-        for number, text in enumerate(split_items(cell_text(self._cell(cells, "text"))), 1):
-            if "speaker" not in roles and not speaker:
-                text, speaker, home = _headed(text)
-                place = place or home
+        for number, item in enumerate(split_items(cell_text(self._cell(cells, "text"))), 1):
+            text, named, home = item, speaker, place
+            if "speaker" not in roles:
+                text, named, lives = headed_by(item)
+                home = place or lives
             self._collector.opinion(
                 position if number == 1 else f"{position}#{number}",
                 text,
                 day=parse_date(self._cell(cells, "date")) or self._day,
-                speaker=speaker,
-                place=place or self._section_place,
+                speaker=named,
+                place=home or self._section_place,
                 extra=extra,
                 **optional_fields({role: self._cell(cells, role) for role in roles}),
             )
@@ -219,7 +218,7 @@ class Table:
         """Return who speaks and from where: of one cell, of two, or as the row above says."""
         speaker = cell_text(self._cell(cells, "speaker"))
         place = cell_text(self._cell(cells, "place"))
-        if _SAME.match(speaker.strip()):
+        if is_same(speaker):
             speaker, place = self._above[0], place or self._above[1]
         elif "place" not in self._layout.roles:
             speaker, place = split_speaker(speaker)
@@ -255,53 +254,8 @@ class Table:
                 return "section"
             # "* Chuyện nước ăn": alone in its row, and says nothing.
             alone = len(filled) == 1 and len(texts) > 3 and self._full
-            return "section" if alone and _heads(text) else None
+            return "section" if alone and heads_rows(text) else None
         return "section" if len(filled) == 1 or _SECTION_NUMBER.fullmatch(filled[0]) else None
-
-
-def split_items(text: str) -> list[str]:
-    r"""Return the items of a cell in which every line is one, else the cell as it is.
-
-    Parameters
-    ----------
-    text : str
-        Such as ``"- Đường hỏng\n- Nước đục"``.
-    """
-    lines = [line for line in text.splitlines() if line.strip()]
-    found = [_ITEM.match(line) for line in lines]
-    if len(lines) < 2 or not all(found):
-        return [text]
-    return [line[match.end() :] for line, match in zip(lines, found) if match]
-
-
-def _headed(text: str) -> tuple[str, str, str]:
-    """Return an opinion, its speaker and home, where a cell names them before a colon."""
-    head = find_head(text)
-    if head is None or head.kept or not head.rest or text[len(head.text)] not in " :":
-        return text, "", ""
-    return head.rest, head.name, head.place
-
-
-def split_speaker(cell: str) -> tuple[str, str]:
-    r"""Return who is named in a cell and where, of those that hold both.
-
-    Parameters
-    ----------
-    cell : str
-        Such as ``"Bà Ngô Thị Dịu\nthôn Trần Xá, xã Yên Phong"``.
-    """
-    parts = [part.strip() for part in re.split(r"\n|,(?=\s)|\s[–—-]\s|;", cell) if part.strip()]
-    first = next((i for i, part in enumerate(parts) if find_place(part) == part.strip(" .")), None)
-    if not first:
-        return cell, ""
-    return ", ".join(parts[:first]), ", ".join(parts[first:])
-
-
-def _heads(text: str) -> bool:
-    """Tell whether a cell that stands alone in its row reads like a heading."""
-    bare = text.strip()
-    short = len(bare.split()) <= _TOTAL_WORDS and bare[-1] not in ".!?…"
-    return short and not asks(bare) and likeness(bare)["opinion"] < _OPINION
 
 
 def _go_on(cells: list[Any], more: Sequence[Any], below: frozenset[int]) -> None:
@@ -311,21 +265,6 @@ def _go_on(cells: list[Any], more: Sequence[Any], below: frozenset[int]) -> None
             continue
         old = cell_text(cells[index])
         cells[index] = f"{old}\n{cell_text(value)}" if old.strip() else value
-
-
-def optional_fields(values: Mapping[str, Any]) -> dict[str, str]:
-    """Return the answer, status and phone among the values of a row's roles, as text.
-
-    Parameters
-    ----------
-    values : mapping of str
-        By role. A phone number that a spreadsheet holds as a number gets its leading zero again.
-    """
-    fields = {role: cell_text(values[role]) for role in OPTIONAL_COLUMNS if role in values}
-    phone = values.get("phone")
-    if isinstance(phone, (int, float)) and len(fields["phone"]) == 9:
-        fields["phone"] = f"0{fields['phone']}"
-    return fields
 
 
 def _place_words() -> tuple[str, ...]:

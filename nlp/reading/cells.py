@@ -1,0 +1,104 @@
+"""What one cell of a table holds: several opinions, a speaker and a place, a heading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from nlp.reading.heads import find_head
+from nlp.reading.layout import cell_text
+from nlp.reading.likeness import likeness
+from nlp.reading.matters import asks
+from nlp.reading.rows import OPTIONAL_COLUMNS
+from nlp.reading.speakers import find_place
+
+_ITEM = re.compile(r"\s*(?:[-–—•●▪+*]|\d{1,2}[.)]|[a-zđ]\))\s+(?=\S)")
+# A heading between rows is no longer, and no likelier an opinion.
+_HEADING_WORDS = 8
+_OPINION = 0.35
+_SAME = re.compile(
+    r"(?:-?\s*n/?t\s*-?|như trên|cùng (?:người|hộ|ông|bà|anh|chị)(?: trên)?|(?:người|ông|bà) trên"
+    r"|[\"”])$",
+    re.IGNORECASE,
+)
+
+
+def split_items(text: str) -> list[str]:
+    r"""Return the items of a cell in which every line is one, else the cell as it is.
+
+    Parameters
+    ----------
+    text : str
+        Such as ``"- Đường hỏng\n- Nước đục"``.
+    """
+    lines = [line for line in text.splitlines() if line.strip()]
+    found = [_ITEM.match(line) for line in lines]
+    if len(lines) < 2 or not all(found):
+        return [text]
+    return [line[match.end() :] for line, match in zip(lines, found) if match]
+
+
+def headed_by(text: str) -> tuple[str, str, str]:
+    """Return an opinion, its speaker and home, where a cell names them before a colon.
+
+    Parameters
+    ----------
+    text : str
+    """
+    head = find_head(text)
+    if head is None or head.kept or not head.rest or text[len(head.text)] not in " :":
+        return text, "", ""
+    return head.rest, head.name, head.place
+
+
+def split_speaker(cell: str) -> tuple[str, str]:
+    r"""Return who is named in a cell and where, of those that hold both.
+
+    Parameters
+    ----------
+    cell : str
+        Such as ``"Bà Ngô Thị Dịu\nthôn Trần Xá, xã Yên Phong"``.
+    """
+    parts = [part.strip() for part in re.split(r"\n|,(?=\s)|\s[–—-]\s|;", cell) if part.strip()]
+    first = next((i for i, part in enumerate(parts) if find_place(part) == part.strip(" .")), None)
+    if not first:
+        return cell, ""
+    return ", ".join(parts[:first]), ", ".join(parts[first:])
+
+
+def is_same(cell: str) -> bool:
+    """Tell whether a cell refers to the speaker of the row above ("nt", "như trên").
+
+    Parameters
+    ----------
+    cell : str
+    """
+    return _SAME.match(cell.strip()) is not None
+
+
+def heads_rows(text: str) -> bool:
+    """Tell whether a cell that stands alone in its row reads like a heading.
+
+    Parameters
+    ----------
+    text : str
+    """
+    bare = text.strip()
+    short = len(bare.split()) <= _HEADING_WORDS and bare[-1] not in ".!?…"
+    return short and not asks(bare) and likeness(bare)["opinion"] < _OPINION
+
+
+def optional_fields(values: Mapping[str, Any]) -> dict[str, str]:
+    """Return the answer, status and phone among the values of a row's roles, as text.
+
+    Parameters
+    ----------
+    values : mapping of str
+        By role. A phone number that a spreadsheet holds as a number gets its leading zero again.
+    """
+    fields = {role: cell_text(values[role]) for role in OPTIONAL_COLUMNS if role in values}
+    phone = values.get("phone")
+    if isinstance(phone, (int, float)) and len(fields["phone"]) == 9:
+        fields["phone"] = f"0{fields['phone']}"
+    return fields
