@@ -27,10 +27,12 @@ from nlp.reading.turns import Opinion
 
 _CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?(?:\s*[AaPp][Mm])?"
 _STAMP = rf"(?:[\[(][^\[\]()]{{0,24}}{_CLOCK}[^\[\]()]{{0,24}}[\])]|{_CLOCK}(?=\s|$))"
-_NAME = r"[^\W_](?:[^:\[\]()—–\n]|(?<=\S)[-–](?=\S)){0,38}?"
+# "3 phút", "2 giờ trước", as pages of comments give the time.
+_AGO = r"[·•|–-]?\s*\d+\s*(?:phút|giờ|ngày|tuần|tháng)(?:\s+trước)?\s*$"
+_NAME = r"@?[^\W_](?:[^:\[\]()—–\n]|(?<=\S)[-–](?=\S)){0,38}?"
 _LABELLED = re.compile(
     rf"^\s*(?P<before>{_STAMP})?\s*[-–—]?\s*(?P<name>{_NAME})\s*(?P<after>{_STAMP})?\s*"
-    rf"(?P<end>:(?!\d)|\s[—–-](?=\s)|(?<=[\])])(?=\s)|$)\s*(?P<clock>{_CLOCK}(?=\s*$))?\s*"
+    rf"(?P<end>:(?!\d)|\s[—–·-](?=\s)|(?<=[\])])(?=\s)|$)\s*(?P<clock>{_CLOCK}(?=\s*$)|{_AGO})?\s*"
 )
 _DIGITS = re.compile(r"\d+")
 _CODES = re.compile(r"\w*\d\w*")

@@ -8,8 +8,8 @@ from datetime import date, datetime, time
 from typing import Any
 
 from nlp.errors import InputError
-from nlp.reading.columns import opinion_share, role_by_content
-from nlp.reading.headers import distinct, find_header, role_of
+from nlp.reading.columns import opinion_share, reads_like_answers, role_by_content
+from nlp.reading.headers import distinct, find_header, is_heading, role_of
 from nlp.reading.rules import begins_with, fold, load_rules
 
 # A column of running text, where no heading says so: mean length, and lead over the next column.
@@ -141,6 +141,9 @@ def find_layout(sample: Sequence[Sequence[Any]], options: ReadOptions, source: s
             continue
         taken = set(layout.roles.values())
         found = _heading_column(role, names, taken) if header.last >= 0 else None
+        if role == "place" and found is not None and _answers(body, found):
+            # "Xã đã làm" heads no places.
+            found = None
         if role == "text":
             found = _reading_column(body, names, found)
         if found is None and role == "text":
@@ -157,7 +160,7 @@ def _add_by_content(layout: Layout, body: list[list[str]], options: ReadOptions)
     """Find roles that no heading tells by what the columns hold."""
     named = {role for role in ROLES if options.named(role) is not None}
     for index, name in enumerate(layout.names):
-        if index in layout.roles.values() or role_of(fold(name)) is not None:
+        if index in layout.roles.values() or is_heading(name):
             continue
         role = role_by_content([row[index] for row in body if index < len(row)])
         if role is not None and role not in layout.roles and role not in named:
@@ -173,6 +176,10 @@ def _heading_column(role: str, names: list[str], taken: set[int]) -> int | None:
         if index not in taken and word and role_of(head) == role:
             fits.append((head != word, words.index(word), index))
     return min(fits)[2] if fits else None
+
+
+def _answers(body: list[list[str]], column: int) -> bool:
+    return reads_like_answers([row[column] for row in body if column < len(row)])
 
 
 def _reading_column(body: list[list[str]], names: list[str], headed: int | None) -> int | None:

@@ -10,9 +10,9 @@ from datetime import date
 from nlp.reading.dates import find_date
 from nlp.reading.likeness import likeness
 from nlp.reading.lines import Line
-from nlp.reading.matters import split_matters, without_mark
+from nlp.reading.matters import begins_matter, split_matters, without_mark
 from nlp.reading.rows import Block
-from nlp.reading.rules import begins_with, fold, load_rules, plain
+from nlp.reading.rules import begins_with, fold, load_rules
 from nlp.reading.speakers import announces_count, find_place, person_length
 from nlp.reading.trimming import trim
 from nlp.reading.turns import Opinion
@@ -58,6 +58,9 @@ def is_letters(lines: Sequence[Line]) -> bool:
     lines : sequence of Line
     """
     if sum(_MAIL.match(fold(line.text)) is not None for line in lines[:10]) >= _MAIL_LINES:
+        return True
+    short = len(lines) <= _HEAD and any(map(_after_body, lines[-3:]))
+    if short and any(_is_address(line.text) for line in lines[:2]):
         return True
     addressed = any(_is_address(line.text) for line in lines[:15])
     return addressed and any(_is_writer(line.text) for line in lines[:_HEAD])
@@ -162,8 +165,12 @@ def _is_writer(text: str) -> bool:
     if word is None:
         return False
     rest = " ".join(text.split()[len(word.split()) :]).lstrip(" :")
+    # "Chúng cháu là học sinh lớp 8B ..." tells who several are, and from where.
+    several = word.startswith("chung") and find_place(text) != ""
     return (
-        rest[:1].isupper() and len(text.split()) <= 60 and text.split(maxsplit=1)[0][:1].isupper()
+        (rest[:1].isupper() or several)
+        and len(text.split()) <= 60
+        and text.split(maxsplit=1)[0][:1].isupper()
     )
 
 
@@ -223,7 +230,8 @@ def _opinions(body: Sequence[Line], name: str, place: str, day: date | None) -> 
     numbered = bool(first)
     groups: list[list[Line]] = []
     for line in body:
-        further = trim(line.text).further or begins_with(plain(line.text), load_rules().new_matter)
+        above = " ".join(x.text for x in groups[-1]) if groups else ""
+        further = trim(line.text).further or (above and begins_matter(line.text, above))
         if not groups or (line.mark == first if numbered else further):
             groups.append([])
         groups[-1].append(line)

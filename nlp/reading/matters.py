@@ -12,6 +12,8 @@ from nlp.reading.speakers import announces_count
 # So many words in common tie a paragraph to the matter above it.
 _TIES = 2
 _NEXT = "kế|kế tiếp|đầu|đầu tiên|tiếp|tiếp theo|sau|chót|sau chót|cuối|cuối cùng|khác"
+# "Chúng cháu cũng muốn có ..." asks for another thing.
+_ALSO = re.compile(r"(?:\S+ ){1,3}(?:cũng|còn) (?:muốn|xin|mong|đề nghị|kiến nghị|yêu cầu)\b")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -95,7 +97,7 @@ def begins_matter(text: str, above: str) -> bool:
         return False
     if not asks(above):
         return False
-    if begins_with(lower, rules.more):
+    if begins_with(lower, rules.more) or _ALSO.match(lower):
         return True
     return len(content_words(text) & content_words(above)) < _TIES
 

@@ -104,6 +104,10 @@ def speaker_head(text: str) -> str | None:
         return head
     if person_length(words):
         return head
+    lives = re.fullmatch(r"([^():]{2,40})\(([^()]+)\)", head)
+    if lives and find_place(lives[2]) and all(map(is_name, lives[1].split())):
+        # "Aê Y Bhem (buôn Mrông):" names somebody by where he lives.
+        return head
     if len(words) <= _SAYS_WORDS and (_ends_saying(head) or any_of(rules.anonymous).search(head)):
         return head
     group = begins_with(plain(head), rules.groups)
