@@ -62,7 +62,8 @@ def features(text: str) -> dict[str, float]:
 
 
 @cache
-def _weights() -> Weights:
+def weights_in_use() -> Weights:
+    """Return the weights that come with the package, by feature."""
     data = json.loads(Path(__file__).with_name("likeness.json").read_text(encoding="utf-8"))
     return {name: tuple(values) for name, values in data["weights"].items()}
 
@@ -81,7 +82,7 @@ def likeness(text: str, weights: Weights | None = None) -> dict[str, float]:
     dict of str to float
         They sum to 1.
     """
-    known = _weights() if weights is None else weights
+    known = weights_in_use() if weights is None else weights
     scores = [0.0, 0.0, 0.0]
     for name, value in features(text).items():
         for index, weight in enumerate(known.get(name, ())):

@@ -1,6 +1,7 @@
 """Fit the model of `nlp.reading.likeness` and judge it: ``python tests/benchmarks/likeness.py``.
 
     python tests/benchmarks/likeness.py          # leave one file out, for each test file
+    python tests/benchmarks/likeness.py --reader # the reader on each file, by a model without it
     python tests/benchmarks/likeness.py --write  # fit on all and write nlp/reading/likeness.json
 
 It learns from the test set of transcripts (opinions, answers and officials' words, all else) and
@@ -10,6 +11,7 @@ the model has not seen.
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import re
 import sys
@@ -22,9 +24,11 @@ from sklearn.feature_selection import chi2
 from sklearn.linear_model import LogisticRegression
 
 from nlp.atomic import replacing
+from nlp.reading import likeness as module
 from nlp.reading.encoding import normalize
 from nlp.reading.likeness import KINDS, features, likeness
 
+shipped = module.weights_in_use
 ROOT = Path(__file__).resolve().parents[2]
 GOLD = ROOT / "tests" / "data" / "transcripts"
 # Written to be held out; the model never learns from them.
@@ -91,9 +95,41 @@ def fit(examples: list[Example]) -> Weights:
     return weights | {"<bias>": tuple(round(w + float(b), 3) for w, b in bias)}
 
 
+def judge_reader(gold: dict[str, list[Example]], corpus: list[Example]) -> None:
+    """Print how the reader does on each file with weights that have not seen the file."""
+    spec = importlib.util.spec_from_file_location(
+        "transcripts", Path(__file__).parent / "transcripts.py"
+    )
+    assert spec is not None and spec.loader is not None
+    transcripts = importlib.util.module_from_spec(spec)
+    sys.modules["transcripts"] = transcripts
+    spec.loader.exec_module(transcripts)
+    totals = {part: transcripts.Score() for part in ("with", "without", "no model")}
+    for path, gold_path in transcripts.gold_files():
+        if path.name.startswith(HELD_OUT):
+            continue
+        rows = [json.loads(x) for x in gold_path.read_text("utf-8").splitlines() if x]
+        rest = [e for other, more in gold.items() if other != gold_path.name for e in more]
+        scores = {}
+        for part in totals:
+            if part != "with":
+                weights = fit([*corpus, *rest]) if part == "without" else {}
+                module.weights_in_use = lambda weights=weights: weights  # type: ignore[assignment]
+            module.reads_like.cache_clear()
+            scores[part] = transcripts.score(transcripts.read_rows(path), rows)
+            totals[part] += scores[part]
+            module.weights_in_use = shipped
+        print(f"{path.name:46}", *(f"{part} {one.f1:.3f}" for part, one in scores.items()))
+    for part, one in totals.items():
+        print(f"{part:10} F1 {one.f1:.3f}  overlap {one.overlap:.3f}  leak {100 * one.leak:.1f} %")
+
+
 def main() -> None:
     """Print the figures, or write the weights."""
     gold, corpus = gold_examples(), corpus_examples()
+    if "--reader" in sys.argv:
+        judge_reader(gold, corpus)
+        return
     if "--write" in sys.argv:
         weights = fit([*corpus, *(e for rows in gold.values() for e in rows)])
         lines = [f"{json.dumps(k, ensure_ascii=False)}: {list(v)}" for k, v in weights.items()]
