@@ -32,7 +32,7 @@ shipped = module.weights_in_use
 ROOT = Path(__file__).resolve().parents[2]
 GOLD = ROOT / "tests" / "data" / "transcripts"
 # Written to be held out; the model never learns from them.
-HELD_OUT = ("d0", "e0", "e1")
+HELD_OUT = ("d0", "e0", "e1", "e2")
 WEIGHTS = ROOT / "nlp" / "reading" / "likeness.json"
 # Every so many opinions of the corpus one is learnt from.
 STEP = 8

@@ -39,14 +39,14 @@ GOLD = ROOT / "tests" / "data" / "transcripts"
 SAMPLES = ROOT / "corpus" / "samples"
 SAMPLES_GOLD = ROOT / "tests" / "data" / "samples-gold.jsonl"
 KINDS = {
-    "speech": ("b01", "b02", "c03", "c04", "e01", "e04", "e06", "e16"),
+    "speech": ("b01", "b02", "c03", "c04", "e01", "e04", "e06", "e16", "e20"),
     "notes": ("b03", "c05", "e12"),
     "letters": ("b04", "c06", "e05", "e14", "e18"),
     "minutes": (
-        *("b07", "b09", "b10", "c01", "c09", "e02", "e10", "e13", "e15"),
+        *("b07", "b09", "b10", "c01", "c09", "e02", "e10", "e13", "e15", "e19"),
         *("hung-yen", "nghe-an", "quang-ngai"),
     ),
-    "petition list": ("b08", "dak-lak", "hau-loc"),
+    "petition list": ("b08", "dak-lak", "e21", "hau-loc"),
     "prose report": ("c08", "e07", "hai-phong"),
     "reception book": ("phu-my",),
     "table": (
