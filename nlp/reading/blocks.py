@@ -4,19 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import date
 
 from nlp.reading.classed import Classed
-from nlp.reading.dates import find_day
-from nlp.reading.facts import facts_of
 from nlp.reading.headings import (
     SHORT,
-    announces_opinions,
     is_answer,
-    is_capital_heading,
     is_form_line,
-    is_group,
     is_part_heading,
     is_signature,
     label_of,
@@ -27,41 +20,34 @@ from nlp.reading.headings import (
     tells_presence,
 )
 from nlp.reading.heads import Head, bracket_head, find_head, stands_alone
+from nlp.reading.likeness import is_remark, likeness
 from nlp.reading.lines import Line
+from nlp.reading.lists import judged_lists
 from nlp.reading.matters import asks
-from nlp.reading.roster import Roster
+from nlp.reading.parts import CLOSED, KINDS, OTHER, Parts
 from nlp.reading.rules import any_of, begins_with, fold, load_rules, plain
-from nlp.reading.speakers import find_place, is_official, speaks_for_people
+from nlp.reading.speakers import (
+    find_place,
+    is_official,
+    person_length,
+    who,
+)
 
-# Parts that hold no opinion, and what a line in them is.
-_CLOSED = ("form", "attendance", "agenda", "answers", "conclusion", "signature")
-_KINDS = {"answers": "answer", "conclusion": "official"}
 _PROMISES = re.compile(
     r"\b(?:trả lời bằng văn bản|xin trả lời|xin tiếp thu|xin ghi nhận|xin khất)\b", re.IGNORECASE
 )
 _LONG = 8
+# How sure the model must be where it speaks against what stands around a line.
+_REPLY = 0.75
+_OPINION = 0.75
+# Signs that something is done, below what was asked.
+_DONE = frozenset(f"bullet {sign}" for sign in ("✅", "✔", "☑", "✓", "✔️", "☑️"))
+_AGREES = re.compile(
+    r"\b(?:không (?:có )?ý kiến (?:gì|nào|thêm|khác|bổ sung)|không có ý kiến$)", re.IGNORECASE
+)
 
 
-@dataclass
-class _State:
-    part: str = "opinions"
-    # The part was opened by a heading, and not by a label on the line.
-    headed: bool = False
-    day: date | None = None
-    place: str = ""
-    section_place: str = ""
-    begun: bool = False
-    collecting: bool = False
-    answering: bool = False
-    official: bool = False
-    # An official's name stood on a line of its own, so the items below are the answer.
-    below: bool = False
-    # A heading of a meeting stands above and no item of it yet.
-    opening: bool = False
-    roster: Roster = field(default_factory=Roster)
-
-
-class Classifier:
+class Classifier(Parts):
     """Classes the lines of one document in their order.
 
     Parameters
@@ -74,16 +60,18 @@ class Classifier:
     def __init__(self, lines: Sequence[Line], *, marked_only: bool = False) -> None:
         self._lines = lines
         self._marked_only = marked_only
-        self.facts = facts_of(lines)
-        self._state = _State(part="form" if self.facts.form else "opinions")
-        self._state.day, self._state.place = self.facts.day, self.facts.place
+        super().__init__(lines)
+        self._replies, self._others = judged_lists(lines)
 
     def classify(self) -> list[Classed]:
         """Return the lines, classed."""
         found = []
         following: list[Line | None] = [*self._lines[1:], None]
-        for line, after in zip(self._lines, following):
-            classed = self._classify(line, after)
+        for index, (line, after) in enumerate(zip(self._lines, following)):
+            if index in self.facts.entries:
+                classed = self._entry(line)
+            else:
+                classed = self._classify(line, after)
             self._follow(classed)
             found.append(classed)
         return found
@@ -91,20 +79,23 @@ class Classifier:
     def _follow(self, classed: Classed) -> None:
         state = self._state
         if classed.kind == "opinion":
-            state.begun = state.collecting = True
+            state.begun = state.collecting = state.asked = True
             state.answering = state.official = state.opening = False
         elif classed.kind in ("answer", "official"):
-            state.collecting = False
+            state.collecting = state.asked = False
         elif classed.kind in ("attendance", "form"):
             state.roster.add(classed.line.text)
+            state.roster.add_side(classed.line.text)
 
-    def _made(
-        self, line: Line, kind: str, reason: str, head: Head | None = None, rest: str | None = None
-    ) -> Classed:
-        state = self._state
-        place = state.section_place or state.place
-        body = head.rest if head is not None else line.body
-        return Classed(line, kind, reason, head, body if rest is None else rest, state.day, place)
+    def _entry(self, line: Line) -> Classed:
+        """Class a line that counts the opinion below it, and may name whose it is."""
+        self._state.counted = True
+        self._enter("opinions", headed=True)
+        inside = re.search(r"\(([^()]+)\)", line.text)
+        words = inside[1].split() if inside else []
+        start = next((i for i in range(len(words)) if person_length(words[i:]) > 1), None)
+        name, place = who(" ".join(words[start:])) if start is not None else ("", "")
+        return self._made(line, "opinion", "entry_head", Head(line.text, name, place, ""))
 
     def _classify(self, line: Line, after: Line | None) -> Classed:
         head = find_head(line.body, item=line.item)
@@ -139,6 +130,9 @@ class Classifier:
         if state.begun and line.quoted:
             state.answering = True
             return self._made(line, "answer", "quotation")
+        if state.begun and line.indented and line.mark in _DONE and not head:
+            state.answering = True
+            return self._made(line, "answer", "arrow", None, line.body)
         if state.begun and line.arrow:
             state.answering = True
             return self._made(line, "answer", "arrow")
@@ -159,7 +153,7 @@ class Classifier:
             state.opening = True
             return self._made(line, "heading", "meeting")
         label = label_of(line.body)
-        closed = state.part in _CLOSED or state.opening
+        closed = state.part in CLOSED or state.opening
         if (
             label in ("attendance", "agenda", "form", "opinions")
             and closed
@@ -174,6 +168,8 @@ class Classifier:
             if not state.opening:
                 self._enter(kind, headed=False)
             return self._made(line, kind, f"label_{kind}")
+        if state.begun and is_remark(line.text):
+            return self._made(line, "form", "remark_form")
         if state.opening and not line.item and head is None:
             return self._made(line, "heading", "meeting_remark")
         return None
@@ -216,51 +212,14 @@ class Classifier:
         return None
 
     def _is_official(self, line: Line, head: Head) -> bool:
-        if is_official(head.text, listed=line.item and self._state.part not in _CLOSED):
+        if is_official(head.text, listed=line.item and self._state.part not in CLOSED):
             return True
         if self._state.roster.holds(head.name):
             return True
-        return bool(begins_with(plain(head.rest), load_rules().to_the_people))
-
-    def _heading(self, line: Line, head: Head | None, after: Line | None) -> Classed | None:
-        """Class the headings of a document's parts."""
-        state = self._state
-        body = line.body
-        capitals = not line.item and is_capital_heading(body, begun=state.begun)
-        parted = is_part_heading(line)
-        short = len(body) <= SHORT and head is None
-        top = not (state.begun or line.item) and state.part == "opinions"
-        place = top and find_place(body) == body
-        if state.begun and capitals and part_of(body) is None and not parted and _is_office(body):
-            state.part = "signature"
-            return self._made(line, "signature", "signature")
-        announces = short and body.endswith(":") and not (line.item and asks(body))
-        group = short and line.item and is_group(line, after)
-        follows = announces_opinions(line.text) and head is None
-        if not (
-            parted or place or capitals or (line.heading and short) or announces or follows or group
-        ):
-            return None
-        part = part_of(body)
-        if follows:
-            part = "opinions"
-        title = state.part == "form" and (capitals or line.heading) and not parted and part is None
-        if part in ("form", "signature") or (title and not line.heading):
-            return self._made(line, "form", "title")
-        if title and begins_with(fold(body), load_rules().forms):
-            return self._made(line, "form", "title")
-        if part is None and announces and state.part in _CLOSED:
-            return self._made(line, _KINDS.get(state.part, state.part), f"part_{state.part}")
-        state.day = find_day(body) or state.day
-        named = find_place(body)
-        state.section_place = named if named and len(named) >= len(body) - 2 else ""
-        self._enter(part or "opinions", headed=True)
-        return self._made(line, "heading", f"heading_{part or 'topic'}")
-
-    def _enter(self, part: str, *, headed: bool) -> None:
-        state = self._state
-        state.part, state.headed = part, headed
-        state.collecting = state.answering = state.official = state.opening = False
+        if begins_with(plain(head.rest), load_rules().to_the_people):
+            return True
+        # Whoever answers in the words of an office speaks for it, below what somebody asked.
+        return self._state.asked and not line.item and likeness(head.rest)["reply"] > _REPLY
 
     def _may_open(self, rest: str, head: Head | None) -> bool:
         """Tell whether somebody's turn opens a part with opinions inside one that holds none."""
@@ -275,23 +234,35 @@ class Classifier:
     def _said(self, line: Line, head: Head | None) -> Classed:
         """Class what is left: opinions, and what goes on the part of the document."""
         state = self._state
+        counted, state.counted = state.counted, False
         question = question_label(line.body)
         opens = head is not None or question is not None
-        if state.part in _CLOSED:
+        if state.part in CLOSED:
             rest = question or (head.rest if head is not None else "")
             item = state.part == "form" and line.item and not self.facts.opens_later
-            if not (item or (opens and self._may_open(rest, head))):
-                kind = _KINDS.get(state.part, state.part)
+            # What a label on the line opened holds no longer than the line reads like it.
+            soft = state.part == "form" or (
+                state.part in ("attendance", "agenda") and not state.headed
+            )
+            told = soft and not opens and self._reads_opinion(line)
+            if not (item or told or (opens and self._may_open(rest, head))):
+                kind = KINDS.get(state.part, state.part)
                 return self._made(line, kind, f"part_{state.part}", head)
             self._enter("opinions", headed=False)
         if question is not None:
             return self._made(line, "opinion", "question", bracket_head(question), question)
+        said = head.rest if head is not None else line.body
+        if _AGREES.search(said) and len(said.split()) <= 2 * _LONG:
+            return self._made(line, "greeting", "nothing_to_add", head)
         if head is not None and tells_presence(head.rest):
             return self._made(line, "attendance", "remark_attendance", head)
         if head is not None:
             return self._made(line, "opinion", "speaker", head)
         if not line.item and is_form_line(line.text, begun=state.begun):
             return self._made(line, "form", "form_line")
+        title = self.facts.sentences and not (state.begun or line.item or line.soft)
+        if title and line.body[-1] not in '.!?…;:"”':
+            return self._made(line, "form", "title")
         if self._marked_only and not (line.item or state.collecting):
             return self._made(line, "form", "beside_table")
         # Items below an official's name are the answer, where speakers are named at their heads.
@@ -299,12 +270,22 @@ class Classifier:
         bulleted = state.official and (listed or (state.below and line.item))
         if state.answering and (bulleted or line.soft or not (line.item or state.collecting)):
             return self._made(line, "answer", "goes_on_answer")
+        if line.item and line.position in self._others:
+            return self._made(line, "form", "reads_other")
+        if line.item and state.begun and line.position in self._replies:
+            return self._made(line, "answer", "reads_reply")
         if line.item:
             return self._made(line, "opinion", "item")
+        if not (self.facts.plain or line.soft or counted):
+            shares = likeness(line.body)
+            sure = _REPLY if not state.collecting else OTHER
+            if state.begun and shares["reply"] > sure and not asks(line.body):
+                state.answering = True
+                return self._made(line, "answer", "reads_reply")
+            if shares["other"] > OTHER and not state.collecting:
+                return self._made(line, "form", "reads_other")
         return self._made(line, "opinion", "goes_on" if state.collecting else "line")
 
-
-def _is_office(text: str) -> bool:
-    """Tell whether a line in capitals names the office of whoever signs."""
-    named = begins_with(fold(text), load_rules().officials) is not None
-    return (named or speaks_for_people(text)) and len(text.split()) <= 8
+    def _reads_opinion(self, line: Line) -> bool:
+        """Tell whether a line of the form reads like what somebody said, so the form has ended."""
+        return len(line.body.split()) > _LONG and likeness(line.body)["opinion"] > _OPINION

@@ -1,4 +1,4 @@
-"""What single cells of a table hold: items, persons with their places, answers, phone numbers."""
+"""What single cells of a table hold: items, persons with their places, headings, answers."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from nlp.reading.encoding import normalize
+from nlp.reading.heads import find_head
 from nlp.reading.layout import cell_text
+from nlp.reading.likeness import likeness
+from nlp.reading.matters import asks
 from nlp.reading.rows import OPTIONAL_COLUMNS
 from nlp.reading.rules import fold
 from nlp.reading.speakers import find_place, person_length, who
@@ -15,6 +18,14 @@ from nlp.reading.speakers import find_place, person_length, who
 _ITEM = re.compile(r"\s*(?:[-–—•●▪+*]|\d{1,2}[.)]|[a-zđ]\))\s+(?=\S)")
 # "II. PHƯỜNG TUY HÒA"
 SECTION_LEAD = re.compile(r"(?:[IVX]{1,5}|[A-H])[.)/-]\s")
+# A heading between rows is no longer, and no likelier an opinion.
+_HEADING_WORDS = 8
+_OPINION = 0.35
+_SAME = re.compile(
+    r"(?:-?\s*n/?t\s*[-–.]?|như trên|nhu tren|cùng (?:người|hộ|ông|bà|anh|chị)(?: trên)?"
+    r"|(?:người|ông|bà) trên|[\"”])$",
+    re.IGNORECASE,
+)
 
 
 class Cells(list[Any]):
@@ -62,6 +73,56 @@ def go_on(cells: list[Any], more: Sequence[Any], below: frozenset[int]) -> None:
             continue
         old = cell_text(cells[index])
         cells[index] = f"{old}\n{cell_text(value)}" if old.strip() else value
+
+
+def headed_by(text: str) -> tuple[str, str, str]:
+    """Return an opinion, its speaker and home, where a cell names them before a colon.
+
+    Parameters
+    ----------
+    text : str
+    """
+    head = find_head(text)
+    if head is None or head.kept or not head.rest or text[len(head.text)] not in " :":
+        return text, "", ""
+    return head.rest, head.name, head.place
+
+
+def split_speaker(cell: str) -> tuple[str, str]:
+    r"""Return who is named in a cell and where, of those that hold both.
+
+    Parameters
+    ----------
+    cell : str
+        Such as ``"Bà Ngô Thị Dịu\nthôn Trần Xá, xã Yên Phong"``.
+    """
+    parts = [part.strip() for part in re.split(r"\n|,(?=\s)|\s[–—-]\s|;", cell) if part.strip()]
+    first = next((i for i, part in enumerate(parts) if find_place(part) == part.strip(" .")), None)
+    if not first:
+        return cell, ""
+    return ", ".join(parts[:first]), ", ".join(parts[first:])
+
+
+def is_same(cell: str) -> bool:
+    """Tell whether a cell refers to the speaker of the row above ("nt", "như trên").
+
+    Parameters
+    ----------
+    cell : str
+    """
+    return _SAME.match(cell.strip()) is not None
+
+
+def heads_rows(text: str) -> bool:
+    """Tell whether a cell that stands alone in its row reads like a heading.
+
+    Parameters
+    ----------
+    text : str
+    """
+    bare = text.strip()
+    short = len(bare.split()) <= _HEADING_WORDS and bare[-1] not in ".!?…"
+    return short and not asks(bare) and likeness(bare)["opinion"] < _OPINION
 
 
 def optional_fields(values: Mapping[str, Any]) -> dict[str, str]:

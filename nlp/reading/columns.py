@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from nlp.reading.dates import parse_date
+from nlp.reading.likeness import likeness
 from nlp.reading.rules import begins_with, fold, load_rules
 
 _PHONE = re.compile(r"(?:\+?84|0)?\d{9,10}")
@@ -24,6 +25,10 @@ _ANSWERED = 0.5
 _SHARE = 0.7
 _LEAST = 3
 _STATUS_VALUES = 8
+# Cells that the model is asked about, and what their mean must be.
+_JUDGED = 40
+_REPLIES = 0.5
+_REPLY_WORDS = 4
 
 
 def role_by_content(cells: Sequence[str]) -> str | None:
@@ -43,7 +48,44 @@ def role_by_content(cells: Sequence[str]) -> str | None:
             if role == "status" and len(set(map(fold, filled))) > _STATUS_VALUES:
                 continue
             return role
-    return None
+    return "answer" if reads_like_answers(filled) else None
+
+
+def opinion_share(cells: Sequence[str]) -> float | None:
+    """Return how far the cells of a column read like opinions, None where they are too few.
+
+    Parameters
+    ----------
+    cells : sequence of str
+        The cells below the header.
+
+    Returns
+    -------
+    float or None
+        The mean likeness to an opinion over the first cells, from 0 to 1.
+    """
+    return _share(cells, "opinion")
+
+
+def _share(cells: Sequence[str], kind: str) -> float | None:
+    filled = [cell for cell in cells if cell.strip()][:_JUDGED]
+    if len(filled) < _LEAST:
+        return None
+    return sum(likeness(cell)[kind] for cell in filled) / len(filled)
+
+
+def reads_like_answers(cells: Sequence[str]) -> bool:
+    """Tell whether the cells of a column read like what offices reply.
+
+    Parameters
+    ----------
+    cells : sequence of str
+        The cells below the header.
+    """
+    filled = [cell for cell in cells if cell.strip()]
+    long = sum(len(cell.split()) >= _REPLY_WORDS for cell in filled)
+    share = _share(cells, "reply")
+    return share is not None and share > _REPLIES and long >= len(filled) / 2
 
 
 def holds_answers(heading: str, cells: Sequence[str]) -> bool:
@@ -67,6 +109,11 @@ def holds_answers(heading: str, cells: Sequence[str]) -> bool:
 def _is_phone(cell: str) -> bool:
     digits = _PHONE_SIGNS.sub("", cell)
     return bool(_PHONE.fullmatch(digits)) and (digits[0] in "0+" or len(digits) in (9, 11))
+
+
+def is_value(cell: str) -> bool:
+    """Tell whether a cell is a phone number, a date or a person, so no heading."""
+    return _is_phone(cell) or _is_date(cell) or _is_person(cell)
 
 
 def _is_date(cell: str) -> bool:

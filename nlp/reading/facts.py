@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from nlp.reading.dates import find_day
 from nlp.reading.headings import (
@@ -15,7 +18,7 @@ from nlp.reading.headings import (
 )
 from nlp.reading.heads import find_head
 from nlp.reading.lines import Line
-from nlp.reading.rules import begins_with, fold
+from nlp.reading.rules import begins_with, fold, load_rules
 from nlp.reading.speakers import find_place, is_official
 
 # From this share of numbered or bulleted lines on, a text is a list.
@@ -23,6 +26,10 @@ LIST_SHARE = 0.4
 # A document says at its beginning where and when it is from.
 _TOP = 15
 _WIDE = ("huyen", "quan", "thi xa", "thanh pho", "tp", "tinh")
+_LONG = 12
+_FEWEST_LONG = 3
+_STOPPED = 0.7
+_STOPS = '.!?…;:"”)'
 
 
 @dataclass(frozen=True)
@@ -42,6 +49,12 @@ class Facts:
         Something below the form opens the opinions: a heading, or a speaker.
     day : date or None
     place : str
+    sentences : bool
+        Its longer lines end in a full stop, so a short line without one is a heading.
+    listed : bool
+        Most of its lines are items, so what stands between them heads them.
+    entries : frozenset of int
+        Lines that only count what stands below them ("Phiếu thứ hai", "Ý kiến số 3").
     """
 
     form: bool
@@ -50,6 +63,9 @@ class Facts:
     opens_later: bool
     day: date | None
     place: str
+    sentences: bool = False
+    listed: bool = False
+    entries: frozenset[int] = frozenset()
 
 
 def facts_of(lines: Sequence[Line]) -> Facts:
@@ -75,7 +91,57 @@ def facts_of(lines: Sequence[Line]) -> Facts:
         opens_later=has_turns or opens,
         day=next((day for line in lines[:_TOP] if (day := find_day(line.text))), None),
         place=_document_place(lines) if form else "",
+        sentences=_in_sentences(lines),
+        listed=listed,
+        entries=entry_heads(lines),
     )
+
+
+def _in_sentences(lines: Sequence[Line]) -> bool:
+    long = [line for line in lines if len(line.body.split()) > _LONG]
+    stopped = sum(line.text[-1] in _STOPS for line in long)
+    return len(long) >= _FEWEST_LONG and stopped >= _STOPPED * len(long)
+
+
+def entry_heads(lines: Sequence[Line]) -> frozenset[int]:
+    """Return which lines only count what stands below them, in one form and in order.
+
+    Parameters
+    ----------
+    lines : sequence of Line
+
+    Returns
+    -------
+    frozenset of int
+    """
+    found: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    for index, line in enumerate(lines):
+        match = _counted().match(line.text)
+        if match is None or len(line.text.split()) > _LONG or line.text[-1] in ".;?!:":
+            continue
+        number = match["number"].lower()
+        value = int(number) if number.isdigit() else _value(number)
+        found[match["what"].lower()].append((value, index))
+    kept: set[int] = set()
+    for counted in found.values():
+        values = [value for value, _ in counted]
+        if len(values) >= 2 and values == list(range(values[0], values[0] + len(values))):
+            kept |= {index for _, index in counted}
+    return frozenset(kept)
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    words = sorted({*load_rules().ordinals, *load_rules().counts}, key=len, reverse=True)
+    number = rf"(?P<number>\d{{1,3}}|{'|'.join(map(re.escape, words))})"
+    what = r"(?P<what>[^\W\d_]+(?:\s[^\W\d_]+)?)"
+    return re.compile(rf"{what}\s+(?:thứ\s+|số\s+)?{number}(?=\s*(?:$|[,(–—-]))", re.IGNORECASE)
+
+
+def _value(number: str) -> int:
+    rules = load_rules()
+    words = rules.ordinals if number in rules.ordinals else rules.counts
+    return words.index(number) + 1
 
 
 def item_share(lines: Sequence[Line]) -> float:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from nlp.reading.columns import is_value
 from nlp.reading.encoding import normalize
 from nlp.reading.rules import begins_with, fold, load_rules
 
@@ -34,6 +35,9 @@ _IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,30}")
 # A sub-heading under the heading of a group.
 _SUB_LENGTH = 40
 _REPLIES = ("answer", "status")
+# A header without known words has so many labels, and is judged by so many rows below it.
+_LABELS = 2
+_BELOW = 20
 # "(1) (2) (3)", "A B 1 2": the numbers that forms set under a header.
 _COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[A-Z])\)?")
 
@@ -95,7 +99,32 @@ def find_header(rows: Sequence[Sequence[str]], wanted: Sequence[str]) -> Header:
     named = all(_IDENTIFIER.fullmatch(cell.strip()) for cell in top)
     if named and rest and len(set(top)) == len(top) and len(top) > 1:
         return Header(0, 0, tuple(map(normalize, top)))
+    return _by_shape(rows)
+
+
+def _by_shape(rows: Sequence[Sequence[str]]) -> Header:
+    """Find a header whose words are not known: a full row of short labels over longer cells."""
+    for index, row in enumerate(rows[: min(_HEADER_ROWS, len(rows) - 1)]):
+        filled = [cell.strip() for cell in row if cell.strip()]
+        below = [[c.strip() for c in cells if c.strip()] for cells in rows[index + 1 :][:_BELOW]]
+        full = [cells for cells in below if len(cells) >= max(2, len(filled) / 2)]
+        if len(filled) < _LABELS or len(full) < 2 or len(set(filled)) < len(filled):
+            continue
+        if not all(map(_is_label, filled)):
+            continue
+        longest = sum(max(map(len, cells)) for cells in full) / len(full)
+        lead = 1.5 if len(filled) > _LABELS else 3
+        if longest > lead * max(map(len, filled)):
+            under = rows[index + 1]
+            double = _is_double(row, under)
+            names = _joined(row, under) if double else tuple(map(normalize, row))
+            return _numbered(Header(index, index + double, names), rows)
     return Header()
+
+
+def _is_label(cell: str) -> bool:
+    short = len(cell) <= _SUB_LENGTH and cell[-1] not in ".!;"
+    return short and not any(c.isdigit() for c in cell) and not is_value(cell)
 
 
 def _numbered(header: Header, rows: Sequence[Sequence[str]]) -> Header:

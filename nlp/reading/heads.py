@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from nlp.reading.introductions import find_introduction, find_narrated
 from nlp.reading.rules import any_of, begins_with, fold, load_rules, plain
 from nlp.reading.speakers import (
     COLON,
@@ -19,8 +20,8 @@ from nlp.reading.speakers import (
     who,
 )
 
-_AGAIN = re.compile(r"(?:cũng|vẫn|vẫn là|lại)\s+", re.IGNORECASE)
-_BRACKETED = re.compile(r"^\(([^()]{3,80})\)\s*(?=\S)")
+_AGAIN = re.compile(r"(?:cũng|vẫn|van|vẫn là|lại)\s+(?=\S)", re.IGNORECASE)
+_BRACKETED = re.compile(r"^\(([^()]{3,80})\)\s*:?\s*(?=\S)")
 _DASHED = re.compile(r"\s+[-–—]\s+(\S.*)")
 _GLUED = re.compile(r"(?<=\w)(?=\()")
 
@@ -93,10 +94,13 @@ def find_head(body: str, *, item: bool = False) -> Head | None:
     if head is not None:
         match = COLON.search(text, len(head))
         rest = text[match.end() :].strip() if match else ""
-        if any_of(load_rules().attitudes).search(head[-20:]):
-            # "Anh Toàn bức xúc: ..." says more than that he speaks.
-            return Head(head, *who(head), body, kept=True)
         return Head(head, *who(head), rest)
+    introduced = find_introduction(text)
+    if introduced is not None:
+        return Head(introduced.text, introduced.name, introduced.place, introduced.rest)
+    narrated = None if item else find_narrated(text)
+    if narrated is not None:
+        return Head(narrated.text, narrated.name, narrated.place, body, kept=True)
     words = text.split()
     length = person_length(words)
     subject = _reported_by(text) if item else None

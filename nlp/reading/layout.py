@@ -8,8 +8,13 @@ from datetime import date, datetime, time
 from typing import Any
 
 from nlp.errors import InputError
-from nlp.reading.columns import holds_answers, role_by_content
-from nlp.reading.headers import distinct, find_header, role_of
+from nlp.reading.columns import (
+    holds_answers,
+    opinion_share,
+    reads_like_answers,
+    role_by_content,
+)
+from nlp.reading.headers import distinct, find_header, is_heading, role_of
 from nlp.reading.rules import begins_with, fold, load_rules
 
 # A column of running text, where no heading says so: mean length, and lead over the next column.
@@ -20,6 +25,9 @@ _HAMLETS = (
     *("thon", "xom", "ap", "ban", "buon", "lang", "khom", "khoi", "khu pho", "khu dan cu"),
     *("khu vuc", "to dan pho", "tdp", "to", "hamlet"),
 )
+# Mean likeness of its cells to opinions, and lead over the column that a heading names.
+_READS = 0.5
+_READS_LEAD = 0.3
 # As many as a spreadsheet has.
 MAX_COLUMNS = 16_384
 ROLES = ("text", "place", "date", "speaker", "phone", "answer", "status")
@@ -146,6 +154,11 @@ def find_layout(sample: Sequence[Sequence[Any]], options: ReadOptions, source: s
             continue
         taken = set(layout.roles.values())
         found = _heading_column(role, names, taken) if header.last >= 0 else None
+        if role == "place" and found is not None and _answers(body, found):
+            # "Xã đã làm" heads no places.
+            found = None
+        if role == "text":
+            found = _reading_column(body, names, found)
         if found is None and role == "text":
             found = _longest_column(body, names)
         if found is not None:
@@ -170,7 +183,7 @@ def _add_by_content(layout: Layout, body: list[list[str]], options: ReadOptions)
         if role_of(fold(name)) in (None, "other") and holds_answers(name, cells):
             role = "answer"
         else:
-            role = None if role_of(fold(name)) is not None else role_by_content(cells)
+            role = None if is_heading(name) else role_by_content(cells)
         if role is not None and role not in layout.roles and role not in named:
             layout.roles[role] = index
 
@@ -184,6 +197,36 @@ def _heading_column(role: str, names: list[str], taken: set[int]) -> int | None:
         if index not in taken and word and role_of(head) == role:
             fits.append((head != word, words.index(word), index))
     return min(fits)[2] if fits else None
+
+
+def _answers(body: list[list[str]], column: int) -> bool:
+    return reads_like_answers([row[column] for row in body if column < len(row)])
+
+
+def _reading_column(body: list[list[str]], names: list[str], headed: int | None) -> int | None:
+    """Return the column of opinions by what its cells read like.
+
+    Where a heading begins like one of opinions, another column takes its place only where its
+    cells read like opinions and those below the heading do not ("Ý kiến bên đáp").
+    """
+    shares: dict[int, float] = {}
+    lengths: dict[int, float] = {}
+    for index in range(len(names)):
+        cells = [row[index] for row in body if index < len(row) and row[index].strip()]
+        share = opinion_share(cells)
+        if share is not None:
+            shares[index] = share
+            lengths[index] = sum(map(len, cells)) / len(cells)
+    long = [index for index in shares if lengths[index] >= _TEXT_LENGTH]
+    best = max(long, key=shares.__getitem__, default=None)
+    if best is None or best == headed:
+        return headed
+    if headed is None:
+        return best if shares[best] >= _READS else None
+    exact = fold(names[headed]) in load_rules().columns["text"]
+    limit = min(_READS, shares[best] - _READS_LEAD)
+    worse = not exact and headed in shares and shares[headed] < limit
+    return best if worse and lengths[best] >= lengths[headed] / 2 else headed
 
 
 def _longest_column(body: list[list[str]], names: list[str]) -> int | None:

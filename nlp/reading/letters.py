@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
 from nlp.reading.dates import find_date
+from nlp.reading.likeness import likeness
 from nlp.reading.lines import Line
-from nlp.reading.matters import split_matters
+from nlp.reading.matters import begins_matter, split_matters, without_mark
 from nlp.reading.rows import Block
 from nlp.reading.rules import begins_with, fold, load_rules
 from nlp.reading.speakers import announces_count, find_place, person_length
+from nlp.reading.trimming import trim
 from nlp.reading.turns import Opinion
 
 # Lines of a letter before its body, and what no line of a signature is longer than.
@@ -23,6 +26,21 @@ _LIVES = re.compile(
     r"\s+(?=\S)",
     re.IGNORECASE,
 )
+# Words of a line that addresses, and likeness to an opinion below which a line is no body.
+_ADDRESS = 24
+_OPINION = 0.3
+# A letter that reads like a reply so surely is one.
+_REPLY = 0.6
+_ADDRESSES = re.compile(
+    r"(?:kinh (?:gui|thua|chao|de)|than gui|gui|dear|to)\b.{0,4}|"
+    r"(?:thua|chao)(?: (?:ong|ba|anh|chi|bac|co|chu|cac|quy|toan|lanh dao|dong chi|ban)\b)"
+)
+_MAIL = re.compile(
+    r"(?:from|to|cc|bcc|date|sent|subject|tu|gui|den|nguoi gui|nguoi nhan|tieu de|chu de|ngay"
+    r"|ngay gui)\s*:\s*\S"
+)
+_MAIL_LINES = 3
+_SENDER = re.compile(r"(?:tu|from|nguoi gui)\s*:\s*\S")
 _FOLLOWS = re.compile(r"như sau|sau đây|dưới đây|xem xét\W*$|trình bày\W*$")
 _WISHES = re.compile(
     r"^(?:tôi |chúng tôi |em )?(?:rất |kính )?(?:mong|đề nghị) .{0,80}"
@@ -39,8 +57,26 @@ def is_letters(lines: Sequence[Line]) -> bool:
     ----------
     lines : sequence of Line
     """
-    addressed = any(fold(line.text).startswith("kinh gui") for line in lines[:15])
+    if sum(_MAIL.match(fold(line.text)) is not None for line in lines[:10]) >= _MAIL_LINES:
+        return True
+    short = len(lines) <= _HEAD and any(map(_after_body, lines[-3:]))
+    if short and any(_is_address(line.text) for line in lines[:2]):
+        return True
+    addressed = any(_is_address(line.text) for line in lines[:15])
     return addressed and any(_is_writer(line.text) for line in lines[:_HEAD])
+
+
+def _is_address(text: str) -> bool:
+    """Tell whether a line says whom a letter is to, or greets him."""
+    return len(text.split()) <= _ADDRESS and _ADDRESSES.match(fold(text)) is not None
+
+
+def _separates(line: Line) -> bool:
+    """Tell whether a line parts one letter from the next ("* * *", "[THƯ 2/3]", "Từ: ...")."""
+    text = line.raw
+    signs = not any(map(str.isalnum, text))
+    numbered = text[:1] == "[" and text[-1:] == "]" and any(map(str.isdigit, text))
+    return signs or numbered or _SENDER.match(fold(text)) is not None
 
 
 def read_letters(lines: Sequence[Line]) -> tuple[list[Opinion], list[Block]]:
@@ -68,8 +104,14 @@ def _letters(lines: Sequence[Line]) -> list[list[Line]]:
         begins = folded.startswith("cong hoa xa hoi") or (
             line.text.isupper() and begins_with(folded, load_rules().letter_titles)
         )
-        to = folded.startswith("kinh gui")
-        if letters[-1] and addressed and (begins or to):
+        to = _is_address(line.text)
+        # Whoever is greeted below the address is the same.
+        to_again = to and not (letters[-1] and _is_address(letters[-1][-1].text))
+        if (
+            letters[-1]
+            and addressed
+            and (begins or _separates(line) or (to_again and _ended(letters[-1])))
+        ):
             letters.append([])
             addressed = False
         addressed = addressed or to
@@ -79,12 +121,12 @@ def _letters(lines: Sequence[Line]) -> list[list[Line]]:
 
 def _read(letter: Sequence[Line]) -> tuple[list[Opinion], list[Block]]:
     writer = next((i for i, line in enumerate(letter[:_HEAD]) if _is_writer(line.text)), None)
-    greeting = [i for i, x in enumerate(letter[:_HEAD]) if fold(x.text).startswith("kinh gui")]
+    greeting = [i for i, x in enumerate(letter[:_HEAD]) if _is_address(x.text)]
     first = (writer if writer is not None else (greeting[0] if greeting else -1)) + 1
-    while first < len(letter) and _before_body(letter[first]):
+    while first < len(letter) and (_before_body(letter[first]) or _is_around(letter[first])):
         first += 1
     last = len(letter)
-    while last > first and _after_body(letter[last - 1]):
+    while last > first and (_after_body(letter[last - 1]) or _is_around(letter[last - 1])):
         last -= 1
     left = [
         Block(
@@ -99,7 +141,22 @@ def _read(letter: Sequence[Line]) -> tuple[list[Opinion], list[Block]]:
     day = next((d for text in reversed(around) if (d := find_date(text))), None)
     name, place = _writer(around)
     body = list(letter[first:last])
+    if body and likeness(" ".join(line.text for line in body))["reply"] > _REPLY:
+        left += [Block(line.position, "answer", "reads_reply", line.text) for line in body]
+        body = []
     return _opinions(body, name, place, day), left
+
+
+def _is_around(line: Line) -> bool:
+    """Tell whether a line at the edge of a letter's body reads like none of it."""
+    if _MAIL.match(fold(line.text)) and len(line.text.split()) <= _ADDRESS:
+        return True
+    return not line.mark and likeness(line.text)["opinion"] < _OPINION
+
+
+def _ended(letter: Sequence[Line]) -> bool:
+    """Tell whether a letter has its closing."""
+    return any(_after_body(line) for line in letter[-6:]) and len(letter) > 4
 
 
 def _is_writer(text: str) -> bool:
@@ -108,8 +165,12 @@ def _is_writer(text: str) -> bool:
     if word is None:
         return False
     rest = " ".join(text.split()[len(word.split()) :]).lstrip(" :")
+    # "Chúng cháu là học sinh lớp 8B ..." tells who several are, and from where.
+    several = word.startswith("chung") and find_place(text) != ""
     return (
-        rest[:1].isupper() and len(text.split()) <= 60 and text.split(maxsplit=1)[0][:1].isupper()
+        (rest[:1].isupper() or several)
+        and len(text.split()) <= 60
+        and text.split(maxsplit=1)[0][:1].isupper()
     )
 
 
@@ -164,18 +225,31 @@ def _opinions(body: Sequence[Line], name: str, place: str, day: date | None) -> 
     """Return the matters of a letter: counted off, numbered, or all of it one."""
     if not body:
         return []
-    marks = [line.mark for line in body if line.mark.startswith(("number", "count"))]
-    numbered = len(marks) >= 2
+    counted = Counter(line.mark for line in body if line.mark)
+    first = next((line.mark for line in body if counted[line.mark] >= 2), "")
+    numbered = bool(first)
     groups: list[list[Line]] = []
     for line in body:
-        if not groups or (numbered and line.mark == marks[0]):
+        above = " ".join(x.text for x in groups[-1]) if groups else ""
+        further = trim(line.text).further or (above and begins_matter(line.text, above))
+        if not groups or (line.mark == first if numbered else further):
             groups.append([])
         groups[-1].append(line)
     found = []
     for group in groups:
         text = "\n".join(
-            line.body if line is group[0] and numbered else line.text for line in group
+            line.body if line is group[0] and line.mark == first else line.text for line in group
         )
+        if (
+            numbered
+            and group[0].mark != first
+            and (text.endswith(":") or likeness(text)["opinion"] < _OPINION)
+        ):
+            # What stands above the first item announces the items.
+            continue
+        text = trim(text).text if trim(text).further else text
+        if len(split_matters(text)) == 1:
+            text = without_mark(text)
         for number, part in enumerate(split_matters(text), 1):
             at = group[0].position if number == 1 else f"{group[0].position}#{number}"
             if not announces_count(part):

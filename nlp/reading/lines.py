@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -10,22 +11,25 @@ from nlp.reading.encoding import normalize
 from nlp.reading.word import Paragraph
 
 _CLOCK = re.compile(r"^\s*[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?\s*[-–:]?\s*")
-_ARROW = re.compile(r"^\s*(?:=+>|-+>|→|⇒|>+)\s*")
+_ARROW = re.compile(r"^\s*(?:=+>|-+>|→|⇒|↳|>+)\s*|^\s+=\s+")
 _DECORATION = re.compile(r"^\s*(?:[*=#~_]{2,}|-{2,}(?!>))\s*")
 _UPPER = r"[A-ZĐÀÁẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬÈÉẺẼẸÊẾỀỂỄỆÌÍỈĨỊÒÓỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÙÚỦŨỤƯỨỪỬỮỰỲÝỶỸỴ]"
 _MARKS = re.compile(
     rf"""^\s*(?:
         (?P<roman>[IVX]{{1,5}})\s*(?:[.)/]\s*(?=\S)|[-–]\s+)
-      | (?P<alpha>[A-H])\s*[.)/]\s+
+      | (?P<alpha>[A-H])\s*[.)/]\s*(?=\S)
       | (?P<section>(?i:phần|mục|chương)\s+(?:thứ\s+)?(?:[IVX]+|\d+|nhất|hai|ba|tư)\b\s*[.:)–-]?)\s*
       | (?P<count>(?i:câu\shỏi|câu|ý\skiến|kiến\snghị|vấn\sđề|ý)\s+(?:thứ\s+|số\s+)?\d{{1,2}}
-          \s*[:.)–-])\s*
+          \s*(?:[:.)–-]|(?=\()))\s*
+      | (?P<ordinal>(?i:câu\shỏi|câu|ý\skiến|kiến\snghị|vấn\sđề|ý|phiếu|lượt|nội\sdung)\s+thứ\s+
+          (?:nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười)\s*(?:[:.)–-]|(?=\()))\s*
       | (?P<deep>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})[.)]?\s+(?=["“(]?[^\W\d_])
           (?!(?:triệu|tỷ|tỉ|nghìn|ngàn|ha|km|m|mét|lần|tấn|kg|cây|sào|mẫu|giờ|người|hộ|đồng)\b)
       | (?P<number>\d{{1,3}})(?:[.)/](?:\s+|(?={_UPPER}))|\s*[-–]\s+(?!\d))
       | \((?P<paren>\d{{1,2}}|[a-zđ])\)\s*
       | (?P<letter>[a-zđ])(?:[)/]\s+|\.\s+(?={_UPPER}\w*\s+[^\W\d_A-ZĐ]))
-      | (?P<bullet>[-–—•●▪◦*+·○□■►✓])(?:\s+|(?={_UPPER}))
+      | (?P<bullet>[-–—•●▪◦*+·○□■►✓#❖◆➢➤§]|[\u2190-\u2bff\U0001f000-\U0001faff]\ufe0f?)
+        (?:\s+|(?={_UPPER}))
     )""",
     re.VERBOSE,
 )
@@ -61,6 +65,8 @@ class Line:
         It goes on the paragraph of the line above, below a line break.
     number : int
         Of a count (``Câu hỏi 3:``, ``Ý 2:``) or number, 0 where none.
+    raw : str
+        Normalised, as it stands, time stamp and mark before it.
     """
 
     position: str
@@ -73,6 +79,7 @@ class Line:
     indented: bool = False
     soft: bool = False
     number: int = 0
+    raw: str = ""
 
     @property
     def item(self) -> bool:
@@ -124,6 +131,7 @@ def _lines(paragraph: Paragraph) -> Iterator[Line]:
             indented=piece[:1].isspace(),
             soft=soft,
             number=number,
+            raw=normalize(piece),
         )
         soft = True
 
@@ -131,14 +139,18 @@ def _lines(paragraph: Paragraph) -> Iterator[Line]:
 def _kind(match: re.Match[str]) -> str:
     name = str(match.lastgroup)
     if name == "bullet":
-        return f"bullet {match['bullet']}"
+        # "①" and "❶" count.
+        counts = unicodedata.numeric(match["bullet"][0], None) is not None
+        return "circled number" if counts else f"bullet {match['bullet']}"
     if name == "deep":
         return f"number {match['deep'].count('.') + 1}"
     if name == "paren":
         return "paren number" if match["paren"].isdigit() else "letter"
-    return name
+    return "count" if name == "ordinal" else name
 
 
 def _number(match: re.Match[str]) -> int:
+    if match.lastgroup == "bullet":
+        return int(unicodedata.numeric(match["bullet"][0], 0))
     digits = re.search(r"\d+$|\d+(?=\s*[:.)–-]*$)", (match[str(match.lastgroup)] or "").strip())
     return int(digits[0]) if digits else 0

@@ -9,7 +9,8 @@ from typing import Any
 from nlp.reading.word import Grid, Paragraph
 from nlp.reading.wrapped import paragraphs_of
 
-_HEADING = re.compile(r"^#{1,6}[ \t]+\S", re.MULTILINE)
+# A heading is short and begins with a capital; "# tiền rừng chưa về ..." is a note's bullet.
+_HEADING = re.compile(r"^#{1,6}[ \t]+(?=[^\W_])([^\n]{1,120})$", re.MULTILINE)
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>|<!--.*?-->", re.DOTALL)
 _PIPES = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*\|", re.MULTILINE)
 # Each may open a link, and the parser looks far for its end; no document has as many.
@@ -30,7 +31,8 @@ def is_markdown(head: str, suffix: str) -> bool:
     """
     if suffix in (".md", ".markdown"):
         return True
-    return len(_HEADING.findall(head)) >= 2 or (head.count("|") >= 6 and bool(_PIPES.search(head)))
+    headings = [text for text in _HEADING.findall(head) if not text[:1].islower()]
+    return len(headings) >= 2 or (head.count("|") >= 6 and bool(_PIPES.search(head)))
 
 
 def read_markdown(text: str) -> list[Paragraph | Grid] | None:

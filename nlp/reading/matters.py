@@ -11,6 +11,9 @@ from nlp.reading.speakers import announces_count
 
 # So many words in common tie a paragraph to the matter above it.
 _TIES = 2
+_NEXT = "kế|kế tiếp|đầu|đầu tiên|tiếp|tiếp theo|sau|chót|sau chót|cuối|cuối cùng|khác"
+# "Chúng cháu cũng muốn có ..." asks for another thing.
+_ALSO = re.compile(r"(?:\S+ ){1,3}(?:cũng|còn) (?:muốn|xin|mong|đề nghị|kiến nghị|yêu cầu)\b")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -23,7 +26,7 @@ def _marks() -> re.Pattern[str]:
     matter = "|".join(sorted(rules.matters, key=len, reverse=True))
     mark = (
         rf"(?:(?:(?:về\s+)?(?:{matter})\s+)?thứ\s+(?:{ordinal})|(?:{matter})\s+(?:số\s+)?\d"
-        rf"|(?:{count})\s+là|\(?[1-9]\)|[1-9]/)"
+        rf"|(?:{count})(?:\s+là|(?=,\s))|(?:{matter})\s+(?:{_NEXT})(?=\s*[,:])|\(?[1-9a-e]\)|[1-9]/)"
     )
     # "là" belongs to the mark where a pause follows it, or a noun stands before it.
     return re.compile(
@@ -63,6 +66,17 @@ def split_matters(text: str) -> list[str]:
     return [part for part in parts if part]
 
 
+def without_mark(text: str) -> str:
+    """Return a text without the mark that counts it off ("Chuyện thứ nhất: ...").
+
+    Parameters
+    ----------
+    text : str
+    """
+    match = _marks().match(text)
+    return text[match.end() :] if match and text[match.end() :] else text
+
+
 def begins_matter(text: str, above: str) -> bool:
     """Tell whether a paragraph of a turn is another matter than what stands above it.
 
@@ -83,7 +97,7 @@ def begins_matter(text: str, above: str) -> bool:
         return False
     if not asks(above):
         return False
-    if begins_with(lower, rules.more):
+    if begins_with(lower, rules.more) or _ALSO.match(lower):
         return True
     return len(content_words(text) & content_words(above)) < _TIES
 

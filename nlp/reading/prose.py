@@ -12,6 +12,14 @@ from nlp.reading.speakers import find_place, person_length
 
 # A clause of fewer words is part of the one before it.
 _FEWEST = 5
+# A source stands among so many words of a sentence, and its verb within so many behind it.
+_SOURCE_WORDS = 9
+_VERB_WORDS = 26
+_TOLD = 4
+_SEVERAL = re.compile(r"(?:một số|nhiều|các|những|đa số|không ít|một vài) \w+", re.IGNORECASE)
+_FROM = re.compile(
+    r"\b(?:phản ánh|ý kiến|kiến nghị|đơn|thư|tin nhắn|cuộc gọi) (?:từ|của|ở|tại) ", re.IGNORECASE
+)
 _ASCRIBED = re.compile(r"\s*\(([^()]{3,80})\)\s*[.;,]?\s*$")
 _DASH = re.compile(r"\s+[-–—]\s+([^-–—.;:]{3,80})\s*[.;]?\s*$")
 _LAST = re.compile(r"(?<=\w)\.\s+([^.;:]{8,80})\s*\.?\s*$")
@@ -29,6 +37,59 @@ def _reporting() -> re.Pattern[str]:
     return re.compile(rf"{who}(?:[^.;:]{{0,80}}?)\s{says}", re.IGNORECASE)
 
 
+@cache
+def _says() -> re.Pattern[str]:
+    rules = load_rules()
+    return any_of((*rules.reported, *rules.speech_verbs, "đồng tình", "phản đối", "ủng hộ"))
+
+
+def is_ascribed(sentence: str) -> bool:
+    """Tell whether a sentence names whose opinion it reports.
+
+    "Ông X ở xã Y cho rằng ...", "Còn theo bà Z thì ...", "Phản ánh từ phường W ...", and a
+    quotation with its speaker behind it.
+
+    Parameters
+    ----------
+    sentence : str
+    """
+    rules = load_rules()
+    words = sentence.split()
+    if _FROM.search(" ".join(words[:_SOURCE_WORDS])):
+        return True
+    quoted = sentence.lstrip()[:1] in ('"', "“")
+    start = max(sentence.rfind('"'), sentence.rfind("”")) + 1 if quoted else 0
+    rest = sentence[start:].split()
+    for index in range(min(len(rest), _SOURCE_WORDS)):
+        tail = rest[index : index + 8]
+        titled = tail[0][:1].islower() or index == 0
+        titled = titled and person_length(tail) > 1
+        group = begins_with(
+            plain(" ".join(tail)), rules.groups + rules.reporters + rules.somebody
+        ) or (index == 0 and _SEVERAL.match(" ".join(tail)))
+        if titled or group:
+            said = " ".join(rest[index + 1 : index + _VERB_WORDS])
+            theo = index > 0 and plain(rest[index - 1]) == "theo"
+            return theo or _says().search(said) is not None
+    return False
+
+
+def _is_told(texts: Sequence[str]) -> bool:
+    """Tell whether paragraphs are prose in which nearly every sentence has its source."""
+    sentences = [part for text in texts for part in _full_sentences(text)]
+    found = sum(map(is_ascribed, sentences))
+    several = sum(len(_full_sentences(text)) > 1 for text in texts)
+    return several >= 2 and found >= _TOLD and found >= 0.5 * len(sentences)
+
+
+def _full_sentences(text: str) -> list[str]:
+    found, start = [], 0
+    for match in _SENTENCE.finditer(text):
+        found.append(text[start : match.end()].strip())
+        start = match.end()
+    return [part for part in (*found, text[start:].strip()) if len(part.split()) >= _FEWEST]
+
+
 def is_report(texts: Sequence[str]) -> bool:
     """Tell whether paragraphs string opinions together.
 
@@ -38,7 +99,7 @@ def is_report(texts: Sequence[str]) -> bool:
         The paragraphs that may be opinions.
     """
     strung = sum(text.count(";") >= 2 and bool(_reporting().search(text)) for text in texts)
-    return strung >= 2 or (strung == 1 and len(texts) <= 3)
+    return strung >= 2 or (strung == 1 and len(texts) <= 3) or _is_told(texts)
 
 
 def ascribes(texts: Sequence[str]) -> bool:
@@ -76,7 +137,11 @@ def _sentences(text: str) -> list[str]:
     found, start = [], 0
     for match in _SENTENCE.finditer(text):
         rest = text[match.end() :]
-        opens = _reporting().match(rest) or begins_with(plain(rest), load_rules().reporters)
+        opens = (
+            _reporting().match(rest)
+            or begins_with(plain(rest), load_rules().reporters)
+            or is_ascribed(_SENTENCE.split(rest, maxsplit=1)[0])
+        )
         if opens and match.start() - start > 20:
             found.append(text[start : match.end()].strip())
             start = match.end()

@@ -12,6 +12,10 @@ _OFFICE = re.compile(
     r"|pho phong|pho truong phong|chanh van phong|can bo|cong chuc|chuyen vien|truong cong an"
     r"|pct|ct ubnd|lanh dao)\b"
 )
+_SENTENCES = re.compile(r"(?<=[.!?])\s+")
+# The side of the office, whose people are named with one title before all of them or none.
+_SIDE = re.compile(r"\b(?:dai bieu|lanh dao|chu tri|ubnd|hdnd|phia (?!cu tri|nhan dan))")
+_COMMON = ("ông", "bà", "anh", "chị")
 _SEPARATORS = re.compile(r"[;.]\s+|\n")
 
 
@@ -47,6 +51,24 @@ class Roster:
                 if office or (label and not speaks_for_people(after.strip(" -–,("))):
                     self._note(name)
 
+    def add_side(self, text: str) -> None:
+        """Take a line that says who came for the office, without titles before the names.
+
+        Parameters
+        ----------
+        text : str
+            Such as ``"Phía đại biểu có các ông bà: Trần Kỳ Sơn (Tổ trưởng), Hồ Thị Diễm"``.
+        """
+        for sentence in _SENTENCES.split(text):
+            if not _SIDE.search(fold(sentence)[:60]):
+                continue
+            for piece in re.split(r"[,;:()]", sentence):
+                words = piece.split()
+                family = words and words[0].lower() in load_rules().family_names
+                if family and 2 <= len(words) <= 5 and all(w[:1].isupper() for w in words):
+                    self._note(words)
+                    self._short.update(f"{t} {words[-1].lower()}" for t in _COMMON)
+
     def _note(self, name: list[str]) -> None:
         words = [word.strip(".,;:()").lower() for word in name]
         self._full.add(" ".join(words))
@@ -59,5 +81,8 @@ class Roster:
 
     def holds(self, name: str) -> bool:
         """Tell whether a speaker's name is that of an official of this meeting."""
-        folded = " ".join(word.strip(".,;:()").lower() for word in name.split())
-        return folded in self._full or folded in self._short
+        words = [word.strip(".,;:()").lower() for word in name.split()]
+        titled = len(words) > 1 and begins_with(words[0], load_rules().titles) is not None
+        untitled = " ".join(words[1:]) if titled and len(words) > 2 else ""
+        folded = " ".join(words)
+        return folded in self._full or folded in self._short or untitled in self._full

@@ -36,7 +36,8 @@ class Rules:
         Words inside a line.
     speech : dict of str to tuple of str
         Phrases of officials, citizens, closings and further matters in speech.
-    ordinals, counts, matters, new_matter, added, question_labels, places : tuple of str
+    ordinals, counts, matters, new_matter, added, question_labels, places, speech_verbs,
+    reply_verbs, somebody : tuple of str
         Words with their diacritics.
     """
 
@@ -57,7 +58,9 @@ class Rules:
     family_names: frozenset[str]
     roles: Words
     head_verbs: Words
-    attitudes: Words
+    speech_verbs: Words
+    reply_verbs: Words
+    somebody: Words
     predicates: frozenset[str]
     kin: frozenset[str]
     requests: Words

@@ -11,6 +11,11 @@ from nlp.reading.rules import any_of, begins_with, fold, load_rules, plain
 COLON = re.compile(r"\s*:(?!\d)\s*")
 LONGEST_HEAD = 160
 MOST_WORDS = 24
+# Whoever says something is named in so many words, where it is no known person or group.
+_SAYS_WORDS = 8
+_FIRST_PERSON = re.compile(
+    r"\b(?:tôi|tui|em|con|cháu|chúng tôi|tụi tôi|mình|xin|cũng|đã|để)\b", re.IGNORECASE
+)
 _SENTENCE = re.compile(r"(?<=\w{3})[.!?]\s+(?=\S)")
 # Offices of the hamlet: whoever holds one speaks for the people at a meeting.
 _OF_THE_PEOPLE = re.compile(
@@ -20,9 +25,15 @@ _OF_THE_PEOPLE = re.compile(
     r"|to (?:truong|pho)|chi hoi (?:truong|pho)"
     r"|(?:pho )?chu tich hoi(?! dong)|bi thu chi (?:bo|doan))\b"
 )
-_REPLIES = re.compile(r"\b(?:tra loi|giai dap|tiep thu|giai trinh|ket luan)$")
 # "CỘNG HÒA XÃ HỘI CHỦ NGHĨA ..." has a word for communes in it, and names none.
 _STATE = (1, "xa", "hoi", "chu")
+_MANNER = r"(?: (?:luon|ngay|tai cho|them|lai|rang|la))*$"
+_REPLIES = re.compile(
+    r"\b(?:tra loi|giai dap|tiep thu|giai trinh|ket luan|thua lai|giai thich|dap loi|phan tran"
+    rf"|nhan loi|xac nhan|thong tin|ghi nhan|cam ket|chi dao|khang dinh|phan cong){_MANNER}"
+)
+# These are names too (Hứa, Đáp), with a capital.
+_SHORT_REPLIES = re.compile(r"\b(?:hứa|dặn|đáp|hẹn)$")
 _ROUND = re.compile(r"\s*\((?:ý kiến|lượt|phát biểu|lần)[^)]*\)", re.IGNORECASE)
 
 
@@ -44,7 +55,7 @@ def is_official(head: str, *, listed: bool = False) -> bool:
     """
     folded = fold(head)
     rules = load_rules()
-    if _REPLIES.search(folded):
+    if _REPLIES.search(folded) or _SHORT_REPLIES.search(head):
         return True
     if speaks_for_people(head) and (listed or folded.startswith("dai dien")):
         return False
@@ -64,7 +75,7 @@ def is_official(head: str, *, listed: bool = False) -> bool:
     return any(
         begins_with(part, rules.officials) and not speaks_for_people(part)
         for part in parts
-        if not part.startswith(("nguyen ", "cuu ", "dai dien"))
+        if not part.startswith(("nguyen ", "cuu ", "dai dien", "so nha", "so dien", "so dt"))
     ) or any(part.startswith("dai dien") and not speaks_for_people(part) for part in parts)
 
 
@@ -95,11 +106,27 @@ def speaker_head(text: str) -> str | None:
         return head
     if person_length(words):
         return head
+    lives = re.fullmatch(r"([^():]{2,40})\(([^()]+)\)", head)
+    if lives and find_place(lives[2]) and all(map(is_name, lives[1].split())):
+        # "Aê Y Bhem (buôn Mrông):" names somebody by where he lives.
+        return head
+    if len(words) <= _SAYS_WORDS and (_ends_saying(head) or any_of(rules.anonymous).search(head)):
+        return head
     group = begins_with(plain(head), rules.groups)
     # "Cử tri xã B", "Bà con xóm trong": a place or nothing follows, no sentence.
     rest = plain(head)[len(group) :].strip() if group else ""
     says = begins_with(rest, rules.reported) is not None
     return head if group and (says or len(rest.split()) <= 8) else None
+
+
+def _ends_saying(head: str) -> bool:
+    """Tell whether what stands before a colon ends with a verb of saying ("PH 7A2 hỏi")."""
+    verbs = any_of(load_rules().speech_verbs + load_rules().reply_verbs)
+    last = " ".join(head.split()[-2:])
+    found = list(verbs.finditer(last))
+    subject = head[: len(head) - len(last)] + (last[: found[-1].start()] if found else "")
+    named = subject[:1].isupper() and not _FIRST_PERSON.search(subject)
+    return bool(found) and found[-1].end() == len(last) and named and bool(subject.strip())
 
 
 def announces_count(text: str) -> bool:
@@ -137,6 +164,10 @@ def person_length(words: list[str]) -> int:
             counted = words[size][:1].isdigit() and not lower[0].startswith(("người", "speaker"))
             if after and not counted and not (letter and after < 2 and not known):
                 return size + after
+    bare_title = lower[0] in _bare_titles() if lower else False
+    if bare_title and len(words) > 2 and lower[1] in rules.family_names:
+        # "chi Quàng Thị Xôm": the title alone is written without its mark.
+        return 1 + name_length(words[1:]) if name_length(words[1:]) > 1 else 0
     first = lower[0].strip(".,:") if lower else ""
     length = name_length(words)
     return length if first in rules.family_names and length >= 2 else 0

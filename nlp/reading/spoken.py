@@ -43,7 +43,12 @@ _ASKED = 200
 _FEWEST_SAID = 12
 _POLITE = re.compile(
     r"(?:\b(?:dạ|vâng|kính|thưa|rồi|ờ|à|xin|chào|báo cáo|hội nghị|đại biểu|các|vị|bác|đồng chí|quý"
-    r"|chủ tọa|chủ tịch|đoàn|ý kiến|phép|tôi|em|cháu|con)\s+)+$"
+    r"|chủ tọa|chủ tịch|đoàn|ý kiến|phép|tôi|em|cháu|con|có|thêm|tiếp|được|hội trường|toàn thể"
+    r"|cảm ơn|cho|ạ|đứng|phát biểu)\s+)+$"
+)
+
+_CALLING = re.compile(
+    r"(?:\b(?:vâng|dạ|rồi|thôi|hết|giờ|thời gian|xin|phép|trân trọng|kính|thì|bây giờ|ạ|à|ờ)\s+)+$"
 )
 
 
@@ -141,6 +146,8 @@ def _stream(lines: Sequence[Line]) -> Iterator[Utterance]:
             at -= len(politely[0]) if politely else 0
             change = False
         elif match["chair"]:
+            calling = _CALLING.search(text[max(begin, at - 60) : at])
+            at -= len(calling[0]) if calling else 0
             change = True
         elif not official and len(text[begin:at].split()) >= _FEWEST_SAID:
             at, change = match.end(), True

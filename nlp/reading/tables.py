@@ -12,14 +12,19 @@ from nlp.reading.cells import (
     SECTION_LEAD,
     finer_place,
     go_on,
+    headed_by,
+    heads_rows,
+    is_same,
     optional_fields,
     person_and_place,
     section_place,
     split_items,
+    split_speaker,
 )
 from nlp.reading.dates import find_day, parse_date
 from nlp.reading.encoding import normalize
 from nlp.reading.layout import Layout, ReadOptions, cell_text, column_letter, find_layout
+from nlp.reading.likeness import is_remark
 from nlp.reading.rows import Chunk, Collector
 from nlp.reading.rules import begins_with, fold, load_rules
 
@@ -32,8 +37,6 @@ _SAMPLE_CELLS = 200_000
 # "93", "93 đơn", "12,5 %", "2 ý kiến"
 _COUNT = re.compile(r"[\d.,\s]+(?:[^\d\s]{1,8}(?:\s[^\d\s]{1,8})?)?")
 _TOTAL_WORDS = 8
-# "nt", "-nt-", "như trên"
-_AS_ABOVE = ("nt", "n/t", "nhu tren")
 _SECTION_NUMBER = re.compile(r"(?:[IVX]{1,5}|[A-H])[.)]?")
 # "(5 ý kiến)" behind the heading of a section
 _REMARK = re.compile(r"\s*\([^()]*\)\s*$")
@@ -127,6 +130,8 @@ class Table:
         # The last cell of each role.
         self._above: dict[str, Any] = {}
         self._waiting: tuple[str, list[Any]] | None = None
+        # The columns beside the opinions are filled as a rule.
+        self._full = len(set(layout.roles.values())) > 2
 
     def end(self) -> None:
         """Hand on the last row."""
@@ -168,6 +173,9 @@ class Table:
         if not text.strip():
             self._collector.reject(position, "row_no_text", " | ".join(filled))
             return
+        if len(texts) > 2 and is_remark(text.strip()):
+            self._collector.leave_out("form", position, text, "remark_form")
+            return
         known = set(roles.values())
         # What was said once for many rows is passed down where it tells who, where and when.
         once = (below | beside) - known
@@ -182,6 +190,26 @@ class Table:
             for i, value in enumerate(cells)
             if i not in apart
         }
+        speaker, place = self._who(cells)
+        wider = self._section_place or self._place
+        for number, item in enumerate(split_items(cell_text(self._cell(cells, "text"))), 1):
+            text, named, home = item, speaker, place
+            if "speaker" not in roles:
+                text, named, lives = headed_by(item)
+                home = place or lives
+            self._collector.opinion(
+                position if number == 1 else f"{position}#{number}",
+                text,
+                day=parse_date(self._cell(cells, "date")) or self._day,
+                speaker=named,
+                place=home or wider,
+                within=wider,
+                extra=extra,
+                **optional_fields({role: self._cell(cells, role) for role in roles}),
+            )
+
+    def _who(self, cells: Sequence[Any]) -> tuple[str, str]:
+        """Return who speaks and from where: of one cell, or of two or three."""
         speaker = cell_text(self._cell(cells, "speaker"))
         place = cell_text(self._cell(cells, "place"))
         hamlet = self._layout.hamlet
@@ -189,18 +217,9 @@ class Table:
             place = finer_place(cell_text(cells[hamlet]), place)
         if not place:
             speaker, place = person_and_place(normalize(speaker))
-        wider = self._section_place or self._place
-        for number, text in enumerate(split_items(cell_text(self._cell(cells, "text"))), 1):
-            self._collector.opinion(
-                position if number == 1 else f"{position}#{number}",
-                text,
-                day=parse_date(self._cell(cells, "date")) or self._day,
-                speaker=speaker,
-                place=place or wider,
-                within=wider,
-                extra=extra,
-                **optional_fields({role: self._cell(cells, role) for role in roles}),
-            )
+        if not place and "place" not in self._layout.roles:
+            speaker, place = split_speaker(speaker)
+        return speaker, place
 
     def _cell(self, cells: Sequence[Any], role: str) -> Any:
         index = self._layout.roles.get(role)
@@ -208,10 +227,12 @@ class Table:
 
     def _undone(self, cells: list[Any]) -> list[Any]:
         """Put what "nt" (as above) stands for in its place, where it tells who, where and when."""
+        same = is_same(cell_text(self._cell(cells, "speaker")))
         for role, index in self._layout.roles.items():
             if role == "text" or index >= len(cells):
                 continue
-            if fold(cell_text(cells[index]).strip(" -–.")) in _AS_ABOVE:
+            said = cell_text(cells[index]).strip()
+            if is_same(said) or (same and role == "place" and not said):
                 cells[index] = self._above.get(role, cells[index])
             else:
                 self._above[role] = cells[index]
@@ -238,6 +259,9 @@ class Table:
         if text.strip():
             numbered = len(filled) == 2 and _SECTION_NUMBER.fullmatch(filled[0])
             led = len(filled) == 1 and SECTION_LEAD.match(text.strip())
-            capitals = _REMARK.sub("", text).isupper()
-            return "section" if (numbered or led) and capitals else None
+            if (numbered or led) and _REMARK.sub("", text).isupper():
+                return "section"
+            # "* Chuyện nước ăn": alone in its row, and says nothing.
+            alone = len(filled) == 1 and len(texts) > 3 and self._full
+            return "section" if alone and heads_rows(text) else None
         return "section" if len(filled) == 1 or _SECTION_NUMBER.fullmatch(filled[0]) else None

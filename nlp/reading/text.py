@@ -29,6 +29,9 @@ _TRANSCRIPT_LINES = 2 * MAX_PARAGRAPHS
 # The parser of Markdown takes a second for a megabyte.
 _MARKDOWN_BYTES = 4_000_000
 
+# So many lines of one number of columns make a table of a text without a header.
+_RECORDS = 4
+
 
 def read_text(
     file: InputFile, sample: bytes, whole: bool, options: ReadOptions, collector: Collector
@@ -119,11 +122,24 @@ def _table_delimiter(head: str, suffix: str, options: ReadOptions) -> str | None
     """Return the delimiter of a CSV file, None for running text."""
     lines = [line for line in head.splitlines() if line.strip()][:25]
     if suffix != ".csv" and not _has_header(lines, options):
-        return None
+        return _column_sign(lines)
     delimiter = sniff_dialect(head) or ","
     if lines and delimiter not in lines[0] and not _is_delimited(lines, delimiter):
         return ONE_COLUMN
     return delimiter
+
+
+def _column_sign(lines: list[str]) -> str | None:
+    """Return the sign that sets columns off in most lines of a text, None where none does.
+
+    Only signs that no sentence has count.
+    """
+    for sign in ("|", "\t"):
+        counts = Counter(line.strip().count(sign) for line in lines)
+        count, times = max(counts.items(), key=lambda item: item[1], default=(0, 0))
+        if count >= 2 and times >= max(_RECORDS, 0.6 * len(lines)):
+            return sign
+    return None
 
 
 def _is_delimited(lines: list[str], delimiter: str) -> bool:

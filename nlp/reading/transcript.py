@@ -8,26 +8,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from nlp.reading.blocks import Classifier
+from nlp.reading.classed import Classed
 from nlp.reading.dates import find_date
+from nlp.reading.dialogue import is_dialogue, read_dialogue
 from nlp.reading.entries import is_entries, read_entries
 from nlp.reading.facts import LIST_SHARE, item_share
 from nlp.reading.headings import has_form, meeting_date
 from nlp.reading.letters import is_letters, read_letters
+from nlp.reading.likeness import reads_like
 from nlp.reading.lines import Line, lines_of
 from nlp.reading.prose import ascribes, is_report
 from nlp.reading.rows import Block, Collector
-from nlp.reading.speakers import speaker_head
+from nlp.reading.speakers import speaker_head, who
 from nlp.reading.spoken import is_speech, read_speech
 from nlp.reading.turns import Opinion, Turns
 from nlp.reading.word import Paragraph
 
+# From this share of lines that read like no opinion on, lines are no plain list; longer ones are.
+_MIXED = 0.3
+_SHORT = 5
+_FEWEST_MIXED, _MOST_MIXED = 6, 3000
 # Kinds of documents with a reader of their own.
 _KINDS = (
     (is_speech, read_speech),
     (is_letters, read_letters),
     (is_entries, read_entries),
+    (is_dialogue, read_dialogue),
 )
 
 
@@ -55,14 +64,41 @@ def read_transcript(
         return
     classifier = Classifier(lines, marked_only=marked_only)
     classed = classifier.classify()
-    said = [c.rest for c in classed if c.kind == "opinion" and c.head is None]
-    turns = Turns(form=classifier.facts.form, report=is_report(said), ascribed=ascribes(said))
+    said = [c.rest for c in classed if c.kind == "opinion" and _is_unnamed(c)]
+    report = is_report(said)
+    if report:
+        # Whoever a sentence of a report names is not the speaker of the sentences behind it.
+        classed = [replace(c, head=None) if _is_unnamed(c) else c for c in classed]
+    turns = Turns(form=classifier.facts.form, report=report, ascribed=ascribes(said))
     left = [
         Block(c.line.position, c.kind, c.reason, c.line.text)
         for c in classed
         if c.kind != "opinion"
     ]
-    _hand_on(turns.read(classed), left, lines, collector)
+    found = turns.read(classed)
+    if not found and not marked_only:
+        found, left = _last_resort(lines)
+    _hand_on(found, left, lines, collector)
+
+
+def _last_resort(lines: Sequence[Line]) -> tuple[list[Opinion], list[Block]]:
+    """Return the lines that read like opinions, where no rule found any."""
+    opinions: list[Opinion] = []
+    left: list[Block] = []
+    for line in lines:
+        said = speaker_head(line.body)
+        body = line.body[len(said) :].lstrip(" :") if said else line.body
+        if reads_like(body) == "opinion" and len(body.split()) > _SHORT:
+            name, place = who(said) if said else ("", "")
+            opinions.append(Opinion(line.position, body, name, place, None, "reads_opinion"))
+        else:
+            left.append(Block(line.position, "form", "reads_other", line.text))
+    return opinions, left
+
+
+def _is_unnamed(classed: Classed) -> bool:
+    head = classed.head
+    return head is None or (head.kept and not classed.line.item)
 
 
 def _hand_on(
@@ -102,7 +138,16 @@ def _has_structure(lines: Sequence[Line]) -> bool:
         or _turns(lines) >= max(2, 0.2 * len(lines))
         or item_share(lines) >= LIST_SHARE
         or (item_share(lines) > 0 and any(meeting_date(x, find_date(x.text)) for x in lines))
+        or _is_mixed(lines)
     )
+
+
+def _is_mixed(lines: Sequence[Line]) -> bool:
+    """Tell whether lines read like opinions and others, as a plain list of opinions does not."""
+    if not _FEWEST_MIXED <= len(lines) <= _MOST_MIXED:
+        return False
+    others = sum(reads_like(line.body) != "opinion" for line in lines)
+    return others >= _MIXED * len(lines)
 
 
 def _turns(lines: Sequence[Line]) -> int:

@@ -37,22 +37,22 @@ def by_kind(benchmark: ModuleType, scores: dict[str, Any], kind: str) -> Any:
 
 
 def test_the_test_set_is_whole(benchmark: ModuleType, scores: dict[str, Any]) -> None:
-    assert len(scores) == 22
+    assert len(scores) == 52
     assert {benchmark.kind_of(name) for name in scores} == set(benchmark.KINDS)
-    assert sum(one.gold for one in scores.values()) == 319
+    assert sum(one.gold for one in scores.values()) == 497
 
 
 @pytest.mark.parametrize(
     ("kind", "floor"),
     [
-        ("speech", 0.95),
-        ("notes", 0.95),
+        ("speech", 0.94),
+        ("notes", 0.65),
         ("letters", 0.95),
-        ("minutes", 0.96),
+        ("minutes", 0.94),
         ("petition list", 0.97),
         ("prose report", 0.95),
         ("reception book", 0.95),
-        ("table", 0.93),
+        ("table", 0.98),
     ],
 )
 def test_boundaries_by_kind(
@@ -66,9 +66,9 @@ def test_boundaries_leaks_and_fields_over_all(
     benchmark: ModuleType, scores: dict[str, Any]
 ) -> None:
     total = reduce(lambda a, b: a + b, scores.values())
-    assert total.f1 >= 0.965
+    assert total.f1 >= 0.955
     assert total.overlap >= 0.985
-    assert total.leak <= 0.005
+    assert total.leak <= 0.02
     assert total.accuracy("speaker") >= 0.88
     assert total.accuracy("date") >= 0.9
     assert total.accuracy("answer") >= 0.78

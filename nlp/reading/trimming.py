@@ -1,0 +1,95 @@
+"""What a speaker says around an opinion: greeting, introduction, lead-in, and the end of a turn."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from nlp.reading.matters import asks
+from nlp.reading.rules import any_of, load_rules
+from nlp.reading.speakers import announces_count, find_place
+
+_SENTENCE = re.compile(r"(?<=[.!?…])\s*(?=[A-ZĐÀ-Ỹ])|(?<=[.!?…])\s+")
+_ME = r"(?:tôi|tui|em|con|cháu|mình|chúng tôi|tụi tôi|tụi em)"
+_FILLER = r"(?:dạ|vâng|rồi|ờ|à|a ?lô|alo|thưa|kính thưa)"
+_GREETING = re.compile(
+    rf"^(?:{_FILLER}[\s,.]+)*(?:(?:xin |kính )?chào|kính thưa|thưa|a ?lô|alo|{_FILLER}\b)[^?]*$",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(rf"^(?:{_FILLER}[\s,.]+)*(?i:{_ME})\s+(?:là\b|tên\b|[A-ZĐÀ-Ỹ]\w*\s+[A-ZĐÀ-Ỹ])")
+_FURTHER = re.compile(
+    rf"^(?:{_FILLER}[\s,.]+)*(?:còn|thêm)\s+(?:một\s+)?(?:cái|ý|chuyện|việc|vấn đề)"
+    r"(?:\s+(?:này|nữa|kia|khác))+\s*(?:là\s+)?[,:.]?\s*"
+    r"|^(?:nhân tiện|nhân đây|tiện đây|tiện thể|sẵn đây|sẵn tiện)[^,:.]{3,40}(?:thêm|nữa|luôn)"
+    r"[^,:.]{0,15}[,:]\s*",
+    re.IGNORECASE,
+)
+_GREETING_WORDS = 14
+_INTRODUCTION_WORDS = 26
+
+
+@dataclass(frozen=True)
+class Trimmed:
+    """A turn without what stands around its opinion.
+
+    Attributes
+    ----------
+    text : str
+        The opinion, empty where nothing is left.
+    taken : str
+        What was taken off the beginning.
+    further : bool
+        The speaker says that it is a further matter ("còn cái này nữa, ...").
+    """
+
+    text: str
+    taken: str
+    further: bool
+
+
+def trim(text: str) -> Trimmed:
+    """Take greeting, introduction and closing off what somebody says.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    Trimmed
+    """
+    text = text.strip()
+    sentences = [part for part in _SENTENCE.split(text.strip()) if part.strip()]
+    taken: list[str] = []
+    while sentences and _before(sentences[0]):
+        taken.append(sentences.pop(0))
+    while sentences and _after(sentences[-1]):
+        sentences.pop()
+    said = " ".join(sentences)
+    if len(sentences) == len(_SENTENCE.split(text.strip())):
+        said = text
+    further = _FURTHER.match(said)
+    return Trimmed(said[further.end() :] if further else said, " ".join(taken), bool(further))
+
+
+def introduced_place(taken: str) -> str:
+    """Return the home that an introduction names, empty where it names none."""
+    return find_place(taken)
+
+
+def _before(sentence: str) -> bool:
+    words = len(sentence.split())
+    if "?" in sentence or (asks(sentence) and words > 8):
+        return False
+    if _NAMED.match(sentence):
+        return words <= _INTRODUCTION_WORDS
+    if announces_count(sentence):
+        return False
+    return words <= _GREETING_WORDS and _GREETING.match(sentence) is not None
+
+
+def _after(sentence: str) -> bool:
+    """Tell whether a sentence only ends a turn ("Tôi hết.", "Xin cảm ơn.")."""
+    words = sentence.split()
+    closing = any_of(load_rules().speech["closings"]).search(sentence)
+    return len(words) <= 7 and closing is not None and "?" not in sentence
