@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 Indices = NDArray[np.intp]
 Key = TypeVar("Key")
 # Words, or pairs of words, whose columns are kept.
-_CACHED = 100_000
+_CACHED = 200_000
 
 
 class ColumnCache(dict[Key, Indices], Generic[Key]):

@@ -57,5 +57,6 @@ def run_in_parts(
 def _run(digest: str, packed: NDArray[np.uint8], part: list[str]) -> Any:
     if digest not in _kept:
         _kept.clear()
+        # Bytes that the parent process has just made in memory; no file is unpickled.
         _kept[digest] = pickle.loads(packed.tobytes())
     return _kept[digest](part)
