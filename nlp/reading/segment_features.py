@@ -6,14 +6,22 @@ import re
 from collections.abc import Sequence
 
 from nlp.reading.dates import find_date
-from nlp.reading.headings import is_answer, is_form_line, label_of, part_of, question_label
+from nlp.reading.headings import (
+    announces_opinions,
+    is_answer,
+    is_form_line,
+    label_of,
+    part_of,
+    question_label,
+    remark_kind,
+)
 from nlp.reading.heads import find_head
 from nlp.reading.likeness import KINDS, likeness
 from nlp.reading.lines import Line
-from nlp.reading.matters import asks
-from nlp.reading.rules import begins_with, fold, load_rules
+from nlp.reading.matters import asks, without_mark
+from nlp.reading.rules import any_of, begins_with, fold, load_rules, plain
 from nlp.reading.segments import Segment
-from nlp.reading.speakers import find_place, is_official, person_length
+from nlp.reading.speakers import announces_count, find_place, is_official, person_length
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _TOKENS = 30
@@ -63,7 +71,9 @@ def line_features(line: Line, index: int, n_lines: int) -> list[str]:
         "form": is_form_line(text, begun=index > 5),
         "question": question_label(body) is not None,
         "official": begins_with(folded, load_rules().officials) is not None,
-        "acts": begins_with(folded, load_rules().official_acts) is not None,
+        "acts": any_of(load_rules().official_acts).search(folded) is not None,
+        "announces": announces_opinions(body),
+        "total": (remark_kind(line) or "") == "total",
         "date": find_date(text) is not None,
     }
     found += [name for name, holds in flags.items() if holds]
@@ -160,6 +170,7 @@ def _own(segment: Segment, lines: Sequence[Line]) -> list[str]:
     if words:
         found += [f"www={' '.join(words[:3])}", f"z={words[-1]}", f"zz={' '.join(words[-2:])}"]
     folded = " ".join(words)
+    bare = text.lstrip('-–—([“"→=>+•* ')
     flags = {
         "asks": asks(text),
         "place": bool(find_place(text)),
@@ -168,10 +179,15 @@ def _own(segment: Segment, lines: Sequence[Line]) -> list[str]:
         "date": find_date(text) is not None,
         "upper": text.isupper(),
         "official": begins_with(folded, load_rules().officials) is not None,
-        "group": begins_with(folded, load_rules().groups) is not None,
-        "reporter": begins_with(folded, load_rules().reporters) is not None,
+        "group": begins_with(plain(bare), load_rules().groups) is not None,
+        "reporter": begins_with(plain(bare), load_rules().reporters) is not None,
+        "reported": any_of(load_rules().reported).search(text) is not None,
         "answers": begins_with(folded, load_rules().answers) is not None,
-        "acts": begins_with(folded, load_rules().official_acts) is not None,
+        "acts": any_of(load_rules().official_acts).search(folded) is not None,
+        "anonymous": begins_with(plain(bare), load_rules().anonymous) is not None,
+        "counted": without_mark(text) != text or announces_count(text),
+        "further": begins_with(plain(bare), load_rules().new_matter) is not None,
+        "kin": plain(bare).split(" ", 1)[0] in load_rules().kin,
         "me": bool(_ME & set(words)),
         "spoken": segment.spoken,
         "question": "?" in text,

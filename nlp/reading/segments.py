@@ -11,14 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
+from nlp.reading.heads import find_head
 from nlp.reading.lines import Line
-from nlp.reading.rules import any_of, load_rules
 
 _CUTS = re.compile(
-    r"""(?<=[.!?…;])\s+                         # end of a sentence
-      | (?<=:)(?<!\d:)\s*(?!\d\d\b|//)          # behind a colon, but not 7:30
+    r"""(?<=[.!?…;])(?<![\s(–-][^\W\d_]\.)\s+    # end of a sentence, but not "c. Lan"
+      | (?<=:)\s*(?!\d\d\b|//)          # behind a colon, but not 7:30
       | \s+(?=[-–—]\s)                          # before a dash
       | \s*(?=→|⇒|➔|=>|->|>>)                   # before an arrow
       | \s*(?=[(\[])                            # brackets
@@ -89,6 +88,14 @@ def segments_of(lines: Sequence[Line]) -> list[Segment]:
 
 def _segments(index: int, line: Line) -> Iterator[Segment]:
     first = len(line.text) - len(line.body) if line.text.endswith(line.body) else 0
+    head = find_head(line.body, item=line.item)
+    if head is not None and not head.kept and line.body.startswith(head.text):
+        # Whoever speaks may stand before what is said with nothing between.
+        end = first + len(head.text)
+        end += len(line.text[end:]) - len(line.text[end:].lstrip(" :"))
+        for begin, stop in _pieces(line.text, first, _CUTS, end):
+            yield Segment(index, begin, stop, line.text[begin:stop], False)
+        first = end
     for begin, end in _pieces(line.text, first, _CUTS):
         text = line.text[begin:end]
         words = len(text.split())
