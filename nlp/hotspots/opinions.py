@@ -82,7 +82,7 @@ class Opinions:
         n_duplicates = n_rows - len(frame)
         day = day_numbers(frame[date], date)
         tree, leaf = PlaceTree.of([_clean(frame[column]) for column in levels], levels)
-        row, names = _labels(frame[topics], topics)
+        row, names = label_records(frame[topics], topics)
         label, distinct = _factorized(names)
         pairs = np.unique(row * max(1, len(distinct)) + label)
         row, label = np.divmod(pairs, max(1, len(distinct)))
@@ -195,8 +195,21 @@ def _factorized(values: pd.Series) -> tuple[Ints, list[str]]:
     return codes.astype(np.int64), [str(value) for value in distinct]
 
 
-def _labels(column: pd.Series, name: str) -> tuple[Ints, pd.Series]:
-    """Return (row, label) of every label, empty ones left out."""
+def label_records(column: pd.Series, name: str) -> tuple[Ints, pd.Series]:
+    """Return (row, label) of every label, empty ones left out, in the order of the rows.
+
+    Parameters
+    ----------
+    column : Series
+        Lists of labels, or text joined by ``";"``; numbered from 0.
+    name : str
+        Of the column, for the error.
+
+    Raises
+    ------
+    YkienError
+        A value is no text.
+    """
     import pandas as pd
 
     spread = column.astype(object).explode()
