@@ -134,6 +134,17 @@ class HotspotResult:
         return {f"{family.kind}: {family.baseline}": family.share for family in asked}
 
     @property
+    def least_p_value(self) -> float:
+        """The smallest p-value that the replicates allow; 1 where nothing was asked.
+
+        1 / (n_replicates + 1), divided by the largest share of `alpha_shares`: 1/500 with 999
+        replicates and two questions, 1/450 with three.
+        """
+        if not self.alpha_shares:
+            return 1.0
+        return min(1.0, 1 / (self.n_replicates + 1) / max(self.alpha_shares.values()))
+
+    @property
     def n_hotspots(self) -> int:
         """How many hot spots are significant; `table` shows the first `max_hotspots`."""
         return len(self._spots)

@@ -62,7 +62,10 @@ def find_hotspots(
 
     `alpha` bounds the chance that a report holds any false hot spot. It is split between the
     questions asked: 45 % each, 10 % for topics over all places. Within each the largest ratio of
-    every replicate is the yardstick for all nodes and windows scanned.
+    every replicate is the yardstick for all nodes and windows scanned. A p-value is divided by the
+    share of its question, so that with 999 replicates none is below 1/450 (1/500 where topics over
+    all places are not asked about), see `HotspotResult.least_p_value`; more replicates allow less.
+    It bounds how often a report without any hot spot would hold something that extreme.
 
     Parameters
     ----------
