@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from nlp.errors import Phrase, YkienError
 from nlp.hotspots.cells import UNKNOWN_DAY, day_numbers, distinct_rows
-from nlp.hotspots.grouped import group_sums, records_of
+from nlp.hotspots.grouped import distinct_sorted, group_sums, records_of
 from nlp.hotspots.nodes import Floats, Ints, PlaceTree, TopicTree
 from nlp.reading.dates import parse_date
 
@@ -84,7 +84,7 @@ class Opinions:
         tree, leaf = PlaceTree.of([_clean(frame[column]) for column in levels], levels)
         row, names = label_records(frame[topics], topics)
         label, distinct = _factorized(names)
-        pairs = np.unique(row * max(1, len(distinct)) + label)
+        pairs = distinct_sorted(row * max(1, len(distinct)) + label)
         row, label = np.divmod(pairs, max(1, len(distinct)))
         weight = _weights(frame[weights], weights) if weights else np.ones(len(frame))
         source = _factorized(_clean(frame["source"]))[0] if "source" in frame else None

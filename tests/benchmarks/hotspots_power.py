@@ -30,6 +30,7 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -92,18 +93,23 @@ def null_runs(
     return scores
 
 
-def planted_run(
-    number: int, ratio: float, world: World, replicates: int, limits: dict[str, float]
-) -> Run | None:
-    """Return what every method says of one planted hot spot."""
-    rng = np.random.default_rng([2, number, round(10 * ratio)])
-    frame, spot = plant(simulate(world, rng), ratio, rng)
-    if spot is None:
-        return None
-    days = [UNTIL, *(day for _, day in _looks(spot))]
-    looks = [Counts(frame, day, labels()) for day in days]
-    answers = {name: _peer(looks, spot, name, limit) for name, limit in limits.items()}
-    return Run(ratio, spot.cases, {OURS: _ours(frame, spot, replicates), **answers})
+def planted_runs(
+    numbers: range, ratio: float, world: World, replicates: int, limits: dict[str, float]
+) -> list[Run]:
+    """Return what every method says of one planted hot spot in each of some provinces."""
+    planted: list[tuple[pd.DataFrame, Planted, list[Counts]]] = []
+    for number in numbers:
+        rng = np.random.default_rng([2, number, round(10 * ratio)])
+        frame, spot = plant(simulate(world, rng), ratio, rng)
+        if spot is not None:
+            days = [UNTIL, *(day for _, day in _looks(spot))]
+            planted.append((frame, spot, [Counts(frame, day, labels()) for day in days]))
+    runs = [Run(ratio, spot.cases, {OURS: _ours(f, spot, replicates)}) for f, spot, _ in planted]
+    for name, limit in limits.items():
+        scores = iter(peer(name, [counts for *_, looks in planted for counts in looks]))
+        for run, (_, spot, looks) in zip(runs, planted):
+            run.answers[name] = _peer(looks, [next(scores) for _ in looks], spot, limit)
+    return runs
 
 
 def _looks(spot: Planted) -> Iterator[tuple[int, pd.Timestamp]]:
@@ -113,9 +119,10 @@ def _looks(spot: Planted) -> Iterator[tuple[int, pd.Timestamp]]:
         yield days, start + pd.Timedelta(days=days)
 
 
-def _peer(looks: list[Counts], spot: Planted, name: str, limit: float) -> Answer:
+def _peer(
+    looks: list[Counts], found: list[tuple[Floats, Ints]], spot: Planted, limit: float
+) -> Answer:
     topic = labels().index(spot.topic)
-    found = peer(name, looks)
     at = topic, looks[0].places.index(spot.place)
     score, length = found[0]
     if not score[at] > limit:
@@ -156,6 +163,10 @@ def _ours(frame: pd.DataFrame, spot: Planted, replicates: int) -> Answer:
     )
 
 
+def _blocks(n: int) -> list[range]:
+    return [range(i, min(i + BLOCK, n)) for i in range(0, n, BLOCK)]
+
+
 def main() -> None:
     """Run, print and write."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -177,22 +188,22 @@ def main() -> None:
     else:
         peers.append(FARRINGTON)
     pool, began = Parallel(n_jobs=options.jobs), time.perf_counter()
-    blocks = (range(i, min(i + BLOCK, options.runs)) for i in range(0, options.runs, BLOCK))
     nulls = pd.DataFrame(
-        [
-            row
-            for rows in pool(
-                delayed(null_runs)(block, world, options.replicates, peers) for block in blocks
+        chain.from_iterable(
+            pool(
+                delayed(null_runs)(block, world, options.replicates, peers)
+                for block in _blocks(options.runs)
             )
-            for row in rows
-        ]
+        )
     )
     middle = time.perf_counter()
     limits = {name: float(nulls[name].quantile(1 - ALPHA)) for name in peers}
-    found = pool(
-        delayed(planted_run)(i, ratio, world, options.replicates, limits)
-        for ratio in RATIOS
-        for i in range(options.planted_runs)
+    runs = chain.from_iterable(
+        pool(
+            delayed(planted_runs)(block, ratio, world, options.replicates, limits)
+            for ratio in RATIOS
+            for block in _blocks(options.planted_runs)
+        )
     )
     took = middle - began, time.perf_counter() - middle
     command = f"python tests/benchmarks/hotspots_power.py {shlex.join(sys.argv[1:])}".strip()
@@ -202,7 +213,7 @@ def main() -> None:
         f"{options.replicates} replicates, {options.runs} provinces without a hot spot and "
         f"{options.planted_runs} with one for each ratio."
     )
-    text = tables(nulls, limits, [run for run in found if run is not None], notes, ALPHA)
+    text = tables(nulls, limits, list(runs), notes, ALPHA)
     print(text)
     if options.table:
         options.table.write_text(text + "\n", encoding="utf-8")
