@@ -13,9 +13,10 @@ def group_sums(group: Ints, weight: Floats, n_groups: int) -> Floats:
 
 
 def distinct_sorted(values: Ints) -> Ints:
-    """Return the distinct values, sorted; quicker than `numpy.unique` where they nearly are."""
+    """Return the distinct values, none below 0, in order; quick where they nearly are in order."""
     ordered = np.sort(values, kind="stable")
-    return ordered[np.diff(ordered, prepend=-1) != 0]
+    kept: Ints = ordered[np.diff(ordered, prepend=-1) != 0]
+    return kept
 
 
 def records_of(start: Ints, chosen: Ints) -> tuple[Ints, Ints]:

@@ -66,7 +66,7 @@ class Words:
     def odds(self, p_value: float) -> str:
         """Return the largest whole number whose fraction a probability does not exceed."""
         # 1 / 0.002 is 499.99... in floating point.
-        return self.whole(int(1 / p_value + 1e-6))
+        return str(int(1 / p_value + 1e-6))
 
 
 @cache
