@@ -32,6 +32,8 @@ _UNKNOWN_COST = 10.0
 _LONGEST = 9
 _OTHER, _BARE, _MARKED, _TELEX, _STRANGE = range(5)
 _CACHED = 20_000
+# Small arrays, some 30 MB of them at the most.
+_TRANSITIONS_CACHED = 80_000
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,7 @@ class Restorer:
 
     def _forget(self) -> None:
         self._kind = lru_cache(_CACHED)(self._find_kind)
-        self._transitions = lru_cache(_CACHED)(self._find_transitions)
+        self._transitions = lru_cache(_TRANSITIONS_CACHED)(self._find_transitions)
         self._node = lru_cache(_CACHED)(self._find_node)
 
     def __getstate__(self) -> dict[str, Any]:
