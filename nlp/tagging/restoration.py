@@ -96,8 +96,8 @@ class Restorer:
         capitals = "".join(filter(str.isalpha, tokens)).isupper()
         nodes = []
         for i, (token, kind) in enumerate(zip(tokens, kinds)):
-            # Others in capitals are names and abbreviations.
-            known = kind <= _MARKED
+            # What is unknown and has capitals is a name or an abbreviation. Keys may begin so.
+            known = kind <= _MARKED or (kind == _TELEX and not token.isupper())
             free = known or token.islower() or i == 0 or capitals
             nodes.append(self._node(symbol(token), kind if free else _OTHER, bare))
         meant = self._likeliest(nodes)

@@ -79,9 +79,10 @@ def test_most_syllables_of_unseen_batches_get_theirs_back(
     [
         ("Đề nghị sửa đườg liên thôn", "Đề nghị sửa đường liên thôn"),
         ("Đề nghị sửa đưòng liên thôn", "Đề nghị sửa đường liên thôn"),
+        ("suawr dduwowngf, Xin caaps soor ddor", "sửa đường, Xin cấp sổ đỏ"),
         ("Nước máy có mùi hôi, nhà tôi khôgn dám uống", None),
         ("Nước máy có mùi hôi, nhà tôi khoongf dám uống", None),
-        ("ddeef nghij suawr dduwowngf lieen thoon", "đề nghị sửa đường liên thôn"),
+        ("DDeef nghij suawr dduwowngf lieen thoon", "Đề nghị sửa đường liên thôn"),
     ],
 )
 def test_slips_and_keys_of_telex_are_read_as_they_were_meant(
