@@ -148,7 +148,7 @@ class _Reader:
         first = run.pieces[0]
         line = self._lines[first.line]
         before = [s for s in run.whose if s.line == first.line and s.end <= first.begin]
-        if not before or line.item or not first.text[:1].islower():
+        if not before or not first.text[:1].islower():
             return []
         between = line.text[before[-1].begin : first.begin].rstrip()[-1:]
         told = any_of(load_rules().reported).match(first.text) is not None
