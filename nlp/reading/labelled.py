@@ -51,13 +51,17 @@ def read_labelled(
         In place of the one that comes with the package.
     """
     segments = segments_of(lines)
-    features, _ = segment_features(lines, segments)
+    classed = Classifier(lines).classify()
+    features = segment_features(lines, segments, classed)
     labels = (chain or load_chain()).decode(features)
-    return put_together(lines, segments, labels)
+    return put_together(lines, segments, labels, classed)
 
 
 def put_together(
-    lines: Sequence[Line], segments: Sequence[Segment], labels: Sequence[str]
+    lines: Sequence[Line],
+    segments: Sequence[Segment],
+    labels: Sequence[str],
+    classed: Sequence[Classed],
 ) -> tuple[list[Opinion], list[Block]]:
     """Return the opinions that labelled segments make, and what is none.
 
@@ -67,9 +71,10 @@ def put_together(
     segments : sequence of Segment
     labels : sequence of str
         One of `LABELS` for each segment.
+    classed : sequence of Classed
+        What the rules say of the lines, for where and when they were said.
     """
-    context = Classifier(lines).classify()
-    reader = _Reader(lines, context)
+    reader = _Reader(lines, classed)
     for segment, label in zip(segments, labels):
         reader.take(segment, label)
     reader.end()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from nlp.reading.classed import Classed
 from nlp.reading.dates import find_date
 from nlp.reading.headings import (
     announces_opinions,
@@ -23,6 +24,7 @@ from nlp.reading.rules import any_of, begins_with, fold, load_rules, plain
 from nlp.reading.segments import Segment
 from nlp.reading.speakers import announces_count, find_place, is_official, person_length
 
+RULE = "rule:"
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _TOKENS = 30
 _EDGE = 4
@@ -85,21 +87,22 @@ def line_features(line: Line, index: int, n_lines: int) -> list[str]:
 
 
 def segment_features(
-    lines: Sequence[Line], segments: Sequence[Segment]
-) -> tuple[list[list[str]], list[str]]:
-    """Return what is seen of each segment, and its signature.
+    lines: Sequence[Line], segments: Sequence[Segment], classed: Sequence[Classed]
+) -> list[list[str]]:
+    """Return what is seen of each segment.
 
     Parameters
     ----------
     lines : sequence of Line
     segments : sequence of Segment
         Of the lines, in their order.
+    classed : sequence of Classed
+        What the rules say of the lines.
 
     Returns
     -------
-    features : list of list of str
-    signatures : list of str
-        Segments of one document that look alike have the same: an office marks like with like.
+    list of list of str
+        Those that tell what the rules say begin with `RULE`.
     """
     of_line = [line_features(line, i, len(lines)) for i, line in enumerate(lines)]
     own = [_own(segment, lines) for segment in segments]
@@ -107,7 +110,7 @@ def segment_features(
     for segment in segments:
         count[segment.line] = count.get(segment.line, 0) + 1
     rows: list[list[str]] = []
-    signatures: list[str] = []
+    ruled = [_ruled(segment, classed[segment.line]) for segment in segments]
     place = 0
     for i, segment in enumerate(segments):
         first = not i or segments[i - 1].line != segment.line
@@ -136,11 +139,19 @@ def segment_features(
         above = segment.line - 1
         if above >= 0:
             row.append(f"marks={lines[above].mark}>{line.mark}")
+        row += [f"{RULE}{name}" for name in ruled[i]]
+        for step in (-1, 1):
+            if 0 <= i + step < len(segments):
+                row.append(f"{RULE}{step}:{ruled[i + step][0]}")
         rows.append(row)
-        opens = next(name for name in own[i] if name.startswith("opens"))
-        ends = next(name for name in own[i] if name.startswith("ends"))
-        signatures.append(f"{line.mark}|{line.arrow}|{line.heading}|{at}|{opens}|{ends}")
-    return rows, signatures
+    return rows
+
+
+def _ruled(segment: Segment, classed: Classed) -> list[str]:
+    """Return what the rules say of a segment: of the line, and whether it heads what is said."""
+    begin = classed.line.text.rfind(classed.rest) if classed.rest else -1
+    place = "head" if begin > segment.begin else "first" if begin >= segment.begin - 1 else "on"
+    return [f"{classed.kind}/{place}", f"{classed.kind}/{classed.reason}/{place}"]
 
 
 def _own(segment: Segment, lines: Sequence[Line]) -> list[str]:
