@@ -1,0 +1,268 @@
+"""Fit the model that labels the segments of a document: ``python tests/benchmarks/sequence.py``.
+
+    python tests/benchmarks/sequence.py [-v]    # the reader on each writer's files, without them
+    python tests/benchmarks/sequence.py --write # fit on all and write nlp/reading/sequence.json
+
+It learns from the test set of transcripts but for the held-out parts. Files of one writer (the
+letter of a part) are judged by a model that has not seen any of them. CRFsuite (python-crfsuite)
+fits; the package needs it neither to read nor to run.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import re
+import sys
+import tempfile
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pycrfsuite
+
+from nlp.atomic import replacing
+from nlp.reading import documents
+from nlp.reading.encoding import normalize
+from nlp.reading.labelled import read_labelled
+from nlp.reading.letters import is_letters
+from nlp.reading.lines import Line, lines_of
+from nlp.reading.segment_features import segment_features
+from nlp.reading.segments import Segment, segments_of
+from nlp.reading.sequence import LABELS, LinearChain
+from nlp.reading.spoken import is_speech
+
+_spec = importlib.util.spec_from_file_location(
+    "transcripts", Path(__file__).parent / "transcripts.py"
+)
+assert _spec is not None and _spec.loader is not None
+transcripts = importlib.util.module_from_spec(_spec)
+sys.modules["transcripts"] = transcripts
+_spec.loader.exec_module(transcripts)
+
+ROOT = Path(__file__).resolve().parents[2]
+WEIGHTS = ROOT / "nlp" / "reading" / "sequence.json"
+C1, C2, ITERATIONS = 0.3, 0.3, 120
+# Weights below this change nothing.
+SMALLEST = 0.02
+# A step from one label to another that never occurs.
+UNSEEN = -8.0
+# How far before and behind an opinion its speaker and place stand, in letters.
+BEFORE, BEHIND = 300, 120
+# Of a segment, so much must be of an opinion or a reply.
+MOSTLY, MAINLY = 0.5, 0.4
+
+
+@dataclass(frozen=True)
+class Document:
+    """A file of the test set as the reader sees it, and what is in it."""
+
+    lines: list[Line]
+    gold: list[dict[str, Any]]
+    segments: list[Segment]
+    labels: list[str]
+    features: list[list[str]]
+
+
+@contextmanager
+def _recording(found: list[tuple[list[Any], bool]]) -> Iterator[None]:
+    """Note the paragraphs that reach the reader of transcripts."""
+    shipped = documents.read_transcript
+
+    def record(paragraphs: Sequence[Any], collector: Any, *, marked_only: bool = False) -> None:
+        found.append((list(paragraphs), marked_only))
+        shipped(paragraphs, collector, marked_only=marked_only)
+
+    documents.read_transcript = record  # type: ignore[attr-defined]
+    try:
+        yield
+    finally:
+        documents.read_transcript = shipped  # type: ignore[attr-defined]
+
+
+def load(*, held_out: bool = False) -> dict[str, Document]:
+    """Return the documents in running text that are neither speech nor around a table."""
+    found: dict[str, Document] = {}
+    for path, gold_path in transcripts.gold_files():
+        if path.name.startswith(transcripts.HELD_OUT) != held_out:
+            continue
+        seen: list[tuple[list[Any], bool]] = []
+        with _recording(seen):
+            transcripts.read_rows(path)
+        if not seen or any(marked_only for _, marked_only in seen):
+            continue
+        lines = lines_of([paragraph for paragraphs, _ in seen for paragraph in paragraphs])
+        if not lines or is_speech(lines):
+            continue
+        gold = [json.loads(x) for x in gold_path.read_text("utf-8").splitlines() if x]
+        segments = segments_of(lines)
+        labels = segment_labels(segments, letter_labels(lines, gold))
+        found[path.name] = Document(
+            lines, gold, segments, labels, segment_features(lines, segments)[0]
+        )
+    return found
+
+
+def squash(text: str) -> str:
+    """Return the letters and digits of a text in lower case."""
+    return "".join(c.lower() for c in normalize(text) if c.isalnum())
+
+
+def letter_labels(lines: Sequence[Line], gold: Sequence[dict[str, Any]]) -> list[list[str]]:
+    """Return a label for each letter of each line, a blank where the gold says nothing."""
+    labels = [[" "] * len(line.text) for line in lines]
+    where = [(i, j) for i, line in enumerate(lines) for j, c in enumerate(line.text) if c.isalnum()]
+    whole = "".join(lines[i].text[j].lower() for i, j in where)
+    taken = [False] * len(whole)
+
+    def put(begin: int, end: int, label: str) -> None:
+        for k in range(begin, end):
+            if not taken[k]:
+                labels[where[k][0]][where[k][1]], taken[k] = label, True
+
+    cursor = 0
+    places: list[tuple[dict[str, Any], int, int]] = []
+    for row in gold:
+        sought = squash(row.get("text") or row["not_opinion"])
+        begin = whole.find(sought, cursor)
+        begin = whole.find(sought) if begin < 0 else begin
+        if begin < 0 or not sought:
+            continue
+        cursor = begin + len(sought)
+        if "text" in row:
+            put(begin, begin + 1, "B")
+            put(begin, cursor, "I")
+            places.append((row, begin, cursor))
+        else:
+            put(begin, cursor, "R" if row.get("kind") in ("answer", "official") else "O")
+    for row, _, _ in places:
+        for part in (row.get("answer") or "").split("\n"):
+            begin = whole.find(squash(part))
+            if squash(part) and begin >= 0:
+                put(begin, begin + len(squash(part)), "R")
+    for row, begin, end in places:
+        for name in filter(None, (squash(row.get(key) or "") for key in ("speaker", "place"))):
+            for at in (
+                whole.rfind(name, max(0, begin - BEFORE), begin),
+                whole.find(name, end, end + BEHIND),
+            ):
+                if at >= 0 and not any(taken[at : at + len(name)]):
+                    put(at, at + len(name), "W")
+                    break
+    return labels
+
+
+def segment_labels(segments: Sequence[Segment], letters: Sequence[Sequence[str]]) -> list[str]:
+    """Return what most of each segment is."""
+    found = []
+    for segment in segments:
+        said = [c for c in letters[segment.line][segment.begin : segment.end] if c != " "]
+        size = sum(c.isalnum() for c in segment.text)
+        label, count = Counter(said).most_common(1)[0] if said else ("O", 0)
+        if "B" in said:
+            label = "B"
+        elif label == "I" and count < MOSTLY * size or label == "R" and count < MAINLY * size:
+            label = "O"
+        found.append(label)
+    return found
+
+
+def fit(documents: Sequence[Document]) -> LinearChain:
+    """Return the weights that CRFsuite learns from documents."""
+    trainer = pycrfsuite.Trainer(verbose=False)
+    for document in documents:
+        trainer.append(document.features, document.labels)
+    trainer.set_params(
+        {
+            "c1": C1,
+            "c2": C2,
+            "max_iterations": ITERATIONS,
+            "feature.minfreq": 2,
+            "feature.possible_transitions": True,
+        }
+    )
+    tagger = pycrfsuite.Tagger()
+    with tempfile.TemporaryDirectory() as folder:
+        path = str(Path(folder) / "model")
+        trainer.train(path)
+        with tagger.open(path):
+            info = tagger.info()
+    states: dict[str, list[float]] = defaultdict(lambda: [0.0] * len(LABELS))
+    for (name, label), weight in info.state_features.items():
+        if abs(weight) > SMALLEST:
+            states[name][LABELS.index(label)] = round(weight, 2)
+    steps = [[round(info.transitions.get((a, b), UNSEEN), 2) for b in LABELS] for a in LABELS]
+    return LinearChain(
+        {name: tuple(states[name]) for name in sorted(states)}, tuple(map(tuple, steps))
+    )
+
+
+def judge(document: Document, chain: LinearChain) -> Any:
+    """Return the score of the reader on a document."""
+    opinions, _ = read_labelled(document.lines, chain)
+    rows = [
+        {
+            "text": opinion.text,
+            "speaker": opinion.speaker,
+            "place": opinion.place,
+            "date": opinion.day.isoformat() if opinion.day else None,
+            "answer": " ".join(opinion.answers),
+        }
+        for opinion in opinions
+    ]
+    return transcripts.score(rows, document.gold)
+
+
+def writer(name: str) -> str:
+    """Return the letter of a file's part."""
+    match = re.match(r"([a-z])\d\d-", name)
+    return match[1] if match else "a"
+
+
+def _described(name: str, score: Any) -> str:
+    fields = "  ".join(f"{field} {score.accuracy(field):.2f}" for field in transcripts.FIELDS)
+    return (
+        f"{name:46} F1 {score.f1:.3f}  overlap {score.overlap:.3f}"
+        f"  leak {100 * score.leak:4.1f} %  {fields}"
+    )
+
+
+def main() -> None:
+    """Print the figures by writer, or write the weights."""
+    found = load()
+    if "--write" in sys.argv:
+        chain = fit(list(found.values()))
+        lines = [
+            f"{json.dumps(name, ensure_ascii=False)}: {json.dumps([w or 0 for w in weights])}"
+            for name, weights in chain.states.items()
+        ]
+        steps = json.dumps([list(row) for row in chain.transitions])
+        with replacing(WEIGHTS) as path:
+            path.write_text(
+                f'{{"transitions": {steps},\n"states": {{\n' + ",\n".join(lines) + "\n}}\n",
+                encoding="utf-8",
+            )
+        return
+    if "--held-out" in sys.argv:
+        scores = {name: judge(one, fit(list(found.values()))) for name, one in load(held_out=True).items()}
+    else:
+        scores = {}
+        for part in sorted({writer(name) for name in found}):
+            chain = fit([one for name, one in found.items() if writer(name) != part])
+            scores |= {n: judge(one, chain) for n, one in found.items() if writer(n) == part}
+    if "-v" in sys.argv:
+        for name, score in scores.items():
+            print(_described(name, score))
+    for part in sorted({writer(name) for name in scores}):
+        own = [score for name, score in scores.items() if writer(name) == part]
+        print(_described(f"part {part}, by a model without it", sum(own, transcripts.Score())))
+    told = [s for n, s in scores.items() if n in found and not is_letters(found[n].lines)]
+    print(_described("all", sum(scores.values(), transcripts.Score())))
+    print(_described("all but letters", sum(told, transcripts.Score())))
+
+
+if __name__ == "__main__":
+    main()
