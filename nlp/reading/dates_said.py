@@ -1,4 +1,4 @@
-"""Dates and numbers as people say them: "mùng bảy tháng ba năm hai nghìn không trăm hai mươi sáu"."""
+"""Dates as people say them: "mùng bảy tháng ba năm hai nghìn không trăm hai mươi sáu"."""
 
 from __future__ import annotations
 

@@ -17,11 +17,15 @@ _STOP = (
     r"|nay|tụi|trước|hiện|về|nhà|ở|được|rất|muốn|kiến|ý|cũng|đây|bên|này|kia|làm|tên|người"
     r"|giáo|cựu|nguyên|đại|tiểu|hội|nghề|nuôi|trồng|đi|qua|từ|của|mình|nó)"
 )
-_NAMED = rf"(?!{_STOP}\b|{_KIND}\b)[^\W\d_]+(?:\s+(?!{_STOP}\b|{_KIND}\b)[^\W\d_]+)?(?:\s+{_NUMBER}\b)?"
+_NAMED = (
+    rf"(?!{_STOP}\b|{_KIND}\b)[^\W\d_]+(?:\s+(?!{_STOP}\b|{_KIND}\b)[^\W\d_]+)?(?:\s+{_NUMBER}\b)?"
+)
 _ONE_PLACE = rf"{_KIND}\s+(?:{_NUMBER}\b(?:\s+{_NUMBER}\b)*|{_NAMED})"
 PLACE_SAID = re.compile(rf"\b{_ONE_PLACE}(?:\s+{_ONE_PLACE})*", re.IGNORECASE)
 # Where a meeting is.
-MEETING = re.compile(rf"\b{_ONE_PLACE}(?:[,\s]+(?:{_KIND}|huyện|quận|thị xã|thành phố|tỉnh)\s+{_NAMED})*", re.I)
+MEETING = re.compile(
+    rf"\b{_ONE_PLACE}(?:[,\s]+(?:{_KIND}|huyện|quận|thị xã|thành phố|tỉnh)\s+{_NAMED})*", re.I
+)
 _I = r"(?:tôi|tui|em|con|cháu|mình|tớ)"
 _CALLED = re.compile(
     rf"\b(?:tên\s+{_I}\s+là|{_I}\s+(?:xin\s+)?(?:tự\s+)?(?:giới\s+thiệu\s+)?(?:{_I}\s+)?"

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
 from nlp.reading.dates import find_date
 from nlp.reading.lines import Line
 from nlp.reading.rules import begins_with, fold, load_rules
+from nlp.reading.speakers import is_official
 
 _CLOCK = r"(?:\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?|\d+(?:[.,]\d+)?s\b|\d{1,3}[p']\d{2}\b)"
 _TIME = re.compile(rf"^\W{{0,2}}{_CLOCK}(?:\s*(?:-+>|→|[-–—])\s*{_CLOCK})?[\])>]?\s*[-–—:|]?\s*")
@@ -27,6 +28,7 @@ _SHAPES = {
         rf"^(?P<name>{_NAME})\s*(?:[\[(]?{_CLOCK}[\])]?\s*)?:(?:\s+{_CLOCK}(?=\s|$))?(?:\s+(?=\S)|$)"
     ),
     "dash": re.compile(rf"^(?P<name>{_NAME})\s+[-–—|]+>?\s+(?=\S)"),
+    "alone": re.compile(rf"^(?P<name>{_NAME})\s*:?$"),
     "chevron": re.compile(r"^>{1,3}\s*(?P<name>)(?=\S)"),
     "bare": re.compile(
         r"^(?P<name>(?:người|người nói|speaker|spk|giọng|giọng nam|giọng nữ|nói|nam|nữ|loa|mic"
@@ -163,12 +165,11 @@ def _labels(rests: Sequence[str]) -> dict[int, tuple[str, int]]:
         for index, text in enumerate(rests):
             match = pattern.match(text)
             if match is not None and len(match["name"].split()) <= _LABEL_WORDS:
-                name = match["name"].strip().lower()
-                found[index] = (name or f">>{index}", match.end())
-        names = Counter(name for name, _ in found.values())
+                found[index] = (match["name"].strip() or f">>{index}", match.end())
+        names = Counter(name.lower() for name, _ in found.values())
         if shape not in ("bracket", "chevron"):
-            found = {i: x for i, x in found.items() if names[x[0]] > 1 or x[0][-1:].isdigit()}
-        again = sum(count for count in names.values() if count > 1)
+            found = {i: x for i, x in found.items() if _is_label(x[0], names)}
+        again = sum(names[name.lower()] > 1 for name, _ in found.values())
         fits = len(found) >= _FEWEST_LABELS
         fits = fits and (shape == "chevron" or again >= _AGAIN * len(found))
         begin = min(found, default=0)
@@ -176,6 +177,11 @@ def _labels(rests: Sequence[str]) -> dict[int, tuple[str, int]]:
         if fits and len(found) > len(best):
             best = found
     return best
+
+
+def _is_label(name: str, names: Mapping[str, int]) -> bool:
+    """Tell whether a name is a label: it comes again, is numbered, in capitals or an office's."""
+    return names[name.lower()] > 1 or name[-1].isdigit() or name.isupper() or is_official(name)
 
 
 def _wrapped(texts: Sequence[str]) -> bool:
@@ -189,7 +195,7 @@ def _wrapped(texts: Sequence[str]) -> bool:
 
 
 def _title(lines: Sequence[Line]) -> int:
-    """Return how many lines at the top are a title: with a date, a form's, or the name of a file."""
+    """Return how many lines at the top are a title, with a date or the name of a file."""
     last = 0
     longest = median([len(line.text.split()) for line in lines[:40]] or [0])
     for index, line in enumerate(lines[:_TITLE_LINES]):

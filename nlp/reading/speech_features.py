@@ -25,7 +25,7 @@ _CLASSES = {
     "T": "ông bà bác chị anh cô chú cụ dì cậu mợ thím thầy mệ o đồng_chí",
     "P": "thôn xóm ấp bản buôn làng khóm khối khu tổ phường xã hẻm ngõ kiệt đội phum chung phố",
     "N": "một hai ba bốn năm sáu bảy tám chín mười mươi mốt lăm tư trăm nghìn ngàn triệu linh lẻ",
-    "O": "ủy ban chủ tịch phó phòng trưởng lãnh đạo cán bộ công an đồng chí đại biểu giám đốc bí thư",
+    "O": "ủy ban chủ tịch phó phòng trưởng lãnh đạo cán bộ công an đồng chí đại biểu giám đốc bí",
     "H": "dạ vâng thưa kính chào rồi à ờ ạ alo ừ",
 }
 

@@ -9,7 +9,6 @@ is a conditional random field (Lafferty, McCallum & Pereira, 2001), fitted by
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nlp.reading.recording import Recording, Word
+from nlp.reading.rules import begins_with, fold
+from nlp.reading.speakers import is_official
 from nlp.reading.speech_features import speech_features
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ OFFICIAL, SELF, LINK, END, BEGIN, INSIDE = LABELS = ("O", "S", "L", "E", "B", "I
 # Words are scored in pieces of so many, which bounds memory.
 _PIECE = 20_000
 _NEVER = -1e4
+# So are voices labelled that are no office's.
+_CITIZENS = ("nguoi dan", "cu tri", "nguoi hoi", "cong dan", "ba con", "dan")
 
 
 @dataclass(frozen=True)
@@ -76,7 +79,7 @@ def label_words(recording: Recording, model: SpeechModel | None = None) -> list[
     """Return the label of each word of a recording.
 
     Where there are labels of voices, each voice is an official's or a citizen's all through, by
-    what most of its words are when each turn is read for itself.
+    which all its turns together are likelier.
 
     Parameters
     ----------
@@ -106,16 +109,13 @@ def label_words(recording: Recording, model: SpeechModel | None = None) -> list[
     scores[0, LABELS.index(INSIDE)] = _NEVER
     if recording.labelled:
         scores[changes, LABELS.index(INSIDE)] = _NEVER
-        told = _viterbi(scores, model.transitions, changes)
-        votes: dict[str, Counter[bool]] = {}
-        for word, label in zip(words, told):
-            votes.setdefault(word.speaker, Counter())[label == official] += 1
-        officials = {name for name, count in votes.items() if count[True] > count[False]}
-        is_official = np.array([word.speaker in officials for word in words])
-        scores[~is_official, official] = _NEVER
-        others = [i for i in range(len(LABELS)) if i != official]
-        scores[np.ix_(is_official, others)] = _NEVER
-    return [LABELS[i] for i in _viterbi(scores, model.transitions)]
+        officials = _officials(words, scores, model.transitions)
+        from_office = np.array([word.speaker in officials for word in words])
+        scores[~from_office, official] = _NEVER
+        others = np.arange(len(LABELS)) != official
+        scores[np.ix_(from_office, others)] = _NEVER
+    path, _ = _viterbi(scores, model.transitions)
+    return [LABELS[i] for i in path]
 
 
 def _scores(words: Sequence[Word], begin: int, end: int, model: SpeechModel) -> NDArray[np.float64]:
@@ -132,26 +132,43 @@ def _scores(words: Sequence[Word], begin: int, end: int, model: SpeechModel) -> 
     return found
 
 
+def _officials(
+    words: Sequence[Word], scores: NDArray[np.float64], transitions: NDArray[np.float64]
+) -> set[str]:
+    """Return the voices whose turns are, all together, likelier an official's than a citizen's."""
+    official = LABELS.index(OFFICIAL)
+    sums: dict[str, float] = {}
+    begins = [i for i, word in enumerate(words) if not i or word.gap == "change"]
+    citizens = transitions.copy()
+    citizens[official] = citizens[:, official] = _NEVER
+    for begin, end in zip(begins, [*begins[1:], len(words)]):
+        as_official = scores[begin:end, official].sum()
+        as_official += (end - begin - 1) * transitions[official, official]
+        turn = scores[begin:end].copy()
+        turn[:, official] = _NEVER
+        _, as_citizen = _viterbi(turn, citizens)
+        name = words[begin].speaker
+        sums[name] = sums.get(name, 0.0) + float(as_official) - as_citizen
+    return {
+        name
+        for name, total in sums.items()
+        if is_official(name) or (total > 0 and not begins_with(fold(name), _CITIZENS))
+    }
+
+
 def _viterbi(
-    scores: NDArray[np.float64],
-    transitions: NDArray[np.float64],
-    changes: NDArray[np.bool_] | None = None,
-) -> list[int]:
-    """Return the best path; with `changes`, only there an official's words begin or end."""
+    scores: NDArray[np.float64], transitions: NDArray[np.float64]
+) -> tuple[list[int], float]:
+    """Return the best path, and its score."""
     import numpy as np
 
-    kept = transitions
-    if changes is not None:
-        official = np.array([label == OFFICIAL for label in LABELS])
-        kept = np.where(official[:, None] ^ official[None, :], _NEVER, transitions)
     best = scores[0].copy()
     came = np.zeros(scores.shape, dtype=np.int8)
     for i in range(1, len(scores)):
-        moves = transitions if changes is None or changes[i] else kept
-        total = best[:, None] + moves
+        total = best[:, None] + transitions
         came[i] = total.argmax(axis=0)
         best = total.max(axis=0) + scores[i]
     path = [int(best.argmax())]
     for i in range(len(scores) - 1, 0, -1):
         path.append(int(came[i, path[-1]]))
-    return path[::-1]
+    return path[::-1], float(best.max())

@@ -28,7 +28,25 @@ _FEWEST_WORDS = 60
 _MOST_SIGNS = 0.02
 _MOST_CAPITALS = 0.03
 # Where it sets them, words that only people who speak say tell, and how a chair gives the floor.
-_PARTICLES = frozenset("dạ vâng ạ à ờ thưa mời nhé nha nhá nghen alo ừ nhỉ hả".split())
+_PARTICLES = frozenset(
+    [
+        "dạ",
+        "vâng",
+        "ạ",
+        "à",
+        "ờ",
+        "thưa",
+        "mời",
+        "nhé",
+        "nha",
+        "nhá",
+        "nghen",
+        "alo",
+        "ừ",
+        "nhỉ",
+        "hả",
+    ]
+)
 _FEWEST_PARTICLES = 0.01
 _CALLS = re.compile(
     r"\bmời (?:bác|chị|anh|cô|chú|ông|bà|em|cháu|cụ|dì|đồng chí|ai|người|bà con)\b"
@@ -46,6 +64,8 @@ _MATTER_ANSWERED = re.compile(
     r"\s+(?=(?:còn\s+)?(?:về|riêng|chuyện|vụ|cái\s+vụ|cái\s+chuyện|câu|ý|thứ\s+(?:hai|ba|tư))\b|còn\s)"
 )
 _FEWEST_ANSWERING = 7
+# A label that is one person's; others only tell that somebody else speaks.
+_CODED = re.compile(r"(?!>>|giọng|nam|nữ|người dân|cử tri|dân|công dân|khách)\S", re.IGNORECASE)
 _FILLERS = re.compile(r"^(?:(?:dạ|vâng|thưa|ờ|à|ừ|rồi|thế|vậy|alo|ạ)\s+)+", re.IGNORECASE)
 
 
@@ -144,8 +164,12 @@ def read_speech(lines: Sequence[Line]) -> tuple[list[Opinion], list[Block]]:
     day = next((d for t in [*top, opening] if (d := find_day(t) or find_day_said(t))), None)
     meeting = MEETING.search(" ".join([*top, opening]))
     place = meeting[0] if meeting else ""
-    left = [Block(lines[i].position, "heading", "speech_title", lines[i].text) for i in recording.top]
-    left += [Block(lines[i].position, "form", "speech_noise", lines[i].text) for i in recording.noise]
+    left = [
+        Block(lines[i].position, "heading", "speech_title", lines[i].text) for i in recording.top
+    ]
+    left += [
+        Block(lines[i].position, "form", "speech_noise", lines[i].text) for i in recording.noise
+    ]
     known: dict[str, tuple[str, str]] = {}
     opinions: list[Opinion] = []
     contents: list[set[str]] = []
@@ -162,14 +186,15 @@ def read_speech(lines: Sequence[Line]) -> tuple[list[Opinion], list[Block]]:
                 known[first.speaker] = who
         if run.label == BEGIN and run.end - run.begin >= _SHORTEST:
             position = lines[first.line].position
-            speaker = who[0] or first.speaker
+            speaker = first.speaker if _CODED.match(first.speaker) else who[0] or first.speaker
             opinions.append(Opinion(position, text, speaker, who[1] or place, day, "speech"))
             contents.append(content_words(text))
             continue
         kind = "official" if run.label == OFFICIAL else "greeting"
         reason = {OFFICIAL: "speech_official", LINK: "speech_link"}.get(run.label, "speech_short")
         left += [
-            Block(lines[int(at)].position, kind, reason, said) for at, said in _pieces(recording, run)
+            Block(lines[int(at)].position, kind, reason, said)
+            for at, said in _pieces(recording, run)
         ]
         if run.label == OFFICIAL:
             for said in _answers(recording, run):

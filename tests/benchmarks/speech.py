@@ -31,7 +31,8 @@ from sklearn.linear_model import LogisticRegression
 sys.path.insert(0, str(Path(__file__).parent))
 
 import transcripts
-from speech_synthesis import Synthesis, as_said
+from as_said import as_said
+from speech_synthesis import Synthesis
 
 from nlp.atomic import replacing
 from nlp.reading import speech_model
@@ -45,7 +46,10 @@ BLOCKS = ROOT / "tests" / "data" / "blocks"
 MODEL = ROOT / "nlp" / "reading" / "speech_model.json"
 HELD_OUT = re.compile(r"[dm]\d\d-")
 # Recordings of the test set; the writer is the letter.
-RECORDINGS = ("b01", "b02", "c04", "f01", "f03", "f05", "f07")
+RECORDINGS = (
+    *("b01", "b02", "c03", "c04", "f01", "f03", "f05", "f07"),
+    *("i08", "i09", "j01", "j02", "j03", "l07", "l08"),
+)
 SYNTHETIC = 400
 ITERATIONS = 60
 L1, L2 = 0.05, 0.05
@@ -53,7 +57,9 @@ SMALLEST = 0.02
 GOLD_TIMES = 3
 # So many words between two opinions, broken by a line, end one speaker's and begin another's.
 _TWO_SPEAKERS = 7
-_OPENS = re.compile(r"^(?:dạ )?(?:kính |em |con )?(?:thưa|chào)|^(?:tên )?\w+ (?:tên |là )?tên|xin hết")
+_OPENS = re.compile(
+    r"^(?:dạ )?(?:kính |em |con )?(?:thưa|chào)|^(?:tên )?\w+ (?:tên |là )?tên|xin hết"
+)
 
 
 @dataclass
@@ -109,7 +115,7 @@ def odds_of(found: Sources, phrases: Synthesis) -> dict[str, float]:
         for text in texts:
             words = [key(word) for word in as_said(text).split()]
             seen = Counter(words) + Counter(map(" ".join, zip(words, words[1:])))
-            rows.append({name: 1.0 for name in seen})
+            rows.append(dict.fromkeys(seen, 1.0))
             kinds.append(kind)
     often = Counter(name for row in rows for name in row)
     rows = [{n: v for n, v in row.items() if often[n] >= 4} for row in rows]
@@ -132,6 +138,7 @@ def labelled_gold(name: str) -> tuple[Recording, list[str]]:
     recording = read_recording(lines_of(paragraphs_of(enumerate(lines, 1))))
     keys = [key(word.text) for word in recording.words]
     labels = [""] * len(keys)
+    speakers = [""] * len(keys)
     cursor = 0
     for row in gold_rows(next(transcripts.GOLD.glob(f"{name}*.gold.jsonl")).name):
         text = row.get("text") or row["not_opinion"]
@@ -142,10 +149,11 @@ def labelled_gold(name: str) -> tuple[Recording, list[str]]:
         kind = "B" if "text" in row else "W" if row["kind"] == "greeting" else "O"
         for index in range(at, at + len(wanted)):
             labels[index] = "I" if kind == "B" and index > at else kind
+            speakers[index] = row.get("speaker", "")
         if kind == "B" and keys[at] == "là" and len(wanted) > 1:
             labels[at : at + 2] = ["", "B"]
         cursor = at + len(wanted)
-    return recording, _own_words(recording, labels)
+    return recording, _own_words(recording, labels, speakers)
 
 
 def _find(keys: list[str], wanted: list[str], cursor: int) -> int | None:
@@ -155,7 +163,7 @@ def _find(keys: list[str], wanted: list[str], cursor: int) -> int | None:
     return None
 
 
-def _own_words(recording: Recording, labels: list[str]) -> list[str]:
+def _own_words(recording: Recording, labels: list[str], speakers: list[str]) -> list[str]:
     """Tell introductions, links and endings apart by what stands around them."""
     found = list(labels)
     index = 0
@@ -164,21 +172,35 @@ def _own_words(recording: Recording, labels: list[str]) -> list[str]:
             index += 1
             continue
         end = index
-        while end < len(found) and found[end] in ("", "W") and (
-            end == index or recording.words[end].gap not in ("change", "para")
+        while (
+            end < len(found)
+            and found[end] in ("", "W")
+            and (end == index or recording.words[end].gap not in ("change", "para"))
         ):
             end += 1
         new_turn = recording.words[index].gap in ("change", "para") or index == 0
         before = "O" if new_turn or found[index - 1] == "O" else "I"
         after = "O" if end == len(found) else found[end]
-        if after not in ("B",) and end < len(found) and recording.words[end].gap in ("change", "para"):
+        if (
+            after not in ("B",)
+            and end < len(found)
+            and recording.words[end].gap in ("change", "para")
+        ):
             after = "O"
+        if before + after == "IB" and speakers[index - 1] != speakers[end]:
+            before = "O"
         label = {"OB": "S", "IB": "L", "IO": "E", "OO": "E"}.get(before + after, "E")
         if before == "O" and "".join(found[index:end]) == "" and after == "O":
             label = "O"
         found[index:end] = [label] * (end - index)
         breaks = [i for i in range(index + 1, end) if recording.words[i].gap in ("wrap", "time")]
-        if label == "L" and breaks and end - index >= _TWO_SPEAKERS:
+        if (
+            label == "S"
+            and found[index - 1] in "BI"
+            and index
+            and breaks
+            and end - index >= _TWO_SPEAKERS
+        ):
             found[index : breaks[-1]] = ["E"] * (breaks[-1] - index)
             found[breaks[-1] : end] = ["S"] * (end - breaks[-1])
         index = end
@@ -188,7 +210,8 @@ def _own_words(recording: Recording, labels: list[str]) -> list[str]:
 def bare(recording: Recording, labels: list[str]) -> tuple[Recording, list[str]]:
     """Return a recording without breaks, labels, signs and capitals."""
     words = [
-        Word(re.sub(r"[.,;:!?]+$", "", w.text).lower() or w.text, w.line, "") for w in recording.words
+        Word(re.sub(r"[.,;:!?]+$", "", w.text).lower() or w.text, w.line, "")
+        for w in recording.words
     ]
     return Recording(words, [], [], False, False), labels
 
@@ -203,9 +226,7 @@ def fit(without: str, *, synthetic: int = SYNTHETIC, seed: int = 7) -> dict[str,
     phrases = Synthesis(found.opinions, found.replies, seed)
     odds = [odds_of(half, phrases) for half in halves]
     trainer = pycrfsuite.Trainer("lbfgs", verbose=False)
-    trainer.set_params(
-        {"c1": L1, "c2": L2, "max_iterations": ITERATIONS, "feature.minfreq": 3}
-    )
+    trainer.set_params({"c1": L1, "c2": L2, "max_iterations": ITERATIONS, "feature.minfreq": 3})
     for half in (0, 1):
         # What the odds tell of words they were fitted on is too good.
         maker = Synthesis(halves[half].opinions, halves[half].replies, seed + half)
@@ -249,7 +270,10 @@ def as_text(data: dict[str, Any]) -> str:
     """Return weights as JSON, a feature a line."""
     parts = []
     for part in ("transitions", "odds", "state"):
-        rows = [f"{json.dumps(k, ensure_ascii=False)}:{json.dumps(v)}" for k, v in sorted(data[part].items())]
+        rows = [
+            f"{json.dumps(k, ensure_ascii=False)}:{json.dumps(v)}"
+            for k, v in sorted(data[part].items())
+        ]
         parts.append(f'"{part}": {{\n' + ",\n".join(rows) + "\n}")
     return "{\n" + ",\n".join(parts) + "\n}\n"
 

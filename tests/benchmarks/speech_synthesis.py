@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import yaml
+from as_said import as_said
 
 from nlp.reading.recording import Recording, Word
 
@@ -22,42 +22,12 @@ PHRASES = Path(__file__).with_name("speech_phrases.yaml")
 _CHOICE = re.compile(r"<([^<>]*)>")
 _SLOT = re.compile(r"\{(\w+)\}")
 _PEOPLE = ("tôi", "tôi", "tôi", "tui", "tui", "em", "em", "con", "cháu", "mình")
+_SOUTHERN = {"không": "hông", "giùm": "dùm", "giúp": "dùm", "nhé": "nghen",
+             "này": "nè", "chứ": "chớ", "vào": "vô", "ạ": "á",
+             "đã": "cái", "bao": "chừng", "thế": "vậy", "vâng": "dạ"}  # fmt: skip
 _KINDS = ("khu phố", "khu dân cư", "tổ dân phố", "khối phố", "khu vực", "tiểu khu", "chung cư",
           "thôn", "xóm", "ấp", "khóm", "tổ", "khu", "bản", "buôn", "làng", "khối", "đội", "hẻm",
           "ngõ", "xã", "phường", "phum", "đường", "chợ")  # fmt: skip
-_DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
-_SHORT = {
-    "ubnd": "ủy ban nhân dân", "hđnd": "hội đồng nhân dân", "thcs": "trung học cơ sở",
-    "thpt": "trung học phổ thông", "bhyt": "bảo hiểm y tế", "bhxh": "bảo hiểm xã hội",
-    "gcn": "giấy chứng nhận", "kp": "khu phố", "csgt": "cảnh sát giao thông", "%": "phần trăm",
-    "km": "ki lô mét", "ha": "héc ta", "kg": "ký", "qsdđ": "quyền sử dụng đất", "tdp": "tổ dân phố",
-}  # fmt: skip
-
-
-def number_said(value: int) -> str:
-    """Return a number below a million as people say it."""
-    if value < 10:
-        return _DIGITS[value]
-    if value < 100:
-        tens, ones = divmod(value, 10)
-        head = "mười" if tens == 1 else f"{_DIGITS[tens]} mươi"
-        tail = {0: "", 1: "mốt" if tens > 1 else "một", 5: "lăm"}.get(ones, _DIGITS[ones])
-        return f"{head} {tail}".strip()
-    for size, name in ((1000, "nghìn"), (100, "trăm")):
-        if value >= size:
-            head, rest = divmod(value, size)
-            middle = "" if not rest else " lẻ" if rest < 10 else ""
-            return f"{number_said(head)} {name}{middle}" + (f" {number_said(rest)}" if rest else "")
-    return str(value)
-
-
-def as_said(text: str) -> str:
-    """Return written text as a machine writes it down: no signs, no capitals, numbers in words."""
-    text = re.sub(r"(?<=\d)\.(?=\d{3}\b)", "", text.lower())
-    text = re.sub(r"(\d+)([,/.])(\d+)", r"\1 \2 \3", text)
-    text = re.sub(r"\d+", lambda m: f" {number_said(int(m[0][:6]))} ", text)
-    words = re.findall(r"[^\W_]+|%", text)
-    return " ".join(_SHORT.get(word, word) for word in words)
 
 
 @dataclass
@@ -83,17 +53,20 @@ class Synthesis:
         self._opinions, self._replies = opinions, replies
         self._random = random.Random(seed)
         self._me = "tôi"
-        self._written_out = self._upper_names = False
+        self._written_out = self._upper_names = self._southern = False
 
     def recording(self) -> tuple[Recording, list[str]]:
         """Return a recording and the label of each word."""
         draw = self._random
-        self._manner = draw.choices(("stream", "time", "para", "label", "pause"), (4, 2, 3, 3, 1))[0]
+        self._manner = draw.choices(("stream", "time", "para", "label", "pause"), (4, 2, 3, 3, 1))[
+            0
+        ]
         # Some machines set no signs, some a few, some all.
         style = draw.choices(("none", "few", "all"), (5, 1, 4))[0]
         self._signs = draw.random() if style == "few" else 0.0
         self._written_out = style == "all"
         self._upper_names = draw.random() < 0.8
+        self._southern = draw.random() < 0.4
         # How sure people introduce themselves and end in words.
         self._politeness = draw.uniform(0.4, 1.0)
         self._link = draw.uniform(0.5, 1.0)
@@ -142,11 +115,13 @@ class Synthesis:
         return self._fill(text)
 
     def _fill(self, text: str) -> str:
-        slot: Callable[[re.Match[str]], str] = lambda m: self._slot(m[1])
-        choose: Callable[[re.Match[str]], str] = lambda m: self._random.choice(m[1].split("|"))
-        while _CHOICE.search(text):
-            text = _CHOICE.sub(choose, text, count=1)
-        return " ".join(_SLOT.sub(slot, text).split())
+        while choice := _CHOICE.search(text):
+            chosen = self._random.choice(choice[1].split("|"))
+            text = text[: choice.start()] + chosen + text[choice.end() :]
+        words = _SLOT.sub(lambda match: self._slot(match[1]), text).split()
+        if self._southern:
+            words = [_SOUTHERN.get(w, w) if self._random.random() < 0.7 else w for w in words]
+        return " ".join(words)
 
     def _slot(self, name: str) -> str:
         found = self._slot_in_lower_case(name)
@@ -189,7 +164,9 @@ class Synthesis:
         pieces = [self._say("official_intro")] if draw.random() < 0.8 else []
         for _ in range(draw.randint(1, 2) if count is None else count):
             if draw.random() < 0.25:
-                pieces.append(f"{self._say('answer_lead')} {self._say('topic')} {self._say('promise')}")
+                pieces.append(
+                    f"{self._say('answer_lead')} {self._say('topic')} {self._say('promise')}"
+                )
                 continue
             reply = self._shortened(self._said(draw.choice(self._replies)))
             pieces.append(f"{self._say('answer_lead')} {reply}")
@@ -205,7 +182,9 @@ class Synthesis:
         count = draw.choice((1, 1, 1, 2, 2, 3))
         parts: list[str] = []
         if draw.random() < 0.5 * self._politeness + 0.2:
-            parts.append(draw.choice(("dạ", "vâng", "dạ thưa", "rồi", "à", "ờ", "vâng ạ", "dạ vâng")))
+            parts.append(
+                draw.choice(("dạ", "vâng", "dạ thưa", "rồi", "à", "ờ", "vâng ạ", "dạ vâng"))
+            )
         if draw.random() < 0.7 * self._politeness:
             parts.append(self._say("greeting"))
         if draw.random() < 0.35 + 0.6 * self._politeness:
@@ -247,8 +226,8 @@ class Synthesis:
                     said.append((self._say("next"), "L"))
                 elif kind < 0.92:
                     text = f"{self._say('joined')} {text}"
-                elif draw.random() < 0.6:
-                    text = f"{text} {self._say('request')}"
+                elif self._written_out:
+                    said.append((self._say("next"), "L"))
             elif draw.random() < 0.3:
                 text = f"{self._say('lead')} {text}"
             said.append((text, "B"))
@@ -261,7 +240,7 @@ class Synthesis:
         return " ".join(re.sub(r"[()\[\]\"“”:;]", ",", text).replace(" ,", ",").split())
 
     def _shortened(self, text: str) -> str:
-        """Return the begin and the end of most texts: what is between costs time, teaches little."""
+        """Return the begin and the end of most texts; what is between teaches little."""
         words = text.split()
         first, last = self._random.randint(8, 18), self._random.randint(5, 12)
         if len(words) <= first + last or self._random.random() < 0.3:
@@ -300,9 +279,7 @@ class Synthesis:
                     gap = "para" if draw.random() < 0.1 else ""
                 since = 0 if gap not in ("", "pause") else since + 1
                 written = self._written(token, label, index, first or (starts and number > 0))
-                self._done.words.append(
-                    Word(written, 0, gap, speaker if manner == "label" else "")
-                )
+                self._done.words.append(Word(written, 0, gap, speaker if manner == "label" else ""))
                 inside = label == "B" and index
                 self._done.labels.append("I" if inside else label)
                 first = False
