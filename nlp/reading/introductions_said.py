@@ -22,6 +22,7 @@ _NAMED = (
 )
 _ONE_PLACE = rf"{_KIND}\s+(?:{_NUMBER}\b(?:\s+{_NUMBER}\b)*|{_NAMED})"
 PLACE_SAID = re.compile(rf"\b{_ONE_PLACE}(?:\s+{_ONE_PLACE})*", re.IGNORECASE)
+KINDS_SAID = re.compile(rf"\b(?:{_KIND}|huyện|quận|thị xã|thành phố|tỉnh|tp)\b", re.IGNORECASE)
 # Where a meeting is.
 MEETING = re.compile(
     rf"\b{_ONE_PLACE}(?:[,\s]+(?:{_KIND}|huyện|quận|thị xã|thành phố|tỉnh)\s+{_NAMED})*", re.I
@@ -62,11 +63,11 @@ def introduced(text: str) -> tuple[str, str]:
         name = _name(text[match.end() :])
         if name:
             break
+    if not name and (titled := _TITLED.search(text)):
+        name = titled[1]
     if not name:
         family = _family().search(text)
         name = _name(text[family.start() :]) if family else ""
-    if not name and (titled := _TITLED.search(text)):
-        name = titled[1]
     return name, place[0] if place else ""
 
 

@@ -13,11 +13,12 @@ from dataclasses import dataclass
 
 from nlp.reading.dates import find_day
 from nlp.reading.dates_said import find_day_said
-from nlp.reading.introductions_said import MEETING, introduced
+from nlp.reading.introductions_said import KINDS_SAID, MEETING, introduced
 from nlp.reading.lines import Line
 from nlp.reading.matters import content_words
 from nlp.reading.recording import Recording, read_recording
 from nlp.reading.rows import Block
+from nlp.reading.speakers import find_place
 from nlp.reading.speech_features import key
 from nlp.reading.speech_model import BEGIN, INSIDE, LINK, OFFICIAL, SELF, label_words
 from nlp.reading.turns import Opinion
@@ -55,7 +56,8 @@ _CALLS = re.compile(
     re.IGNORECASE,
 )
 _FEWEST_CALLS = 2
-_SHORTEST = 6
+# Nobody states a matter in fewer words.
+_SHORTEST = 8
 # Content words that an answer has in common with what it is to.
 _ANSWERED = 3
 # So many opinions back an answer may reach.
@@ -149,6 +151,13 @@ def _answers(recording: Recording, run: _Run) -> Iterator[str]:
             yield held
 
 
+def _meeting_place(texts: Sequence[str]) -> str:
+    """Return the fullest place that the title and the opening name, empty where they name none."""
+    found = [place for text in texts[:-1] if (place := find_place(text))]
+    found += [match[0] for text in texts for match in MEETING.finditer(text)]
+    return max(found, key=lambda place: (len(KINDS_SAID.findall(place)), len(place)), default="")
+
+
 def read_speech(lines: Sequence[Line]) -> tuple[list[Opinion], list[Block]]:
     """Return the opinions in speech, and what is none.
 
@@ -162,8 +171,7 @@ def read_speech(lines: Sequence[Line]) -> tuple[list[Opinion], list[Block]]:
     top = [lines[index].text for index in recording.top]
     opening = recording.text(0, min(len(words), 80))
     day = next((d for t in [*top, opening] if (d := find_day(t) or find_day_said(t))), None)
-    meeting = MEETING.search(" ".join([*top, opening]))
-    place = meeting[0] if meeting else ""
+    place = _meeting_place([*top, opening])
     left = [
         Block(lines[i].position, "heading", "speech_title", lines[i].text) for i in recording.top
     ]
@@ -174,6 +182,7 @@ def read_speech(lines: Sequence[Line]) -> tuple[list[Opinion], list[Block]]:
     opinions: list[Opinion] = []
     contents: list[set[str]] = []
     who = ("", "")
+    latest = 0
     for run in _runs(labels, recording) if words else ():
         first = words[run.begin]
         text = recording.text(run.begin, run.end)
@@ -198,15 +207,21 @@ def read_speech(lines: Sequence[Line]) -> tuple[list[Opinion], list[Block]]:
         ]
         if run.label == OFFICIAL:
             for said in _answers(recording, run):
-                _answer(said, opinions, contents)
+                _answer(said, opinions, contents, latest)
+            latest = len(opinions)
     return opinions, left
 
 
-def _answer(said: str, opinions: Sequence[Opinion], contents: Sequence[set[str]]) -> None:
-    """Put what an official says to the opinion above that it has most words in common with."""
+def _answer(
+    said: str, opinions: Sequence[Opinion], contents: Sequence[set[str]], latest: int
+) -> None:
+    """Put what an official says to the opinion that it has most words in common with.
+
+    Fewer will do for those that were said just before, the `latest` and those behind it.
+    """
     own = content_words(said)
     first = max(0, len(contents) - _ASKED)
-    shared = [len(own & other) for other in contents[first:]]
+    shared = [len(own & other) + (i >= latest) for i, other in enumerate(contents[first:], first)]
     if shared and max(shared) >= _ANSWERED:
         best = opinions[first + shared.index(max(shared))]
         best.answers.append(_FILLERS.sub("", said).strip())

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,8 @@ PHRASES = Path(__file__).with_name("speech_phrases.yaml")
 _CHOICE = re.compile(r"<([^<>]*)>")
 _SLOT = re.compile(r"\{(\w+)\}")
 _PEOPLE = ("tôi", "tôi", "tôi", "tui", "tui", "em", "em", "con", "cháu", "mình")
+# So often a phrase of a real recording is taken.
+_REAL = 0.35
 _SOUTHERN = {"không": "hông", "giùm": "dùm", "giúp": "dùm", "nhé": "nghen",
              "này": "nè", "chứ": "chớ", "vào": "vô", "ạ": "á",
              "đã": "cái", "bao": "chừng", "thế": "vậy", "vâng": "dạ"}  # fmt: skip
@@ -46,12 +49,22 @@ class Synthesis:
     opinions, replies : list of str
         As written.
     seed : int
+    heard : dict of str to list of str, optional
+        What was said in real recordings: introductions, links and endings of citizens, and what
+        chairs say, by label.
     """
 
-    def __init__(self, opinions: list[str], replies: list[str], seed: int) -> None:
+    def __init__(
+        self,
+        opinions: list[str],
+        replies: list[str],
+        seed: int,
+        heard: Mapping[str, list[str]] | None = None,
+    ) -> None:
         self._phrases: dict[str, Any] = yaml.safe_load(PHRASES.read_text(encoding="utf-8"))
         self._opinions, self._replies = opinions, replies
         self._random = random.Random(seed)
+        self._heard = dict(heard or {})
         self._me = "tôi"
         self._written_out = self._upper_names = self._southern = False
 
@@ -156,7 +169,14 @@ class Synthesis:
 
     def _calls(self) -> list[str]:
         self._me = "tôi"
-        return [self._say("call") for _ in range(self._random.choice((1, 1, 1, 2, 2, 3)))]
+        count = self._random.choice((1, 1, 1, 2, 2, 3))
+        return [self._really("O") or self._say("call") for _ in range(count)]
+
+    def _really(self, label: str) -> str:
+        """Return, at times, what was said in a real recording."""
+        if not self._heard.get(label) or self._random.random() > _REAL:
+            return ""
+        return self._said(self._random.choice(self._heard[label]))
 
     def _official(self, count: int | None = None) -> list[tuple[str, str]]:
         draw = self._random
@@ -168,7 +188,7 @@ class Synthesis:
                     f"{self._say('answer_lead')} {self._say('topic')} {self._say('promise')}"
                 )
                 continue
-            reply = self._shortened(self._said(draw.choice(self._replies)))
+            reply = self._said(draw.choice(self._replies))
             pieces.append(f"{self._say('answer_lead')} {reply}")
         if draw.random() < 0.2:
             pieces.append(self._say("closing"))
@@ -202,9 +222,11 @@ class Synthesis:
             parts.append(self._say("count_said"))
         if draw.random() < 0.15:
             parts.append(draw.choice(("ạ", "dạ", "thì", "là", "thế này", "như sau")))
+        if real := self._really("S"):
+            parts = [real]
         said = [(part, "S") for part in parts] + self._matters(count)
         if draw.random() < 0.25 + 0.5 * self._politeness:
-            said.append((self._say("end"), "E"))
+            said.append((self._really("E") or self._say("end"), "E"))
             if draw.random() < 0.2:
                 said.append((self._say("end"), "E"))
         return said
@@ -215,7 +237,6 @@ class Synthesis:
         counting = draw.random() < 0.5
         for number in range(count):
             text = self._said(draw.choice(self._opinions))
-            text = self._shortened(text)
             if draw.random() < 0.25:
                 text = f"{text} {self._say('request')}"
             if count > 1 and number == 0 and counting:
@@ -223,7 +244,7 @@ class Synthesis:
             elif number:
                 kind = draw.random()
                 if kind < 0.75 * self._link:
-                    said.append((self._say("next"), "L"))
+                    said.append((self._really("L") or self._say("next"), "L"))
                 elif kind < 0.92:
                     text = f"{self._say('joined')} {text}"
                 elif self._written_out:
@@ -238,14 +259,6 @@ class Synthesis:
         if not self._written_out:
             return as_said(text)
         return " ".join(re.sub(r"[()\[\]\"“”:;]", ",", text).replace(" ,", ",").split())
-
-    def _shortened(self, text: str) -> str:
-        """Return the begin and the end of most texts; what is between teaches little."""
-        words = text.split()
-        first, last = self._random.randint(8, 18), self._random.randint(5, 12)
-        if len(words) <= first + last or self._random.random() < 0.3:
-            return text
-        return " ".join([*words[:first], *words[-last:]])
 
     def _turn(self, speaker: str, said: list[tuple[str, str]]) -> None:
         """Add what somebody says, with breaks of lines and signs in the recording's manner."""
