@@ -43,6 +43,20 @@ def key(text: str) -> str:
     return "0" if word[:1].isdigit() else word
 
 
+def officialness(words: Sequence[Word], odds: Mapping[str, float]) -> float:
+    """Return the mean log-odds of words that an official and not a citizen says them.
+
+    Parameters
+    ----------
+    words : sequence of Word
+    odds : mapping of str to float
+        See `speech_features`.
+    """
+    keys = [key(word.text) for word in words]
+    total = sum(odds.get(k, 0.0) + odds.get(f"{b} {k}", 0.0) for b, k in zip(["", *keys], keys))
+    return total / max(len(keys), 1)
+
+
 def speech_features(words: Sequence[Word], odds: Mapping[str, float]) -> list[list[str]]:
     """Return what is seen of each word.
 

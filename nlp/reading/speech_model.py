@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from nlp.reading.recording import Recording, Word
 from nlp.reading.rules import begins_with, fold
 from nlp.reading.speakers import is_official
-from nlp.reading.speech_features import key, speech_features
+from nlp.reading.speech_features import key, officialness, speech_features
 
 if TYPE_CHECKING:
     import numpy as np
@@ -38,6 +38,10 @@ _SIGNS = ".,;:?!…"
 # From this share of words with a sign on, text has all its signs.
 _WRITTEN = 0.06
 _KINDS = 3
+# Mean log-odds of an opinion's words are below; of one in few words, far below.
+_MOST_OFFICIAL, _MOST_OFFICIAL_SHORT = -0.03, -0.12
+_SHORT = 12
+_UNBROKEN = 3.0
 _WITHOUT_SIGN = ((BEGIN, INSIDE), (LINK, BEGIN), (SELF, LINK))
 # So are voices labelled that are no office's.
 _CITIZENS = ("nguoi dan", "cu tri", "nguoi hoi", "cong dan", "ba con", "dan")
@@ -120,7 +124,7 @@ def label_words(recording: Recording, model: SpeechModel | None = None) -> list[
     official = LABELS.index(OFFICIAL)
     changes = np.array([word.gap == "change" for word in words])
     scores[0, LABELS.index(INSIDE)] = _NEVER
-    moves = _moves(words, model.transitions)
+    moves = _moves(words, model.transitions, timed=recording.timed and not recording.labelled)
     if recording.labelled:
         scores[changes, LABELS.index(INSIDE)] = _NEVER
         officials = _officials(words, scores, moves)
@@ -130,6 +134,17 @@ def label_words(recording: Recording, model: SpeechModel | None = None) -> list[
         scores[np.ix_(from_office, others)] = _NEVER
     path, _ = _viterbi(scores, moves)
     return [LABELS[i] for i in path]
+
+
+def sounds_official(words: Sequence[Word]) -> bool:
+    """Tell whether what was taken for an opinion is more like an official's words.
+
+    Parameters
+    ----------
+    words : sequence of Word
+    """
+    most = _MOST_OFFICIAL if len(words) >= _SHORT else _MOST_OFFICIAL_SHORT
+    return officialness(words, model_in_use().odds) > most
 
 
 def _scores(words: Sequence[Word], begin: int, end: int, model: SpeechModel) -> NDArray[np.float64]:
@@ -146,11 +161,14 @@ def _scores(words: Sequence[Word], begin: int, end: int, model: SpeechModel) -> 
     return found
 
 
-def _moves(words: Sequence[Word], transitions: NDArray[np.float64]) -> NDArray[np.float64]:
+def _moves(
+    words: Sequence[Word], transitions: NDArray[np.float64], *, timed: bool
+) -> NDArray[np.float64]:
     """Return the weights of going from a label to another, for each word.
 
     An opinion follows another without a link only where it begins with a word that joins. In text
-    with signs nothing begins but behind one, save an opinion behind a link.
+    with signs nothing begins but behind one, save an opinion behind a link; between two times of
+    a machine that sets them where somebody pauses, seldom.
 
     Returns
     -------
@@ -166,11 +184,14 @@ def _moves(words: Sequence[Word], transitions: NDArray[np.float64]) -> NDArray[n
     staying = np.full_like(transitions, _NEVER)
     for a, b in [(label, label) for label in LABELS if label != BEGIN] + list(_WITHOUT_SIGN):
         staying[LABELS.index(a), LABELS.index(b)] = transitions[LABELS.index(a), LABELS.index(b)]
-    kinds = np.stack([transitions, unjoined, staying])
+    running = np.where(staying == _NEVER, unjoined - _UNBROKEN, unjoined)
+    kinds = np.stack([transitions, unjoined, staying, running])
     chosen = np.zeros(len(words), dtype=np.int8)
     for i, word in enumerate(words):
         if i and written and not signed[i - 1] and not word.gap:
             chosen[i] = 2
+        elif timed and not word.gap:
+            chosen[i] = 3
         elif key(word.text) not in _JOINING and word.gap not in ("change", "para"):
             chosen[i] = 1
     return kinds[chosen]

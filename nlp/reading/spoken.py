@@ -13,14 +13,23 @@ from dataclasses import dataclass
 
 from nlp.reading.dates import find_day
 from nlp.reading.dates_said import find_day_said
-from nlp.reading.introductions_said import KINDS_SAID, MEETING, introduced
+from nlp.reading.introductions_said import KINDS_SAID, MEETING, PLACE_SAID, introduced
 from nlp.reading.lines import Line
 from nlp.reading.matters import content_words
 from nlp.reading.recording import Recording, read_recording
 from nlp.reading.rows import Block
+from nlp.reading.rules import load_rules
 from nlp.reading.speakers import find_place
 from nlp.reading.speech_features import key
-from nlp.reading.speech_model import BEGIN, INSIDE, LINK, OFFICIAL, SELF, label_words
+from nlp.reading.speech_model import (
+    BEGIN,
+    INSIDE,
+    LINK,
+    OFFICIAL,
+    SELF,
+    label_words,
+    sounds_official,
+)
 from nlp.reading.turns import Opinion
 
 _SIGNS = re.compile(r"[,;:!?.]$")
@@ -29,25 +38,6 @@ _FEWEST_WORDS = 60
 _MOST_SIGNS = 0.02
 _MOST_CAPITALS = 0.03
 # Where it sets them, words that only people who speak say tell, and how a chair gives the floor.
-_PARTICLES = frozenset(
-    [
-        "dạ",
-        "vâng",
-        "ạ",
-        "à",
-        "ờ",
-        "thưa",
-        "mời",
-        "nhé",
-        "nha",
-        "nhá",
-        "nghen",
-        "alo",
-        "ừ",
-        "nhỉ",
-        "hả",
-    ]
-)
 _FEWEST_PARTICLES = 0.01
 _CALLS = re.compile(
     r"\bmời (?:bác|chị|anh|cô|chú|ông|bà|em|cháu|cụ|dì|đồng chí|ai|người|bà con)\b"
@@ -58,6 +48,8 @@ _CALLS = re.compile(
 _FEWEST_CALLS = 2
 # Nobody states a matter in fewer words.
 _SHORTEST = 8
+# Words between a home and an opinion.
+_AT_MOST = 8
 # Content words that an answer has in common with what it is to.
 _ANSWERED = 3
 # So many opinions back an answer may reach.
@@ -103,7 +95,8 @@ def is_speech(lines: Sequence[Line]) -> bool:
     capitals = sum(word.text[:1].isupper() for word in words)
     if signs <= _MOST_SIGNS * len(words) and capitals <= _MOST_CAPITALS * len(words):
         return True
-    particles = sum(key(word.text) in _PARTICLES for word in words)
+    spoken = frozenset(load_rules().speech["particles"])
+    particles = sum(key(word.text) in spoken for word in words)
     calls = sum(1 for _ in _CALLS.finditer(recording.text(0, len(words))))
     return particles >= _FEWEST_PARTICLES * len(words) and calls >= _FEWEST_CALLS
 
@@ -119,6 +112,29 @@ def _runs(labels: Sequence[str], recording: Recording) -> Iterator[_Run]:
                 continue
         yield _Run(labels[begin], begin, index)
         begin = index
+
+
+def _from_home_on(recording: Recording, own: _Run, said: _Run) -> None:
+    """Begin an opinion right behind the home that is named before it.
+
+    What stands between is the begin of the opinion, unless it tells more of the speaker.
+
+    Parameters
+    ----------
+    recording : Recording
+    own, said : _Run
+        An introduction, and the opinion behind it; both are changed.
+    """
+    keys = [key(word.text) for word in recording.words[own.begin : own.end]]
+    home = PLACE_SAID.search(" ".join(keys))
+    if home is None:
+        return
+    behind = own.begin + len(" ".join(keys)[: home.end()].split())
+    between = keys[behind - own.begin :]
+    if 0 < len(between) <= _AT_MOST and not set(load_rules().speech["oneself"]).intersection(
+        between
+    ):
+        own.end = said.begin = behind
 
 
 def _pieces(recording: Recording, run: _Run) -> Iterator[tuple[str, str]]:
@@ -183,7 +199,13 @@ def read_speech(lines: Sequence[Line]) -> tuple[list[Opinion], list[Block]]:
     contents: list[set[str]] = []
     who = ("", "")
     latest = 0
-    for run in _runs(labels, recording) if words else ():
+    runs = list(_runs(labels, recording)) if words else []
+    for before, run in zip(runs, runs[1:]):
+        if before.label == SELF and run.label == BEGIN:
+            _from_home_on(recording, before, run)
+    for run in runs:
+        if run.label == BEGIN and sounds_official(words[run.begin : run.end]):
+            run.label = OFFICIAL
         first = words[run.begin]
         text = recording.text(run.begin, run.end)
         if run.label in (SELF, OFFICIAL) or first.gap == "change":

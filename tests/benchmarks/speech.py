@@ -50,9 +50,9 @@ RECORDINGS = (
     *("b01", "b02", "c03", "c04", "f01", "f03", "f05", "f07"),
     *("i08", "i09", "j01", "j02", "j03", "l07", "l08"),
 )
-SYNTHETIC = 220
+SYNTHETIC = 280
 ITERATIONS = 60
-L1, L2 = 0.05, 0.5
+L1, L2 = 0.05, 0.3
 SMALLEST = 0.04
 GOLD_TIMES = 3
 # So many words between two opinions, broken by a line, end one speaker's and begin another's.
@@ -60,7 +60,7 @@ _TWO_SPEAKERS = 7
 # So many words of an official are a chair's who gives the floor.
 _CHAIRS = 22
 # So many of what is seen of a word is kept, to learn not to rely on any of it.
-KEPT = 0.7
+KEPT = 0.75
 _OPENS = re.compile(
     r"^(?:dạ )?(?:kính |em |con )?(?:thưa|chào)|^(?:tên )?\w+ (?:tên |là )?tên|xin hết"
 )
@@ -106,7 +106,9 @@ def sources(without: str) -> Sources:
             elif row["kind"] in ("answer", "official"):
                 replies.append(row["not_opinion"])
     # Long ones cost time and have no more begins and ends than short ones.
-    fits = [text for text in opinions if 7 <= len(text.split()) <= 42]
+    lengths = [(text, len(text.split())) for text in opinions]
+    fits = [text for text, n in lengths if 7 <= n <= 42]
+    fits += [text for text, n in lengths if 42 < n <= 80][::4]
     return Sources(fits, [text for text in replies if 5 <= len(text.split()) <= 40])
 
 

@@ -243,9 +243,9 @@ class Synthesis:
                 said.append((self._say("first"), "L"))
             elif number:
                 kind = draw.random()
-                if kind < 0.75 * self._link:
+                if kind < 0.85 * self._link:
                     said.append((self._really("L") or self._say("next"), "L"))
-                elif kind < 0.92:
+                elif kind < 0.95:
                     text = f"{self._say('joined')} {text}"
                 elif self._written_out:
                     said.append((self._say("next"), "L"))
