@@ -25,12 +25,6 @@ _SLOT = re.compile(r"\{(\w+)\}")
 _PEOPLE = ("tôi", "tôi", "tôi", "tui", "tui", "em", "em", "con", "cháu", "mình")
 # So often a phrase of a real recording is taken.
 _REAL = 0.35
-_SOUTHERN = {"không": "hông", "giùm": "dùm", "giúp": "dùm", "nhé": "nghen",
-             "này": "nè", "chứ": "chớ", "vào": "vô", "ạ": "á",
-             "đã": "cái", "bao": "chừng", "thế": "vậy", "vâng": "dạ"}  # fmt: skip
-_KINDS = ("khu phố", "khu dân cư", "tổ dân phố", "khối phố", "khu vực", "tiểu khu", "chung cư",
-          "thôn", "xóm", "ấp", "khóm", "tổ", "khu", "bản", "buôn", "làng", "khối", "đội", "hẻm",
-          "ngõ", "xã", "phường", "phum", "đường", "chợ")  # fmt: skip
 
 
 @dataclass
@@ -133,13 +127,14 @@ class Synthesis:
             text = text[: choice.start()] + chosen + text[choice.end() :]
         words = _SLOT.sub(lambda match: self._slot(match[1]), text).split()
         if self._southern:
-            words = [_SOUTHERN.get(w, w) if self._random.random() < 0.7 else w for w in words]
+            southern = self._phrases["southern"]
+            words = [southern.get(w, w) if self._random.random() < 0.7 else w for w in words]
         return " ".join(words)
 
     def _slot(self, name: str) -> str:
         found = self._slot_in_lower_case(name)
         if self._written_out and self._upper_names and name in ("person", "given", "place"):
-            kind = next((k for k in _KINDS if found.startswith(f"{k} ")), "")
+            kind = next((k for k in self._phrases["place_kinds"] if found.startswith(f"{k} ")), "")
             rest = found[len(kind) :]
             return kind + " ".join(w[:1].upper() + w[1:] for w in rest.split(" "))
         return found
