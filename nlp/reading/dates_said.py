@@ -17,6 +17,10 @@ _DATE = re.compile(
     rf"(?:năm\s+(?P<year>{_NUMBER}{{1,7}}))",
     re.IGNORECASE,
 )
+_FILED = re.compile(
+    r"(?<!\d)(?:(?P<y>20\d\d)(?P<sep>[-_.]?)(?P<m>[01]\d)(?P=sep)(?P<d>[0-3]\d)"
+    r"|(?P<day>[0-3]\d)(?P<month>[01]\d)(?P<year>20\d\d))(?!\d)"
+)
 _MONTHS = {"giêng": 1, "chạp": 12}
 
 
@@ -70,6 +74,24 @@ def find_day_said(text: str) -> date | None:
             continue
         try:
             return date(year, month, day)
+        except ValueError:
+            continue
+    return None
+
+
+def find_day_filed(name: str) -> date | None:
+    """Return the first date in the name of a recording, such as ``REC_20251018_0801.m4a``.
+
+    Parameters
+    ----------
+    name : str
+    """
+    for match in _FILED.finditer(name):
+        year, month, day = (
+            match[a] or match[b] for a, b in (("y", "year"), ("m", "month"), ("d", "day"))
+        )
+        try:
+            return date(int(year), int(month), int(day))
         except ValueError:
             continue
     return None

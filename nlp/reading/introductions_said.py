@@ -33,6 +33,8 @@ _CALLED = re.compile(
     rf"(?:tên\s+là|tên|họ|là)|tên\s+là)\s+",
     re.IGNORECASE,
 )
+# "Em Phương Vy, mới tốt nghiệp": in text with capitals.
+_CAPITAL = re.compile(rf"\b(?i:{_I})\s+([^\W\d_a-zà-ỹ][^\W\d_]*)")
 _NAME_WORDS = 5
 _NO_NAME = re.compile(
     rf"^(?:{_STOP}|{_KIND}|ở|ngụ|dân|cựu|đại|hội|chi|trưởng|phó|nguyên|bí|chủ|công|sinh|năm|chạy"
@@ -63,6 +65,8 @@ def introduced(text: str) -> tuple[str, str]:
         name = _name(text[match.end() :])
         if name:
             break
+    if not name and (capital := _CAPITAL.search(text)):
+        name = _name(text[capital.start(1) :])
     if not name and (titled := _TITLED.search(text)):
         name = titled[1]
     if not name:
@@ -98,4 +102,6 @@ def _name(text: str) -> str:
         if PLACE_SAID.match(" ".join(tokens[index : index + 3])):
             break
         found.append(token.strip(",."))
+        if token[-1] in ",.":
+            break
     return " ".join(found) if 1 <= len(found) <= _NAME_WORDS else ""

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from nlp.reading.dates import find_day
-from nlp.reading.dates_said import find_day_said
-from nlp.reading.introductions_said import KINDS_SAID, MEETING, PLACE_SAID, introduced
+from nlp.reading.dates_said import find_day_filed, find_day_said
+from nlp.reading.introductions_said import KINDS_SAID, MEETING, introduced
 from nlp.reading.lines import Line
 from nlp.reading.matters import content_words
 from nlp.reading.recording import Recording, read_recording
@@ -23,13 +22,12 @@ from nlp.reading.speakers import find_place
 from nlp.reading.speech_features import key
 from nlp.reading.speech_model import (
     BEGIN,
-    INSIDE,
     LINK,
     OFFICIAL,
     SELF,
     label_words,
-    sounds_official,
 )
+from nlp.reading.speech_runs import Run, runs_of
 from nlp.reading.turns import Opinion
 
 _SIGNS = re.compile(r"[,;:!?.]$")
@@ -48,8 +46,6 @@ _CALLS = re.compile(
 _FEWEST_CALLS = 2
 # Nobody states a matter in fewer words.
 _SHORTEST = 8
-# Words between a home and an opinion.
-_AT_MOST = 8
 # Content words that an answer has in common with what it is to.
 _ANSWERED = 3
 # So many opinions back an answer may reach.
@@ -61,23 +57,6 @@ _FEWEST_ANSWERING = 7
 # A label that is one person's; others only tell that somebody else speaks.
 _CODED = re.compile(r"(?!>>|giọng|nam|nữ|người dân|cử tri|dân|công dân|khách)\S", re.IGNORECASE)
 _FILLERS = re.compile(r"^(?:(?:dạ|vâng|thưa|ờ|à|ừ|rồi|thế|vậy|alo|ạ)\s+)+", re.IGNORECASE)
-
-
-@dataclass
-class _Run:
-    """Words in a row with one label.
-
-    Attributes
-    ----------
-    label : str
-        `BEGIN` for an opinion.
-    begin, end : int
-        Of its words.
-    """
-
-    label: str
-    begin: int
-    end: int
 
 
 def is_speech(lines: Sequence[Line]) -> bool:
@@ -101,43 +80,7 @@ def is_speech(lines: Sequence[Line]) -> bool:
     return particles >= _FEWEST_PARTICLES * len(words) and calls >= _FEWEST_CALLS
 
 
-def _runs(labels: Sequence[str], recording: Recording) -> Iterator[_Run]:
-    begin = 0
-    for index in range(1, len(labels) + 1):
-        if index < len(labels):
-            here, before = labels[index], labels[index - 1]
-            goes_on = here == INSIDE or (here == before and here != BEGIN)
-            change = recording.words[index].gap == "change"
-            if goes_on and not (change and here != INSIDE):
-                continue
-        yield _Run(labels[begin], begin, index)
-        begin = index
-
-
-def _from_home_on(recording: Recording, own: _Run, said: _Run) -> None:
-    """Begin an opinion right behind the home that is named before it.
-
-    What stands between is the begin of the opinion, unless it tells more of the speaker.
-
-    Parameters
-    ----------
-    recording : Recording
-    own, said : _Run
-        An introduction, and the opinion behind it; both are changed.
-    """
-    keys = [key(word.text) for word in recording.words[own.begin : own.end]]
-    home = PLACE_SAID.search(" ".join(keys))
-    if home is None:
-        return
-    behind = own.begin + len(" ".join(keys)[: home.end()].split())
-    between = keys[behind - own.begin :]
-    if 0 < len(between) <= _AT_MOST and not set(load_rules().speech["oneself"]).intersection(
-        between
-    ):
-        own.end = said.begin = behind
-
-
-def _pieces(recording: Recording, run: _Run) -> Iterator[tuple[str, str]]:
+def _pieces(recording: Recording, run: Run) -> Iterator[tuple[str, str]]:
     """Yield a run line by line: position in the words, text."""
     words = recording.words
     begin = run.begin
@@ -147,7 +90,7 @@ def _pieces(recording: Recording, run: _Run) -> Iterator[tuple[str, str]]:
             begin = index
 
 
-def _answers(recording: Recording, run: _Run) -> Iterator[str]:
+def _answers(recording: Recording, run: Run) -> Iterator[str]:
     """Yield what an official says, cut where he goes over to another matter."""
     words = recording.words
     begin = run.begin
@@ -186,8 +129,10 @@ def read_speech(lines: Sequence[Line]) -> tuple[list[Opinion], list[Block]]:
     words = recording.words
     top = [lines[index].text for index in recording.top]
     opening = recording.text(0, min(len(words), 80))
-    day = next((d for t in [*top, opening] if (d := find_day(t) or find_day_said(t))), None)
-    place = _meeting_place([*top, opening])
+    texts = [*top, opening]
+    day = next((d for t in texts if (d := find_day(t) or find_day_said(t))), None)
+    day = day or next((d for text in top if (d := find_day_filed(text))), None)
+    place = _meeting_place(texts)
     left = [
         Block(lines[i].position, "heading", "speech_title", lines[i].text) for i in recording.top
     ]
@@ -197,18 +142,14 @@ def read_speech(lines: Sequence[Line]) -> tuple[list[Opinion], list[Block]]:
     known: dict[str, tuple[str, str]] = {}
     opinions: list[Opinion] = []
     contents: list[set[str]] = []
-    who = ("", "")
+    who, before = ("", ""), ""
     latest = 0
-    runs = list(_runs(labels, recording)) if words else []
-    for before, run in zip(runs, runs[1:]):
-        if before.label == SELF and run.label == BEGIN:
-            _from_home_on(recording, before, run)
-    for run in runs:
-        if run.label == BEGIN and sounds_official(words[run.begin : run.end]):
-            run.label = OFFICIAL
+    for run in runs_of(labels, recording):
         first = words[run.begin]
         text = recording.text(run.begin, run.end)
-        if run.label in (SELF, OFFICIAL) or first.gap == "change":
+        begins = run.label == OFFICIAL or (run.label == SELF and before != SELF)
+        before = run.label
+        if begins or first.gap == "change":
             who = known.get(first.speaker, ("", "")) if first.speaker else ("", "")
         if run.label == SELF:
             name, home = introduced(text)

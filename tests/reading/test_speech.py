@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nlp.reading.dates_said import find_day_said
+from nlp.reading.dates_said import find_day_filed, find_day_said
 from nlp.reading.introductions_said import introduced
 from nlp.reading.lines import Line, lines_of
 from nlp.reading.recording import read_recording
@@ -97,6 +97,9 @@ def test_dates_as_they_are_said() -> None:
     ) == date(2026, 3, 7)
     assert find_day_said("mười bốn tháng mười hai năm hai không hai lăm") == date(2025, 12, 14)
     assert find_day_said("ba mươi tháng hai năm hai không hai lăm") is None
+    assert find_day_filed("REC_20251018_0801.m4a") == date(2025, 10, 18)
+    assert find_day_filed("hop to 22042026 phuong Muong Thanh.m4a") == date(2026, 4, 22)
+    assert find_day_filed("file_20259914.m4a") is None
     assert find_day_said("tháng ba năm ngoái nước ngập") is None
 
 
@@ -107,6 +110,7 @@ def test_dates_as_they_are_said() -> None:
         ("tui tên phạm thị lựu thôn vạn an một", "phạm thị lựu", "thôn vạn an một"),
         ("Dạ em là Hương, em bán hàng ở chợ", "Hương", ""),
         ("cho bà lý xóm tám nói một câu", "bà lý", "xóm tám"),
+        ("Em Phương Vy, mới tốt nghiệp,", "Phương Vy", ""),
         ("dạ xin phép hội nghị", "", ""),
     ],
 )
