@@ -192,7 +192,7 @@ def _moves(
             chosen[i] = 2
         elif timed and not word.gap:
             chosen[i] = 3
-        elif key(word.text) not in _JOINING and word.gap not in ("change", "para"):
+        elif key(word.text) not in _JOINING and word.gap != "change":
             chosen[i] = 1
     return kinds[chosen]
 

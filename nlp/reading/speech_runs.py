@@ -9,12 +9,14 @@ from nlp.reading.introductions_said import PLACE_SAID, called
 from nlp.reading.recording import Recording
 from nlp.reading.rules import load_rules
 from nlp.reading.speech_features import key
-from nlp.reading.speech_model import BEGIN, INSIDE, LINK, OFFICIAL, SELF, sounds_official
+from nlp.reading.speech_model import BEGIN, END, INSIDE, LINK, OFFICIAL, SELF, sounds_official
 
 # Words between a home and an opinion.
 _AT_MOST = 8
 # So many words about oneself may go before an opinion that has more than so many.
 _LEAD, _REST = 8, 12
+# So many words end a turn at the most.
+_CLOSING = 5
 
 
 @dataclass
@@ -66,6 +68,9 @@ def runs_of(labels: Sequence[str], recording: Recording) -> list[Run]:
                 found.append(Run(SELF, run.begin, lead))
                 run.begin = lead
         found.append(run)
+        if run.label == BEGIN and (end := _closing(recording, run)):
+            found.append(Run(END, end, run.end))
+            run.end = end
     return found
 
 
@@ -112,6 +117,15 @@ def _links(recording: Recording, link: Run) -> bool:
     return any(
         word in load_rules().speech["links"] for word in _keys(recording, link.begin, link.end)
     )
+
+
+def _closing(recording: Recording, said: Run) -> int:
+    """Return where the words begin that end a turn; 0 where there are none."""
+    closings = load_rules().speech["closings"]
+    for index in range(max(said.begin + _REST, said.end - _CLOSING), said.end):
+        if " ".join(_keys(recording, index, said.end)) in closings:
+            return index
+    return 0
 
 
 def _lead(recording: Recording, said: Run) -> int:
