@@ -17,6 +17,7 @@ from nlp.reading.segment_features import segment_features
 from nlp.reading.segments import Segment, segments_of
 from nlp.reading.sequence import LinearChain, load_chain
 from nlp.reading.speakers import announces_count, find_place, who
+from nlp.reading.trimming import trim
 from nlp.reading.turns import Opinion
 
 _EDGES = " \t–—-:;,•*→⇒=>/|+☐☑✔☒[]"
@@ -132,7 +133,7 @@ class _Reader:
         first = run.pieces[0]
         pieces = [*self._led_in(run), *run.pieces]
         text = _text(self._lines, pieces)
-        text = without_mark(without_count(text))
+        text = trim(without_mark(without_count(text))).text or text
         speaker, place = self._speaker(run)
         context = self._context[first.line]
         self._on_line[first.line] = count = self._on_line.get(first.line, 0) + 1
@@ -145,10 +146,13 @@ class _Reader:
     def _led_in(self, run: _Run) -> list[Segment]:
         """Return whose it is, where that is the subject of its first sentence."""
         first = run.pieces[0]
+        line = self._lines[first.line]
         before = [s for s in run.whose if s.line == first.line and s.end <= first.begin]
         if not before or not first.text[:1].islower():
             return []
-        return [] if before[-1].text.rstrip()[-1:] in ":.;?!-–" else before
+        between = line.text[before[-1].begin : first.begin].rstrip()[-1:]
+        told = any_of(load_rules().reported).match(first.text) is not None
+        return before if told and between not in ":.;?!-–" else []
 
     def _speaker(self, run: _Run) -> tuple[str, str]:
         if not run.whose:
