@@ -35,7 +35,8 @@ class Rules:
     family_names, stop_words, requests, predicates, kin, reporters, reported : tuple of str
         Words inside a line.
     speech : dict of str to tuple of str
-        Phrases of officials, citizens, closings and further matters in speech.
+        How a chair gives the floor, how a turn is ended, and words that only people who speak
+        say or that they tell of themselves with.
     ordinals, counts, matters, new_matter, added, question_labels, places, speech_verbs,
     reply_verbs, somebody : tuple of str
         Words with their diacritics.

@@ -1,55 +1,62 @@
-"""Speech as a machine writes it down: no capitals, no punctuation, at best labels and pauses.
+"""Speech as a machine writes it down: no capitals, few signs, at best labels, times and pauses.
 
-Turns are found by labels ("Người nói 3:"), else by how people introduce themselves and how a chair
-gives the floor; matters by how speakers count them off; the chair and the officials by what they
-say over the whole recording.
+`nlp.reading.recording` tells its words and who has the floor, `nlp.reading.speech_model` which of
+them are an opinion; here they are put together to opinions with who, where, when and what was
+answered.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache
 
-from nlp.reading.dates import find_date, find_day
+from nlp.reading.dates import find_day
+from nlp.reading.dates_said import find_day_filed, find_day_said
+from nlp.reading.introductions_said import KINDS_SAID, MEETING, introduced
 from nlp.reading.lines import Line
 from nlp.reading.matters import content_words
+from nlp.reading.recording import Recording, read_recording
 from nlp.reading.rows import Block
-from nlp.reading.rules import any_of, begins_with, fold, load_rules
-from nlp.reading.turns import Opinion
-from nlp.reading.utterances import (
-    FILLERS,
-    PAUSE,
-    PLACE,
-    Utterance,
-    closing,
-    introduces,
-    opinions_of,
-    self_introduction,
+from nlp.reading.rules import load_rules
+from nlp.reading.speakers import find_place
+from nlp.reading.speech_features import key
+from nlp.reading.speech_model import (
+    BEGIN,
+    LINK,
+    OFFICIAL,
+    SELF,
+    label_words,
 )
+from nlp.reading.speech_runs import Run, runs_of
+from nlp.reading.turns import Opinion
 
-_LABEL = re.compile(r"^((?:người nói|speaker|giọng|spk)\s*\d+)\s*:\s*", re.IGNORECASE)
-_SIGNS = re.compile(r"[,;:!?]|\.(?=\s|$)")
-# Speech has nearly none of the signs and capitals that writing has.
+_SIGNS = re.compile(r"[,;:!?.]$")
 _FEWEST_WORDS = 60
+# What a machine writes down without signs and capitals is speech.
 _MOST_SIGNS = 0.02
 _MOST_CAPITALS = 0.03
+# Where it sets them, words that only people who speak say tell, and how a chair gives the floor.
+_FEWEST_PARTICLES = 0.01
+_CALLS = re.compile(
+    r"\bmời (?:bác|chị|anh|cô|chú|ông|bà|em|cháu|cụ|dì|đồng chí|ai|người|bà con)\b"
+    r"|\bcảm ơn (?:bác|chị|anh|cô|chú|ông|bà|em|cháu|cụ|dì|đồng chí)\b|\b(?:còn|có) ai\b"
+    r"|\bý kiến (?:tiếp|nữa)\b",
+    re.IGNORECASE,
+)
+_FEWEST_CALLS = 2
+# Nobody states a matter in fewer words.
+_SHORTEST = 8
+# Content words that an answer has in common with what it is to.
 _ANSWERED = 3
 # So many opinions back an answer may reach.
 _ASKED = 200
-# Before so many words of a turn nobody ends it.
-_FEWEST_SAID = 12
-_POLITE = re.compile(
-    r"(?:\b(?:dạ|vâng|kính|thưa|rồi|ờ|à|xin|chào|báo cáo|hội nghị|đại biểu|các|vị|bác|đồng chí|quý"
-    r"|chủ tọa|chủ tịch|đoàn|ý kiến|phép|tôi|em|cháu|con|có|thêm|tiếp|được|hội trường|toàn thể"
-    r"|cảm ơn|cho|ạ|đứng|phát biểu)\s+)+$"
+_MATTER_ANSWERED = re.compile(
+    r"\s+(?=(?:còn\s+)?(?:về|riêng|chuyện|vụ|cái\s+vụ|cái\s+chuyện|câu|ý|thứ\s+(?:hai|ba|tư))\b|còn\s)"
 )
-
-_CALLING = re.compile(
-    r"(?:\b(?:vâng|dạ|rồi|thôi|hết|giờ|thời gian|xin|phép|trân trọng|kính|thì|bây giờ|ạ|à|ờ)\s+)+$"
-)
+_FEWEST_ANSWERING = 7
+# A label that is one person's; others only tell that somebody else speaks.
+_CODED = re.compile(r"(?!>>|giọng|nam|nữ|người dân|cử tri|dân|công dân|khách)\S", re.IGNORECASE)
+_FILLERS = re.compile(r"^(?:(?:dạ|vâng|thưa|ờ|à|ừ|rồi|thế|vậy|alo|ạ)\s+)+", re.IGNORECASE)
 
 
 def is_speech(lines: Sequence[Line]) -> bool:
@@ -59,135 +66,55 @@ def is_speech(lines: Sequence[Line]) -> bool:
     ----------
     lines : sequence of Line
     """
-    text = PAUSE.sub(" ", " ".join(_LABEL.sub("", line.text) for line in lines))
-    words = text.split()
+    recording = read_recording(lines)
+    words = recording.words
     if len(words) < _FEWEST_WORDS:
         return False
-    capitals = sum(word[:1].isupper() for word in words)
-    few = len(_SIGNS.findall(text)) <= _MOST_SIGNS * len(words)
-    return few and capitals <= _MOST_CAPITALS * len(words)
+    signs = sum(bool(_SIGNS.search(word.text)) for word in words)
+    capitals = sum(word.text[:1].isupper() for word in words)
+    if signs <= _MOST_SIGNS * len(words) and capitals <= _MOST_CAPITALS * len(words):
+        return True
+    spoken = frozenset(load_rules().speech["particles"])
+    particles = sum(key(word.text) in spoken for word in words)
+    calls = sum(1 for _ in _CALLS.finditer(recording.text(0, len(words))))
+    return particles >= _FEWEST_PARTICLES * len(words) and calls >= _FEWEST_CALLS
 
 
-def _utterances(lines: Sequence[Line]) -> tuple[list[Utterance], list[Line]]:
-    """Return who says what, and the lines at the top that nobody says."""
-    labelled = [bool(_LABEL.match(line.text)) for line in lines]
-    if sum(labelled) >= 2:
-        first = labelled.index(True)
-        found = list(_labelled(lines[first:]))
-        _judge(found)
-        return found, list(lines[:first])
-    top = _title_lines(lines)
-    return list(_stream(lines[top:])), list(lines[:top])
+def _pieces(recording: Recording, run: Run) -> Iterator[tuple[str, str]]:
+    """Yield a run line by line: position in the words, text."""
+    words = recording.words
+    begin = run.begin
+    for index in range(run.begin + 1, run.end + 1):
+        if index == run.end or words[index].line != words[begin].line:
+            yield str(words[begin].line), recording.text(begin, index)
+            begin = index
 
 
-def _labelled(lines: Sequence[Line]) -> Iterator[Utterance]:
-    speaker, said = "", [(lines[0].position, "")][:0]
-    for line in lines:
-        match = _LABEL.match(line.text)
-        if match is not None and match[1] != speaker:
-            if said:
-                yield _made(speaker, said)
-            speaker, said = match[1], []
-        said.append((line.position, line.text[match.end() :] if match else line.text))
-    yield _made(speaker, said)
+def _answers(recording: Recording, run: Run) -> Iterator[str]:
+    """Yield what an official says, cut where he goes over to another matter."""
+    words = recording.words
+    begin = run.begin
+    texts = []
+    for index in range(run.begin + 1, run.end + 1):
+        if index == run.end or words[index].gap in ("same", "para", "pause", "change"):
+            texts.append(recording.text(begin, index))
+            begin = index
+    for text in texts:
+        held = ""
+        for piece in _MATTER_ANSWERED.split(text):
+            if held and len(held.split()) >= _FEWEST_ANSWERING:
+                yield held
+                held = ""
+            held = f"{held} {piece}".strip()
+        if held:
+            yield held
 
 
-def _made(speaker: str, said: list[tuple[str, str]], *, official: bool = False) -> Utterance:
-    text = " ".join(text for _, text in said)
-    return Utterance(said[0][0], speaker, text, said, official)
-
-
-def _judge(utterances: Sequence[Utterance]) -> None:
-    """Find the officials by how much more they sound like one than like a citizen, over all."""
-    speech = load_rules().speech
-    scores: Counter[str] = Counter()
-    for one in utterances:
-        official = len(any_of(speech["official"]).findall(one.text))
-        scores[one.speaker] += 2 * official - len(any_of(speech["citizen"]).findall(one.text))
-    for one in utterances:
-        one.official = scores[one.speaker] > 0
-
-
-def _title_lines(lines: Sequence[Line]) -> int:
-    """Return how many lines at the top are a title: with a date, or the name of a file."""
-    count = 0
-    for line in lines[:5]:
-        file = re.search(r"\d{6}|\.(?:mp3|m4a|wav|mp4)\b|^file\b", line.text)
-        if not (find_date(line.text) or file or begins_with(fold(line.text), load_rules().forms)):
-            break
-        count += 1
-    return count
-
-
-@cache
-def _floor() -> re.Pattern[str]:
-    """Return the pattern of where the floor changes: somebody begins, ends, or is called."""
-    chair = any_of(load_rules().speech["chair"]).pattern
-    return re.compile(
-        rf"(?P<self>{self_introduction().pattern})|(?P<chair>(?<!tôi )(?<!em )(?<!cháu ){chair})"
-        rf"|(?P<end>{closing().pattern})"
-    )
-
-
-def _stream(lines: Sequence[Line]) -> Iterator[Utterance]:
-    """Cut one stream of words into utterances where the floor changes; a chair opens it."""
-    text = ""
-    offsets: list[int] = []
-    for line in lines:
-        offsets.append(len(text))
-        text += f"{line.text} "
-    begin, official = 0, True
-    for match in _floor().finditer(text):
-        at, change = match.start(), official
-        if match["self"]:
-            if not introduces(text[match.start() : match.start() + 300]):
-                continue
-            politely = _POLITE.search(text[max(begin, at - 60) : at])
-            at -= len(politely[0]) if politely else 0
-            change = False
-        elif match["chair"]:
-            calling = _CALLING.search(text[max(begin, at - 60) : at])
-            at -= len(calling[0]) if calling else 0
-            change = True
-        elif not official and len(text[begin:at].split()) >= _FEWEST_SAID:
-            at, change = match.end(), True
-        if change == official and not match["self"]:
-            continue
-        if text[begin:at].strip(" ."):
-            yield _piece(text, begin, at, lines, offsets, official)
-        begin, official = at, change
-    if text[begin:].strip(" ."):
-        yield _piece(text, begin, len(text), lines, offsets, official)
-
-
-def _piece(
-    text: str, begin: int, end: int, lines: Sequence[Line], offsets: list[int], official: bool
-) -> Utterance:
-    said: list[tuple[str, str]] = []
-    index = bisect_right(offsets, begin) - 1
-    while index < len(lines) and offsets[index] < end:
-        first = max(begin, offsets[index])
-        last = min(end, offsets[index + 1] if index + 1 < len(lines) else len(text))
-        if text[first:last].strip():
-            said.append((lines[index].position, text[first:last].strip()))
-        index += 1
-    made = _made("", said, official=official)
-    made.text = text[begin:end].strip()
-    return made
-
-
-def _answer(utterance: Utterance, opinions: Sequence[Opinion], words: list[set[str]]) -> None:
-    """Put what an official says to the opinions above that it is about, by words in common."""
-    pieces = [text for _, text in utterance.lines]
-    if not utterance.speaker:
-        pieces = PAUSE.split(utterance.text)
-    for said in pieces:
-        own = content_words(said)
-        first = max(0, len(words) - _ASKED)
-        shared = [len(own & other) for other in words[first:]]
-        if shared and max(shared) >= _ANSWERED:
-            best = opinions[first + shared.index(max(shared))]
-            best.answers.append(FILLERS.sub("", said).strip())
+def _meeting_place(texts: Sequence[str]) -> str:
+    """Return the fullest place that the title and the opening name, empty where they name none."""
+    found = [place for text in texts[:-1] if (place := find_place(text))]
+    found += [match[0] for text in texts for match in MEETING.finditer(text)]
+    return max(found, key=lambda place: (len(KINDS_SAID.findall(place)), len(place)), default="")
 
 
 def read_speech(lines: Sequence[Line]) -> tuple[list[Opinion], list[Block]]:
@@ -197,23 +124,67 @@ def read_speech(lines: Sequence[Line]) -> tuple[list[Opinion], list[Block]]:
     ----------
     lines : sequence of Line
     """
-    utterances, top = _utterances(lines)
-    day = next((d for line in lines[:5] if (d := find_day(line.text))), None)
-    meeting = PLACE.search(" ".join(line.text for line in top))
-    left = [Block(line.position, "heading", "speech_title", line.text) for line in top]
-    homes: dict[str, str] = {}
+    recording = read_recording(lines)
+    labels = label_words(recording)
+    words = recording.words
+    top = [lines[index].text for index in recording.top]
+    opening = recording.text(0, min(len(words), 80))
+    texts = [*top, opening]
+    day = next((d for t in texts if (d := find_day(t) or find_day_said(t))), None)
+    day = day or next((d for text in top if (d := find_day_filed(text))), None)
+    place = _meeting_place(texts)
+    left = [
+        Block(lines[i].position, "heading", "speech_title", lines[i].text) for i in recording.top
+    ]
+    left += [
+        Block(lines[i].position, "form", "speech_noise", lines[i].text) for i in recording.noise
+    ]
+    known: dict[str, tuple[str, str]] = {}
     opinions: list[Opinion] = []
-    words: list[set[str]] = []
-    for one in utterances:
-        if one.official:
-            left += [Block(at, "official", "speech_official", text) for at, text in one.lines]
-            _answer(one, opinions, words)
+    contents: list[set[str]] = []
+    who, before = ("", ""), ""
+    latest = 0
+    for run in runs_of(labels, recording):
+        first = words[run.begin]
+        text = recording.text(run.begin, run.end)
+        begins = run.label == OFFICIAL or (run.label == SELF and before != SELF)
+        before = run.label
+        if begins or first.gap == "change":
+            who = known.get(first.speaker, ("", "")) if first.speaker else ("", "")
+        if run.label == SELF:
+            name, home = introduced(text)
+            who = (name or who[0], home or who[1])
+            if first.speaker:
+                known[first.speaker] = who
+        if run.label == BEGIN and run.end - run.begin >= _SHORTEST:
+            position = lines[first.line].position
+            speaker = first.speaker if _CODED.match(first.speaker) else who[0] or first.speaker
+            opinions.append(Opinion(position, text, speaker, who[1] or place, day, "speech"))
+            contents.append(content_words(text))
             continue
-        known = homes.get(one.speaker, "") if one.speaker else ""
-        home, found = opinions_of(one, known or (meeting[0] if meeting else ""), day)
-        homes[one.speaker] = home or known
-        if not found:
-            left.append(Block(one.position, "greeting", "speech_short", one.text))
-        opinions += found
-        words += [content_words(opinion.text) for opinion in found]
+        kind = "official" if run.label == OFFICIAL else "greeting"
+        reason = {OFFICIAL: "speech_official", LINK: "speech_link"}.get(run.label, "speech_short")
+        left += [
+            Block(lines[int(at)].position, kind, reason, said)
+            for at, said in _pieces(recording, run)
+        ]
+        if run.label == OFFICIAL:
+            for said in _answers(recording, run):
+                _answer(said, opinions, contents, latest)
+            latest = len(opinions)
     return opinions, left
+
+
+def _answer(
+    said: str, opinions: Sequence[Opinion], contents: Sequence[set[str]], latest: int
+) -> None:
+    """Put what an official says to the opinion that it has most words in common with.
+
+    Fewer will do for those that were said just before, the `latest` and those behind it.
+    """
+    own = content_words(said)
+    first = max(0, len(contents) - _ASKED)
+    shared = [len(own & other) + (i >= latest) for i, other in enumerate(contents[first:], first)]
+    if shared and max(shared) >= _ANSWERED:
+        best = opinions[first + shared.index(max(shared))]
+        best.answers.append(_FILLERS.sub("", said).strip())

@@ -1,0 +1,97 @@
+"""Dates as people say them: "mùng bảy tháng ba năm hai nghìn không trăm hai mươi sáu"."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+_DIGITS = {
+    "không": 0, "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5,
+    "nhăm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9,
+}  # fmt: skip
+_SIZES = {"mươi": 10, "mười": 10, "chục": 10, "trăm": 100, "nghìn": 1000, "ngàn": 1000}
+_WORD = "|".join([*_DIGITS, *_SIZES, "linh", "lẻ", "giêng", "chạp", r"\d+"])
+_NUMBER = rf"(?:(?:{_WORD})\b\s*)"
+_DATE = re.compile(
+    rf"\b(?P<day>{_NUMBER}{{1,3}})tháng\s+(?P<month>{_NUMBER}{{1,2}}?)"
+    rf"(?:năm\s+(?P<year>{_NUMBER}{{1,7}}))",
+    re.IGNORECASE,
+)
+_FILED = re.compile(
+    r"(?<!\d)(?:(?P<y>20\d\d)(?P<sep>[-_.]?)(?P<m>[01]\d)(?P=sep)(?P<d>[0-3]\d)"
+    r"|(?P<day>[0-3]\d)(?P<month>[01]\d)(?P<year>20\d\d))(?!\d)"
+)
+_MONTHS = {"giêng": 1, "chạp": 12}
+
+
+def number_of(text: str) -> int | None:
+    """Return the number that number words mean, None where they mean none.
+
+    Digits said one by one are one number ("hai không hai lăm" is 2025).
+
+    Parameters
+    ----------
+    text : str
+    """
+    words = [w for w in text.lower().split() if w not in ("linh", "lẻ")]
+    if not words:
+        return None
+    if all(word.isdigit() for word in words):
+        return int("".join(words)[:9])
+    if not any(word in _SIZES for word in words):
+        if any(word not in _DIGITS for word in words):
+            return None
+        return int("".join(str(_DIGITS[word]) for word in words)[:9])
+    total, part = 0, 0
+    for index, word in enumerate(words):
+        if word in ("nghìn", "ngàn"):
+            total, part = (total + max(part, 1)) * 1000, 0
+        elif word == "trăm":
+            total, part = total + part * 100, 0
+        elif word in ("mươi", "mười", "chục"):
+            total, part = total + max(part, 1) * 10, 0
+        elif word in _DIGITS:
+            tens = index and words[index - 1] in _DIGITS and words[index - 1] != "không"
+            part = part * 10 + _DIGITS[word] if tens else _DIGITS[word]
+        else:
+            return None
+    return total + part
+
+
+def find_day_said(text: str) -> date | None:
+    """Return the first whole date that is said in a text.
+
+    Parameters
+    ----------
+    text : str
+    """
+    for match in _DATE.finditer(text):
+        month_said = match["month"].strip().lower()
+        month = _MONTHS.get(month_said) or number_of(month_said)
+        day, year = number_of(match["day"]), number_of(match["year"])
+        # "Hai nghìn hai lăm" leaves the hundreds out.
+        if day is None or month is None or year is None or not 1900 <= year <= 2200:
+            continue
+        try:
+            return date(year, month, day)
+        except ValueError:
+            continue
+    return None
+
+
+def find_day_filed(name: str) -> date | None:
+    """Return the first date in the name of a recording, such as ``REC_20251018_0801.m4a``.
+
+    Parameters
+    ----------
+    name : str
+    """
+    for match in _FILED.finditer(name):
+        year, month, day = (
+            match[a] or match[b] for a, b in (("y", "year"), ("m", "month"), ("d", "day"))
+        )
+        try:
+            return date(int(year), int(month), int(day))
+        except ValueError:
+            continue
+    return None

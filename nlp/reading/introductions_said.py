@@ -1,0 +1,107 @@
+"""Who somebody is and where he lives, from how he introduces himself in speech."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from nlp.reading.rules import load_rules
+
+_NUMBER = r"(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|mốt|lăm|tư|trăm|linh|lẻ|\d+|[a-e]\b)"
+_KIND = (
+    r"(?:khu phố|khu dân cư|khu vực|tổ dân phố|tổ|thôn|xóm|ấp|bản|buôn|làng|khóm|khối phố|khối|xã"
+    r"|phường|thị trấn|đội|hẻm|ngõ|kiệt|khu tập thể|khu|phum|tiểu khu|chung cư)"
+)
+_STOP = (
+    r"(?:thì|mà|tôi|tui|em|con|cháu|có|xin|cái|là|bà|chúng|hôm|nói|đề|cho|kính|thưa|vâng|dạ|ờ|à|ạ"
+    r"|nay|tụi|trước|hiện|về|nhà|ở|được|rất|muốn|kiến|ý|cũng|đây|bên|này|kia|làm|tên|người"
+    r"|giáo|cựu|nguyên|đại|tiểu|hội|nghề|nuôi|trồng|đi|qua|từ|của|mình|nó)"
+)
+_NAMED = (
+    rf"(?!{_STOP}\b|{_KIND}\b)[^\W\d_]+(?:\s+(?!{_STOP}\b|{_KIND}\b)[^\W\d_]+)?(?:\s+{_NUMBER}\b)?"
+)
+_ONE_PLACE = rf"{_KIND}\s+(?:{_NUMBER}\b(?:\s+{_NUMBER}\b)*|{_NAMED})"
+PLACE_SAID = re.compile(rf"\b{_ONE_PLACE}(?:\s+{_ONE_PLACE})*", re.IGNORECASE)
+KINDS_SAID = re.compile(rf"\b(?:{_KIND}|huyện|quận|thị xã|thành phố|tỉnh|tp)\b", re.IGNORECASE)
+# Where a meeting is.
+MEETING = re.compile(
+    rf"\b{_ONE_PLACE}(?:[,\s]+(?:{_KIND}|huyện|quận|thị xã|thành phố|tỉnh)\s+{_NAMED})*", re.I
+)
+_I = r"(?:tôi|tui|em|con|cháu|mình|tớ)"
+_CALLED = re.compile(
+    rf"\b(?:tên\s+{_I}\s+là|{_I}\s+(?:xin\s+)?(?:tự\s+)?(?:giới\s+thiệu\s+)?(?:{_I}\s+)?"
+    rf"(?:tên\s+là|tên|họ|là)|tên\s+là)\s+",
+    re.IGNORECASE,
+)
+# "Em Phương Vy, mới tốt nghiệp": in text with capitals.
+_CAPITAL = re.compile(rf"\b(?i:{_I})\s+([^\W\d_a-zà-ỹ][^\W\d_]*)")
+_NAME_WORDS = 5
+_NO_NAME = re.compile(
+    rf"^(?:{_STOP}|{_KIND}|ở|ngụ|dân|cựu|đại|hội|chi|trưởng|phó|nguyên|bí|chủ|công|sinh|năm|chạy"
+    r"|buôn|bán|mở|hưu|đảng|bộ|thương|người|cử|một|mấy|hai|ba|bốn|tám|sáu|bảy|chín|hết|thấy|hỏi|mướn"
+    r"|ngắn|xin|nghe|vợ|chồng|mẹ|cha|bố|đồng|nhất|thay|hàng)$",
+    re.IGNORECASE,
+)
+_TITLED = re.compile(
+    r"\b(?:cho|để)\s+((?:bà|ông|bác|chị|anh|cô|chú|cụ|mệ|dì)\s+[^\W\d_]+)\b", re.IGNORECASE
+)
+
+
+def introduced(text: str) -> tuple[str, str]:
+    """Return the name and the home in how somebody introduces himself; empty where none is said.
+
+    Parameters
+    ----------
+    text : str
+        Only the words of the introduction.
+
+    Returns
+    -------
+    name, place : str
+    """
+    place = PLACE_SAID.search(text)
+    name = ""
+    for match in _CALLED.finditer(text):
+        name = _name(text[match.end() :])
+        if name:
+            break
+    if not name and (capital := _CAPITAL.search(text)):
+        name = _name(text[capital.start(1) :])
+    if not name and (titled := _TITLED.search(text)):
+        name = titled[1]
+    if not name:
+        family = _family().search(text)
+        name = _name(text[family.start() :]) if family else ""
+    return name, place[0] if place else ""
+
+
+@cache
+def called() -> re.Pattern[str]:
+    """Return the pattern of where somebody says his name, in lower case."""
+    names = "|".join(sorted(w for w in load_rules().family_names if len(w) > 1))
+    middle = "văn|thị|hữu|đức|công|đình|bá|xuân|ngọc|quang|minh|thanh|quốc|trọng|kim|mỹ|thúy|hồng"
+    return re.compile(
+        rf"{_CALLED.pattern}|\b{_I}\s+(?:{names})\s+[^\W\d_]+|\b(?:{names})\s+(?:{middle})\s+[^\W\d_]+"
+    )
+
+
+@cache
+def _family() -> re.Pattern[str]:
+    names = "|".join(sorted(w for w in load_rules().family_names if len(w) > 1))
+    return re.compile(rf"\b(?:{names})\s+[^\W\d_]+", re.IGNORECASE)
+
+
+def _name(text: str) -> str:
+    """Return the words of a name at the beginning of a text."""
+    found: list[str] = []
+    tokens = text.split()
+    for index, token in enumerate(tokens[: _NAME_WORDS + 1]):
+        number = re.fullmatch(_NUMBER, token.lower()) and index > 0 and token.lower() != "năm"
+        if len(found) == _NAME_WORDS or (_NO_NAME.match(token.strip(",.")) and not number):
+            break
+        if PLACE_SAID.match(" ".join(tokens[index : index + 3])):
+            break
+        found.append(token.strip(",."))
+        if token[-1] in ",.":
+            break
+    return " ".join(found) if 1 <= len(found) <= _NAME_WORDS else ""

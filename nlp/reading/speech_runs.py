@@ -1,0 +1,144 @@
+"""Labelled words of a recording in, runs out, where they plainly begin and end amiss put right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from nlp.reading.introductions_said import PLACE_SAID, called
+from nlp.reading.recording import Recording
+from nlp.reading.rules import load_rules
+from nlp.reading.speech_features import key
+from nlp.reading.speech_model import BEGIN, END, INSIDE, LINK, OFFICIAL, SELF, sounds_official
+
+# Words between a home and an opinion.
+_AT_MOST = 8
+# So many words about oneself may go before an opinion that has more than so many.
+_LEAD, _REST = 8, 12
+# So many words end a turn at the most.
+_CLOSING = 5
+
+
+@dataclass
+class Run:
+    """Words in a row with one label.
+
+    Attributes
+    ----------
+    label : str
+        `BEGIN` for an opinion.
+    begin, end : int
+        Of its words.
+    """
+
+    label: str
+    begin: int
+    end: int
+
+
+def runs_of(labels: Sequence[str], recording: Recording) -> list[Run]:
+    """Return the runs of a recording.
+
+    Parameters
+    ----------
+    labels : sequence of str
+        Of its words, see `label_words`.
+    recording : Recording
+    """
+    found: list[Run] = []
+    for run in _runs(labels, recording):
+        if run.label == BEGIN and sounds_official(recording.words[run.begin : run.end]):
+            run.label = OFFICIAL
+        if run.label == BEGIN and found and found[-1].label == SELF:
+            _from_home_on(recording, found[-1], run)
+        link = found[-1] if len(found) > 1 else None
+        if (
+            run.label == BEGIN
+            and link is not None
+            and link.label == LINK
+            and found[-2].label == BEGIN
+            and recording.words[run.begin].gap != "change"
+            and not _links(recording, link)
+        ):
+            found.pop()
+            found[-1].end = run.end
+            continue
+        if run.label == BEGIN and (not found or found[-1].label in (SELF, OFFICIAL)):
+            while lead := _lead(recording, run):
+                found.append(Run(SELF, run.begin, lead))
+                run.begin = lead
+        found.append(run)
+        if run.label == BEGIN and (end := _closing(recording, run)):
+            found.append(Run(END, end, run.end))
+            run.end = end
+    return found
+
+
+def _runs(labels: Sequence[str], recording: Recording) -> Iterator[Run]:
+    begin = 0
+    for index in range(1, len(labels) + 1):
+        if index < len(labels):
+            here, before = labels[index], labels[index - 1]
+            goes_on = here == INSIDE or (here == before and here != BEGIN)
+            change = recording.words[index].gap == "change"
+            if goes_on and not (change and here != INSIDE):
+                continue
+        if labels:
+            yield Run(labels[begin], begin, index)
+        begin = index
+
+
+def _keys(recording: Recording, begin: int, end: int) -> list[str]:
+    return [key(word.text) for word in recording.words[begin:end]]
+
+
+def _from_home_on(recording: Recording, own: Run, said: Run) -> None:
+    """Begin an opinion right behind the home that is named before it.
+
+    What stands between is the begin of the opinion, unless it tells more of the speaker.
+    """
+    keys = _keys(recording, own.begin, own.end)
+    home = PLACE_SAID.search(" ".join(keys))
+    if home is None:
+        return
+    behind = own.begin + len(" ".join(keys)[: home.end()].split())
+    between = keys[behind - own.begin :]
+    if 0 < len(between) <= _AT_MOST and not _of_oneself(between):
+        own.end = said.begin = behind
+
+
+def _of_oneself(keys: Sequence[str]) -> int:
+    known = load_rules().speech["oneself"]
+    return sum(word in known for word in keys)
+
+
+def _links(recording: Recording, link: Run) -> bool:
+    """Tell whether words go over to another matter."""
+    return any(
+        word in load_rules().speech["links"] for word in _keys(recording, link.begin, link.end)
+    )
+
+
+def _closing(recording: Recording, said: Run) -> int:
+    """Return where the words begin that end a turn; 0 where there are none."""
+    closings = load_rules().speech["closings"]
+    for index in range(max(said.begin + _REST, said.end - _CLOSING), said.end):
+        if " ".join(_keys(recording, index, said.end)) in closings:
+            return index
+    return 0
+
+
+def _lead(recording: Recording, said: Run) -> int:
+    """Return where a first sentence ends that is about the speaker; 0 where there is none."""
+    words = recording.words
+    for index in range(said.begin, min(said.begin + _LEAD, said.end - _REST)):
+        if words[index].text[-1] in ".!,;" and words[index + 1].text[:1].isalpha():
+            keys = _keys(recording, said.begin, index + 1)
+            matter = any(word in load_rules().speech["topics"] for word in keys)
+            named = called().match(" ".join(keys)) is not None
+            tells = named or 2 * _of_oneself(keys) >= len(keys)
+            if tells and not matter and len(keys) > 1:
+                return index + 1
+            if words[index].text[-1] != ",":
+                return 0
+    return 0

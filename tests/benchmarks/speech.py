@@ -1,0 +1,174 @@
+"""Fit the model of `nlp.reading.speech_model` and judge it: ``python tests/benchmarks/speech.py``.
+
+    python tests/benchmarks/speech.py            # leave one writer's files out, for each writer
+    python tests/benchmarks/speech.py --write    # fit on all and write speech_model.json
+
+It learns from the gold recordings and from synthetic ones (`speech_synthesis`), which are glued
+from the corpus of opinions, the blocks of ``tests/data/blocks`` and the gold of the other files.
+The figures are those of the whole reader (see ``transcripts.py``) on recordings by a writer of
+whom the model has seen no file of any kind. Files that are held out are never read.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pycrfsuite
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+import transcripts
+from as_said import as_said
+from speech_data import RECORDINGS, Sources, bare, heard, labelled_gold, sources
+from speech_synthesis import Synthesis
+
+from nlp.atomic import replacing
+from nlp.reading import speech_model
+from nlp.reading.speech_features import key, speech_features
+
+ROOT = transcripts.ROOT
+MODEL = ROOT / "nlp" / "reading" / "speech_model.json"
+SYNTHETIC = 280
+ITERATIONS = 60
+L1, L2 = 0.05, 0.3
+SMALLEST = 0.04
+GOLD_TIMES = 3
+# So many of what is seen of a word is kept, to learn not to rely on any of it.
+KEPT = 0.75
+
+
+def odds_of(found: Sources, phrases: Synthesis) -> dict[str, float]:
+    """Return the log-odds of words and pairs of words that an official says them."""
+    rows: list[dict[str, float]] = []
+    kinds: list[int] = []
+    calls = phrases.samples(("call", "opening", "pass", "closing", "official_intro"), 60)
+    own = phrases.samples(("lead", "request", "name_said", "greeting", "end"), 40)
+    for kind, texts in ((1, [*found.replies, *calls]), (0, [*found.opinions, *own])):
+        for text in texts:
+            words = [key(word) for word in as_said(text).split()]
+            seen = Counter(words) + Counter(map(" ".join, zip(words, words[1:])))
+            rows.append(dict.fromkeys(seen, 1.0))
+            kinds.append(kind)
+    often = Counter(name for row in rows for name in row)
+    rows = [{n: v for n, v in row.items() if often[n] >= 4} for row in rows]
+    vectorizer = DictVectorizer()
+    data = vectorizer.fit_transform(rows)
+    model = LogisticRegression(C=0.3, max_iter=500, class_weight="balanced")
+    model.fit(data, np.array(kinds))
+    names = vectorizer.get_feature_names_out()
+    return {
+        str(name): round(float(weight), 3)
+        for name, weight in zip(names, model.coef_[0])
+        if abs(weight) >= 0.04
+    }
+
+
+def thinned(rows: list[list[str]], draw: random.Random) -> list[list[str]]:
+    """Return rows without some of their features, drawn anew for each."""
+    return [[name for name in row if draw.random() < KEPT] for row in rows]
+
+
+def fit(without: str, *, synthetic: int = SYNTHETIC, seed: int = 7) -> dict[str, Any]:
+    """Return the weights, fitted without any file by a writer."""
+    found = sources(without)
+    draw = random.Random(seed)
+    for texts in (found.opinions, found.replies):
+        draw.shuffle(texts)
+    halves = [Sources(found.opinions[i::2], found.replies[i::2]) for i in (0, 1)]
+    around = heard(without)
+    phrases = Synthesis(found.opinions, found.replies, seed)
+    odds = [odds_of(half, phrases) for half in halves]
+    trainer = pycrfsuite.Trainer("lbfgs", verbose=False)
+    trainer.set_params({"c1": L1, "c2": L2, "max_iterations": ITERATIONS, "feature.minfreq": 3})
+    for half in (0, 1):
+        # What the odds tell of words they were fitted on is too good.
+        maker = Synthesis(halves[half].opinions, halves[half].replies, seed + half, around)
+        for _ in range(synthetic // 2):
+            recording, labels = maker.recording()
+            rows = speech_features(recording.words, odds[1 - half])
+            trainer.append(thinned(rows, draw), labels)
+    for number, name in enumerate(RECORDINGS):
+        if without and name.startswith(without):
+            continue
+        recording, labels = labelled_gold(name)
+        for times in range(GOLD_TIMES):
+            seen = (recording, labels) if times else bare(recording, labels)
+            rows = speech_features(seen[0].words, odds[(number + times) % 2])
+            trainer.append(thinned(rows, draw), seen[1])
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "model"
+        trainer.train(str(path))
+        tagger = pycrfsuite.Tagger()
+        tagger.open(str(path))
+        info = tagger.info()
+    state: dict[str, dict[str, float]] = {label: {} for label in speech_model.LABELS}
+    for (name, label), weight in info.state_features.items():
+        if abs(weight) >= SMALLEST:
+            state[label][name] = round(weight, 2)
+    transitions = {f"{a}>{b}": round(w, 3) for (a, b), w in info.transitions.items()}
+    return {"odds": odds_of(found, phrases), "transitions": transitions, "state": state}
+
+
+def judge(names: Iterable[str], data: dict[str, Any]) -> list[tuple[str, transcripts.Score]]:
+    """Return the scores of the reader with given weights."""
+    model = speech_model.as_model(data)
+    shipped = speech_model.model_in_use
+    speech_model.model_in_use = lambda: model  # type: ignore[assignment]
+    try:
+        return list(transcripts.scores_by_file(names).items())
+    finally:
+        speech_model.model_in_use = shipped
+
+
+def as_text(data: dict[str, Any]) -> str:
+    """Return weights as JSON, a feature a line."""
+
+    def rows(values: dict[str, Any]) -> str:
+        ordered = sorted(values.items())
+        return ",\n".join(
+            f"{json.dumps(k, ensure_ascii=False)}:{json.dumps(v)}" for k, v in ordered
+        )
+
+    parts = [f'"{part}": {{\n{rows(data[part])}\n}}' for part in ("transitions", "odds")]
+    parts += [
+        '"state": {\n'
+        + ",\n".join(
+            f'"{label}": {{\n{rows(weights)}\n}}' for label, weights in data["state"].items()
+        )
+        + "\n}"
+    ]
+    return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Print the figures, or write the weights."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--synthetic", type=int, default=SYNTHETIC)
+    parser.add_argument("--writers", default="".join(dict.fromkeys(n[0] for n in RECORDINGS)))
+    options = parser.parse_args(arguments)
+    if options.write:
+        with replacing(MODEL) as path:
+            path.write_text(as_text(fit("", synthetic=options.synthetic)), encoding="utf-8")
+        return
+    rows: list[tuple[str, transcripts.Score]] = []
+    for writer in options.writers:
+        names = [name for name in RECORDINGS if name.startswith(writer)]
+        rows += judge(names, fit(writer, synthetic=options.synthetic))
+    total = sum((one for _, one in rows), transcripts.Score())
+    print(transcripts.table([*rows, ("**all**", total)]))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,185 @@
+"""What the model of speech learns from: gold recordings word by word, opinions and replies."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+import transcripts
+from as_said import as_said
+
+from nlp.reading.lines import lines_of
+from nlp.reading.recording import Recording, Word, read_recording
+from nlp.reading.speech_features import key
+from nlp.reading.wrapped import paragraphs_of
+
+ROOT = transcripts.ROOT
+BLOCKS = ROOT / "tests" / "data" / "blocks"
+HELD_OUT = re.compile(r"[dm]\d\d-")
+# Recordings of the test set; the writer is the letter.
+RECORDINGS = (
+    *("b01", "b02", "c03", "c04", "f01", "f03", "f05", "f07"),
+    *("i08", "i09", "j01", "j02", "j03", "l07", "l08"),
+)
+# So many words between two opinions, broken by a line, end one speaker's and begin another's.
+_TWO_SPEAKERS = 7
+# So many words of an official are a chair's who gives the floor.
+_CHAIRS = 22
+_OPENS = re.compile(
+    r"^(?:dạ )?(?:kính |em |con )?(?:thưa|chào)|^(?:tên )?\w+ (?:tên |là )?tên|xin hết"
+)
+
+
+@dataclass
+class Sources:
+    """What recordings are made of."""
+
+    opinions: list[str]
+    replies: list[str]
+
+
+def gold_rows(name: str) -> list[dict[str, Any]]:
+    """Return the gold of a file."""
+    text = (transcripts.GOLD / name).read_text(encoding="utf-8")
+    return [json.loads(line) for line in text.splitlines() if line]
+
+
+def sources(without: str) -> Sources:
+    """Return opinions and replies, none of them by the writer `without`."""
+    opinions: list[str] = []
+    replies: list[str] = []
+    for path in sorted((ROOT / "corpus" / "opinions").glob("*.jsonl")):
+        rows = [json.loads(x) for x in path.read_text(encoding="utf-8").splitlines()]
+        spoken = [r["text"] for r in rows if r["style"] == "spoken"]
+        opinions += spoken + [r["text"] for r in rows if r["style"] == "letter"][::3]
+        opinions += [r["text"] for r in rows if r["style"] == "petition"][::12]
+    for name in ("a.jsonl", "b.jsonl"):
+        for line in (BLOCKS / name).read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            if row["kind"] == "reply":
+                replies += [row["text"]] * (1 if name == "a.jsonl" else 2)
+            elif row["kind"] == "opinion" and not _OPENS.search(as_said(row["text"])):
+                opinions += [row["text"]] * 3
+    for path in sorted(transcripts.GOLD.glob("*.gold.jsonl")):
+        if HELD_OUT.match(path.name) or (path.name.startswith(without) and without):
+            continue
+        for row in gold_rows(path.name):
+            if "text" in row:
+                opinions.append(row["text"])
+                replies += [row["answer"]] if row.get("answer") else []
+            elif row["kind"] in ("answer", "official"):
+                replies.append(row["not_opinion"])
+    # Long ones cost time and have no more begins and ends than short ones.
+    lengths = [(text, len(text.split())) for text in opinions]
+    fits = [text for text, n in lengths if 7 <= n <= 42]
+    fits += [text for text, n in lengths if 42 < n <= 80][::4]
+    return Sources(fits, [text for text in replies if 5 <= len(text.split()) <= 40])
+
+
+def heard(without: str) -> dict[str, list[str]]:
+    """Return the words around opinions in real recordings, by label."""
+    found: dict[str, list[str]] = {label: [] for label in "SLEO"}
+    for name in RECORDINGS:
+        if without and name.startswith(without):
+            continue
+        recording, labels = labelled_gold(name)
+        begin = 0
+        for index in range(1, len(labels) + 1):
+            if index < len(labels) and labels[index] == labels[begin]:
+                continue
+            label = labels[begin]
+            if label in found and index - begin <= (_CHAIRS if label == "O" else 40):
+                found[label].append(recording.text(begin, index))
+            begin = index
+    return found
+
+
+def labelled_gold(name: str) -> tuple[Recording, list[str]]:
+    """Return a recording of the test set with the label of each word, from its gold."""
+    path = next(p for p in transcripts.GOLD.glob(f"{name}*") if ".gold." not in p.name)
+    lines = path.read_text(encoding="utf-8").splitlines()
+    recording = read_recording(lines_of(paragraphs_of(enumerate(lines, 1))))
+    keys = [key(word.text) for word in recording.words]
+    labels = [""] * len(keys)
+    speakers = [""] * len(keys)
+    cursor = 0
+    for row in gold_rows(next(transcripts.GOLD.glob(f"{name}*.gold.jsonl")).name):
+        text = row.get("text") or row["not_opinion"]
+        wanted = [k for token in text.split() if (k := key(token))]
+        at = _find(keys, wanted, cursor)
+        if at is None:
+            continue
+        kind = "B" if "text" in row else "W" if row["kind"] == "greeting" else "O"
+        for index in range(at, at + len(wanted)):
+            labels[index] = "I" if kind == "B" and index > at else kind
+            speakers[index] = row.get("speaker", "")
+        if kind == "B" and keys[at] == "là" and len(wanted) > 1:
+            labels[at : at + 2] = ["", "B"]
+        cursor = at + len(wanted)
+    return recording, _own_words(recording, labels, speakers)
+
+
+def _find(keys: list[str], wanted: list[str], cursor: int) -> int | None:
+    for at in range(cursor, len(keys) - len(wanted) + 1):
+        if keys[at : at + len(wanted)] == wanted:
+            return at
+    return None
+
+
+def _own_words(recording: Recording, labels: list[str], speakers: list[str]) -> list[str]:
+    """Tell introductions, links and endings apart by what stands around them."""
+    found = list(labels)
+    index = 0
+    while index < len(found):
+        if found[index] not in ("", "W"):
+            index += 1
+            continue
+        end = index
+        while (
+            end < len(found)
+            and found[end] in ("", "W")
+            and (end == index or recording.words[end].gap not in ("change", "para"))
+        ):
+            end += 1
+        new_turn = recording.words[index].gap in ("change", "para") or index == 0
+        before = "O" if new_turn or found[index - 1] == "O" else "I"
+        after = "O" if end == len(found) else found[end]
+        if (
+            after not in ("B",)
+            and end < len(found)
+            and recording.words[end].gap in ("change", "para")
+        ):
+            after = "O"
+        if before + after == "IB" and speakers[index - 1] != speakers[end]:
+            before = "O"
+        label = {"OB": "S", "IB": "L", "IO": "E", "OO": "E"}.get(before + after, "E")
+        if before == "O" and "".join(found[index:end]) == "" and after == "O":
+            label = "O"
+        found[index:end] = [label] * (end - index)
+        breaks = [i for i in range(index + 1, end) if recording.words[i].gap in ("wrap", "time")]
+        if (
+            label == "S"
+            and found[index - 1] in "BI"
+            and index
+            and breaks
+            and end - index >= _TWO_SPEAKERS
+        ):
+            found[index : breaks[-1]] = ["E"] * (breaks[-1] - index)
+            found[breaks[-1] : end] = ["S"] * (end - breaks[-1])
+        index = end
+    return found
+
+
+def bare(recording: Recording, labels: list[str]) -> tuple[Recording, list[str]]:
+    """Return a recording without breaks, labels, signs and capitals."""
+    words = [
+        Word(re.sub(r"[.,;:!?]+$", "", w.text).lower() or w.text, w.line, "")
+        for w in recording.words
+    ]
+    return Recording(words, [], [], False, False), labels
