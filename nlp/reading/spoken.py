@@ -37,6 +37,8 @@ _MOST_SIGNS = 0.02
 _MOST_CAPITALS = 0.03
 # Where it sets them, words that only people who speak say tell, and how a chair gives the floor.
 _FEWEST_PARTICLES = 0.01
+# Each message of a chat names its writer.
+_MOST_NAMES = 0.15
 _CALLS = re.compile(
     r"\bmời (?:bác|chị|anh|cô|chú|ông|bà|em|cháu|cụ|dì|đồng chí|ai|người|bà con)\b"
     r"|\bcảm ơn (?:bác|chị|anh|cô|chú|ông|bà|em|cháu|cụ|dì|đồng chí)\b|\b(?:còn|có) ai\b"
@@ -77,7 +79,8 @@ def is_speech(lines: Sequence[Line]) -> bool:
     spoken = frozenset(load_rules().speech["particles"])
     particles = sum(key(word.text) in spoken for word in words)
     calls = sum(1 for _ in _CALLS.finditer(recording.text(0, len(words))))
-    return particles >= _FEWEST_PARTICLES * len(words) and calls >= _FEWEST_CALLS
+    chat = capitals > _MOST_NAMES * len(words)
+    return not chat and particles >= _FEWEST_PARTICLES * len(words) and calls >= _FEWEST_CALLS
 
 
 def _pieces(recording: Recording, run: Run) -> Iterator[tuple[str, str]]:

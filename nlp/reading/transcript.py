@@ -31,6 +31,8 @@ from nlp.reading.word import Paragraph
 # From this share of lines that read like no opinion on, lines are no plain list; longer ones are.
 _MIXED = 0.3
 _SHORT = 5
+# In fewer lines there is little that the sequence model could go by; the rules read them.
+_FEWEST_LINES = 12
 _FEWEST_MIXED, _MOST_MIXED = 6, 3000
 # Kinds of documents with a reader of their own.
 _KINDS = (
@@ -61,7 +63,7 @@ def read_transcript(
             if paragraph.text.strip():
                 collector.opinion(paragraph.position, paragraph.text, reason="plain")
         return
-    if not marked_only:
+    if not marked_only and len(lines) >= _FEWEST_LINES:
         found, left = read_labelled(lines)
         if not found:
             found, left = _last_resort(lines)
