@@ -1,0 +1,441 @@
+"""Whose an opinion is, by the words before or behind it, or by the subject of its sentence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from nlp.reading.entries import label_role
+from nlp.reading.lines import Line
+from nlp.reading.rules import any_of, begins_with, fold, load_rules, plain
+from nlp.reading.speakers import (
+    find_place,
+    is_name,
+    is_official,
+    name_length,
+    person_length,
+    speaks_for_people,
+)
+
+_EDGES = " \t–—-:;,.•*→⇒=>/|+☐☑✔☒[]()\"“”«»'"
+_CAPITAL = r"[^\W\d_a-zà-ỹđ]"
+# What may stand before a name: how it comes that this person speaks.
+_LEADS = re.compile(
+    r"(?:(?:cũng|vẫn|và|còn|rồi|riêng|trong đó|sau đó|ngoài ra|bên cạnh đó|đồng thời|cuối cùng|tiếp theo|tiếp đến"
+    r"|thêm|nhất là|trong khi đó|về phía|gặp|đồng tình với (?:bà|ông))(?:\s*[,:]\s*|\s+)"
+    r"|(?:còn\s+|và\s+)?theo\s+|(?:dư luận|có|phản ánh từ)\s+(?:ý kiến\s+(?:của\s+)?)?"
+    r"|(?:câu hỏi|câu|ý kiến|ý|kiến nghị|phản ánh|trường hợp|lượt|phiếu|thư|đơn)"
+    r"(?:\s+(?:số\s+|thứ\s+)?(?:\d+|nhất|hai|ba|tư|năm|cuối cùng|đầu tiên)\b)?(?:\s*[,:.–-]\s*|\s+)(?:là\s+)?(?:của\s+)?(?:các\s+)?"
+    r"|(?:người|tiếp)\s+(?:\w+\s+){0,3}?(?:là|đến)\s+|mở đầu(?:\s+\w+){0,2}[,:]?\s+"
+    r"|(?:ở|tại|cũng (?:ở|tại)|về)\s+[^,.:;]{2,50},\s+|cùng\s+(?:thôn|xóm|ấp|tổ|bản|khóm|xã|phường)[^,]{0,20},\s+)",
+    re.IGNORECASE,
+)
+_SAME = re.compile(
+    r"\b(?:cùng|cũng)\s+(?:ở\s+)?(?:thôn|xóm|ấp|tổ|bản|buôn|khóm|khu|xã|phường|tdp|kp|làng|đội)\b"
+    r"|\b(?:tại|ở)\s+(?:đây|(?:thôn|xóm|ấp|tổ|bản|khóm|xã|phường)\s+này)\b"
+    r"|\b(?:phường|xã|thôn|xóm|ấp)\s+này\b",
+    re.IGNORECASE,
+)
+# "nt" (như trên): as above.
+_AS_ABOVE = re.compile(
+    r"^(?:nt|n/t|như trên|-nt-|người trên)\b|^(?:ông|bà|anh|chị|cô|chú|bác|cụ|em|bạn)\s+"
+    r"(?:ấy\s+|này\s+)?(?:cũng|còn|nêu|nói|hỏi|đề nghị|phản ánh)\b",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(
+    r"^(?:ngoài ra,?\s+|đồng thời,?\s+)?(?:theo\s+)?(?:ông|bà|anh|chị|cô|chú|bác|cụ|em|bạn)\s+"
+    r"(?:\w+\s+)?(?:cũng|còn|lại|tiếp tục)\b",
+    re.IGNORECASE,
+)
+# Streets, markets, lodgings: where somebody lives, beside the units of the state.
+_PLACES = re.compile(
+    rf"^(?:(?:ở|ngụ|tại|trú(?:\s+tại)?|người(?:\s+dân)?)\s+)?((?:số nhà|ngõ|ngách|hẻm|kiệt|đường|phố|chợ|kcn|ccn"
+    rf"|khu công nghiệp|cụm công nghiệp|chung cư|cư xá|tập thể|nhà trọ|phòng trọ|khu trọ|khu dân cư|kdc"
+    rf"|đội|tiểu khu|cụm|làng nghề|khu tập thể|khu|tổ|kp|tdp|thôn|xóm|ấp|bản|khóm)\s+(?:\d|{_CAPITAL}|số\s).*"
+    rf"|(?:t\.|tổ|kp|k|đội|khu|p\.?|q\.?)\s?\d+\w*(?:\s+{_CAPITAL}.*)?|\d+\w?(?:/\d+\w?)*\s+(?:(?:đường|hẻm|ngõ)\s+)?{_CAPITAL}.*)$",
+    re.IGNORECASE,
+)
+_LIVES = re.compile(r"^(?:hiện\s+)?(?:ở|ngụ|tại|trú(?:\s+tại)?|quê|sống ở)\s+", re.IGNORECASE)
+_MANY = re.compile(
+    rf"\b((?:các|hai|ba|02|03)\s+(?:xã|phường|thôn|xóm|ấp|bản|huyện|tỉnh)\s+{_CAPITAL}[\w'’]*"
+    rf"(?:\s+{_CAPITAL}[\w'’]*)*(?:\s*(?:,|và)\s+{_CAPITAL}[\w'’]*(?:\s+{_CAPITAL}[\w'’]*)*)*)"
+)
+_COMPANY = re.compile(
+    r"^(?:công ty|cty|doanh nghiệp|dntn|htx|hợp tác xã|hiệp hội|hội|tập thể|tổ hợp tác|trường|chi hội"
+    r"|đoàn|nhóm|ban|câu lạc bộ|clb)\b",
+    re.IGNORECASE,
+)
+_HOUSEHOLDS = re.compile(
+    r"^(?:hơn\s+)?\d{1,4}\s+(?:hộ|người|công nhân|tiểu thương|vợ chồng|vc|chị|anh|em)\b|^(?:mấy|vài|nhiều|một số|một bộ phận|các|cả|tập thể)\s+",
+    re.IGNORECASE,
+)
+_AGE = re.compile(r"^\s*\d{1,3}\s*(?:t|tuổi)\b|\b(?:sn|sinh(?:\s+năm)?)\s*\d", re.IGNORECASE)
+_WORDS_BEFORE_VERB = 26
+_LONGEST_NAME = 8
+# Who speaks is told so many lines above at the most.
+_NEAR_LINES = 5
+
+
+@dataclass(frozen=True)
+class Whose:
+    """Who says something, and from where.
+
+    Attributes
+    ----------
+    name, place : str
+        As written, empty where not told.
+    same_place : bool
+        From the place of the one before ("cùng thôn").
+    same_person : bool
+        The one before ("nt").
+    """
+
+    name: str = ""
+    place: str = ""
+    same_place: bool = False
+    same_person: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.name or self.place or self.same_place or self.same_person)
+
+
+def whose(text: str, *, behind: bool = False) -> Whose:
+    """Read who speaks from the words that say so ("Ông Lê Văn Tám, ấp 3, xã Tân Hòa hỏi:").
+
+    Parameters
+    ----------
+    text : str
+    behind : bool
+        They stand behind what is said, where a group is named for its place.
+    """
+    bare = _without_leads(text.strip(_EDGES))
+    if not bare or begins_with(plain(bare), load_rules().anonymous):
+        return Whose()
+    if _AS_ABOVE.match(bare) and not person_length(bare.split()[:4]):
+        return Whose(same_person=True)
+    same = _SAME.search(text) is not None
+    length = _person_words(bare)
+    if length:
+        words = bare.split()
+        name = " ".join(words[:length]).strip(" ,.:;(")
+        place = _places(" ".join(words[length:]), name)
+        return Whose(name, place, same and not place)
+    return _group(bare, same=same, behind=behind)
+
+
+def subject(text: str) -> Whose:
+    """Read who speaks from the subject of a sentence ("Bà Tư ở ấp 3 phản ánh ...").
+
+    Parameters
+    ----------
+    text : str
+        An opinion.
+
+    Returns
+    -------
+    Whose
+        Empty where the sentence does not begin with somebody who says something.
+    """
+    if _PRONOUN.match(text) and not person_length(_without_leads(text).split()[:4]):
+        return Whose(same_person=True)
+    bare = _without_leads(text)
+    verb = _says().search(bare, 2)
+    if verb is None:
+        return Whose()
+    before = bare[: verb.start()]
+    if len(before.split()) > _WORDS_BEFORE_VERB or re.search(r"[.!?;:]\s", before):
+        return Whose()
+    led = text[: len(text) - len(bare)]
+    same = _SAME.search(led + before) is not None
+    length = _person_words(before)
+    if length:
+        words = before.split()
+        name = " ".join(words[:length]).strip(" ,.:;(")
+        place = _places(" ".join(words[length:]), name) or _places(led, name)
+        return Whose(name, place, same and not place)
+    if _is_group(before) or (place := find_place(before)) and bare.startswith(place):
+        found = _group(before.strip(_EDGES), same=same, behind=False)
+        return Whose(found.name, found.place or _places(led, ""), same and not found.place)
+    return Whose()
+
+
+def labelled_field(line: Line) -> tuple[str, str] | None:
+    """Return what a line of a form says of whoever speaks: ``"speaker"`` or ``"place"``, its words.
+
+    Parameters
+    ----------
+    line : Line
+    """
+    role = label_role(line)
+    if role is not None and role[0] in ("speaker", "place"):
+        return role
+    before, colon, after = line.body.partition(":")
+    folded = fold(before)
+    if not colon or not after.strip() or len(folded.split()) > 5:
+        return None
+    if _SPEAKER_LABEL.match(folded):
+        return "speaker", after.strip()
+    return ("place", after.strip()) if _PLACE_LABEL.match(folded) else None
+
+
+_SPEAKER_LABEL = re.compile(
+    r"^(?:nguoi (?:gui|goi|den|hoi|noi|tra loi|phan anh|kien nghi|viet|trinh bay|neu)|ai (?:goi|noi|hoi|gui)"
+    r"|ho (?:va )?ten|ten|cong dan|from|nguoi dan|ben (?:goi|hoi))\b"
+)
+_PLACE_LABEL = re.compile(r"^(?:o|o dau|noi o|cho o|dia chi|tru tai|thuong tru|que|ngu)$")
+
+
+def names_person(text: str) -> bool:
+    """Tell whether a text begins with a private person, or leads to one, and with no office.
+
+    Parameters
+    ----------
+    text : str
+    """
+    bare = _without_leads(text.strip(_EDGES))
+    if not _person_words(bare):
+        return False
+    return not is_official(bare, listed=True) or speaks_for_people(bare)
+
+
+def _without_leads(text: str) -> str:
+    while match := _LEADS.match(text):
+        rest = text[match.end() :]
+        if not rest.strip():
+            return text
+        text = rest
+    return text
+
+
+def _person_words(text: str) -> int:
+    """Return how many words at the beginning are a title and a name, with its initials."""
+    words = text.split()[: _LONGEST_NAME + 2]
+    if not words:
+        return 0
+    length = person_length(words)
+    # "Phạm T. Lệ": a name goes on behind an initial.
+    while length and re.fullmatch(rf"{_CAPITAL}\.?", words[length - 1]) and length < len(words):
+        after = name_length(words[length:])
+        if not after:
+            break
+        length += after
+    return length
+
+
+def _is_group(text: str) -> bool:
+    words = plain(text)
+    if begins_with(words, load_rules().groups) or begins_with(words, load_rules().reporters):
+        return True
+    return begins_with(words, load_rules().somebody) is not None or bool(
+        _HOUSEHOLDS.match(text) or _COMPANY.match(text)
+    )
+
+
+def _group(text: str, *, same: bool, behind: bool) -> Whose:
+    """Read a group, a firm, or a name without a title."""
+    verb = _says().search(text)
+    if verb is not None and verb.start() > 2:
+        text = text[: verb.start()].strip(_EDGES)
+    many = _MANY.search(text)
+    place = many[1] if many else ""
+    if _is_group(text) or many:
+        group = begins_with(plain(text), load_rules().groups) or ""
+        if not place:
+            place = find_place(text)
+        if behind and group and place:
+            return Whose("", place, same and not place)
+        if many:
+            return Whose(text[: many.end()].strip(_EDGES), place)
+        first = text.split(" (")[0].split(",")[0].strip(_EDGES)
+        if _COMPANY.match(text):
+            return Whose(first, _places(text[len(first) :], first), same and not place)
+        if plain(text).startswith("một ") and place and place in first:
+            return Whose(first[: first.find(place)].strip(_EDGES), place)
+        whole = place and text.startswith(first) and place.startswith(find_place(first))
+        if whole and find_place(first):
+            return Whose(text[: text.find(place) + len(place)] if place in text else first, place)
+        if behind and group and not place and len(text) > len(group):
+            # "(cử tri thị trấn)"
+            return Whose("", text[len(group) :].strip(), False)
+        return Whose(first, place, same and not place)
+    place = _places(text, "")
+    if place and len(place) >= len(text) - 2:
+        return Whose("" if behind else place, place)
+    parts = [part.strip(_EDGES) for part in re.split(r"[,(–—]|\s-\s|\s·\s|\s\|\s", text)]
+    name = parts[0]
+    own = find_place(name)
+    if own and own in name and name.find(own) > 1:
+        name = name[: name.find(own)].strip(_EDGES)
+    capital = name[:1].isupper() or name[:1] in "@"
+    if not name or len(name.split()) > _LONGEST_NAME or (not capital and behind):
+        return Whose("", place, same and not place)
+    return Whose(name, place, same and not place)
+
+
+def _places(text: str, name: str) -> str:
+    """Return where somebody lives, as written, from what stands behind the name."""
+    found: list[str] = []
+    given = name.split()[-1] if name else ""
+    for raw in re.split(r"[,;:()]|\s[–—-]\s|\s[–—]|^[–—-]\s", text):
+        part = raw.strip(_EDGES.replace(".", ""))
+        part = part.rstrip(".")
+        if not part or _AGE.search(part):
+            continue
+        place = _place(part, given)
+        if place:
+            found.append(place)
+        elif found:
+            break
+    return ", ".join(found)
+
+
+def _place(part: str, given: str) -> str:
+    many = _MANY.search(part)
+    if many:
+        return many[1]
+    whole = _PLACES.match(part)
+    if whole and not _says().search(part):
+        return _LIVES.sub("", whole[1] or part)
+    place = find_place(part)
+    if place:
+        return place
+    lives = _LIVES.match(part)
+    rest = part[lives.end() :] if lives else part
+    words = rest.split()
+    role = begins_with(fold(part), load_rules().roles) or begins_with(fold(part), load_rules().officials)
+    bare = 0 < len(words) <= 4 and all(map(is_name, words)) and not rest.isupper()
+    alias = given and words[-1:] == [given]
+    titled = person_length(words) and begins_with(plain(rest), load_rules().titles)
+    if bare and not (role or alias or titled) and not words[0].isdigit():
+        return rest
+    return ""
+
+
+@cache
+def _says() -> re.Pattern[str]:
+    rules = load_rules()
+    words = {
+        *rules.speech_verbs,
+        *rules.reported,
+        *("tiếp", "tiếp tục", "nêu ý kiến", "tỏ ra", "phấn khởi", "không đồng tình", "đồng tình"),
+        *("gửi", "góp", "bàn tán", "chưa đồng tình", "phê bình", "cũng", "thì", "lại", "có"),
+        *("về việc", "xin", "than", "kiến nghị", "trình bày", "bức xúc trước"),
+    }
+    return any_of(tuple(sorted(words)))
+
+
+class Speakers:
+    """Keeps who has spoken, and tells whose an opinion is."""
+
+    def __init__(self) -> None:
+        self._pending: Whose | None = None
+        self._pending_line = 0
+        self._fields: set[str] = set()
+        self._last = Whose()
+        self._goes_on = False
+        self._mark = ""
+        self._known: list[Whose] = []
+        self._turn = 0
+
+    def see(self, line: Line, index: int, *, marked: bool) -> None:
+        """Take a line in which nobody says anything; it may say who speaks below it.
+
+        Parameters
+        ----------
+        line : Line
+        index : int
+        marked : bool
+            It is labelled as whose the next opinion is.
+        """
+        named = labelled_field(line)
+        if named is not None:
+            role, value = named
+            if self._pending is None or role in self._fields:
+                self._pending, self._fields = Whose(), set()
+            self._fields.add(role)
+            self._field(role, value)
+            self._pending_line = index
+        elif (marked or names_person(line.body)) and len(line.text.split()) <= _WORDS_BEFORE_VERB:
+            text = line.text if line.mark == "letter" and len(line.body.split()) < 3 else line.body
+            dated = re.sub(r"^\d[\d/.]*\s*[–-]\s*", "", text)
+            found = whose(dated)
+            if found:
+                self._pending, self._fields, self._pending_line = found, {"speaker"}, index
+        else:
+            if line.heading or line.mark in ("roman", "alpha", "section"):
+                self._pending, self._fields = None, set()
+            self._goes_on = False
+            return
+        self._mark = line.mark
+        self._goes_on = False
+
+    def _field(self, role: str, value: str) -> None:
+        assert self._pending is not None
+        before = self._pending
+        if role == "place":
+            self._pending = replace(before, place=value.strip(" .;"))
+            return
+        found = whose(value)
+        name = "" if begins_with(plain(value.strip(_EDGES)), load_rules().anonymous) else found.name
+        self._pending = replace(found, name=name, place=before.place or found.place)
+
+    def of(
+        self, text: str, line: Line, index: int, lead: str, *, led: bool, behind: str
+    ) -> tuple[str, str, int]:
+        """Return who says something, from where, and the number of the turn.
+
+        Parameters
+        ----------
+        text : str
+            The opinion.
+        line : Line
+        index : int
+            Where it begins.
+        lead, behind : str
+            What stands before and behind it in its line.
+        led : bool
+            The lead is labelled as whose it is.
+
+        Returns
+        -------
+        name, place : str
+        turn : int
+        """
+        before = Whose()
+        if lead and (led or names_person(lead) or _AS_ABOVE.match(lead.strip(_EDGES))):
+            before = whose(lead)
+        after = whose(behind, behind=True) if behind else Whose()
+        pending = self._pending if index - self._pending_line <= _NEAR_LINES else None
+        self._pending, self._fields = None, set()
+        own = before or after or pending or subject(text)
+        told = bool(own)
+        inherits = self._goes_on and not (line.item and line.mark == self._mark and not lead)
+        if not told and inherits:
+            own = Whose(same_person=True)
+        if not own.same_person:
+            self._turn += 1
+        found = self._resolved(own, full=not led)
+        if told and pending is None and not own.same_person:
+            self._mark = line.mark
+        self._last = found
+        self._known.append(found)
+        # What stands behind is of one opinion alone.
+        self._goes_on = not (after and not before)
+        return found.name, found.place, self._turn
+
+    def close(self) -> None:
+        """An answer ends the turn."""
+        self._goes_on = False
+
+    def _resolved(self, own: Whose, *, full: bool) -> Whose:
+        if own.same_person:
+            return replace(self._last, place=own.place or self._last.place)
+        name, place = own.name, own.place
+        if own.same_place:
+            place = self._last.place
+        if name and 1 < len(name.split()) <= 2 and not place:
+            for known in reversed(self._known[-30:]):
+                if len(known.name.split()) > 2 and known.name.split()[-1] == name.split()[-1]:
+                    return Whose(known.name if full else name, known.place)
+        return Whose(name, place)
