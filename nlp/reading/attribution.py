@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from nlp.reading.entries import label_role
+from nlp.reading.introductions import find_narrated
 from nlp.reading.lines import Line
 from nlp.reading.rules import any_of, begins_with, fold, load_rules, plain
 from nlp.reading.speakers import (
@@ -28,7 +29,7 @@ _LEADS = re.compile(
     r"|(?:câu hỏi|câu|ý kiến|ý|kiến nghị|phản ánh|trường hợp|lượt|phiếu|thư|đơn)"
     r"(?:\s+(?:số\s+|thứ\s+)?(?:\d+|nhất|hai|ba|tư|năm|cuối cùng|đầu tiên)\b)?(?:\s*[,:.–-]\s*|\s+)(?:là\s+)?(?:của\s+)?(?:các\s+)?"
     r"|(?:người|tiếp)\s+(?:\w+\s+){0,3}?(?:là|đến)\s+|mở đầu(?:\s+\w+){0,2}[,:]?\s+"
-    r"|(?:ở|tại|cũng (?:ở|tại)|về)\s+[^,.:;]{2,50},\s+|cùng\s+(?:thôn|xóm|ấp|tổ|bản|khóm|xã|phường)[^,]{0,20},\s+)",
+    r"|(?:ở|tại|cũng (?:ở|tại)|về|sau khi|trước|tiếp tục|hiện nay|thời gian qua|từ khi|do)\s+[^,.:;]{2,60},\s+|cùng\s+(?:thôn|xóm|ấp|tổ|bản|khóm|xã|phường)[^,]{0,20},\s+)",
     re.IGNORECASE,
 )
 _SAME = re.compile(
@@ -37,6 +38,12 @@ _SAME = re.compile(
     r"|\b(?:phường|xã|thôn|xóm|ấp)\s+này\b",
     re.IGNORECASE,
 )
+# A tick box, a clock or a day before a name.
+_STAMP = re.compile(
+    r"^(?:[x ]?\]\s*|(?:\d[\d/.:hg ]*\d[hg]?|\d{1,2}[hg/])\s*(?:[\]:,–-]\s*|\s-\s*|(?=\d))|kn\s?\d+[.:]\s*)+",
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(r"[\s:\[(·|–-]*\d{1,2}[:/]\d{2}(?:[:/]\d{2,4})?[\])]?\s*$")
 # "nt" (như trên): as above.
 _AS_ABOVE = re.compile(
     r"^(?:nt|n/t|như trên|-nt-|người trên)\b|^(?:ông|bà|anh|chị|cô|chú|bác|cụ|em|bạn)\s+"
@@ -53,7 +60,7 @@ _PLACES = re.compile(
     rf"^(?:(?:ở|ngụ|tại|trú(?:\s+tại)?|người(?:\s+dân)?)\s+)?((?:số nhà|ngõ|ngách|hẻm|kiệt|đường|phố|chợ|kcn|ccn"
     rf"|khu công nghiệp|cụm công nghiệp|chung cư|cư xá|tập thể|nhà trọ|phòng trọ|khu trọ|khu dân cư|kdc"
     rf"|đội|tiểu khu|cụm|làng nghề|khu tập thể|khu|tổ|kp|tdp|thôn|xóm|ấp|bản|khóm)\s+(?:\d|{_CAPITAL}|số\s).*"
-    rf"|(?:t\.|tổ|kp|k|đội|khu|p\.?|q\.?)\s?\d+\w*(?:\s+{_CAPITAL}.*)?|\d+\w?(?:/\d+\w?)*\s+(?:(?:đường|hẻm|ngõ)\s+)?{_CAPITAL}.*)$",
+    rf"|(?:t\.|tổ|kp|k|đội|khu|p\.?|q\.?)\s?\d+\w*(?:\s+{_CAPITAL}.*)?|\d+\w?(?:/\d+\w?)*\s+(?:(?:đường|hẻm|ngõ|kiệt|phố)\s+(?:\w+\s+)?)?{_CAPITAL}.*)$",
     re.IGNORECASE,
 )
 _LIVES = re.compile(r"^(?:hiện\s+)?(?:ở|ngụ|tại|trú(?:\s+tại)?|quê|sống ở)\s+", re.IGNORECASE)
@@ -67,12 +74,19 @@ _COMPANY = re.compile(
     re.IGNORECASE,
 )
 _HOUSEHOLDS = re.compile(
-    r"^(?:hơn\s+)?\d{1,4}\s+(?:hộ|người|công nhân|tiểu thương|vợ chồng|vc|chị|anh|em)\b|^(?:mấy|vài|nhiều|một số|một bộ phận|các|cả|tập thể)\s+",
+    r"^(?:(?:hơn\s+)?\d{1,4}|mấy|vài|nhiều|một số|một bộ phận|các|cả|tập thể)\s+(?:hộ|nhà|người|công nhân"
+    r"|tiểu thương|vợ chồng|vc|chị|anh|em|bà|ông|bác|cô|cháu|bạn|phụ huynh|đứa|thanh niên|hẻm|xóm|trưởng|hội viên"
+    r"|nông dân|ngư dân|học sinh|doanh nghiệp|giáo viên|cán bộ)\b|^vợ chồng\s",
     re.IGNORECASE,
 )
 _AGE = re.compile(r"^\s*\d{1,3}\s*(?:t|tuổi)\b|\b(?:sn|sinh(?:\s+năm)?)\s*\d", re.IGNORECASE)
+_ANONYMOUS = re.compile(r"^\W*(?:không|ko|k)\s+(?:ký|nêu|ghi|nói|rõ|xưng)\b", re.IGNORECASE)
+_ALIAS = re.compile(r"^\s*\(([^()\s]+(?:\s[^()\s]+)?)\)")
+_WITH = re.compile(r"^\s*và\s+\d+\s+hộ(?:\s+dân)?\b")
+_INITIALS = frozenset(("ô", "b", "a", "c", "o"))
 _WORDS_BEFORE_VERB = 26
 _LONGEST_NAME = 8
+_SUBJECT_WORDS = 12
 # Who speaks is told so many lines above at the most.
 _NEAR_LINES = 5
 
@@ -109,19 +123,62 @@ def whose(text: str, *, behind: bool = False) -> Whose:
     behind : bool
         They stand behind what is said, where a group is named for its place.
     """
-    bare = _without_leads(text.strip(_EDGES))
-    if not bare or begins_with(plain(bare), load_rules().anonymous):
+    bare = _bare(text)
+    if not bare or begins_with(plain(bare), load_rules().anonymous) or _ANONYMOUS.match(bare):
         return Whose()
-    if _AS_ABOVE.match(bare) and not person_length(bare.split()[:4]):
+    if _AS_ABOVE.match(bare) and not _person_words(bare):
         return Whose(same_person=True)
     same = _SAME.search(text) is not None
-    length = _person_words(bare)
-    if length:
-        words = bare.split()
-        name = " ".join(words[:length]).strip(" ,.:;(")
-        place = _places(" ".join(words[length:]), name)
-        return Whose(name, place, same and not place)
+    found = _person(bare, lenient=True)
+    if found is None and not _is_group(bare):
+        found = _led_to(bare)
+    if found is not None:
+        return replace(found, same_place=same and not found.place)
     return _group(bare, same=same, behind=behind)
+
+
+def _bare(text: str) -> str:
+    """Return a text without stamps, marks and what leads to a name."""
+    text = _CLOCK.sub("", _STAMP.sub("", text.strip(_EDGES))).split("<")[0].strip(_EDGES)
+    text = re.sub(r"(?<=\w)\(", " (", text)
+    # "ô.Hồ Viết Trinh"
+    text = re.sub(r"^(\w{1,2}\.)(?=[^\W\d_])", r"\1 ", text)
+    return _without_leads(text)
+
+
+def _person(text: str, *, lenient: bool = False) -> Whose | None:
+    """Read a name at the beginning of a text, and where it is from."""
+    length = _person_words(text, lenient=lenient)
+    if not length:
+        return None
+    words = text.split()
+    name = " ".join(words[:length])
+    rest = text[len(name) :]
+    name = name.strip(" ,.:;(")
+    if more := _WITH.match(rest):
+        name, rest = name + more[0].rstrip(), rest[more.end() :]
+    alias = _ALIAS.match(rest)
+    if alias and (alias[1].isupper() and not find_place(alias[1]) or alias[1].split()[-1] == words[length - 1]):
+        name, rest = f"{name} ({alias[1]})", rest[alias.end() :]
+    return Whose(name, _places(rest, name))
+
+
+def _led_to(text: str) -> Whose | None:
+    """Read a name that some words lead to, or that stands in brackets behind a place."""
+    inside = re.search(r"\(([^()]+)\)?", text)
+    if inside is not None:
+        found = _person(inside[1].strip(), lenient=True)
+        if found is not None:
+            return replace(found, place=found.place or find_place(text[: inside.start()]))
+    words = text.split()
+    for index in range(1, min(len(words), 9)):
+        if words[index - 1][-1] in ".;!?:":
+            return None
+        if plain(words[index].strip(".,(")) in _titles():
+            found = _person(" ".join(words[index:]))
+            if found is not None:
+                return replace(found, place=found.place or find_place(" ".join(words[:index])))
+    return None
 
 
 def subject(text: str) -> Whose:
@@ -137,27 +194,51 @@ def subject(text: str) -> Whose:
     Whose
         Empty where the sentence does not begin with somebody who says something.
     """
-    if _PRONOUN.match(text) and not person_length(_without_leads(text).split()[:4]):
+    if _PRONOUN.match(text) and not _person_words(_without_leads(text)):
         return Whose(same_person=True)
     bare = _without_leads(text)
-    verb = _says().search(bare, 2)
-    if verb is None:
-        return Whose()
-    before = bare[: verb.start()]
-    if len(before.split()) > _WORDS_BEFORE_VERB or re.search(r"[.!?;:]\s", before):
-        return Whose()
     led = text[: len(text) - len(bare)]
-    same = _SAME.search(led + before) is not None
-    length = _person_words(before)
-    if length:
-        words = before.split()
-        name = " ".join(words[:length]).strip(" ,.:;(")
-        place = _places(" ".join(words[length:]), name) or _places(led, name)
-        return Whose(name, place, same and not place)
-    if _is_group(before) or (place := find_place(before)) and bare.startswith(place):
-        found = _group(before.strip(_EDGES), same=same, behind=False)
-        return Whose(found.name, found.place or _places(led, ""), same and not found.place)
-    return Whose()
+    colon = bare.find(":", 0, 70)
+    if colon > 0 and _is_group(bare) and find_place(bare[:colon]):
+        return _group(bare[:colon], same=False, behind=False)
+    person = _person(bare[: bare.find(":")] if ":" in bare[:70] else bare[:200])
+    known = person is not None and (len(person.name.split()) > 2 or _titled(person.name))
+    before = _before_verb(bare, weak=known)
+    if before is None and known and fold(led).endswith("theo "):
+        before = bare.split(" thì ")[0][:90]
+    if before is not None:
+        same = _SAME.search(led + before) is not None
+        if any_of(load_rules().anonymous).search(before):
+            return Whose("", find_place(before), same and not find_place(before))
+        if known and (found := _person(before)):
+            place = found.place or _places(led, found.name)
+            return Whose(found.name, place, same and not place)
+        place = find_place(before)
+        lives = place and before.rstrip().endswith(place) and len(before.split()) <= _SUBJECT_WORDS
+        if _is_group(before) or lives:
+            found = _group(before.strip(_EDGES), same=same, behind=False)
+            if fold(found.name) in ("cong ty", "htx", "hoi", "doanh nghiep", "truong"):
+                return Whose(same_person=True)
+            place = found.place or find_place(led)
+            return Whose(found.name, place, same and not place)
+    narrated = find_narrated(text)
+    if narrated is None or is_official(narrated.text, listed=True) or not _titled(narrated.name):
+        return Whose()
+    return Whose(narrated.name, narrated.place, _SAME.search(narrated.text) is not None and not narrated.place)
+
+
+def _titled(name: str) -> bool:
+    return begins_with(plain(name), load_rules().titles + load_rules().somebody) is not None
+
+
+def _before_verb(text: str, *, weak: bool) -> str | None:
+    """Return the subject of a sentence whose verb is one of saying, else None."""
+    verb = (_says() if weak else _tells()).search(text, 2)
+    if verb is None:
+        return None
+    before = text[: verb.start()]
+    long = len(before.split()) > _WORDS_BEFORE_VERB
+    return None if long or re.search(r"\w{3}[.!?;:]\s", before) else before
 
 
 def labelled_field(line: Line) -> tuple[str, str] | None:
@@ -193,8 +274,8 @@ def names_person(text: str) -> bool:
     ----------
     text : str
     """
-    bare = _without_leads(text.strip(_EDGES))
-    if not _person_words(bare):
+    bare = _bare(text)
+    if text.isupper() or not _person_words(bare):
         return False
     return not is_official(bare, listed=True) or speaks_for_people(bare)
 
@@ -208,12 +289,15 @@ def _without_leads(text: str) -> str:
     return text
 
 
-def _person_words(text: str) -> int:
+def _person_words(text: str, *, lenient: bool = False) -> int:
     """Return how many words at the beginning are a title and a name, with its initials."""
     words = text.split()[: _LONGEST_NAME + 2]
     if not words:
         return 0
     length = person_length(words)
+    if not length and lenient and plain(words[0].strip(".")) in _INITIALS and len(words) > 1:
+        # "ô. Tư", where it stands as whose something is.
+        length = 1 + name_length(words[1:]) if name_length(words[1:]) else 0
     # "Phạm T. Lệ": a name goes on behind an initial.
     while length and re.fullmatch(rf"{_CAPITAL}\.?", words[length - 1]) and length < len(words):
         after = name_length(words[length:])
@@ -247,11 +331,19 @@ def _group(text: str, *, same: bool, behind: bool) -> Whose:
             return Whose("", place, same and not place)
         if many:
             return Whose(text[: many.end()].strip(_EDGES), place)
-        first = text.split(" (")[0].split(",")[0].strip(_EDGES)
+        first = re.split(r"\s\(|,|\s[–—-]\s", text)[0].strip(_EDGES)
+        if alias := re.match(r"\s*\(((?:\w{1,2}\.\s?)?\w+)\)", text[len(first) :]):
+            first = f"{first} ({alias[1]})" if not find_place(alias[1]) else first
         if _COMPANY.match(text):
             return Whose(first, _places(text[len(first) :], first), same and not place)
-        if plain(text).startswith("một ") and place and place in first:
-            return Whose(first[: first.find(place)].strip(_EDGES), place)
+        one = re.match(r"một (?!số|bộ phận)", plain(text)) is not None
+        if one and place and (at := first.find(place.split(", ")[0])) > 0:
+            return Whose(first[:at].strip(_EDGES), place)
+        if place and (more := re.match(r"\s+và\s+(?=\w)", text[text.find(place) + len(place) :])):
+            end = text.find(place) + len(place) + more.end()
+            if text[end:].startswith(other := find_place(text[end:])) and other:
+                place = text[text.find(place) : end + len(other)]
+                return Whose(text[: end + len(other)], place)
         whole = place and text.startswith(first) and place.startswith(find_place(first))
         if whole and find_place(first):
             return Whose(text[: text.find(place) + len(place)] if place in text else first, place)
@@ -259,9 +351,12 @@ def _group(text: str, *, same: bool, behind: bool) -> Whose:
             # "(cử tri thị trấn)"
             return Whose("", text[len(group) :].strip(), False)
         return Whose(first, place, same and not place)
-    place = _places(text, "")
+    place = _places(text, "") if not _all_names(text) else ""
     if place and len(place) >= len(text) - 2:
         return Whose("" if behind else place, place)
+    if behind and _all_names(text):
+        # "(Hoa Lộc)"
+        return Whose("", text)
     parts = [part.strip(_EDGES) for part in re.split(r"[,(–—]|\s-\s|\s·\s|\s\|\s", text)]
     name = parts[0]
     own = find_place(name)
@@ -271,6 +366,11 @@ def _group(text: str, *, same: bool, behind: bool) -> Whose:
     if not name or len(name.split()) > _LONGEST_NAME or (not capital and behind):
         return Whose("", place, same and not place)
     return Whose(name, place, same and not place)
+
+
+def _all_names(text: str) -> bool:
+    words = text.split()
+    return len(words) <= 4 and all(word[:1].isupper() for word in words)
 
 
 def _places(text: str, name: str) -> str:
@@ -295,7 +395,7 @@ def _place(part: str, given: str) -> str:
     if many:
         return many[1]
     whole = _PLACES.match(part)
-    if whole and not _says().search(part):
+    if whole and not _tells().search(part):
         return _LIVES.sub("", whole[1] or part)
     place = find_place(part)
     if place:
@@ -313,6 +413,20 @@ def _place(part: str, given: str) -> str:
 
 
 @cache
+def _titles() -> frozenset[str]:
+    return frozenset(title.split()[0] for title in load_rules().titles)
+
+
+@cache
+def _tells() -> re.Pattern[str]:
+    """Return the pattern of verbs that say what somebody asks for or complains of."""
+    rules = load_rules()
+    words = {*rules.speech_verbs, *rules.reported, "tiếp tục", "tỏ ra", "phấn khởi", "đồng tình"}
+    words |= {"không đồng tình", "bàn tán", "phê bình", "trình bày", "bức xúc trước", "về việc", "tiếp"}
+    return any_of(tuple(sorted(words)))
+
+
+@cache
 def _says() -> re.Pattern[str]:
     rules = load_rules()
     words = {
@@ -320,7 +434,7 @@ def _says() -> re.Pattern[str]:
         *rules.reported,
         *("tiếp", "tiếp tục", "nêu ý kiến", "tỏ ra", "phấn khởi", "không đồng tình", "đồng tình"),
         *("gửi", "góp", "bàn tán", "chưa đồng tình", "phê bình", "cũng", "thì", "lại", "có"),
-        *("về việc", "xin", "than", "kiến nghị", "trình bày", "bức xúc trước"),
+        *("về việc", "xin", "than", "kiến nghị", "trình bày", "bức xúc trước", "thắc mắc"),
     }
     return any_of(tuple(sorted(words)))
 
@@ -332,6 +446,8 @@ class Speakers:
         self._pending: Whose | None = None
         self._pending_line = 0
         self._fields: set[str] = set()
+        # What is pending comes from the fields of a form.
+        self._form = False
         self._last = Whose()
         self._goes_on = False
         self._mark = ""
@@ -351,8 +467,9 @@ class Speakers:
         named = labelled_field(line)
         if named is not None:
             role, value = named
-            if self._pending is None or role in self._fields:
+            if self._pending is None or role in self._fields or not self._form:
                 self._pending, self._fields = Whose(), set()
+            self._form = True
             self._fields.add(role)
             self._field(role, value)
             self._pending_line = index
@@ -361,10 +478,11 @@ class Speakers:
             dated = re.sub(r"^\d[\d/.]*\s*[–-]\s*", "", text)
             found = whose(dated)
             if found:
-                self._pending, self._fields, self._pending_line = found, {"speaker"}, index
+                self._pending, self._pending_line = found, index
+                self._form, self._fields = False, {"speaker"}
         else:
             if line.heading or line.mark in ("roman", "alpha", "section"):
-                self._pending, self._fields = None, set()
+                self._pending, self._fields, self._form = None, set(), False
             self._goes_on = False
             return
         self._mark = line.mark
@@ -374,11 +492,12 @@ class Speakers:
         assert self._pending is not None
         before = self._pending
         if role == "place":
-            self._pending = replace(before, place=value.strip(" .;"))
+            place = _places(value, "")
+            whole = not place or not value.startswith(place)
+            self._pending = replace(before, place=value.strip(" .;") if whole else place)
             return
         found = whose(value)
-        name = "" if begins_with(plain(value.strip(_EDGES)), load_rules().anonymous) else found.name
-        self._pending = replace(found, name=name, place=before.place or found.place)
+        self._pending = replace(found, place=before.place or found.place)
 
     def of(
         self, text: str, line: Line, index: int, lead: str, *, led: bool, behind: str
@@ -406,8 +525,15 @@ class Speakers:
         if lead and (led or names_person(lead) or _AS_ABOVE.match(lead.strip(_EDGES))):
             before = whose(lead)
         after = whose(behind, behind=True) if behind else Whose()
-        pending = self._pending if index - self._pending_line <= _NEAR_LINES else None
-        self._pending, self._fields = None, set()
+        pending = self._pending
+        if pending is not None and not self._form and index - self._pending_line > _NEAR_LINES:
+            pending = None
+        if not self._form:
+            # What the fields of a form say holds to the next form.
+            self._pending = None
+        if pending and before.name and _same_given(before.name, pending.name):
+            # "Trường hợp ông Lò Văn Pọm, bản Nà Hạ", and below it "Ông Pọm trình bày:".
+            before = Whose()
         own = before or after or pending or subject(text)
         told = bool(own)
         inherits = self._goes_on and not (line.item and line.mark == self._mark and not lead)
@@ -439,3 +565,7 @@ class Speakers:
                 if len(known.name.split()) > 2 and known.name.split()[-1] == name.split()[-1]:
                     return Whose(known.name if full else name, known.place)
         return Whose(name, place)
+
+
+def _same_given(short: str, full: str) -> bool:
+    return len(short.split()) <= 2 < len(full.split()) and short.split()[-1] in full.split()

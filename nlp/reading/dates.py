@@ -18,7 +18,7 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _ENGLISH = re.compile(rf"(?<!\d)(\d{{1,2}})\s+({'|'.join(_MONTHS)})[a-z]*\.?,?\s+(\d{{4}})", re.I)
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _SHORT = re.compile(
-    r"(?<!\d)(\d{1,2})(?:\s*[/.-]\s*|\s+(?:tháng|thg)\s+)(\d{1,2})(?:\s*[/.]\s*(\d{2}))?(?![/.-]?\d)",
+    r"(?<!\d)(\d{1,2})(?:\s*[/.-]\s*|\s+(?:tháng|thg)\s+)(\d{1,2})(?:\s*[/.]\s*(\d{2}))?(?![/.-]?\d|\s*[hg:])",
     re.IGNORECASE,
 )
 # "Từ ngày 22/4 đến ngày 3/5/2024": when something went on, not the day of a document.

@@ -47,6 +47,17 @@ _RISEN = (
 )
 
 
+_CAPITAL_KIND = re.compile(
+    r"(?<!\w)(?:XÃ(?! HỘI)|PHƯỜNG|THỊ TRẤN|HUYỆN|QUẬN|THỊ XÃ|THÀNH PHỐ|TP\.?|TỈNH|THÔN|XÓM|ẤP|KHÓM|BUÔN|LÀNG"
+    r"|KHU PHỐ|TỔ DÂN PHỐ|ĐẶC KHU|BẢN(?! (?:HỘI|HỌP|CHÉP|TIN|TỔNG|TÓM|GHI|ĐÁNH|ĐỐI|TIẾP|NGÀY|LẤY)))\s"
+)
+_CAPITAL_OTHER = re.compile(
+    r"\s*[–,-]?\s+(?:BAN|TỔ(?! DÂN)|HỘI|ĐOÀN|VĂN PHÒNG|ỦY|UỶ|THƯỜNG TRỰC|HĐND|UBND|CÔNG|ĐẢNG|PHÒNG|TRUNG)(?!\w)"
+)
+# What a place names that only holds the meeting.
+_VENUE = re.compile(r"\b(?:tai|tru so|hoi truong|nha van hoa|hoi quan|dinh)\b")
+
+
 @dataclass(frozen=True)
 class Setting:
     """Where and when a line stands.
@@ -112,7 +123,8 @@ def _document_day(head: Sequence[Line]) -> date | None:
 
 def _first_day(lines: Sequence[Line], said: Sequence[bool]) -> date | None:
     """Return the first day in a line that nobody says."""
-    return next((day for line, s in zip(lines, said) if not s and (day := find_day(line.text))), None)
+    free = [line for line, yes in zip(lines, said) if not yes]
+    return next((day for line in [*free, *lines[:3]] if (day := find_day(line.text))), None)
 
 
 def _year(head: Sequence[Line]) -> int | None:
@@ -126,8 +138,8 @@ def _year(head: Sequence[Line]) -> int | None:
 
 def _section_day(line: Line, last: date | None, year: int | None) -> date | None:
     """Return the day that a heading gives what stands below it, None where it gives none."""
-    text = line.text
-    if len(text) > 2 * SHORT:
+    text = line.body
+    if len(text) > 2 * SHORT or line.mark in ("number 2", "number 3"):
         return None
     meeting = meeting_date(line, last)
     if meeting is not None:
@@ -137,7 +149,8 @@ def _section_day(line: Line, last: date | None, year: int | None) -> date | None
     opens = _DAY_WORDS.match(text)
     start = opens.end() if opens else 0
     if whole is not None:
-        named = _DATE_LABEL.match(folded) or _COUNTED.match(folded) or _DATELINE.match(text)
+        named = _DATE_LABEL.match(folded) or _COUNTED.match(folded)
+        named = named or (_DATELINE.match(text) and len(text) <= SHORT // 2)
         return whole if named or re.match(r"\d", text[start:]) else None
     if year is None or not re.match(r"\d", text[start:]):
         return None
@@ -176,11 +189,14 @@ def document_place(head: Sequence[Line]) -> str:
         Such as ``"thôn Nội, xã Tam Đa, tỉnh Bắc Ninh"``, empty where nothing tells.
     """
     runs: list[tuple[str, bool]] = []
+    venues: set[str] = set()
     for line in head:
         folded = fold(line.text)
         if _WHO.match(folded) or folded.startswith(("kinh gui", "noi nhan", "-", "cong hoa")):
             continue
         run = place_run(line.text)
+        if run and _VENUE.search(folded[: max(folded.find(fold(run)), 0)]):
+            venues.add(run)
         if run:
             runs.append((run, len(run) >= len(line.text) - 2))
     if not runs:
@@ -194,6 +210,8 @@ def document_place(head: Sequence[Line]) -> str:
     if _level(base) == 0:
         return base
     for run, _ in runs[1:]:
+        if run in venues:
+            continue
         # The place of issue again, with the wider ones behind it.
         at = fold(run).find(fold(base))
         if at >= 0 and len(run) > at + len(base):
@@ -213,6 +231,9 @@ def place_run(text: str) -> str:
     str
         Such as ``"ấp Đại Đức, xã Nhị Long, Trà Vinh"``.
     """
+    if text.isupper():
+        # In capitals every word may be of a name.
+        text = _capital_place(text)
     first = find_place(text)
     if not first:
         return ""
@@ -222,13 +243,22 @@ def place_run(text: str) -> str:
     end = begin + len(first.split(", ")[0])
     while match := re.match(r"\s*[,–-]\s*(?=\S)|\s*\(", text[end:]):
         rest = text[end + match.end() :]
-        part = re.split(r"[,;:()]|\s[–-]\s|\.\s", rest, maxsplit=1)[0].strip(" .")
+        part = re.split(r"[,;:()]|\s[–-]\s|(?<=\w{3})\.\s", rest, maxsplit=1)[0].strip(" .")
         if not (part and (find_place(part) == part or _is_province(part))):
             break
         end += match.end() + len(part)
-        if match[0].strip() == "(":
-            end += text[end : end + 1] == ")"
-    return text[begin:end]
+    found = text[begin:end]
+    return f"{found})" if "(" in found and ")" not in found else found
+
+
+def _capital_place(text: str) -> str:
+    """Return what may be a place of a line in capitals ("ỦY BAN MTTQ XÃ TAM ĐA BAN THƯỜNG TRỰC")."""
+    match = _CAPITAL_KIND.search(text)
+    if match is None:
+        return ""
+    found = text[match.start() :]
+    other = _CAPITAL_OTHER.search(found)
+    return found[: other.start()] if other else found
 
 
 def _is_province(part: str) -> bool:
