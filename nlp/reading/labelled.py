@@ -92,8 +92,8 @@ class _Reader:
         said = [any(label in "BIR" for _, label in own) for own in on_line]
         self._settings: Sequence[Setting] = settings_of(lines, said)
         self._speakers = Speakers()
-        self._answers = Answers(lines)
         self.opinions: list[Opinion] = []
+        self._answers = Answers(lines, self.opinions)
         self.left: list[Block] = []
         self._run: _Run | None = None
         self._count: dict[int, int] = {}
@@ -111,6 +111,7 @@ class _Reader:
         start = 0 if line.mark == "letter" and line.text[:1] in _TITLE_MARKS else len(line.text) - len(line.body)
         between: list[tuple[Segment, str]] = []
         other: list[Segment] = []
+        seen = False
         for segment, label in own:
             if label in "WO":
                 between.append((segment, label))
@@ -123,13 +124,13 @@ class _Reader:
             elif label == "R":
                 self._close()
                 self._speakers.close()
-                self._answers.take(segment, line.text[start : segment.begin])
+                self._answers.take(segment, line.text[start if seen else 0 : segment.begin])
             else:
                 self._close()
-                self._answers.pair(self.opinions)
+                self._answers.pair()
                 led = any(label == "W" for _, label in between)
                 self._run = _Run([segment], line.text[start : segment.begin].strip(), led)
-            between, start = [], segment.end
+            between, start, seen = [], segment.end, True
         if between and self._run is not None and self._run.pieces[-1].line == index:
             self._behind(between, start)
         self._leave(index, other)
@@ -150,7 +151,7 @@ class _Reader:
     def end(self) -> None:
         """Hand on what is open."""
         self._close()
-        self._answers.pair(self.opinions)
+        self._answers.pair()
         self.left += self._answers.left
 
     def _close(self) -> None:

@@ -42,15 +42,26 @@ _CLOSES = re.compile(
     r"^(?:tren day la|ngoai ra, co|nhan xet|danh gia|ket luan|phat bieu ket|be mac|cac y kien con lai"
     r"|cac y kien khac|nhung y kien con lai|cam on cac|xin cam on|chuc|de nghi cac to|but phe|thua lenh"
     r"|nhin chung|con (?:bac|ai|anh|chi|ban|co) nao|moi (?:bac|chi|anh|ba|ong|co|nguoi)|toi muon roi"
-    r"|ghi chu cua)\b"
+    r"|ghi chu cua|(?:doi thoai|hoi nghi|cuoc hop|buoi \w+|phat bieu) ket thuc)\b"
 )
 _CONCLUDES = re.compile(r"\bket luan\b|\bbe mac\b|\bgiao van phong (?:len|tong hop)\b")
+_INVITES = re.compile(
+    r"\bmoi (?:bac|chi|anh|ba|ong|co|di|chu|chau|em|cac|nguoi|them|tiep|ban)\b"
+    r"|^(?:(?:da|vang|roi|thoi|xin|ok),? )*(?:cam|cam) on\b"
+)
+_INVITING_WORDS = 12
 _CHAIRS = re.compile(
-    r"\b(?:moi (?:bac|chi|anh|ba|ong|co|di|chu|chau|em|cac|nguoi|them|tiep|ban)|con ai|ai nua|nguoi ke"
+    r"\b(?:con ai|ai nua|nguoi ke"
     r"|bac nao nua|y kien nao nua|goi y|tra loi (?:lan luot|tung nhom|nhom)|lan luot tra loi"
     r"|cac y kien (?:deu|noi)|moi nguoi (?:khong qua )?\d+ phut|thu ky ghi)\b"
 )
 _CHAIR_WORDS = 26
+# Words that only say that no answer is given.
+_DEFERS = re.compile(
+    r"^.{0,80}(?:(?:tra loi|tl) (?:sau|bang van ban)|chua tra loi|(?:khong|ko|k|chua) (?:tra loi|hua)"
+    r"|chua co dai dien|thu ky chuyen giay)[^.]{0,40}\.?(?: [^.]{0,40}\.?)?$"
+)
+_SHORT = 200
 _TOPIC = re.compile(
     r"^(?:ve|doi voi|rieng|con|viec|chuyen|y kien|noi dung|cai|y cua|cau|ban|truong hop|lien quan)\b"
 )
@@ -127,15 +138,37 @@ def pair(
     near = range(len(asked) - recent, len(asked))
     turn = [i for i in near if asked[i].turn == asked[-1].turn] if recent else []
     weights = _weights(asked)
-    targets: list[list[int]] = []
-    for reply in replies:
-        targets.append(_targets(reply, asked, near, turn, weights))
-    _inherit(replies, targets, asked, turn)
+    targets = [_targets(reply, asked, near, turn, weights) for reply in replies]
+    ordered = _in_order(replies, targets, turn)
+    if ordered is None:
+        _inherit(replies, targets, asked, turn)
+    else:
+        targets = ordered
     found: dict[int, list[Reply]] = {}
     for reply, indices in zip(replies, targets):
         for index in indices:
             found.setdefault(index, []).append(reply)
     return sorted(found.items())
+
+
+def _in_order(
+    replies: Sequence[Reply], targets: Sequence[Sequence[int]], turn: Sequence[int]
+) -> list[list[int]] | None:
+    """Return the matters of a turn in order, where as many lines answer them, else None."""
+    marked = any(reply.marked for reply in replies)
+    lines = list(dict.fromkeys(r.line for r in replies if r.marked or not marked))
+    if len(turn) < 2 or len(lines) != len(turn) or (marked and not replies[0].marked):
+        return None
+    found: list[list[int]] = []
+    told: dict[int, set[int]] = {}
+    at = -1
+    for reply, own in zip(replies, targets):
+        if reply.line in lines and reply.line != lines[max(at, 0)] or at < 0:
+            at += 1
+        found.append([turn[at]])
+        told.setdefault(at, set()).update(own)
+    wrong = sum(bool(own) and turn[place] not in own for place, own in told.items())
+    return None if wrong else found
 
 
 def _inherit(
@@ -181,6 +214,9 @@ def _closes(words: str) -> bool:
         return True
     short = len(words.split()) <= _CHAIR_WORDS
     head = " ".join(words.split()[:14])
+    invites = len(words.split()) <= _INVITING_WORDS and _INVITES.search(words)
+    if invites or any_of(load_rules().to_all).search(words):
+        return True
     return bool(short and _CHAIRS.search(words)) or _CONCLUDES.search(head) is not None
 
 
@@ -309,10 +345,12 @@ class Answers:
     Parameters
     ----------
     lines : sequence of Line
+    opinions : sequence of Opinion
+        Those found so far, which grows as the document is read.
     """
 
-    def __init__(self, lines: Sequence[Line]) -> None:
-        self._lines = lines
+    def __init__(self, lines: Sequence[Line], opinions: Sequence[Opinion]) -> None:
+        self._lines, self._opinions = lines, opinions
         labels = sum(fold(line.body).startswith("ket luan:") for line in lines)
         self._concludes_each = labels > 1
         self._concluding = False
@@ -326,6 +364,7 @@ class Answers:
         """Take a line that is neither opinion nor reply: it may head the conclusion."""
         self._end_sentence()
         if part_of(line.body) == "conclusion" and not self._concludes_each:
+            self.pair()
             self._concluding = True
 
     def ask(self, asked: Asked) -> None:
@@ -346,7 +385,7 @@ class Answers:
             )
         else:
             self._end_sentence()
-            marked = line.item and segment.begin <= len(line.text) - len(line.body)
+            marked = line.item and not lead[len(line.text) - len(line.body) :].strip()
             self._open = Reply(segment.line, segment.begin, segment.end, segment.text, lead, marked)
         if _ENDS.search(segment.text):
             self._end_sentence()
@@ -356,7 +395,7 @@ class Answers:
             self._replies.append(self._open)
             self._open = None
 
-    def pair(self, opinions: Sequence[Opinion]) -> None:
+    def pair(self) -> None:
         """Put the replies since the last opinion to the opinions that they answer."""
         self._end_sentence()
         replies, self._replies = self._replies, []
@@ -366,7 +405,9 @@ class Answers:
         if self._concluding or not self._asked:
             return
         for index, own in pair(replies, self._asked, recent):
-            opinions[index].answers.append(self._words(own))
+            if _DEFERS.search(fold(" ".join(reply.text for reply in own))[:_SHORT]):
+                continue
+            self._opinions[index].answers.append(self._words(own))
 
     def _words(self, replies: Sequence[Reply]) -> str:
         """Return the sentences of an answer, joined as they stand."""
@@ -383,7 +424,8 @@ class Answers:
                 gap = line.text[own[number - 1].end : reply.begin] if near else " "
                 part += (gap if not gap.strip() else " ") * bool(number) + reply.text
             mark = line.text[: len(line.text) - len(line.body)]
-            if (listed or line.mark == "count") and own[0].begin <= len(mark) + 1:
+            alone = not own[0].lead[len(mark) :].strip()
+            if (listed or line.mark == "count") and alone:
                 part = f"{mark}{part}"
             else:
                 part = without_head(part)
