@@ -539,9 +539,9 @@ class Speakers:
         inherits = self._goes_on and not (line.item and line.mark == self._mark and not lead)
         if not told and inherits:
             own = Whose(same_person=True)
-        if not own.same_person:
-            self._turn += 1
         found = self._resolved(own, full=not led)
+        if not own.same_person and not (found.name and found == self._last):
+            self._turn += 1
         if told and pending is None and not own.same_person:
             self._mark = line.mark
         self._last = found

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from nlp.reading.headings import is_answer, part_of
-from nlp.reading.lines import Line
+from nlp.reading.lines import PART_MARKS, Line
 from nlp.reading.rows import Block
 from nlp.reading.rules import any_of, fold, load_rules, plain
 from nlp.reading.segments import Segment
@@ -24,7 +24,7 @@ from nlp.reading.turns import Opinion
 _ENDS = re.compile(r"[.!?;…]\s*$")
 _WORD = re.compile(r"[^\W_]+")
 # So much evidence an answer needs for an opinion, directly above and elsewhere.
-_NEAR, _FAR = 1.6, 5.0
+_NEAR, _GATHERED = 1.2, 1.9
 # Of the best, an opinion that is answered too has so much.
 _SHARE = 0.75
 _NAMED, _NUMBERED = 6.0, 8.0
@@ -42,7 +42,7 @@ _CLOSES = re.compile(
     r"^(?:tren day la|ngoai ra, co|nhan xet|danh gia|ket luan|phat bieu ket|be mac|cac y kien con lai"
     r"|cac y kien khac|nhung y kien con lai|cam on cac|xin cam on|chuc|de nghi cac to|but phe|thua lenh"
     r"|nhin chung|con (?:bac|ai|anh|chi|ban|co) nao|moi (?:bac|chi|anh|ba|ong|co|nguoi)|toi muon roi"
-    r"|ghi chu cua|(?:doi thoai|hoi nghi|cuoc hop|buoi \w+|phat bieu) ket thuc)\b"
+    r"|ghi chu cua|ly do|(?:doi thoai|hoi nghi|cuoc hop|buoi \w+|phat bieu) ket thuc)\b"
 )
 _CONCLUDES = re.compile(r"\bket luan\b|\bbe mac\b|\bgiao van phong (?:len|tong hop)\b")
 _INVITES = re.compile(
@@ -56,12 +56,17 @@ _CHAIRS = re.compile(
     r"|cac y kien (?:deu|noi)|moi nguoi (?:khong qua )?\d+ phut|thu ky ghi)\b"
 )
 _CHAIR_WORDS = 26
+# Answers to more turns than these are gathered, and none is to the last turn by its place.
+_MOST_TURNS = 2
 # Words that only say that no answer is given.
 _DEFERS = re.compile(
     r"^.{0,80}(?:(?:tra loi|tl) (?:sau|bang van ban)|chua tra loi|(?:khong|ko|k|chua) (?:tra loi|hua)"
     r"|chua co dai dien|thu ky chuyen giay)[^.]{0,40}\.?(?: [^.]{0,40}\.?)?$"
 )
 _SHORT = 200
+_LEADS = re.compile(
+    r"\b(?:tra loi(?: them)?|phuc dap|giai trinh|y kien nhu sau|mot so viec|phat bieu)\b.{0,40}:$"
+)
 _TOPIC = re.compile(
     r"^(?:ve|doi voi|rieng|con|viec|chuyen|y kien|noi dung|cai|y cua|cau|ban|truong hop|lien quan)\b"
 )
@@ -141,7 +146,8 @@ def pair(
     targets = [_targets(reply, asked, near, turn, weights) for reply in replies]
     ordered = _in_order(replies, targets, turn)
     if ordered is None:
-        _inherit(replies, targets, asked, turn)
+        turns = len({asked[i].turn for i in near})
+        _inherit(replies, targets, asked, turn, gathered=turns > _MOST_TURNS)
     else:
         targets = ordered
     found: dict[int, list[Reply]] = {}
@@ -176,9 +182,11 @@ def _inherit(
     targets: list[list[int]],
     asked: Sequence[Asked],
     turn: Sequence[int],
+    *,
+    gathered: bool,
 ) -> None:
     """Give sentences without evidence to whom the ones before them are, or the turn above."""
-    default = list(turn) if 0 < len(turn) <= _MOST_MATTERS else []
+    default = list(turn) if 0 < len(turn) <= _MOST_MATTERS and not gathered else []
     told = any(targets)
     if len(turn) > 1 and told and any(set(t) & set(turn) for t in targets):
         # Its words name some of the matters; what comes before them leads in.
@@ -187,7 +195,7 @@ def _inherit(
     closed = False
     last: list[int] = []
     for index, reply in enumerate(replies):
-        words = fold(f"{reply.lead} {reply.text}".strip(" -–.:*("))
+        words = fold(reply.text.strip(" -–.:*("))
         closes = _closes(words) and not (targets[index] and _evident(reply, asked, targets[index]))
         if closes:
             closed = _CLOSES.match(words) is not None
@@ -215,6 +223,8 @@ def _closes(words: str) -> bool:
     short = len(words.split()) <= _CHAIR_WORDS
     head = " ".join(words.split()[:14])
     invites = len(words.split()) <= _INVITING_WORDS and _INVITES.search(words)
+    if words.endswith(":") and _LEADS.search(words):
+        return True
     if invites or any_of(load_rules().to_all).search(words):
         return True
     return bool(short and _CHAIRS.search(words)) or _CONCLUDES.search(head) is not None
@@ -247,7 +257,7 @@ def _targets(
         named = _named(reply, one)
         if index not in near and not named:
             continue
-        scores[index] = score + _NAMED * named + (1.0 if index in turn else 0.0) * (len(near) > len(turn))
+        scores[index] = score + _NAMED * named + (0.5 if index in turn and len(near) > len(turn) else 0.0)
     if not scores:
         return []
     best = max(scores.values())
@@ -255,7 +265,7 @@ def _targets(
         # Only one is open: only a name tells of another.
         named_far = [i for i in scores if i not in near and scores[i] >= _NAMED]
         return named_far if named_far and not _named(reply, asked[turn[0]]) else []
-    needed = _NEAR if len(near) == len(turn) else 2 * _NEAR
+    needed = _NEAR if len(near) == len(turn) else _GATHERED
     if best < needed:
         return []
     return [index for index, score in scores.items() if score >= max(needed, _SHARE * best)]
@@ -366,6 +376,8 @@ class Answers:
         if part_of(line.body) == "conclusion" and not self._concludes_each:
             self.pair()
             self._concluding = True
+        elif line.heading or line.mark in PART_MARKS:
+            self.pair()
 
     def ask(self, asked: Asked) -> None:
         """Take an opinion."""
@@ -401,10 +413,12 @@ class Answers:
         replies, self._replies = self._replies, []
         if not replies:
             return
-        recent, self._recent = self._recent, 0
         if self._concluding or not self._asked:
             return
-        for index, own in pair(replies, self._asked, recent):
+        pairs = pair(replies, self._asked, self._recent)
+        # Words that answer nothing leave open what is asked.
+        self._recent = 0 if pairs else self._recent
+        for index, own in pairs:
             if _DEFERS.search(fold(" ".join(reply.text for reply in own))[:_SHORT]):
                 continue
             self._opinions[index].answers.append(self._words(own))
