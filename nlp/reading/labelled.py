@@ -106,6 +106,8 @@ class _Reader:
             self._close()
             self._speakers.see(line, index, marked=any(label == "W" for _, label in own))
             self._answers.see(line)
+            if index and self._settings[index].day != self._settings[index - 1].day:
+                self._answers.leave()
             self._leave(index, [segment for segment, _ in own])
             return
         start = 0 if line.mark == "letter" and line.text[:1] in _TITLE_MARKS else len(line.text) - len(line.body)

@@ -24,7 +24,7 @@ from nlp.reading.turns import Opinion
 _ENDS = re.compile(r"[.!?;…]\s*$")
 _WORD = re.compile(r"[^\W_]+")
 # So much evidence an answer needs for an opinion, directly above and elsewhere.
-_NEAR, _GATHERED = 1.2, 1.9
+_NEAR, _GATHERED = 1.2, 1.7
 # Of the best, an opinion that is answered too has so much.
 _SHARE = 0.75
 _NAMED, _NUMBERED = 6.0, 8.0
@@ -64,6 +64,11 @@ _DEFERS = re.compile(
     r"|chua co dai dien|thu ky chuyen giay)[^.]{0,40}\.?(?: [^.]{0,40}\.?)?$"
 )
 _SHORT = 200
+_SEVERAL = re.compile(
+    r"\b(?:cả\s+)?(?:hai|ba)\s+(?:nội dung|việc|ý kiến|câu|cái|vấn đề|ý)\b", re.IGNORECASE
+)
+# A line of a form that says who answers.
+_ANSWERER = re.compile(r"^(?:co quan|don vi|nguoi|noi) (?:tra loi|giai quyet|xu ly)\s*:")
 _LEADS = re.compile(
     r"\b(?:tra loi(?: them)?|phuc dap|giai trinh|y kien nhu sau|mot so viec|phat bieu)\b.{0,40}:$"
 )
@@ -122,7 +127,7 @@ class Asked:
 
 
 def pair(
-    replies: Sequence[Reply], asked: Sequence[Asked], recent: int
+    replies: Sequence[Reply], asked: Sequence[Asked], recent: int, *, headed: bool = False
 ) -> list[tuple[int, list[Reply]]]:
     """Tell which opinions are answered by a block of replies, and with which sentences.
 
@@ -134,6 +139,8 @@ def pair(
         All opinions above.
     recent : int
         So many of them, the last ones, stand above with no reply between.
+    headed : bool
+        A heading of answers stands above the replies.
 
     Returns
     -------
@@ -147,7 +154,10 @@ def pair(
     ordered = _in_order(replies, targets, turn)
     if ordered is None:
         turns = len({asked[i].turn for i in near})
-        _inherit(replies, targets, asked, turn, gathered=turns > _MOST_TURNS)
+        lines = len({reply.line for reply in replies})
+        gathered = turns > _MOST_TURNS and (headed or lines > _MOST_TURNS)
+        _inherit(replies, targets, asked, turn, gathered=gathered)
+        _join(replies, targets)
     else:
         targets = ordered
     found: dict[int, list[Reply]] = {}
@@ -155,6 +165,16 @@ def pair(
         for index in indices:
             found.setdefault(index, []).append(reply)
     return sorted(found.items())
+
+
+def _join(replies: Sequence[Reply], targets: list[list[int]]) -> None:
+    """Give a line whole to each opinion it is to, where it says that it answers several."""
+    for line in {reply.line for reply in replies}:
+        own = [i for i, reply in enumerate(replies) if reply.line == line]
+        if any(_SEVERAL.search(replies[i].text) for i in own):
+            several = sorted({index for i in own for index in targets[i]})
+            for i in own:
+                targets[i] = several
 
 
 def _in_order(
@@ -195,7 +215,7 @@ def _inherit(
     closed = False
     last: list[int] = []
     for index, reply in enumerate(replies):
-        words = fold(reply.text.strip(" -–.:*("))
+        words = fold(reply.text.strip(" -–.*("))
         closes = _closes(words) and not (targets[index] and _evident(reply, asked, targets[index]))
         if closes:
             closed = _CLOSES.match(words) is not None
@@ -363,7 +383,7 @@ class Answers:
         self._lines, self._opinions = lines, opinions
         labels = sum(fold(line.body).startswith("ket luan:") for line in lines)
         self._concludes_each = labels > 1
-        self._concluding = False
+        self._concluding = self._headed = False
         self._asked: list[Asked] = []
         self._recent = 0
         self._replies: list[Reply] = []
@@ -378,12 +398,19 @@ class Answers:
             self._concluding = True
         elif line.heading or line.mark in PART_MARKS:
             self.pair()
+        if part_of(line.body) == "answers":
+            self._headed = True
+
+    def leave(self) -> None:
+        """Another day begins: what is open stays without an answer."""
+        self.pair()
+        self._recent = 0
 
     def ask(self, asked: Asked) -> None:
         """Take an opinion."""
         self._asked.append(asked)
         self._recent += 1
-        self._concluding = False
+        self._concluding = self._headed = False
 
     def take(self, segment: Segment, lead: str) -> None:
         """Take a segment of an official's words, and what stands before it in its line."""
@@ -391,6 +418,8 @@ class Answers:
         kind = "answer" if self._asked else "official"
         self.left.append(Block(line.position, kind, "sequence_reply", segment.text))
         before = self._open
+        if _ANSWERER.match(fold(lead.strip())):
+            return
         if before is not None and before.line == segment.line and not lead.strip(" ,.;:"):
             self._open = replace(
                 before, end=segment.end, text=line.text[before.begin : segment.end]
@@ -415,7 +444,7 @@ class Answers:
             return
         if self._concluding or not self._asked:
             return
-        pairs = pair(replies, self._asked, self._recent)
+        pairs = pair(replies, self._asked, self._recent, headed=self._headed)
         # Words that answer nothing leave open what is asked.
         self._recent = 0 if pairs else self._recent
         for index, own in pairs:
