@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from nlp.reading.entries import label_role
+from nlp.reading.headings import part_of
 from nlp.reading.introductions import find_narrated
 from nlp.reading.lines import Line
 from nlp.reading.rules import any_of, begins_with, fold, load_rules, plain
@@ -23,7 +24,7 @@ _EDGES = " \t–—-:;,.•*→⇒=>/|+☐☑✔☒[]()\"“”«»'"
 _CAPITAL = r"[^\W\d_a-zà-ỹđ]"
 # What may stand before a name: how it comes that this person speaks.
 _LEADS = re.compile(
-    r"(?:(?:cũng|vẫn|và|còn|rồi|riêng|trong đó|sau đó|ngoài ra|bên cạnh đó|đồng thời|cuối cùng|tiếp theo|tiếp đến"
+    r"(?:hộ\s+(?=[^\W\d_a-zà-ỹđ])|(?:cũng|vẫn|và|còn|rồi|riêng|trong đó|sau đó|ngoài ra|bên cạnh đó|đồng thời|cuối cùng|tiếp theo|tiếp đến"
     r"|thêm|nhất là|trong khi đó|về phía|gặp|đồng tình với (?:bà|ông))(?:\s*[,:]\s*|\s+)"
     r"|(?:còn\s+|và\s+)?theo\s+|(?:dư luận|có|phản ánh từ)\s+(?:ý kiến\s+(?:của\s+)?)?"
     r"|(?:câu hỏi|câu|ý kiến|ý|kiến nghị|phản ánh|trường hợp|lượt|phiếu|thư|đơn)"
@@ -44,6 +45,7 @@ _STAMP = re.compile(
     re.IGNORECASE,
 )
 _CLOCK = re.compile(r"[\s:\[(·|–-]*\d{1,2}[:/]\d{2}(?:[:/]\d{2,4})?[\])]?\s*$")
+_ASKS = re.compile(r"^(?:câu hỏi|ý kiến|kiến nghị|phản ánh)\b.{0,20}\bcủa\b", re.IGNORECASE)
 # "nt" (như trên): as above.
 _AS_ABOVE = re.compile(
     r"^(?:nt|n/t|như trên|-nt-|người trên)\b|^(?:ông|bà|anh|chị|cô|chú|bác|cụ|em|bạn)\s+"
@@ -52,7 +54,7 @@ _AS_ABOVE = re.compile(
 )
 _PRONOUN = re.compile(
     r"^(?:ngoài ra,?\s+|đồng thời,?\s+)?(?:theo\s+)?(?:ông|bà|anh|chị|cô|chú|bác|cụ|em|bạn)\s+"
-    r"(?:\w+\s+)?(?:cũng|còn|lại|tiếp tục)\b",
+    r"(?:\w+\s+)?(?:cũng|còn|lại|tiếp tục)\b|^(?:ngoài ra,?\s+)?theo\s+(?:ông|bà|anh|chị|cụ)\s*,",
     re.IGNORECASE,
 )
 # Streets, markets, lodgings: where somebody lives, beside the units of the state.
@@ -69,8 +71,8 @@ _MANY = re.compile(
     rf"(?:\s+{_CAPITAL}[\w'’]*)*(?:\s*(?:,|và)\s+{_CAPITAL}[\w'’]*(?:\s+{_CAPITAL}[\w'’]*)*)*)"
 )
 _COMPANY = re.compile(
-    r"^(?:công ty|cty|doanh nghiệp|dntn|htx|hợp tác xã|hiệp hội|hội|tập thể|tổ hợp tác|trường|chi hội"
-    r"|đoàn|nhóm|ban|câu lạc bộ|clb)\b",
+    r"^(?:công ty|cty|doanh nghiệp|dntn|htx|hợp tác xã|hiệp hội|tập thể|tổ hợp tác|chi hội|chi bộ"
+    r"|câu lạc bộ|clb|hội (?!nghị|trường|đồng))",
     re.IGNORECASE,
 )
 _HOUSEHOLDS = re.compile(
@@ -87,6 +89,12 @@ _INITIALS = frozenset(("ô", "b", "a", "c", "o"))
 _WORDS_BEFORE_VERB = 26
 _LONGEST_NAME = 8
 _SUBJECT_WORDS = 12
+_LEAST_BEFORE = 60
+# No name: the number of an item, or a word that counts matters off.
+_NUMBERED = re.compile(
+    r"^(?:kn|câu|ý|mục|số|phiếu|stt|việc|vấn đề)\s?\d+$|^(?:một|hai|ba|bốn|thứ \w+)(?: là)?$|^\d+\W*$",
+    re.IGNORECASE,
+)
 # Who speaks is told so many lines above at the most.
 _NEAR_LINES = 5
 
@@ -174,9 +182,10 @@ def _led_to(text: str) -> Whose | None:
     for index in range(1, min(len(words), 9)):
         if words[index - 1][-1] in ".;!?:":
             return None
-        if plain(words[index].strip(".,(")) in _titles():
+        named = plain(words[index].strip(".,(")) in _titles()
+        if named or name_length(words[index:]) > 2:
             found = _person(" ".join(words[index:]))
-            if found is not None:
+            if found is not None and (named or len(found.name.split()) > 2):
                 return replace(found, place=found.place or find_place(" ".join(words[:index])))
     return None
 
@@ -208,7 +217,7 @@ def subject(text: str) -> Whose:
         before = bare.split(" thì ")[0][:90]
     if before is not None:
         same = _SAME.search(led + before) is not None
-        if any_of(load_rules().anonymous).search(before):
+        if any_of(load_rules().anonymous).search(bare[:_LEAST_BEFORE]):
             return Whose("", find_place(before), same and not find_place(before))
         if known and (found := _person(before)):
             place = found.place or _places(led, found.name)
@@ -217,6 +226,8 @@ def subject(text: str) -> Whose:
         lives = place and before.rstrip().endswith(place) and len(before.split()) <= _SUBJECT_WORDS
         if _is_group(before) or lives:
             found = _group(before.strip(_EDGES), same=same, behind=False)
+            if lives and not _is_group(before) and find_place(before) != before.strip():
+                found = replace(found, name=before.strip(_EDGES))
             if fold(found.name) in ("cong ty", "htx", "hoi", "doanh nghiep", "truong"):
                 return Whose(same_person=True)
             place = found.place or find_place(led)
@@ -275,9 +286,27 @@ def names_person(text: str) -> bool:
     text : str
     """
     bare = _bare(text)
-    if text.isupper() or not _person_words(bare):
+    if text.isupper():
         return False
+    if _COMPANY.match(bare) and not _says().search(bare):
+        return bool(_ASKS.match(text)) or bool(find_place(bare[-_LEAST_BEFORE:]))
+    if not _person_words(bare):
+        return _is_called(text)
     return not is_official(bare, listed=True) or speaks_for_people(bare)
+
+
+def _is_called(text: str) -> bool:
+    """Tell whether a text is a name with a colon behind it ("Lệ:", "PH 7A2 hỏi:")."""
+    name, colon, rest = text.strip().partition(":")
+    verb = any_of(load_rules().speech_verbs).search(name, 1)
+    name = (name[: verb.start()] if verb else name).strip(_EDGES)
+    words = name.split()
+    if not colon or rest.strip() or not 0 < len(words) <= 3 or not all(map(is_name, words)):
+        return False
+    if plain(words[0]) in load_rules().stop_words:
+        return False
+    kind = begins_with(plain(name), load_rules().matters + load_rules().question_labels)
+    return not (kind or part_of(name) or _NUMBERED.match(name) or find_place(name) or name.isupper())
 
 
 def _without_leads(text: str) -> str:
@@ -362,8 +391,14 @@ def _group(text: str, *, same: bool, behind: bool) -> Whose:
     own = find_place(name)
     if own and own in name and name.find(own) > 1:
         name = name[: name.find(own)].strip(_EDGES)
-    capital = name[:1].isupper() or name[:1] in "@"
-    if not name or len(name.split()) > _LONGEST_NAME or (not capital and behind):
+    verbs = any_of(load_rules().speech_verbs).search(name)
+    name = name[: verbs.start()].strip(_EDGES) if verbs else name
+    words = name.split()
+    kin = plain(name).split(" ")[0] in load_rules().kin
+    # "thầy giáo Khải", "sv Hà", and what people call themselves in a chat.
+    called = any(word[:1].isupper() for word in words[1:3]) or re.search(r"[\d*@]", name[1:])
+    capital = name[:1].isupper() or name[:1] in "@" or name[:1].isdigit() or kin or called
+    if not name or len(name.split()) > _LONGEST_NAME or not capital or _NUMBERED.match(name):
         return Whose("", place, same and not place)
     return Whose(name, place, same and not place)
 
@@ -451,6 +486,7 @@ class Speakers:
         self._last = Whose()
         self._goes_on = False
         self._mark = ""
+        self._line = -1
         self._known: list[Whose] = []
         self._turn = 0
 
@@ -534,12 +570,17 @@ class Speakers:
         if pending and before.name and _same_given(before.name, pending.name):
             # "Trường hợp ông Lò Văn Pọm, bản Nà Hạ", and below it "Ông Pọm trình bày:".
             before = Whose()
-        own = before or after or pending or subject(text)
+        own = before or after or pending or Whose()
+        headed = bool(own)
+        own = own or subject(text)
         told = bool(own)
-        inherits = self._goes_on and not (line.item and line.mark == self._mark and not lead)
+        # Another item of the list in which names stand is another's.
+        other = line.item and line.mark == self._mark and index != self._line
+        inherits = self._goes_on and not other
+        self._line = index
         if not told and inherits:
             own = Whose(same_person=True)
-        found = self._resolved(own, full=not led)
+        found = self._resolved(own)
         if not own.same_person and not (found.name and found == self._last):
             self._turn += 1
         if told and pending is None and not own.same_person:
@@ -547,14 +588,14 @@ class Speakers:
         self._last = found
         self._known.append(found)
         # What stands behind is of one opinion alone.
-        self._goes_on = not (after and not before)
+        self._goes_on = (headed and not (after and not before)) or own.same_person
         return found.name, found.place, self._turn
 
     def close(self) -> None:
         """An answer ends the turn."""
         self._goes_on = False
 
-    def _resolved(self, own: Whose, *, full: bool) -> Whose:
+    def _resolved(self, own: Whose) -> Whose:
         if own.same_person:
             return replace(self._last, place=own.place or self._last.place)
         name, place = own.name, own.place
@@ -563,7 +604,7 @@ class Speakers:
         if name and 1 < len(name.split()) <= 2 and not place:
             for known in reversed(self._known[-30:]):
                 if len(known.name.split()) > 2 and known.name.split()[-1] == name.split()[-1]:
-                    return Whose(known.name if full else name, known.place)
+                    return known
         return Whose(name, place)
 
 

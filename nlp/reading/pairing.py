@@ -72,6 +72,11 @@ _ANSWERER = re.compile(r"^(?:co quan|don vi|nguoi|noi) (?:tra loi|giai quyet|xu 
 _LEADS = re.compile(
     r"\b(?:tra loi(?: them)?|phuc dap|giai trinh|y kien nhu sau|mot so viec|phat bieu)\b.{0,40}:$"
 )
+_ANSWERS = re.compile(
+    r"\b(?:trả lời|giải đáp|phúc đáp|đáp|nói|báo lại|báo|phát biểu)(?:\s+(?:thêm|luôn|ngay|như sau|lại))?"
+    r"(?:\s+\d\S*)?$",
+    re.IGNORECASE,
+)
 _TOPIC = re.compile(
     r"^(?:ve|doi voi|rieng|con|viec|chuyen|y kien|noi dung|cai|y cua|cau|ban|truong hop|lien quan)\b"
 )
@@ -359,14 +364,14 @@ def without_head(text: str) -> str:
     rest = text[colon.end() :].strip()
     if not rest:
         return text
-    folded = fold(head)
-    says = any_of(load_rules().reply_verbs + ("nói", "báo", "báo lại", "nói luôn", "trả lời luôn"))
-    verb = list(says.finditer(" ".join(head.split()[-3:])))
-    if _TOPIC.match(folded) and not (verb and len(head.split()) > 3):
+    if _TOPIC.match(fold(head)) and not _ANSWERS.search(head):
         return text
-    if is_answer(text, marked=False) or speaker_head(text) == head or verb or is_official(head):
+    if is_answer(text, marked=False) or _ANSWERS.search(head):
         return rest
-    return text
+    # "Đồng chí Chủ tịch chỉ đạo ngay: ..." tells it, and is no label.
+    told = any_of(load_rules().reply_verbs + load_rules().speech_verbs).search(head)
+    named = speaker_head(text) == head or is_official(head)
+    return rest if named and not told else text
 
 
 class Answers:
