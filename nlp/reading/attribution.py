@@ -21,10 +21,11 @@ from nlp.reading.speakers import (
 )
 
 _EDGES = " \t–—-:;,.•*→⇒=>/|+☐☑✔☒[]()\"“”«»'"
-_CAPITAL = r"[^\W\d_a-zà-ỹđ]"
+# Whatever flags the pattern around it has.
+_CAPITAL = "(?-i:[" + "".join(c for c in map(chr, range(0x41, 0x1F00)) if c.isupper()) + "])"
 # What may stand before a name: how it comes that this person speaks.
 _LEADS = re.compile(
-    r"(?:hộ\s+(?=[^\W\d_a-zà-ỹđ])|(?:cũng|vẫn|và|còn|rồi|riêng|trong đó|sau đó|ngoài ra|bên cạnh đó|đồng thời|cuối cùng|tiếp theo|tiếp đến"
+    rf"(?:hộ\s+(?={_CAPITAL})|(?:cũng|vẫn|và|còn|rồi|riêng|trong đó|sau đó|ngoài ra|bên cạnh đó|đồng thời|cuối cùng|tiếp theo|tiếp đến"
     r"|thêm|nhất là|trong khi đó|về phía|gặp|đồng tình với (?:bà|ông))(?:\s*[,:]\s*|\s+)"
     r"|(?:còn\s+|và\s+)?theo\s+|(?:dư luận|có|phản ánh từ)\s+(?:ý kiến\s+(?:của\s+)?)?"
     r"|(?:câu hỏi|câu|ý kiến|ý|kiến nghị|phản ánh|trường hợp|lượt|phiếu|thư|đơn)"
@@ -60,7 +61,7 @@ _PRONOUN = re.compile(
 # Streets, markets, lodgings: where somebody lives, beside the units of the state.
 _PLACES = re.compile(
     rf"^(?:(?:ở|ngụ|tại|trú(?:\s+tại)?|người(?:\s+dân)?)\s+)?((?:số nhà|ngõ|ngách|hẻm|kiệt|đường|phố|chợ|kcn|ccn"
-    rf"|khu công nghiệp|cụm công nghiệp|chung cư|cư xá|tập thể|nhà trọ|phòng trọ|khu trọ|khu dân cư|kdc"
+    rf"|khu công nghiệp|cụm công nghiệp|chung cư|cư xá|tập thể|chung cư mini|nhà trọ|phòng trọ|khu trọ|khu dân cư|kdc"
     rf"|đội|tiểu khu|cụm|làng nghề|khu tập thể|khu|tổ|kp|tdp|thôn|xóm|ấp|bản|khóm)\s+(?:\d|{_CAPITAL}|số\s).*"
     rf"|(?:t\.|tổ|kp|k|đội|khu|p\.?|q\.?)\s?\d+\w*(?:\s+{_CAPITAL}.*)?|\d+\w?(?:/\d+\w?)*\s+(?:(?:đường|hẻm|ngõ|kiệt|phố)\s+(?:\w+\s+)?)?{_CAPITAL}.*)$",
     re.IGNORECASE,
@@ -183,7 +184,7 @@ def _led_to(text: str) -> Whose | None:
         if words[index - 1][-1] in ".;!?:":
             return None
         named = plain(words[index].strip(".,(")) in _titles()
-        if named or name_length(words[index:]) > 2:
+        if named or (words[index - 1][-1] == "," and name_length(words[index:]) > 2):
             found = _person(" ".join(words[index:]))
             if found is not None and (named or len(found.name.split()) > 2):
                 return replace(found, place=found.place or find_place(" ".join(words[:index])))
@@ -380,14 +381,15 @@ def _group(text: str, *, same: bool, behind: bool) -> Whose:
             # "(cử tri thị trấn)"
             return Whose("", text[len(group) :].strip(), False)
         return Whose(first, place, same and not place)
-    place = _places(text, "") if not _all_names(text) else ""
+    parts = [part.strip(_EDGES) for part in re.split(r"[,(–—]|\s-\s|\s·\s|\s\|\s", text)]
+    name = parts[0]
+    strict = find_place(name) or (_PLACES.match(name) and name) or ""
+    place = _places(text if strict else text[len(name) :], "")
     if place and len(place) >= len(text) - 2:
         return Whose("" if behind else place, place)
     if behind and _all_names(text):
         # "(Hoa Lộc)"
         return Whose("", text)
-    parts = [part.strip(_EDGES) for part in re.split(r"[,(–—]|\s-\s|\s·\s|\s\|\s", text)]
-    name = parts[0]
     own = find_place(name)
     if own and own in name and name.find(own) > 1:
         name = name[: name.find(own)].strip(_EDGES)

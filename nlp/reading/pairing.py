@@ -45,6 +45,7 @@ _CLOSES = re.compile(
     r"|ghi chu cua|ly do|(?:doi thoai|hoi nghi|cuoc hop|buoi \w+|phat bieu) ket thuc)\b"
 )
 _CONCLUDES = re.compile(r"\bket luan\b|\bbe mac\b|\bgiao van phong (?:len|tong hop)\b")
+_CAPITAL = "(?-i:[" + "".join(c for c in map(chr, range(0x41, 0x1F00)) if c.isupper()) + "])"
 _INVITES = re.compile(
     r"\bmoi (?:bac|chi|anh|ba|ong|co|di|chu|chau|em|cac|nguoi|them|tiep|ban)\b"
     r"|^(?:(?:da|vang|roi|thoi|xin|ok),? )*(?:cam|cam) on\b"
@@ -320,7 +321,7 @@ def _named(reply: Reply, one: Asked) -> bool:
     if not given or not given[0][:1].isupper() or len(given[0]) < 2:
         return False
     name = re.escape(given[0])
-    pattern = rf"(?<!\w){_TITLES}\s*(?:[^\W\d_a-z][\w.]*\s+){{0,3}}{name}(?!\w)(?!\s+[^\W\d_a-zà-ỹ])"
+    pattern = rf"(?<!\w){_TITLES}\s*(?:{_CAPITAL}[\w.]*\s+){{0,3}}{name}(?!\w)(?!\s+{_CAPITAL})"
     return re.search(pattern, f"{reply.lead} {reply.text}") is not None or (
         re.search(pattern, f"{reply.lead} {reply.text}"[:60], re.IGNORECASE) is not None
     )

@@ -52,7 +52,7 @@ _CAPITAL_KIND = re.compile(
     r"|KHU PHỐ|TỔ DÂN PHỐ|ĐẶC KHU|BẢN(?! (?:HỘI|HỌP|CHÉP|TIN|TỔNG|TÓM|GHI|ĐÁNH|ĐỐI|TIẾP|NGÀY|LẤY)))\s"
 )
 _CAPITAL_OTHER = re.compile(
-    r"\s*[–,-]?\s+(?:BAN|TỔ(?! DÂN)|HỘI|ĐOÀN|VĂN PHÒNG|ỦY|UỶ|THƯỜNG TRỰC|HĐND|UBND|CÔNG|ĐẢNG|PHÒNG|TRUNG)(?!\w)"
+    r"\s*[–,-]?\s+(?:BAN|TỔ(?! DÂN)|HỘI|ĐOÀN|VĂN PHÒNG|ỦY|UỶ|THƯỜNG TRỰC|HĐND|UBND|CÔNG AN|ĐẢNG)(?!\w)"
 )
 # What a place names that only holds the meeting.
 _VENUE = re.compile(r"\b(?:tai|tru so|hoi truong|nha van hoa|hoi quan|dinh)\b")
@@ -209,6 +209,8 @@ def document_place(head: Sequence[Line]) -> str:
             return f"{finer}, {wider}"
     if _level(base) == 0:
         return base
+    if _level(base) == len(_RISEN) and "," not in base and len(runs) > 1 and runs[1][1]:
+        return f"{base}, {runs[1][0]}"
     for run, _ in runs[1:]:
         if run in venues:
             continue
@@ -243,11 +245,14 @@ def place_run(text: str) -> str:
     end = begin + len(first.split(", ")[0])
     while match := re.match(r"\s*[,–-]\s*(?=\S)|\s*\(", text[end:]):
         rest = text[end + match.end() :]
-        part = re.split(r"[,;:()]|\s[–-]\s|(?<=\w{3})\.\s", rest, maxsplit=1)[0].strip(" .")
-        if not (part and (find_place(part) == part or _is_province(part))):
+        part = re.split(r"[,;:()]|\s[–-]\s|(?<!\b[PpQqHhXx])(?<!\b[Tt][PpTtXx])\.\s", rest, maxsplit=1)[0].strip(" .")
+        last = re.split(r"[,(]", text[begin:end])[-1].split()[-3:]
+        # "Bà Rịa - Vũng Tàu", "Xuân Hương - Đà Lạt"
+        double = match[0].strip() in ("-", "–") and _is_unit([*last[-2:], *part.split()])
+        if not (part and (double or find_place(part) == part or _is_province(part))):
             break
         end += match.end() + len(part)
-    found = text[begin:end]
+    found = text[begin:end].strip(" .\"”")
     return f"{found})" if "(" in found and ")" not in found else found
 
 
@@ -262,10 +267,15 @@ def _capital_place(text: str) -> str:
 
 
 def _is_province(part: str) -> bool:
-    words = split_words(part)
+    words = split_words(re.sub(r"^TP\.?\s?", "", part))
     if not 0 < len(words) <= 4 or not all(map(is_name, words)):
         return False
     return name_keys(words)[0] in load_gazetteer().provinces
+
+
+def _is_unit(words: Sequence[str]) -> bool:
+    gazetteer, key = load_gazetteer(), name_keys(words)[0]
+    return key in gazetteer.provinces or key in gazetteer.wards
 
 
 def _level(place: str) -> int:
