@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 _SPOKEN = re.compile(
     r"ngày\s+(\d{1,2})\s*(?:tháng\s+|[/.-])\s*(\d{1,2})\s*(?:năm\s+|[/.-])\s*(\d{4})", re.IGNORECASE
 )
-_NUMERIC = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)")
+_NUMERIC = re.compile(r"(?<![\dTt])(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)")
 # "8 thg 2, 2026", "1 Nov 2025" and "15 tháng 01 năm 2026", as programs and people write them.
 _NAMED = re.compile(
     r"(?<!\d)(\d{1,2})\s+(?:thg\.?|tháng)\s*(\d{1,2})\s*(?:,|năm)?\s*(\d{4})(?!\d)", re.IGNORECASE
@@ -18,7 +18,7 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _ENGLISH = re.compile(rf"(?<!\d)(\d{{1,2}})\s+({'|'.join(_MONTHS)})[a-z]*\.?,?\s+(\d{{4}})", re.I)
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _SHORT = re.compile(
-    r"(?<!\d)(\d{1,2})(?:\s*[/.-]\s*|\s+(?:tháng|thg)\s+)(\d{1,2})(?:\s*[/.]\s*(\d{2}))?(?![/.-]?\d|\s*[hg:])",
+    r"(?<!\d)(\d{1,2})(?:\s*[/.-]\s*|\s+(?:tháng|thg)\s+)(\d{1,2})(?:\s*[/.]\s*(\d{2}))?(?![/.-]?\d|\s*(?:[hg](?![^\W\d_])|:))",
     re.IGNORECASE,
 )
 # "Từ ngày 22/4 đến ngày 3/5/2024": when something went on, not the day of a document.

@@ -98,7 +98,8 @@ def settings_of(lines: Sequence[Line], said: Sequence[bool]) -> list[Setting]:
     section = ""
     for index, line in enumerate(lines):
         if not said[index]:
-            new = _section_day(line, day, year)
+            issued = index < first and _DATELINE.match(line.text)
+            new = None if issued else _section_day(line, day, year)
             day = new or day
             year = new.year if new else year
             if index >= first or line.heading or line.mark:
