@@ -30,15 +30,19 @@ def distinct_rows(frame: pd.DataFrame) -> tuple[pd.DataFrame, NDArray[np.object_
     ndarray of object, shape (n_rows,)
         Strings; a row without an id is known by its number, ``"#1"`` the first.
     """
-    if "id" in frame:
-        frame = frame[~frame["id"].duplicated() | frame["id"].isna()]
-    frame = frame.reset_index(drop=True)
-    numbers = np.asarray([f"#{i + 1}" for i in range(len(frame))], dtype=object)
+    import pandas as pd
+
     if "id" not in frame:
-        return frame, numbers
-    known = frame["id"].notna().to_numpy(dtype=bool)
-    said = frame["id"].astype(object).map(str).to_numpy(dtype=object)
-    return frame, np.where(known, said, numbers)
+        frame = frame.reset_index(drop=True)
+        return frame, np.asarray([f"#{i + 1}" for i in range(len(frame))], dtype=object)
+    frame = frame[~frame["id"].duplicated() | frame["id"].isna()].reset_index(drop=True)
+    ids = frame["id"].astype(object).to_numpy(dtype=object, copy=True)
+    unknown = np.flatnonzero(frame["id"].isna())
+    ids[unknown] = [f"#{i + 1}" for i in unknown]
+    if pd.api.types.infer_dtype(ids, skipna=False) not in ("string", "empty"):
+        ids = frame["id"].astype(object).map(str).to_numpy(dtype=object, copy=True)
+        ids[unknown] = [f"#{i + 1}" for i in unknown]
+    return frame, ids
 
 
 def day_numbers(column: pd.Series, name: str) -> Ints:

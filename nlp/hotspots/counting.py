@@ -44,6 +44,11 @@ class Counter:
     ) -> None:
         self.meetings, self.slots, self.leaf, self.bins = meetings, slots, leaf, bins
         self.n_bins, self.tables, self.kind = n_bins, tables, kind
+        # Where places are compared, what is said at slots of no node counts for nothing.
+        counted = np.zeros(len(slots), dtype=bool)
+        for table in tables:
+            counted |= table.node_of_leaf[leaf] >= 0
+        self._counted = np.flatnonzero(counted | (kind == "emerging"))
         self.expectation: Callable[[Cells], tuple[Floats, Floats]] = (
             emerging if kind == "emerging" else concentrated
         )
@@ -98,11 +103,11 @@ class Counter:
         Found
             Sorted by replicate, node, label and bin.
         """
-        n, n_slots = contents.shape
-        content = contents.ravel()
+        n, n_slots = len(contents), len(self._counted)
+        content = contents[:, self._counted].ravel()
         replicate = np.repeat(np.arange(n), n_slots)
-        leaf = np.tile(self.leaf, n)
-        bins = np.tile(self.bins, n)
+        leaf = np.tile(self.leaf[self._counted], n)
+        bins = np.tile(self.bins[self._counted], n)
         weight = self.meetings.weight[content]
         spread: dict[int, tuple[Ints, Ints, Floats, Floats | None]] = {}
         totals: dict[int, Floats | None] = {}
@@ -241,13 +246,15 @@ class Counter:
             Cases of all places in each window, and those that the season leads one to expect;
             where the question is about the past.
         """
-        rows = np.arange(len(label))
-        here = exposure[replicate * len(table.nodes) + node]
-        share = table.share[label]
-        running = np.cumsum(here * share, axis=1)
-        base = running[rows, bins]
+        # Windows of one node stand together: what they share is reckoned once.
+        above = replicate * len(table.nodes) + node
+        new = np.diff(above * len(table.share) + label, prepend=-1) != 0
+        group = np.cumsum(new) - 1
+        here = exposure[above[new]]
+        running = np.cumsum(here * table.share[label[new]], axis=1)
+        base = running[group, bins]
         if cases is None or totals is None:
-            zero = np.zeros(len(rows))
+            zero = np.zeros(len(label))
             at = table.cases[label, bins], table.cases_base[label, bins]
             return Cells(
                 observed, base, *at, zero, zero, zero, zero, np.asarray(table.shape[label])
@@ -255,7 +262,7 @@ class Counter:
         now, base_now = cases[replicate, label, bins], totals[replicate, label, bins]
         # Contents of unequal size that trade places take opinions out of the past or into it.
         before = table.past_opinions[node]
-        left = np.maximum(table.opinions[node] - here.sum(axis=1), 0)
+        left = np.maximum(table.opinions[node] - here.sum(axis=1)[group], 0)
         past_base = table.past_base[node, label] * left / np.maximum(before, 1e-9)
         # What came earlier in the longest window belongs to the past of a shorter one.
         return Cells(
@@ -264,7 +271,7 @@ class Counter:
             now,
             base_now,
             np.maximum(table.total[node, label] - observed, 0),
-            past_base + running[:, -1] - base,
+            past_base + running[group, -1] - base,
             np.maximum(table.total_cases[label] - now, 0),
             table.past_cases_base[label] + totals[replicate, label, -1] - base_now,
             np.asarray(table.shape[label]),

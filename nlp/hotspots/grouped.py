@@ -12,6 +12,13 @@ def group_sums(group: Ints, weight: Floats, n_groups: int) -> Floats:
     return np.bincount(group, weight, n_groups).astype(np.float64, copy=False)
 
 
+def distinct_sorted(values: Ints) -> Ints:
+    """Return the distinct values, none below 0, in order; quick where they nearly are in order."""
+    ordered = np.sort(values, kind="stable")
+    kept: Ints = ordered[np.diff(ordered, prepend=-1) != 0]
+    return kept
+
+
 def records_of(start: Ints, chosen: Ints) -> tuple[Ints, Ints]:
     """Return the records of chosen rows of a ragged array.
 

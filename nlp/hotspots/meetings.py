@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from nlp.hotspots.grouped import group_sums
+from nlp.hotspots.grouped import distinct_sorted, group_sums
 from nlp.hotspots.nodes import Bools, Floats, Ints
 from nlp.hotspots.opinions import Opinions
 
@@ -110,7 +110,7 @@ def _channel(
     label = opinions.label
     names, scanned = (tree.topics, tree.scanned_topics) if topics else (tree.labels, None)
     if topics and len(label):
-        pairs = np.unique(opinion * len(names) + tree.topic_of[label])
+        pairs = distinct_sorted(opinion * len(names) + tree.topic_of[label])
         opinion, label = np.divmod(pairs, len(names))
     start = np.searchsorted(meeting_of[opinion], np.arange(n_meetings + 1))
     kept = tree.scanned_labels if scanned is None else scanned

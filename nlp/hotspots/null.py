@@ -11,12 +11,14 @@ Statistical Society B 57, 289-300.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
 
 from nlp.hotspots.counting import Counter
-from nlp.hotspots.nodes import Floats
+from nlp.hotspots.nodes import Floats, Ints
 from nlp.hotspots.permutation import Sampler
 
 _WIDTH, _N_WIDTHS = 0.05, 4000
@@ -119,10 +121,10 @@ def simulate(
     maxima = np.zeros(n_replicates)
     widths = np.zeros(_N_WIDTHS)
     done = reached = 0
-    while done < n_replicates and reached < enough:
-        n = min(counter.batch, n_replicates - done)
+    for contents in _drawn(sampler, rng, counter.batch, n_replicates):
+        n = len(contents)
         best = maxima[done : done + n]
-        for table, found in counter.count(sampler.draw(rng, n)):
+        for table, found in counter.count(contents):
             if not len(found.statistic):
                 continue
             n_labels = len(table.channel.names)
@@ -134,8 +136,24 @@ def simulate(
             widths += np.bincount(at, minlength=_N_WIDTHS)
         done += n
         reached = int((maxima[:done] >= top).sum())
+        if reached >= enough:
+            break
     drawn = done
     if reached >= enough:
         done = int(np.flatnonzero(maxima[:done] >= top)[enough - 1]) + 1
     exceeding = np.cumsum(widths[::-1])[::-1] / max(1, drawn)
     return Null(maxima[:done], exceeding, share)
+
+
+def _drawn(
+    sampler: Sampler, rng: np.random.Generator, batch: int, n_replicates: int
+) -> Iterator[Ints]:
+    """Draw batches of replicates in order, the next one while the last is counted."""
+    sizes = [min(batch, n_replicates - first) for first in range(0, n_replicates, batch)]
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        ahead = pool.submit(sampler.draw, rng, sizes[0])
+        for size in sizes[1:]:
+            contents = ahead.result()
+            ahead = pool.submit(sampler.draw, rng, size)
+            yield contents
+        yield ahead.result()

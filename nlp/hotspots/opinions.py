@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from nlp.errors import Phrase, YkienError
 from nlp.hotspots.cells import UNKNOWN_DAY, day_numbers, distinct_rows
-from nlp.hotspots.grouped import group_sums, records_of
+from nlp.hotspots.grouped import distinct_sorted, group_sums, records_of
 from nlp.hotspots.nodes import Floats, Ints, PlaceTree, TopicTree
 from nlp.reading.dates import parse_date
 
@@ -82,9 +82,9 @@ class Opinions:
         n_duplicates = n_rows - len(frame)
         day = day_numbers(frame[date], date)
         tree, leaf = PlaceTree.of([_clean(frame[column]) for column in levels], levels)
-        row, names = _labels(frame[topics], topics)
+        row, names = label_records(frame[topics], topics)
         label, distinct = _factorized(names)
-        pairs = np.unique(row * max(1, len(distinct)) + label)
+        pairs = distinct_sorted(row * max(1, len(distinct)) + label)
         row, label = np.divmod(pairs, max(1, len(distinct)))
         weight = _weights(frame[weights], weights) if weights else np.ones(len(frame))
         source = _factorized(_clean(frame["source"]))[0] if "source" in frame else None
@@ -195,8 +195,21 @@ def _factorized(values: pd.Series) -> tuple[Ints, list[str]]:
     return codes.astype(np.int64), [str(value) for value in distinct]
 
 
-def _labels(column: pd.Series, name: str) -> tuple[Ints, pd.Series]:
-    """Return (row, label) of every label, empty ones left out."""
+def label_records(column: pd.Series, name: str) -> tuple[Ints, pd.Series]:
+    """Return (row, label) of every label, empty ones left out, in the order of the rows.
+
+    Parameters
+    ----------
+    column : Series
+        Lists of labels, or text joined by ``";"``; numbered from 0.
+    name : str
+        Of the column, for the error.
+
+    Raises
+    ------
+    YkienError
+        A value is no text.
+    """
     import pandas as pd
 
     spread = column.astype(object).explode()

@@ -112,8 +112,9 @@ class WithinPlaces:
         self._slots = place[slots]
         movable = last - first > 1
         self._movers = self._slots[movable].astype(np.int32)
-        self._first = first[movable]
-        self._span = (last - first)[movable]
+        self._first = first[movable].astype(np.int32)
+        self._span = (last - first)[movable].astype(np.float64)
+        self._last = (last - first)[movable].astype(np.int32) - np.int32(1)
         self._strata = strata[self._meeting].astype(np.int32)
         self._flat = weights[self._meeting].ravel()
         self._n_strata = weights.shape[1]
@@ -139,7 +140,7 @@ class WithinPlaces:
             partner = (rng.random((n, len(self._movers)), dtype=np.float32) * self._span).astype(
                 np.int32
             )
-            partner = np.minimum(partner, self._span - 1) + self._first
+            partner = np.minimum(partner, self._last) + self._first
             i = (self._movers + offset).ravel()
             j = (partner + offset).ravel()
             number = np.arange(len(i), dtype=np.int32)

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from nlp.atomic import replacing
-from nlp.errors import Phrase, YkienError
-from nlp.hotspots.candidates import Candidate
-from nlp.hotspots.families import Family
-from nlp.hotspots.folding import Folder, Spot
-from nlp.hotspots.null import Null
-from nlp.hotspots.tables import EVERYWHERE, Setting
+from nlp.errors import Lang, Phrase, YkienError
+from nlp.hotspots.folding import Spot
+from nlp.hotspots.matters import Matter
+from nlp.hotspots.nodes import Ints
+from nlp.hotspots.records import result_record
+from nlp.hotspots.scanned import Scan
+from nlp.taxonomy import Taxonomy
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,21 +25,6 @@ COLUMNS = (
     "topic", "place", "path", "level", "kind", "baseline", "start", "end", "first", "last",
     "observed", "expected", "ratio", "log_likelihood_ratio", "p_value", "q_value", "opinion_ids",
 )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Scan:
-    """Everything that a result is cut from: the data as laid out, the tests and their nulls."""
-
-    setting: Setting
-    families: list[Family]
-    nulls: list[Null]
-    candidates: list[Candidate]
-
-    @cached_property
-    def folder(self) -> Folder:
-        """What folds overlapping candidates."""
-        return Folder(self.setting, self.families)
 
 
 @dataclass(frozen=True)
@@ -120,15 +105,17 @@ class HotspotResult:
         rows = []
         for spot in self._spots[: self.max_hotspots]:
             same = [spot.candidate, *spot.folded]
-            kinds = tuple(sorted({self._kind(c) for c in same}))
-            rows.append(self._row(spot.candidate) | {"kinds": kinds, "n_folded": len(spot.folded)})
+            kinds = tuple(sorted({self._scan.kind(c) for c in same}))
+            rows.append(
+                self._scan.row(spot.candidate) | {"kinds": kinds, "n_folded": len(spot.folded)}
+            )
         return _frame(rows, (*COLUMNS, "kinds", "n_folded"))
 
     @cached_property
     def folded(self) -> pd.DataFrame:
         """The overlapping nodes: as `table`, with ``under``, the row of `table` they belong to."""
         rows = [
-            self._row(candidate) | {"under": number}
+            self._scan.row(candidate) | {"under": number}
             for number, spot in enumerate(self._spots[: self.max_hotspots])
             for candidate in spot.folded
         ]
@@ -138,13 +125,24 @@ class HotspotResult:
     def candidates(self) -> pd.DataFrame:
         """The nodes that stand out most, significant or not, as `table`; nothing is folded."""
         kept = sorted(self._scan.candidates, key=lambda c: (c.p_value, -c.statistic))
-        return _frame([self._row(candidate) for candidate in kept], COLUMNS)
+        return _frame([self._scan.row(candidate) for candidate in kept], COLUMNS)
 
     @property
     def alpha_shares(self) -> dict[str, float]:
         """The part of `alpha` that each question may spend, named as in `n_drawn`; 1 in all."""
         asked = self._scan.families
         return {f"{family.kind}: {family.baseline}": family.share for family in asked}
+
+    @property
+    def least_p_value(self) -> float:
+        """The smallest p-value that the replicates allow; 1 where nothing was asked.
+
+        1 / (n_replicates + 1), divided by the largest share of `alpha_shares`: 1/500 with 999
+        replicates and two questions, 1/450 with three.
+        """
+        if not self.alpha_shares:
+            return 1.0
+        return min(1.0, 1 / (self.n_replicates + 1) / max(self.alpha_shares.values()))
 
     @property
     def n_hotspots(self) -> int:
@@ -168,26 +166,82 @@ class HotspotResult:
         check_alpha(alpha)
         return replace(self, alpha=alpha)
 
-    def to_dict(self) -> dict[str, Any]:
+    def place_names(self, path: Sequence[str], lang: Lang = "vi") -> tuple[str, ...]:
+        """Return the names of a ``path`` of `table`; official codes become names."""
+        return self._scan.details.place_names(path, lang)
+
+    def matters(self, lang: Lang = "vi") -> list[list[Matter]]:
+        """Group the opinions of each hot spot by matter; see `nlp.hotspots.matters`.
+
+        Parameters
+        ----------
+        lang : {"vi", "en"}
+            Of the names of places that are known by their code only.
+
+        Returns
+        -------
+        list of list of Matter
+            By row of `table`; empty lists where the frame has no ``text``.
+        """
+        return [self._scan.details.matters(ids, lang) for ids in self.table["opinion_ids"]]
+
+    def key_words(self) -> list[list[str]]:
+        """Return by row of `table` the words of column ``keywords`` that most opinions share."""
+        return [self._scan.details.key_words(ids) for ids in self.table["opinion_ids"]]
+
+    def weekly(self) -> list[Ints]:
+        """Return by row of `table` how many opinions its topic and place had each week.
+
+        Returns
+        -------
+        list of ndarray of int, shape (52,)
+            Oldest first; the last week ends with `until`.
+        """
+        return [self._scan.weekly(spot.candidate) for spot in self._spots[: self.max_hotspots]]
+
+    def to_dict(self, *, taxonomy: Taxonomy | None = None, lang: Lang = "vi") -> dict[str, Any]:
         """Return the result as values that JSON knows.
+
+        Parameters
+        ----------
+        taxonomy : Taxonomy, optional
+            Names the topics; by default the one that comes along.
+        lang : {"vi", "en"}
+            Of the names of places.
 
         Returns
         -------
         dict
-            The attributes, ``n_hotspots``, and ``hotspots``: a list with the columns of `table` by
-            name, days in ISO form, and ``folded``, the same of what is folded under each.
-        """
-        names = ("alpha", "window", "n_replicates", "n_drawn", "n_scanned", "n_opinions",
-                 "n_unknown_date", "n_unknown_place", "n_no_topic", "n_later", "n_duplicates",
-                 "meeting_correlation", "seed", "n_hotspots")  # fmt: skip
-        data: dict[str, Any] = {name: getattr(self, name) for name in names}
-        data["until"] = self.until.date().isoformat() if self.until is not None else None
-        data["hotspots"] = _records(self.table)
-        for number, hotspot in enumerate(data["hotspots"]):
-            hotspot["folded"] = _records(self.folded[self.folded["under"] == number])
-        return data
+            The attributes, ``n_hotspots``, and ``hotspots``, a list of dict. Each has the columns
+            of `table` by name, days in ISO form, and
 
-    def to_json(self, path: str | Path | None = None) -> str:
+            - ``topic_name``: "Đất đai: Cấp giấy chứng nhận" for "dat_dai/giay_chung_nhan";
+            - ``place_names``: names of ``path``, coarse to fine; ``place_name``: the same as one
+              writes an address, finest first. Empty for all places together (level "all");
+            - ``weeks``: ``first_day`` of 52 weeks that end with ``end``, and ``n_opinions`` of the
+              topic at the place in each;
+            - ``key_words``: list of str, see `key_words`;
+            - ``escalation``: list of ``phrase`` and ``n_voices``, over all matters;
+            - ``matters``: list, most voices first, of ``name`` (the key phrase), ``n_opinions``,
+              ``n_voices``, ``n_people``, ``n_places``, ``n_repeated``, ``first``, ``last`` (days
+              or null), ``escalation`` (as above), ``quotes`` and ``opinion_ids``. A quote has
+              ``id``, ``text``, ``speaker``, ``place``, ``date`` (or null) and ``escalation``, a
+              list of ``start``, ``end`` (in characters), ``phrase`` and ``kind``;
+            - ``folded``: what overlaps and is folded under it, with the columns of `folded` and
+              the names.
+
+            ``key_words`` and ``matters`` are empty where the frame has no ``keywords``, no
+            ``text``.
+        """
+        return result_record(self, taxonomy or Taxonomy.load(), lang)
+
+    def to_json(
+        self,
+        path: str | Path | None = None,
+        *,
+        taxonomy: Taxonomy | None = None,
+        lang: Lang = "vi",
+    ) -> str:
         """Return `to_dict` as JSON, and write it if a path is given.
 
         Raises
@@ -195,47 +249,11 @@ class HotspotResult:
         YkienError
             The file can't be written.
         """
-        text = json.dumps(self.to_dict(), ensure_ascii=False, indent=2)
+        text = json.dumps(self.to_dict(taxonomy=taxonomy, lang=lang), ensure_ascii=False, indent=2)
         if path is not None:
             with replacing(Path(path)) as temporary:
                 temporary.write_text(text + "\n", encoding="utf-8")
         return text
-
-    def _kind(self, candidate: Candidate) -> str:
-        return self._scan.families[candidate.family].kind
-
-    def _row(self, candidate: Candidate) -> dict[str, Any]:
-        import pandas as pd
-
-        scan = self._scan
-        family, timeline = scan.families[candidate.family], scan.setting.timeline
-        meetings = scan.setting.meetings
-        places = meetings.opinions.places
-        mine = scan.folder.opinions(candidate)
-        days = meetings.day[meetings.meeting_of[mine]].astype("datetime64[D]")
-        everywhere = candidate.level == EVERYWHERE
-        path = () if everywhere else places.paths[candidate.level][candidate.place]
-        end = pd.Timestamp(np.datetime64(timeline.until, "D"))
-        length = int(timeline.lengths[candidate.bin])
-        return {
-            "topic": family.counter.tables[candidate.table].channel.names[candidate.label],
-            "place": path[-1] if path else "",
-            "path": tuple(value for value in path if value),
-            "level": "all" if everywhere else places.levels[candidate.level],
-            "kind": family.kind,
-            "baseline": family.baseline,
-            "start": end - pd.Timedelta(days=length - 1),
-            "end": end,
-            "first": pd.Timestamp(days.min()),
-            "last": pd.Timestamp(days.max()),
-            "observed": round(float(meetings.opinions.weight[mine].sum()), 4),
-            "expected": candidate.expected * candidate.scale,
-            "ratio": candidate.ratio,
-            "log_likelihood_ratio": candidate.statistic,
-            "p_value": candidate.p_value,
-            "q_value": candidate.q_value,
-            "opinion_ids": [str(i) for i in meetings.opinions.ids[mine]],
-        }
 
 
 def check_alpha(alpha: float) -> None:
@@ -254,18 +272,3 @@ def _frame(rows: list[dict[str, Any]], columns: tuple[str, ...]) -> pd.DataFrame
     import pandas as pd
 
     return pd.DataFrame(rows, columns=list(columns))
-
-
-def _records(table: pd.DataFrame) -> list[dict[str, Any]]:
-    return [
-        {
-            str(name): value.date().isoformat()
-            if name in ("start", "end", "first", "last")
-            else list(value)
-            if isinstance(value, tuple)
-            else value
-            for name, value in row.items()
-            if name != "under"
-        }
-        for row in table.astype(object).to_dict("records")
-    ]

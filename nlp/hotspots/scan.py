@@ -11,12 +11,14 @@ import numpy as np
 from nlp.errors import Phrase, YkienError
 from nlp.hotspots.candidates import Best, best_windows, candidates
 from nlp.hotspots.cells import UNKNOWN_DAY
+from nlp.hotspots.details import Details
 from nlp.hotspots.families import Family, families
 from nlp.hotspots.meetings import Meetings
 from nlp.hotspots.nodes import Bools
 from nlp.hotspots.null import Null, simulate
 from nlp.hotspots.opinions import PLACE_COLUMNS, Opinions, last_day
-from nlp.hotspots.result import HotspotResult, Scan, check_alpha
+from nlp.hotspots.result import HotspotResult, check_alpha
+from nlp.hotspots.scanned import Scan
 from nlp.hotspots.tables import Setting
 from nlp.hotspots.windows import Timeline, longest_days
 
@@ -60,7 +62,10 @@ def find_hotspots(
 
     `alpha` bounds the chance that a report holds any false hot spot. It is split between the
     questions asked: 45 % each, 10 % for topics over all places. Within each the largest ratio of
-    every replicate is the yardstick for all nodes and windows scanned.
+    every replicate is the yardstick for all nodes and windows scanned. A p-value is divided by the
+    share of its question, so that with 999 replicates none is below 1/450 (1/500 where topics over
+    all places are not asked about), see `HotspotResult.least_p_value`; more replicates allow less.
+    It bounds how often a report without any hot spot would hold something that extreme.
 
     Parameters
     ----------
@@ -129,6 +134,7 @@ def find_hotspots(
         for number, (family, best, null) in enumerate(zip(asked, scans, nulls))
         for candidate in candidates(setting, number, family, best, null)
     ]
+    details = Details(frame.copy(deep=False), date, read.places.levels, setting)
     return HotspotResult(
         alpha=alpha,
         until=_timestamp(last),
@@ -145,7 +151,7 @@ def find_hotspots(
         n_duplicates=read.n_duplicates,
         meeting_correlation=meetings.correlation,
         seed=int(seed),
-        _scan=Scan(setting, asked, nulls, found),
+        _scan=Scan(setting, asked, nulls, found, details),
     )
 
 

@@ -13,10 +13,12 @@ from nlp.reading.lines import Line
 from nlp.reading.matters import without_count, without_mark
 from nlp.reading.pairing import Answers, Asked
 from nlp.reading.rows import Block
+from nlp.reading.rules import any_of, load_rules
 from nlp.reading.segment_features import segment_features
 from nlp.reading.segments import Segment, segments_of
 from nlp.reading.sequence import LinearChain, load_chain
 from nlp.reading.setting import Setting, settings_of
+from nlp.reading.trimming import trim
 from nlp.reading.turns import Opinion
 
 _EDGES = " \t–—-:;,•*→⇒=>/|+☐☑✔☒[]"
@@ -163,10 +165,10 @@ class _Reader:
         first = run.pieces[0]
         line = self._lines[first.line]
         text = _text(self._lines, run.pieces)
-        if run.led and first.text[:1].islower() and run.lead[-1:] not in ":.;?!-–)]>,":
-            # Whose it is, is the subject of its first sentence.
+        if self._leads_in(run, line):
             text = f"{run.lead.strip(_EDGES)} {text}"
         text = without_mark(without_count(text))
+        text = trim(text).text or text
         setting = self._settings[first.line]
         name, place, turn = self._speakers.of(
             text, line, first.line, run.lead, led=run.led, behind=run.behind
@@ -176,6 +178,14 @@ class _Reader:
         opinion = Opinion(position, text, name, place or setting.place, setting.day, "sequence")
         self.opinions.append(opinion)
         self._answers.ask(Asked(text, name, line.number, turn))
+
+    @staticmethod
+    def _leads_in(run: _Run, line: Line) -> bool:
+        """Tell whether whose it is, is the subject of its first sentence."""
+        first = run.pieces[0]
+        if not run.led or line.item or run.lead[-1:] in ":.;?!-–":
+            return False
+        return any_of(load_rules().reported).match(first.text) is not None
 
     def _leave(self, index: int, other: Sequence[Segment]) -> None:
         text = _text(self._lines, other)

@@ -17,6 +17,7 @@ from nlp.reading.dialogue import is_dialogue, read_dialogue
 from nlp.reading.entries import is_entries, read_entries
 from nlp.reading.facts import LIST_SHARE, item_share
 from nlp.reading.headings import has_form, meeting_date
+from nlp.reading.labelled import read_labelled
 from nlp.reading.letters import is_letters, read_letters
 from nlp.reading.likeness import reads_like
 from nlp.reading.lines import Line, lines_of
@@ -35,8 +36,6 @@ _FEWEST_MIXED, _MOST_MIXED = 6, 3000
 _KINDS = (
     (is_speech, read_speech),
     (is_letters, read_letters),
-    (is_entries, read_entries),
-    (is_dialogue, read_dialogue),
 )
 
 
@@ -61,6 +60,12 @@ def read_transcript(
         for paragraph in paragraphs:
             if paragraph.text.strip():
                 collector.opinion(paragraph.position, paragraph.text, reason="plain")
+        return
+    if not marked_only:
+        found, left = read_labelled(lines)
+        if not found:
+            found, left = _last_resort(lines)
+        _hand_on(found, left, lines, collector)
         return
     classifier = Classifier(lines, marked_only=marked_only)
     classed = classifier.classify()

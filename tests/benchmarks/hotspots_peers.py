@@ -14,6 +14,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
 PERIOD = 28
 LEAST_DEVIATION = 0.5
 _WINDOWS = range(7, 92, 7)
@@ -43,25 +44,25 @@ class Counts:
         return np.stack([self.within(PERIOD * i, PERIOD * (i + 1)) for i in range(n)])
 
 
-def raw(counts: Counts) -> tuple[Floats, NDArray[np.int64]]:
+def raw(counts: Counts) -> tuple[Floats, Ints]:
     """Return (last period - mean) / sd, over all earlier periods; the start is the period's."""
     periods = counts.periods()
     return _standard(periods[0], periods[1:])
 
 
-def ears_c1(counts: Counts) -> tuple[Floats, NDArray[np.int64]]:
+def ears_c1(counts: Counts) -> tuple[Floats, Ints]:
     """Return the EARS C1 score: against the seven periods before."""
     periods = counts.periods()
     return _standard(periods[0], periods[1:8])
 
 
-def ears_c2(counts: Counts) -> tuple[Floats, NDArray[np.int64]]:
+def ears_c2(counts: Counts) -> tuple[Floats, Ints]:
     """Return the EARS C2 score: as C1, with a gap of two periods."""
     periods = counts.periods()
     return _standard(periods[0], periods[3:10])
 
 
-def space_time_permutation(counts: Counts) -> tuple[Floats, NDArray[np.int64]]:
+def space_time_permutation(counts: Counts) -> tuple[Floats, Ints]:
     """Return the largest log-likelihood ratio over windows that end today, and their lengths."""
     everything = counts.within(0, 1 << 30)
     total = everything.sum(axis=1, keepdims=True)
@@ -80,12 +81,12 @@ def space_time_permutation(counts: Counts) -> tuple[Floats, NDArray[np.int64]]:
     return best, length
 
 
-def _standard(now: Floats, before: Floats) -> tuple[Floats, NDArray[np.int64]]:
+def _standard(now: Floats, before: Floats) -> tuple[Floats, Ints]:
     deviation = np.maximum(before.std(axis=0, ddof=1), LEAST_DEVIATION)
     return (now - before.mean(axis=0)) / deviation, np.full(now.shape, PERIOD)
 
 
-PEERS: dict[str, Callable[[Counts], tuple[Floats, NDArray[np.int64]]]] = {
+PEERS: dict[str, Callable[[Counts], tuple[Floats, Ints]]] = {
     "raw counts, mean + k sd": raw,
     "EARS C1": ears_c1,
     "EARS C2": ears_c2,

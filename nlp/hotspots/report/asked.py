@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nlp.hotspots.escalation import escalation_marks
-from nlp.hotspots.matters import Matter, group_matters
-from nlp.hotspots.report.opinions import Opinion
+from nlp.hotspots.matters import Matter
 from nlp.hotspots.report.words import Words
 
-_KEY_WORDS = 6
 # The largest matters are shown; of all others it is said how many there are.
 _MATTERS = 4
 _QUOTES = 3
@@ -69,26 +66,13 @@ class Asked:
     quotes: tuple[Quote, ...]
 
 
-def key_words(opinions: Sequence[Opinion], keywords: Mapping[str, Sequence[str]]) -> list[str]:
-    """Return the words that spoke for the topic in most opinions.
+def asked_of(matters: Sequence[Matter], words: Words) -> tuple[list[Asked], str]:
+    """Tell the matters of a hot spot.
 
     Parameters
     ----------
-    opinions : sequence of Opinion
-    keywords : mapping of str to sequence of str
-        Words by id of the opinion.
-    """
-    counts = Counter(word for opinion in opinions for word in set(keywords.get(opinion.id, ())))
-    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    return [word for word, times in ranked if times > 1][:_KEY_WORDS]
-
-
-def asked_of(opinions: Sequence[Opinion], words: Words) -> tuple[list[Asked], str]:
-    """Group the opinions of a hot spot by matter.
-
-    Parameters
-    ----------
-    opinions : sequence of Opinion
+    matters : sequence of Matter
+        Most voices first.
     words : Words
 
     Returns
@@ -98,18 +82,6 @@ def asked_of(opinions: Sequence[Opinion], words: Words) -> tuple[list[Asked], st
     rest : str
         How many others there are; empty where none.
     """
-    import pandas as pd
-
-    frame = pd.DataFrame(
-        {
-            "id": [opinion.id for opinion in opinions],
-            "text": [opinion.text for opinion in opinions],
-            "speaker": [opinion.speaker for opinion in opinions],
-            "place": [opinion.written or opinion.place for opinion in opinions],
-            "date": [opinion.day for opinion in opinions],
-        }
-    )
-    matters = group_matters(frame, max_quotes=_QUOTES)
     shown, others = matters[:_MATTERS], matters[_MATTERS:]
     n = sum(matter.n_opinions for matter in others)
     rest = words("matter_rest", n=len(others), opinions=n) if others else ""

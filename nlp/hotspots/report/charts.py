@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from nlp.hotspots.report.opinions import Opinion
+import numpy as np
+
+from nlp.hotspots.report.opinions import OpinionTable
 from nlp.hotspots.report.words import Words
 
 if TYPE_CHECKING:
@@ -41,25 +42,27 @@ class TimeCounts:
     series: dict[str, list[int]]
 
 
-def time_counts(opinions: Sequence[Opinion], words: Words) -> TimeCounts | None:
+def time_counts(opinions: OpinionTable, words: Words) -> TimeCounts | None:
     """Count opinions by period and topic; None where none is dated."""
     import pandas as pd
 
-    dated = [(o.day, o.topic_names) for o in opinions if o.day is not None]
-    if not dated:
+    dated = opinions.dated
+    if not dated.any():
         return None
-    first, last = min(day for day, _ in dated), max(day for day, _ in dated)
-    unit, code = ("week", "W") if (last - first).days <= _WEEKLY_DAYS else ("month", "M")
-    periods = list(pd.period_range(first, last, freq=code))
-    index = {period: i for i, period in enumerate(periods)}
-    totals = Counter(name for _, names in dated for name in names)
-    top = [name for name, _ in sorted(totals.items(), key=lambda item: (-item[1], item[0]))]
-    shown = top if len(top) <= _SERIES + 1 else top[:_SERIES]
-    other = words("other_topics")
-    series = {name: [0] * len(periods) for name in (*shown, *([other] if shown != top else []))}
-    for day, names in dated:
-        for name in names:
-            series[name if name in series else other][index[day.to_period(code)]] += 1
+    days = pd.DatetimeIndex(opinions.day[dated].astype("datetime64[D]"))
+    unit, code = ("week", "W") if (days.max() - days.min()).days <= _WEEKLY_DAYS else ("month", "M")
+    periods = pd.period_range(days.min(), days.max(), freq=code)
+    period = np.full(len(opinions), -1, dtype=np.int64)
+    period[dated] = periods.get_indexer(days.to_period(code))
+    names = opinions.topics.names
+    use = period[opinions.topics.row] >= 0
+    key = opinions.topics.value[use] * len(periods) + period[opinions.topics.row[use]]
+    counts = np.bincount(key, minlength=len(names) * len(periods)).reshape(-1, len(periods))
+    order = sorted(np.flatnonzero(counts.any(axis=1)), key=lambda i: (-counts[i].sum(), names[i]))
+    shown = order if len(order) <= _SERIES + 1 else order[:_SERIES]
+    series = {names[i]: counts[i].tolist() for i in shown}
+    if len(shown) < len(order):
+        series[words("other_topics")] = counts[order[_SERIES:]].sum(axis=0).tolist()
     return TimeCounts(unit, [period.start_time.normalize() for period in periods], series)
 
 

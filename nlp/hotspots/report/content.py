@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from nlp.errors import Lang
-from nlp.hotspots.report.opinions import Opinion, opinions_of
+from nlp.hotspots.report.opinions import OpinionTable, Pairs, opinions_of, timestamp
 from nlp.hotspots.report.places import PlaceColumns
 from nlp.hotspots.report.rankings import Ranked, Ranker
 from nlp.hotspots.report.resolution import Resolution, resolution_of
-from nlp.hotspots.report.spots import Spot, spots_by_opinion, spots_of
+from nlp.hotspots.report.spots import Spot, spots_of
 from nlp.hotspots.report.words import Words
 from nlp.taxonomy import Taxonomy
 
@@ -58,7 +58,7 @@ class Content:
     words : Words
     taxonomy : Taxonomy
     result : HotspotResult
-    opinions : list of Opinion
+    opinions : OpinionTable
         Latest first, the undated last.
     spots : list of Spot
         Most significant first.
@@ -80,7 +80,7 @@ class Content:
     words: Words
     taxonomy: Taxonomy
     result: HotspotResult
-    opinions: list[Opinion]
+    opinions: OpinionTable
     spots: list[Spot]
     topics: list[Count]
     subtopics: list[Count]
@@ -109,8 +109,9 @@ class Content:
         until, days = self.result.until, self.result.window
         if until is None:
             return ""
-        dated = [o.day for o in self.opinions if o.day is not None]
-        n = sum(0 <= (until - day).days < days for day in dated)
+        dated = self.opinions.day[self.opinions.dated]
+        back = int(until.to_datetime64().astype("datetime64[D]").astype(np.int64)) - dated
+        n = int(((back >= 0) & (back < days)).sum())
         if n >= _SPARSE * len(dated):
             return ""
         day = self.words.day(until)
@@ -119,12 +120,14 @@ class Content:
     @property
     def first_day(self) -> pd.Timestamp | None:
         """The earliest day of an opinion."""
-        return min((o.day for o in self.opinions if o.day is not None), default=None)
+        days = self.opinions.day[self.opinions.dated]
+        return timestamp(int(days.min())) if len(days) else None
 
     @property
     def last_day(self) -> pd.Timestamp | None:
         """The latest day of an opinion."""
-        return max((o.day for o in self.opinions if o.day is not None), default=None)
+        days = self.opinions.day[self.opinions.dated]
+        return timestamp(int(days.max())) if len(days) else None
 
 
 def report_content(
@@ -160,25 +163,22 @@ def report_content(
     taxonomy = taxonomy or Taxonomy.load()
     places = places or PlaceColumns(("place",))
     words = Words(lang)
-    opinions = opinions_of(frame, taxonomy, places, spots_by_opinion(result.table))
-    opinions.sort(key=lambda o: (o.day is None, -o.day.value if o.day is not None else 0))
-    keywords = {}
-    if "keywords" in frame and "id" in frame:
-        keywords = {
-            str(key): tuple(found) if isinstance(found, (list, tuple)) else ()
-            for key, found in zip(frame["id"], frame["keywords"])
-        }
-    unknown = words("unknown_place")
+    opinions = opinions_of(frame, taxonomy, places, result.table["opinion_ids"])
+    full_names = [taxonomy.full_name(label) for label in opinions.labels.names]
+    areas = [area or words("unknown_place") for area in opinions.areas]
     ranker = Ranker(frame, result, taxonomy, places, words)
     return Content(
         words=words,
         taxonomy=taxonomy,
         result=result,
         opinions=opinions,
-        spots=spots_of(result, opinions, keywords, taxonomy, places, words),
-        topics=_counts([(name, "") for o in opinions for name in o.topic_names]),
-        subtopics=_counts([(taxonomy.full_name(t), "") for o in opinions for t in o.topics]),
-        places=_counts([("", o.area or unknown) for o in opinions]),
+        spots=spots_of(result, taxonomy, places, words),
+        topics=[Count(name, "", n) for name, n in _counts(opinions.topics)],
+        subtopics=[Count(name, "", n) for name, n in _counts(opinions.labels.renamed(full_names))],
+        places=[
+            Count("", name, n)
+            for name, n in _counts(Pairs(np.arange(len(opinions)), opinions.place, areas))
+        ],
         volume=ranker.by_volume() if rankings or not result.n_hotspots else [],
         growth=ranker.by_growth() if rankings else None,
         resolution=resolution_of(opinions, result.until) if "status" in frame else None,
@@ -186,9 +186,7 @@ def report_content(
     )
 
 
-def _counts(keys: Sequence[tuple[str, str]]) -> list[Count]:
-    counts = Counter(keys)
-    return [
-        Count(topic, place, n)
-        for (topic, place), n in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    ]
+def _counts(pairs: Pairs) -> list[tuple[str, int]]:
+    """Return how many opinions have each name, most first."""
+    counts = pairs.counts()
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))

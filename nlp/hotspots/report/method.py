@@ -22,6 +22,7 @@ def method_text(content: Content) -> list[str]:
         paragraphs += [
             words("method_scan", until=until, window=window),
             words("method_chance", n=result.n_replicates, alpha=alpha, split=split, seed=seed),
+            words("method_least", n=result.n_replicates, least=words.odds(result.least_p_value)),
             words("method_ratio"),
         ]
     paragraphs += [

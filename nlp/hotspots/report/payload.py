@@ -9,14 +9,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from nlp.hotspots.report.content import Content
-from nlp.hotspots.report.opinions import Opinion
+from nlp.hotspots.report.opinions import Opinion, OpinionTable
 from nlp.hotspots.report.status import CLASSES, STATUS_KEYS, classify_status
 
 # Packed letters of opinions; with the scripts (0.9 MB) the page stays below 3 MB.
 MAX_PACKED = 1_700_000
-# No text packs tighter than this, so that more need not be tried.
-_MOST_TIGHT = 30
+# How tight text packs is guessed, and known once it was tried.
+_TIGHT = 5
+_FULL, _TRIES = 0.9, 10
 # What the page's script says.
 _WORDS = (
     "all_places",
@@ -82,7 +85,7 @@ def page_payload(content: Content, charts: dict[str, Any], *, limit: int = MAX_P
     """
     topics = _topics(content)
     index = {topic["code"]: i for i, topic in enumerate(topics)}
-    held, packed = _fitting(content.opinions, index, limit)
+    n_held, packed = _fitting(content.opinions, index, limit)
     data = {
         "lang": content.words.lang,
         "words": {key: content.words.template(key) for key in _WORDS},
@@ -93,7 +96,7 @@ def page_payload(content: Content, charts: dict[str, Any], *, limit: int = MAX_P
         "charts": charts,
         "rows": packed,
     }
-    return Payload(script_json(data), len(held))
+    return Payload(script_json(data), n_held)
 
 
 def script_json(data: Any) -> str:
@@ -104,7 +107,7 @@ def script_json(data: Any) -> str:
 
 def _topics(content: Content) -> list[dict[str, Any]]:
     listed: list[dict[str, Any]] = []
-    used = {code for opinion in content.opinions for code in opinion.topics}
+    used = content.opinions.labels.counts()
     for topic in content.taxonomy.topics:
         parts = [part for part in topic.subtopics if part.code in used]
         if not parts and topic.code not in used:
@@ -123,24 +126,26 @@ def _topics(content: Content) -> list[dict[str, Any]]:
     return listed
 
 
-def _fitting(
-    opinions: Sequence[Opinion], topics: dict[str, int], limit: int
-) -> tuple[list[Opinion], str]:
-    """Return the opinions that fit, in their own order, and what they are packed to."""
-    # Of hot spots first; the order is the page's own otherwise.
-    ranked = sorted(range(len(opinions)), key=lambda i: not opinions[i].spots)
-    kept, letters = 0, 0
-    for i in ranked:
-        letters += len(opinions[i].text)
-        if letters > _MOST_TIGHT * limit:
+def _fitting(opinions: OpinionTable, topics: dict[str, int], limit: int) -> tuple[int, str]:
+    """Return how many opinions fit, and what they are packed to, in their own order."""
+    import pandas as pd
+
+    ranked = np.argsort(~opinions.in_spots, kind="stable")
+    letters = np.cumsum(pd.Series(opinions.columns["text"][ranked], dtype=object).str.len())
+    held, packed, most = 0, _packed([], topics), len(opinions) + 1
+    n = int(np.searchsorted(letters, _TIGHT * limit, "right"))
+    for _ in range(_TRIES):
+        tried = _packed(opinions.take(np.sort(ranked[:n]).tolist()), topics)
+        if len(tried) > limit:
+            most = n
+        else:
+            held, packed = n, tried
+            if len(tried) >= _FULL * limit:
+                break
+        n = min(max(int(n * 0.96 * limit / len(tried)), held + 1), most - 1)
+        if n <= held:
             break
-        kept += 1
-    while True:
-        held = [opinions[i] for i in sorted(ranked[:kept])]
-        packed = _packed(held, topics)
-        if len(packed) <= limit or not held:
-            return held, packed
-        kept = int(kept * min(0.98 * limit / len(packed), 0.95))
+    return held, packed
 
 
 def _distinct(opinions: Sequence[Opinion]) -> tuple[list[tuple[str, ...]], list[str]]:

@@ -6,6 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from nlp.hotspots.nodes import Ints
 from nlp.reading.layout import cell_text
 
 if TYPE_CHECKING:
@@ -29,7 +32,7 @@ class PlaceColumns:
     columns: tuple[str, ...]
     name: Callable[[str], str] = str
 
-    def codes(self, frame: pd.DataFrame) -> list[Path]:
+    def paths(self, frame: pd.DataFrame) -> tuple[Ints, list[Path]]:
         """Return each row's path of values, as written, without those that are unknown.
 
         Parameters
@@ -38,20 +41,30 @@ class PlaceColumns:
 
         Returns
         -------
-        list of tuple of str, length ``len(frame)``
+        ndarray of int, shape ``(len(frame),)``
+            Number of the row's path.
+        list of tuple of str
+            The distinct paths.
         """
-        values = [_column(frame, name) for name in self.columns]
-        return (
-            [tuple(filter(None, parts)) for parts in zip(*values)] if values else [()] * len(frame)
-        )
+        import pandas as pd
+
+        row = np.zeros(len(frame), dtype=np.int64)
+        paths: list[Path] = [()]
+        for column in self.columns:
+            codes, values = pd.factorize(frame[column])
+            said = [*(cell_text(value).strip() for value in values), ""]
+            row, keys = pd.factorize(row * len(said) + np.where(codes < 0, len(values), codes))
+            # Rows that differ in what is unknown have the same path.
+            longer = [
+                (*paths[key // len(said)], *filter(None, [said[key % len(said)]]))
+                for key in keys.tolist()
+            ]
+            number = {path: i for i, path in enumerate(dict.fromkeys(longer))}
+            paths = list(number)
+            merged = np.asarray([number[path] for path in longer], dtype=np.int64)
+            row = merged[row] if len(row) else row
+        return row, paths
 
     def path_names(self, path: Path) -> Path:
         """Return a path of values as people read it."""
         return tuple(map(self.name, path))
-
-
-def _column(frame: pd.DataFrame, name: str) -> list[str]:
-    column = frame[name]
-    return [
-        "" if missing else cell_text(value).strip() for value, missing in zip(column, column.isna())
-    ]

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from nlp.hotspots.nodes import Ints
+from nlp.hotspots.report.opinions import Opinion, OpinionTable
 from nlp.hotspots.report.status import CLASSES, StatusClass, classify_status
 
 if TYPE_CHECKING:
     import pandas as pd
-
-    from nlp.hotspots.report.opinions import Opinion
 
 _OLDEST = 10
 _UNKNOWN_SHOWN = 8
@@ -79,12 +80,12 @@ class Resolution:
     unknown: list[tuple[str, int]]
 
 
-def resolution_of(opinions: Iterable[Opinion], until: pd.Timestamp | None) -> Resolution:
+def resolution_of(opinions: OpinionTable, until: pd.Timestamp | None) -> Resolution:
     """Return where opinions stand.
 
     Parameters
     ----------
-    opinions : iterable of Opinion
+    opinions : OpinionTable
     until : pandas.Timestamp or None
         The day to which waiting is counted; None where no opinion has a date.
 
@@ -92,39 +93,49 @@ def resolution_of(opinions: Iterable[Opinion], until: pd.Timestamp | None) -> Re
     -------
     Resolution
     """
-    overall: Counter[StatusClass] = Counter()
-    topics: defaultdict[str, Counter[StatusClass]] = defaultdict(Counter)
-    places: defaultdict[str, Counter[StatusClass]] = defaultdict(Counter)
-    unknown: Counter[str] = Counter()
-    waiting = []
-    for opinion in opinions:
-        stands = classify_status(opinion.status)
-        overall[stands] += 1
-        for topic in opinion.topic_names:
-            topics[topic][stands] += 1
-        places[opinion.area][stands] += 1
-        if stands == "unknown":
-            unknown[opinion.status] += 1
-        if stands in ("open", "in_progress") and opinion.day and until:
-            days = (until - opinion.day).days
-            if days >= 0:
-                waiting.append(Waiting(opinion, days))
-    waiting.sort(key=lambda entry: (-entry.days, entry.opinion.id))
+    import pandas as pd
+
+    codes, statuses = pd.factorize(opinions.columns["status"])
+    classes = [CLASSES.index(classify_status(status)) for status in statuses]
+    stands = np.asarray(classes, dtype=np.int64)[codes]
+    everyone = np.zeros(len(opinions), dtype=np.int64)
+    unknown = np.bincount(codes[stands == CLASSES.index("unknown")], minlength=len(statuses))
+    topics, places = opinions.topics, opinions.areas
     return Resolution(
-        _tally("", overall),
-        _tallies(topics),
-        _tallies(places),
-        waiting[:_OLDEST],
-        sorted(unknown.items(), key=lambda item: (-item[1], item[0]))[:_UNKNOWN_SHOWN],
+        _tallies([""], everyone, stands)[0],
+        _ranked(_tallies(topics.names, topics.value, stands[topics.row])),
+        _ranked(_tallies(places, opinions.place, stands)),
+        _oldest(opinions, stands, until),
+        sorted(
+            ((status, n) for status, n in zip(statuses, unknown.tolist()) if n),
+            key=lambda item: (-item[1], item[0]),
+        )[:_UNKNOWN_SHOWN],
     )
 
 
-def _tally(name: str, counts: Counter[StatusClass]) -> Tally:
-    return Tally(name, {stands: counts[stands] for stands in CLASSES})
+def _oldest(opinions: OpinionTable, stands: Ints, until: pd.Timestamp | None) -> list[Waiting]:
+    if until is None:
+        return []
+    waits = np.isin(stands, [CLASSES.index("open"), CLASSES.index("in_progress")])
+    back = int(until.to_datetime64().astype("datetime64[D]").astype(np.int64)) - opinions.day
+    rows = np.flatnonzero(waits & opinions.dated & (back >= 0))
+    if len(rows) > _OLDEST:
+        rows = rows[back[rows] >= np.partition(back[rows], -_OLDEST)[-_OLDEST]]
+    order = np.lexsort([opinions.columns["id"][rows].astype(str), -back[rows]])[:_OLDEST]
+    first = rows[order]
+    return [Waiting(o, int(days)) for o, days in zip(opinions.take(first), back[first])]
 
 
-def _tallies(groups: dict[str, Counter[StatusClass]]) -> list[Tally]:
-    tallies = [_tally(name, counts) for name, counts in groups.items()]
-    return sorted(
-        (tally for tally in tallies if tally.known), key=lambda tally: (-tally.known, tally.name)
-    )
+def _tallies(names: list[str], group: Ints, stands: Ints) -> list[Tally]:
+    """Count opinions by group and class; groups of one name are one."""
+    size = len(names) * len(CLASSES)
+    counts = np.bincount(group * len(CLASSES) + stands, minlength=size).reshape(-1, len(CLASSES))
+    tallies: dict[str, Counter[StatusClass]] = {}
+    for name, row in zip(names, counts.tolist()):
+        tallies.setdefault(name, Counter()).update(dict(zip(CLASSES, row)))
+    return [Tally(name, dict(found)) for name, found in tallies.items()]
+
+
+def _ranked(tallies: list[Tally]) -> list[Tally]:
+    known = (tally for tally in tallies if tally.known)
+    return sorted(known, key=lambda tally: (-tally.known, tally.name))

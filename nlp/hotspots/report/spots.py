@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from nlp.hotspots.report.asked import Asked, asked_of, key_words
-from nlp.hotspots.report.opinions import Opinion
+from nlp.hotspots.report.asked import Asked, asked_of
 from nlp.hotspots.report.places import PlaceColumns
 from nlp.hotspots.report.words import Words
 from nlp.taxonomy import Taxonomy
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
 
     from nlp.hotspots.result import HotspotResult
 
-_WEEKS = 52
 _RATIO = 20
 # The sparkline's drawing area.
 _WIDTH, _HEIGHT = 260, 44
@@ -131,31 +129,14 @@ class Spot:
         return "; ".join(parts)
 
 
-def spots_by_opinion(table: pd.DataFrame) -> dict[str, tuple[int, ...]]:
-    """Return the numbers of the hot spots of each opinion, from 1 on in the order of the table."""
-    found: dict[str, tuple[int, ...]] = {}
-    for number, ids in enumerate(table["opinion_ids"], 1):
-        for key in ids:
-            found[key] = (*found.get(key, ()), number)
-    return found
-
-
 def spots_of(
-    result: HotspotResult,
-    opinions: Sequence[Opinion],
-    keywords: Mapping[str, Sequence[str]],
-    taxonomy: Taxonomy,
-    places: PlaceColumns,
-    words: Words,
+    result: HotspotResult, taxonomy: Taxonomy, places: PlaceColumns, words: Words
 ) -> list[Spot]:
     """Return the hot spots of a result.
 
     Parameters
     ----------
     result : HotspotResult
-    opinions : sequence of Opinion
-    keywords : mapping of str to sequence of str
-        Words by id of the opinion.
     taxonomy : Taxonomy
     places : PlaceColumns
     words : Words
@@ -165,17 +146,16 @@ def spots_of(
     list of Spot
         Most significant first.
     """
-    by_id = {opinion.id: opinion for opinion in opinions}
     spots = []
-    for number, row in enumerate(result.table.to_dict("records"), 1):
-        inside = [by_id[key] for key in row["opinion_ids"]]
-        codes = tuple(row["path"])
-        asked, rest = asked_of(inside, words)
+    rows = result.table.to_dict("records")
+    told = zip(rows, result.matters(words.lang), result.key_words(), result.weekly())
+    for number, (row, matters, key_words, weekly) in enumerate(told, 1):
+        asked, rest = asked_of(matters, words)
         spots.append(
             Spot(
                 number=number,
                 topic=taxonomy.full_name(row["topic"]),
-                place=", ".join(reversed(places.path_names(codes))) or words("everywhere"),
+                place=", ".join(reversed(places.path_names(row["path"]))) or words("everywhere"),
                 kind=row["kind"],
                 baseline=row["baseline"],
                 kinds=tuple(row["kinds"]),
@@ -188,38 +168,22 @@ def spots_of(
                 q_value=float(row["q_value"]),
                 n_folded=int(row["n_folded"]),
                 ids=tuple(row["opinion_ids"]),
-                key_words=key_words(inside, keywords),
+                key_words=key_words,
                 asked=asked,
                 rest=rest,
-                sparkline=_sparkline(row, codes, opinions, words),
+                sparkline=_sparkline(row, weekly.tolist(), words),
             )
         )
     return spots
 
 
-def _sparkline(
-    row: Mapping[Any, Any],
-    codes: tuple[str, ...],
-    opinions: Sequence[Opinion],
-    words: Words,
-) -> Sparkline:
+def _sparkline(row: Mapping[Any, Any], counts: Sequence[int], words: Words) -> Sparkline:
     import pandas as pd
 
-    topic, until = row["topic"], row["end"]
-    ages = [
-        (until - opinion.day).days // 7
-        for opinion in opinions
-        if opinion.day is not None
-        and opinion.codes[: len(codes)] == codes
-        and any(label == topic or label.startswith(f"{topic}/") for label in opinion.topics)
-    ]
-    counts = [0] * _WEEKS
-    for age in ages:
-        if 0 <= age < _WEEKS:
-            counts[_WEEKS - 1 - age] += 1
-    first = until - pd.Timedelta(days=7 * _WEEKS - 1)
+    until = row["end"]
+    first = until - pd.Timedelta(days=7 * len(counts) - 1)
     top = max(*counts, 1)
-    step = _WIDTH / _WEEKS
+    step = _WIDTH / len(counts)
     bars = []
     for week, count in enumerate(counts):
         begins = first + pd.Timedelta(days=7 * week)

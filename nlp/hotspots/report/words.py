@@ -61,8 +61,12 @@ class Words:
 
         The p-value is adjusted for everything that was searched, which makes it a bound.
         """
+        return self("chance_at_most", n=self.odds(p_value))
+
+    def odds(self, p_value: float) -> str:
+        """Return the largest whole number whose fraction a probability does not exceed."""
         # 1 / 0.002 is 499.99... in floating point.
-        return self("chance_at_most", n=str(int(1 / p_value + 1e-6)))
+        return str(int(1 / p_value + 1e-6))
 
 
 @cache

@@ -80,6 +80,18 @@ def test_the_method_tells_what_the_scan_does(report: HotspotReport) -> None:
     assert all(f" {100 * share:.0f} %" in said for share in shares.values())
 
 
+def test_no_chance_is_told_that_the_replicates_do_not_show(report: HotspotReport) -> None:
+    result, words = report.result, report.content.words
+    n = round(1 / result.least_p_value)
+    assert n == round(1000 * max(result.alpha_shares.values()))
+    assert result.candidates["p_value"].min() == pytest.approx(result.least_p_value)
+    assert f"nhỏ nhất có thể nêu là 1/{n};" in "\n".join(method_text(report.content))
+    for spot in report.content.spots:
+        told = int(spot.sure(words).rsplit("1/", 1)[1])
+        assert told <= n
+        assert spot.p_value <= 1 / told + 1e-12
+
+
 def test_undated_opinions_are_not_called_quiet() -> None:
     content = quiet(date=pd.NaT)
     assert content.headline == "Chưa xét được điểm nóng: không ý kiến nào có ngày."
