@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from nlp.reading.attribution import Speakers
 from nlp.reading.blocks import Classifier
 from nlp.reading.classed import Classed
 from nlp.reading.lines import Line
 from nlp.reading.matters import without_count, without_mark
-from nlp.reading.pairing import Answers, Asked
+from nlp.reading.pairing import Asked
+from nlp.reading.replies import Answers
 from nlp.reading.rows import Block
 from nlp.reading.rules import any_of, load_rules
 from nlp.reading.segment_features import segment_features
@@ -19,6 +19,7 @@ from nlp.reading.segments import Segment, segments_of
 from nlp.reading.sequence import LinearChain, load_chain
 from nlp.reading.setting import Setting, settings_of
 from nlp.reading.trimming import trim
+from nlp.reading.turn_speakers import Speakers
 from nlp.reading.turns import Opinion
 
 _EDGES = " \t–—-:;,•*→⇒=>/|+☐☑✔☒[]"
@@ -27,10 +28,6 @@ _NOT_LEFT = ("opinion", "answer", "official")
 _TITLE_MARKS = ("a", "b", "c", "ô", "o")
 # Behind an opinion, whose it is stands in brackets, or after a dash or arrow.
 _BEHIND = re.compile(r"^[\s.,;]*(?:[(\[–—→-]|=>)")
-_SENTENCE_END = re.compile(r"[.!?;…]\s*$")
-# A name stands at most so many lines above what is said.
-_NEAR = 5
-_HEAD_WORDS = 30
 
 
 @dataclass
@@ -112,7 +109,8 @@ class _Reader:
                 self._answers.leave()
             self._leave(index, [segment for segment, _ in own])
             return
-        start = 0 if line.mark == "letter" and line.text[:1] in _TITLE_MARKS else len(line.text) - len(line.body)
+        titled = line.mark == "letter" and line.text[:1] in _TITLE_MARKS
+        start = 0 if titled else len(line.text) - len(line.body)
         between: list[tuple[Segment, str]] = []
         other: list[Segment] = []
         seen = False
@@ -165,7 +163,7 @@ class _Reader:
         first = run.pieces[0]
         line = self._lines[first.line]
         text = _text(self._lines, run.pieces)
-        if self._leads_in(run, line):
+        if _leads_in(run):
             text = f"{run.lead.strip(_EDGES)} {text}"
         text = without_mark(without_count(text))
         text = trim(text).text or text
@@ -178,14 +176,6 @@ class _Reader:
         opinion = Opinion(position, text, name, place or setting.place, setting.day, "sequence")
         self.opinions.append(opinion)
         self._answers.ask(Asked(text, name, line.number, turn))
-
-    @staticmethod
-    def _leads_in(run: _Run, line: Line) -> bool:
-        """Tell whether whose it is, is the subject of its first sentence."""
-        first = run.pieces[0]
-        if not run.led or line.item or run.lead[-1:] in ":.;?!-–":
-            return False
-        return any_of(load_rules().reported).match(first.text) is not None
 
     def _leave(self, index: int, other: Sequence[Segment]) -> None:
         text = _text(self._lines, other)
@@ -203,3 +193,12 @@ def _text(lines: Sequence[Line], pieces: Sequence[Segment]) -> str:
         own = [piece for piece in pieces if piece.line == index]
         found.append(lines[index].text[own[0].begin : own[-1].end])
     return "\n".join(found).strip(_EDGES)
+
+
+def _leads_in(run: _Run) -> bool:
+    """Tell whether whose it is, is the subject of its first sentence."""
+    if not run.led or run.lead[-1:] in ":.;?!-–)]>":
+        return False
+    rules = load_rules()
+    said = run.pieces[0].text
+    return any_of(rules.reported + rules.speech_verbs).match(said) is not None

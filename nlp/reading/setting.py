@@ -48,12 +48,16 @@ _RISEN = (
 
 
 _CAPITAL_KIND = re.compile(
-    r"(?<!\w)(?:XÃ(?! HỘI)|PHƯỜNG|THỊ TRẤN|HUYỆN|QUẬN|THỊ XÃ|THÀNH PHỐ|TP\.?|TỈNH|THÔN|XÓM|ẤP|KHÓM|BUÔN|LÀNG"
-    r"|KHU PHỐ|TỔ DÂN PHỐ|ĐẶC KHU|BẢN(?! (?:HỘI|HỌP|CHÉP|TIN|TỔNG|TÓM|GHI|ĐÁNH|ĐỐI|TIẾP|NGÀY|LẤY)))\s"
+    r"(?<!\w)(?:XÃ(?! HỘI)|PHƯỜNG|THỊ TRẤN|HUYỆN|QUẬN|THỊ XÃ|THÀNH PHỐ|TP\.?|TỈNH|THÔN|XÓM|ẤP"
+    r"|KHÓM|BUÔN|LÀNG|KHU PHỐ|TỔ DÂN PHỐ|ĐẶC KHU"
+    r"|BẢN(?! (?:HỘI|HỌP|CHÉP|TIN|TỔNG|TÓM|GHI|ĐÁNH|ĐỐI|TIẾP|NGÀY|LẤY)))\s"
 )
 _CAPITAL_OTHER = re.compile(
-    r"\s*[–,-]?\s+(?:BAN|TỔ(?! DÂN)|HỘI|ĐOÀN|VĂN PHÒNG|ỦY|UỶ|THƯỜNG TRỰC|HĐND|UBND|CÔNG AN|ĐẢNG)(?!\w)"
+    r"\s*[–,-]?\s+(?:BAN|TỔ(?! DÂN)|HỘI|ĐOÀN|VĂN PHÒNG|ỦY|UỶ|THƯỜNG TRỰC|HĐND|UBND|CÔNG AN|ĐẢNG)"
+    r"(?!\w)"
 )
+# "P." and "TX." are shortened, and end nothing.
+_PART_END = re.compile(r"[,;:()]|\s[–-]\s|(?<!\b[PpQqHhXx])(?<!\b[Tt][PpTtXx])\.\s")
 # What a place names that only holds the meeting.
 _VENUE = re.compile(r"\b(?:tai|tru so|hoi truong|nha van hoa|hoi quan|dinh)\b")
 
@@ -150,8 +154,8 @@ def _section_day(line: Line, last: date | None, year: int | None) -> date | None
     opens = _DAY_WORDS.match(text)
     start = opens.end() if opens else 0
     if whole is not None:
-        named = _DATE_LABEL.match(folded) or _COUNTED.match(folded)
-        named = named or (_DATELINE.match(text) and len(text) <= SHORT // 2)
+        named = bool(_DATE_LABEL.match(folded) or _COUNTED.match(folded))
+        named = named or (_DATELINE.match(text) is not None and len(text) <= SHORT // 2)
         return whole if named or re.match(r"\d", text[start:]) else None
     if year is None or not re.match(r"\d", text[start:]):
         return None
@@ -246,19 +250,19 @@ def place_run(text: str) -> str:
     end = begin + len(first.split(", ")[0])
     while match := re.match(r"\s*[,–-]\s*(?=\S)|\s*\(", text[end:]):
         rest = text[end + match.end() :]
-        part = re.split(r"[,;:()]|\s[–-]\s|(?<!\b[PpQqHhXx])(?<!\b[Tt][PpTtXx])\.\s", rest, maxsplit=1)[0].strip(" .")
+        part = _PART_END.split(rest, maxsplit=1)[0].strip(" .")
         last = re.split(r"[,(]", text[begin:end])[-1].split()[-3:]
         # "Bà Rịa - Vũng Tàu", "Xuân Hương - Đà Lạt"
         double = match[0].strip() in ("-", "–") and _is_unit([*last[-2:], *part.split()])
         if not (part and (double or find_place(part) == part or _is_province(part))):
             break
         end += match.end() + len(part)
-    found = text[begin:end].strip(" .\"”")
+    found = text[begin:end].strip(' ."”')
     return f"{found})" if "(" in found and ")" not in found else found
 
 
 def _capital_place(text: str) -> str:
-    """Return what may be a place of a line in capitals ("ỦY BAN MTTQ XÃ TAM ĐA BAN THƯỜNG TRỰC")."""
+    """Return what may be a place of a line in capitals ("MTTQ XÃ TAM ĐA BAN THƯỜNG TRỰC")."""
     match = _CAPITAL_KIND.search(text)
     if match is None:
         return ""
