@@ -12,8 +12,8 @@ from nlp.reading.speakers import find_place, is_name, person_length
 HOMES = re.compile(
     rf"^(?:(?:ở|ngụ|tại|trú(?:\s+tại)?|người(?:\s+dân)?)\s+)?((?:số nhà|ngõ|ngách|hẻm|kiệt|đường"
     rf"|phố|chợ|kcn|ccn|khu công nghiệp|cụm công nghiệp|chung cư(?: mini)?|cư xá|tập thể"
-    rf"|nhà trọ|phòng trọ|khu trọ|khu dân cư|kdc|đội|tiểu khu|cụm|làng nghề|khu tập thể|khu|tổ|kp|tdp|thôn"
-    rf"|xóm|ấp|bản|khóm)\s+(?:\d|{CAPITAL}|số\s).*"
+    rf"|nhà trọ|phòng trọ|khu trọ|khu dân cư|kdc|đội|tiểu khu|cụm|làng nghề|khu tập thể|khu|tổ|kp"
+    rf"|tdp|thôn|xóm|ấp|bản|khóm)\s+(?:\d|{CAPITAL}|số\s).*"
     rf"|(?:t\.|tổ|kp|k|đội|khu|p\.?|q\.?)\s?\d+\w*(?:\s+{CAPITAL}.*)?"
     rf"|\d+\w?(?:/\d+\w?)*\s+(?:(?:đường|hẻm|ngõ|kiệt|phố)\s+(?:\w+\s+)?)?{CAPITAL}.*)$",
     re.IGNORECASE,
