@@ -59,7 +59,7 @@ _HOUSEHOLDS = re.compile(
     re.IGNORECASE,
 )
 _ANONYMOUS = re.compile(r"^\W*(?:không|ko|k)\s+(?:ký|nêu|ghi|nói|rõ|xưng)\b", re.IGNORECASE)
-_ALIAS = re.compile(r"^\s*\(([^()\s]+(?:\s[^()\s]+)?)\)")
+_ALIAS = re.compile(r"^\s*\(([^()\s]+(?:\s[^()\s]+)?)(?:\)|$)")
 _WITH = re.compile(r"^\s*và\s+\d+\s+hộ(?:\s+dân)?\b")
 WORDS_BEFORE_VERB = 26
 _SUBJECT_WORDS = 12

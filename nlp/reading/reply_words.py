@@ -12,7 +12,8 @@ _CLOSES = re.compile(
     r"^(?:tren day la|ngoai ra, co|nhan xet|danh gia|ket luan|phat bieu ket|be mac|but phe"
     r"|thua lenh|(?:cac|nhung) y kien (?:con lai|khac)|cam on cac|xin cam on|chuc|nhin chung"
     r"|de nghi cac to|con (?:bac|ai|anh|chi|ban|co) nao|moi (?:bac|chi|anh|ba|ong|co|nguoi)"
-    r"|toi muon roi|ghi chu cua|ly do|(?:doi thoai|hoi nghi|cuoc hop|buoi \w+|phat bieu) ket thuc)\b"
+    r"|toi muon roi|ghi chu cua|ly do"
+    r"|(?:doi thoai|hoi nghi|cuoc hop|buoi \w+|phat bieu) ket thuc)\b"
 )
 _CONCLUDES = re.compile(r"\bket luan\b|\bbe mac\b|\bgiao van phong (?:len|tong hop)\b")
 _INVITES = re.compile(

@@ -12,6 +12,7 @@ from nlp.reading.gazetteer_data import load_gazetteer
 from nlp.reading.headings import SHORT, label_of, meeting_date
 from nlp.reading.lines import Line
 from nlp.reading.name_keys import name_keys, split_words
+from nlp.reading.naming import CAPITAL
 from nlp.reading.rules import fold
 from nlp.reading.speakers import find_place, is_name
 
@@ -58,6 +59,10 @@ _CAPITAL_OTHER = re.compile(
 )
 # "P." and "TX." are shortened, and end nothing.
 _PART_END = re.compile(r"[,;:()]|\s[–-]\s|(?<!\b[PpQqHhXx])(?<!\b[Tt][PpTtXx])\.\s")
+# "ban Yên, xã Môn Sơn": the kind without its mark.
+_BARE_HAMLET = re.compile(
+    rf"(?:^|[,:–-]\s+)((?:ban|thon|xom|ap|buon|lang|khom|to)\s+{CAPITAL}\w*(?:\s+{CAPITAL}\w*)*),\s*$"
+)
 # What a place names that only holds the meeting.
 _VENUE = re.compile(r"\b(?:tai|tru so|hoi truong|nha van hoa|hoi quan|dinh)\b")
 
@@ -200,6 +205,11 @@ def document_place(head: Sequence[Line]) -> str:
         if _WHO.match(folded) or folded.startswith(("kinh gui", "noi nhan", "-", "cong hoa")):
             continue
         run = place_run(line.text)
+        if run and not runs:
+            # "Ghi nhanh, xã Mường La (Sơn La), trưởng bản Nà Lo": the notes are of the hamlet.
+            finer = find_place(line.text[line.text.find(run) + len(run) :])
+            if _level(finer) == len(_RISEN) and _level(run) < _level(finer):
+                run = f"{finer}, {run}"
         if run and _VENUE.search(folded[: max(folded.find(fold(run)), 0)]):
             venues.add(run)
         if run:
@@ -248,6 +258,8 @@ def place_run(text: str) -> str:
     if begin < 0:
         return first
     end = begin + len(first.split(", ")[0])
+    if bare := _BARE_HAMLET.search(text[:begin]):
+        begin = bare.start(1)
     while match := re.match(r"\s*[,–-]\s*(?=\S)|\s*\(", text[end:]):
         rest = text[end + match.end() :]
         part = _PART_END.split(rest, maxsplit=1)[0].strip(" .")
