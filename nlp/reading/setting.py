@@ -208,7 +208,7 @@ def document_place(head: Sequence[Line]) -> str:
         if run and not runs:
             # "Ghi nhanh, xã Mường La (Sơn La), trưởng bản Nà Lo": the notes are of the hamlet.
             finer = find_place(line.text[line.text.find(run) + len(run) :])
-            if _level(finer) == len(_RISEN) and _level(run) < _level(finer):
+            if finer and _level(finer) == len(_RISEN) and _level(run) < _level(finer):
                 run = f"{finer}, {run}"
         if run and _VENUE.search(folded[: max(folded.find(fold(run)), 0)]):
             venues.add(run)
