@@ -57,6 +57,7 @@ def model_card(
         f" more reach {made['lead_threshold']}),",
         "since the first of several matters is as a rule the primary one.",
         "",
+        *_restorer_lines(model),
         *_encoder_lines(model),
         "## How it was made",
         "",
@@ -126,12 +127,29 @@ def model_card(
         "- The corpus was written for the project. What people really say is messier, and the",
         "  figures on real opinions are the ones to go by.",
         "- The model counts words. It misses irony, a matter that is only implied, and words it",
-        "  has never read; text without diacritics or in another language is often wrong.",
+        "  has never read; text in another language is often wrong, and text without diacritics or",
+        "  with slips more often than clear text.",
         "- A confidence says how often such a tag is right on average; it is no promise for one",
         "  opinion. Nothing here should decide about a person.",
         "",
     ]
     return "\n".join(lines)
+
+
+def _restorer_lines(model: Model) -> list[str]:
+    if model.restorer is None:
+        return []
+    syllables = model.restorer.model
+    n_bigrams = len(syllables.arrays["bigram_log_prob"])
+    return [
+        "Before that, text typed without diacritics gets back the likeliest ones, keys of Telex",
+        "become letters, and what is no Vietnamese syllable becomes one that is a slip of the",
+        "finger away: the best path (Viterbi) under a bigram model (Kneser-Ney) of",
+        f"{len(syllables.vocabulary):,} syllables and {n_bigrams:,} pairs, counted from the same",
+        "opinions and phrases, in each fold without the batches left out. Known syllables with",
+        "diacritics are never changed, and results show the words as they were written.",
+        "",
+    ]
 
 
 def _encoder_lines(model: Model) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from nlp.learning.bigrams import fit_restorer, restored
 from nlp.learning.corpus import Corpus
 from nlp.learning.fitting import TrainingSettings, fit
 from nlp.learning.phrases import LabelPhrases
@@ -78,5 +79,8 @@ def _fold_scores(
     settings: TrainingSettings,
     phrases: LabelPhrases | None,
 ) -> tuple[Floats, Floats]:
+    if settings.restore:
+        restorer = fit_restorer(tokens, phrases)
+        tokens, left_out = restored(tokens, restorer), restored(left_out, restorer)
     scored = score(left_out, *fit(tokens, indicator, primary, settings, phrases))
     return scored.scores, scored.lead_scores

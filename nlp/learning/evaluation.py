@@ -16,7 +16,7 @@ from nlp.learning.figures import Confusion, Evaluation, Figure, ReliabilityBin, 
 from nlp.tagging.classifier import Calibration, Decision, Floats, LabelTree, decide
 from nlp.tagging.deciding import decide_texts
 from nlp.tagging.scoring import score
-from nlp.tagging.tokens import tokenize
+from nlp.tagging.tokens import read_words
 
 if TYPE_CHECKING:
     from nlp.tagging.tagger import Tagger
@@ -62,8 +62,8 @@ def evaluate(
     tagger = model if isinstance(model, Tagger) else Tagger.load(model)
     corpus = data if isinstance(data, Corpus) else Corpus.load(data, tagger.taxonomy)
     trained = tagger.model
-    tokens = tokenize(corpus.texts, n_jobs=n_jobs)
-    scored = score(tokens, trained.features, trained.classifier)
+    said = read_words(corpus.texts, trained.restorer, n_jobs=n_jobs)
+    scored = score([words.read for words in said], trained.features, trained.classifier)
     decision = decide_texts(trained, scored, corpus.texts, tagger.encoder_use)
     return measure_decision(decision, corpus, seed=seed)
 

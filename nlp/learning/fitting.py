@@ -33,6 +33,9 @@ class TrainingSettings:
         How much more where two labels or more reach this decision value.
     strip_share : float
         Share of the texts that are learned from once more without their diacritics.
+    restore : bool
+        Give text that was typed without diacritics or with slips back what it lacks, before
+        anything is counted.
     n_splits : int
         Folds of the cross-validation, 2 or more.
     review_precision : float
@@ -49,6 +52,7 @@ class TrainingSettings:
     extra_lead_weight: float = 0.4
     lead_threshold: float = -0.1
     strip_share: float = 0.4
+    restore: bool = True
     n_splits: int = 5
     review_precision: float = 0.95
     seed: int = 0

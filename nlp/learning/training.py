@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from nlp.errors import CorpusError, Phrase
+from nlp.learning.bigrams import fit_restorer, restored
 from nlp.learning.calibration import calibrate, coverage_threshold
 from nlp.learning.card import model_card
 from nlp.learning.corpus import Corpus, check_held_out, display_names
@@ -138,11 +139,13 @@ def train(
         seed=settings.seed,
     )
     tell("fit")
+    restorer = fit_restorer(tokens, phrases) if settings.restore else None
+    learned = restored(tokens, restorer) if restorer else tokens
     features, classifier = fit(
-        tokens, corpus.indicator, corpus.primary, settings, phrases, n_jobs=n_jobs
+        learned, corpus.indicator, corpus.primary, settings, phrases, n_jobs=n_jobs
     )
     calibration = replace(calibration, coverage_threshold=coverage_threshold(features, tokens))
-    model = Model(corpus.taxonomy, features, classifier, calibration)
+    model = Model(corpus.taxonomy, features, classifier, calibration, restorer=restorer)
     tagger = Tagger(model)
     tell("evaluate")
     measured = {name: evaluate(tagger, data, n_jobs=n_jobs) for name, data in held_out.items()}
@@ -158,6 +161,7 @@ def train(
         "extra_lead_weight": settings.extra_lead_weight,
         "lead_threshold": settings.lead_threshold,
         "strip_share": settings.strip_share,
+        "restore": settings.restore,
         "n_phrases": len(phrases.labels),
         "phrases_sha256": phrases.sha256,
         "n_splits": settings.n_splits,

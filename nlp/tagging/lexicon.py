@@ -140,12 +140,14 @@ class Lexicon:
     def _longest(self) -> int:
         return max(map(len, self._index), default=0)
 
-    def find(self, text: str) -> list[LexiconMatch]:
+    def find(self, text: str, read: str | None = None) -> list[LexiconMatch]:
         """Find the phrases of a text, the longest first at each place, without overlaps.
 
         Parameters
         ----------
         text : str
+        read : str, optional
+            What the text was meant as, syllable by syllable; by default the text itself.
 
         Returns
         -------
@@ -155,6 +157,8 @@ class Lexicon:
         clean = normalize(text)
         spans = [match.span() for match in _SYLLABLE.finditer(clean)]
         said = [clean[a:b].lower() for a, b in spans]
+        meant = [m.group().lower() for m in _SYLLABLE.finditer(normalize(read or text))]
+        said = meant if len(meant) == len(said) else said
         matches, start = [], 0
         while start < len(said):
             for length in range(min(self._longest, len(said) - start), 0, -1):

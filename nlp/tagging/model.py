@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,8 @@ from nlp.errors import ModelError, OutputError, Phrase, TaxonomyError, system_de
 from nlp.tagging.classifier import Calibration, LinearClassifier
 from nlp.tagging.encoder import Encoder, EncoderFiles
 from nlp.tagging.features import FeatureExtractor, FeatureSettings
+from nlp.tagging.restoration import Restorer
+from nlp.tagging.syllable_model import SyllableModel
 from nlp.taxonomy import Taxonomy
 
 FORMAT = "ykien-model"
@@ -28,6 +31,8 @@ ARRAYS = "arrays.safetensors"
 CARD = "README.md"
 # Only in a model with a semantic part.
 GRAPH, PIECES = "encoder.onnx", "encoder-pieces.json"
+# Only in a model that restores diacritics and slips.
+BIGRAMS, SYLLABLES = "syllables.safetensors", "vocabulary-syllables.txt"
 VOCABULARIES = {name: f"vocabulary-{name}.txt" for name in ("words", "chars", "bare")}
 # The largest file that is read; the default model's is some 10 MB.
 _MAX_BYTES = 500_000_000
@@ -53,6 +58,8 @@ class Model:
         The semantic part of an accurate model.
     linear_calibration : Calibration or None
         Of the linear part by itself, where there is an encoder as well.
+    restorer : Restorer or None
+        Gives text that was typed without diacritics or with slips back what it lacks.
     """
 
     taxonomy: Taxonomy
@@ -64,6 +71,7 @@ class Model:
     card: str = ""
     encoder: Encoder | None = None
     linear_calibration: Calibration | None = None
+    restorer: Restorer | None = None
 
 
 def save_model(model: Model, path: str | Path, *, force: bool = False) -> None:
@@ -93,7 +101,10 @@ def save_model(model: Model, path: str | Path, *, force: bool = False) -> None:
     }
     contents = {ARRAYS: save(arrays), CARD: model.card.encode()}
     for name, terms in model.features.vocabularies().items():
-        contents[VOCABULARIES[name]] = "".join(f"{term}\n" for term in terms).encode()
+        contents[VOCABULARIES[name]] = _lines(terms)
+    if model.restorer is not None:
+        syllables = model.restorer.model
+        contents |= {BIGRAMS: save(syllables.arrays), SYLLABLES: _lines(syllables.vocabulary)}
     if model.encoder is not None:
         files = model.encoder.files
         contents |= {GRAPH: files.graph, PIECES: files.tokenizer.encode()}
@@ -167,7 +178,8 @@ def load_model(path: str | Path) -> Model:
     config = _load_config(path)
     try:
         special = config.get("encoder")
-        names = (ARRAYS, CARD, *VOCABULARIES.values(), *((GRAPH, PIECES) if special else ()))
+        names = [ARRAYS, CARD, *VOCABULARIES.values(), *((GRAPH, PIECES) if special else ())]
+        names += [name for name in (BIGRAMS, SYLLABLES) if name in config["files"]]
         contents = {name: _read(path, name) for name in names}
         for name, data in contents.items():
             if config["files"].get(name) != _sha256(data):
@@ -177,9 +189,7 @@ def load_model(path: str | Path) -> Model:
                 )
         arrays = load(contents[ARRAYS])
         taxonomy = Taxonomy.from_dict(config["taxonomy"], source=str(path / CONFIG))
-        terms = {
-            name: contents[file].decode().split("\n")[:-1] for name, file in VOCABULARIES.items()
-        }
+        terms = {name: _terms(contents[file]) for name, file in VOCABULARIES.items()}
         settings = FeatureSettings(**config["features"])
         features = FeatureExtractor.from_arrays(
             settings, terms, {name: arrays[name] for name in arrays if name.startswith("idf_")}
@@ -202,6 +212,11 @@ def load_model(path: str | Path) -> Model:
                 if "linear_calibration" in config
                 else None
             ),
+            restorer=(
+                Restorer(SyllableModel(_terms(contents[SYLLABLES]), load(contents[BIGRAMS])))
+                if BIGRAMS in contents
+                else None
+            ),
         )
     except (
         SafetensorError,
@@ -212,6 +227,14 @@ def load_model(path: str | Path) -> Model:
         ValueError,
     ) as error:
         raise _error(path, f"{type(error).__name__}: {error}") from error
+
+
+def _lines(terms: Sequence[str]) -> bytes:
+    return "".join(f"{term}\n" for term in terms).encode()
+
+
+def _terms(data: bytes) -> list[str]:
+    return data.decode().split("\n")[:-1]
 
 
 def _encoder(

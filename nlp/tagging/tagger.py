@@ -21,7 +21,7 @@ from nlp.tagging.model import Model, load_model, save_model
 from nlp.tagging.parallel import run_in_parts
 from nlp.tagging.result import Explanation, TagResult
 from nlp.tagging.scoring import Scored, lead_weights, score
-from nlp.tagging.tokens import tokenize
+from nlp.tagging.tokens import Words, read_words
 from nlp.taxonomy import Taxonomy
 
 if TYPE_CHECKING:
@@ -217,24 +217,24 @@ class Tagger:
         TypeError
             `text` is no string.
         """
-        tokens, scored, decision = next(self._decisions(_checked([text])))
+        ((said,), scored, decision) = next(self._decisions(_checked([text])))
         label = decision.label_sets[0][0]
         (weights,) = self._explainer.word_weights(scored, [label])
-        (result,) = self._results(tokens, scored, decision)
+        (result,) = self._results([said], scored, decision)
         by_topic = decision.proba[0] @ self._tree.membership
         return Explanation(
             result=result,
             topic_probabilities=_ranked(self._tree.topics, by_topic),
             label_probabilities=_ranked(self._tree.labels, decision.proba[0]),
-            words=[WordWeight(t, round(float(w), 4)) for t, w in zip(tokens[0], weights)],
+            words=[WordWeight(t, round(float(w), 4)) for t, w in zip(said.written, weights)],
             intercept=round(self._intercept(scored, label), 4),
-            phrases=self._phrases(text, result),
+            phrases=self._phrases(text, " ".join(said.read), result),
         )
 
-    def _phrases(self, text: str, result: TagResult) -> list[LexiconMatch]:
+    def _phrases(self, text: str, read: str, result: TagResult) -> list[LexiconMatch]:
         """Return the lexicon's phrases in a text, those of its labels first."""
         found = []
-        for match in _default_lexicon().find(text):
+        for match in _default_lexicon().find(text, read):
             # A model with a taxonomy of its own may have other labels than the lexicon.
             known = tuple(e for e in match.entries if self.taxonomy.is_label(e.label))
             if known:
@@ -252,18 +252,17 @@ class Tagger:
     def _proba_part(self, texts: list[str]) -> Floats:
         return np.vstack([decision.proba for *_, decision in self._decisions(texts)])
 
-    def _decisions(self, texts: list[str]) -> Iterator[tuple[list[list[str]], Scored, Decision]]:
-        all_tokens = tokenize(texts)
+    def _decisions(self, texts: list[str]) -> Iterator[tuple[list[Words], Scored, Decision]]:
         model = self._model
+        all_words = read_words(texts, model.restorer)
         for start in range(0, len(texts), _BATCH):
-            tokens = all_tokens[start : start + _BATCH]
-            scored = score(tokens, model.features, model.classifier)
+            words = all_words[start : start + _BATCH]
+            scored = score([said.read for said in words], model.features, model.classifier)
             batch = texts[start : start + _BATCH]
-            yield tokens, scored, decide_texts(model, scored, batch, self.encoder_use)
+            yield words, scored, decide_texts(model, scored, batch, self.encoder_use)
 
-    def _results(
-        self, tokens: list[list[str]], scored: Scored, decision: Decision
-    ) -> list[TagResult]:
+    def _results(self, said: list[Words], scored: Scored, decision: Decision) -> list[TagResult]:
+        tokens = [words.written for words in said]
         calibration = self._model.calibration
         primary = [labels[0] for labels in decision.label_sets]
         keywords = self._explainer.keywords(tokens, scored, primary)

@@ -4,15 +4,33 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import lru_cache, partial
 from importlib import import_module
 from typing import Any
 
 from nlp.reading.encoding import normalize
 from nlp.tagging.parallel import run_in_parts
+from nlp.tagging.restoration import Restorer
 
 # The segmenter sees no longer piece than this, so that its time grows with the text's length.
 _PIECE = 2000
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of a text; the syllables of a word are parted by a space.
+
+    Attributes
+    ----------
+    written : list of str, length n
+        As the text has them.
+    read : list of str, length n
+        As they were meant; the same list where that is no other.
+    """
+
+    written: list[str]
+    read: list[str]
 
 
 def tokenize(texts: Sequence[str], *, n_jobs: int = 1) -> list[list[str]]:
@@ -29,9 +47,29 @@ def tokenize(texts: Sequence[str], *, n_jobs: int = 1) -> list[list[str]]:
     list of list of str, length n
         Words as written; the syllables of a word are parted by a space.
     """
+    return [said.written for said in read_words(texts, n_jobs=n_jobs)]
+
+
+def read_words(
+    texts: Sequence[str], restorer: Restorer | None = None, *, n_jobs: int = 1
+) -> list[Words]:
+    """Segment texts into words, as written and as they were meant.
+
+    Parameters
+    ----------
+    texts : sequence of str, length n
+    restorer : Restorer, optional
+        Reads syllables as they were meant; words are parted by what it reads.
+    n_jobs : int
+        Processes; -1 for one a core.
+
+    Returns
+    -------
+    list of Words, length n
+    """
     clean = [normalize(text) for text in texts]
     distinct = list(dict.fromkeys(clean))
-    parts = run_in_parts(_segment, distinct, n_jobs)
+    parts = run_in_parts(partial(_segment, restorer=restorer), distinct, n_jobs)
     words = dict(zip(distinct, (found for part in parts for found in part)))
     return [words[text] for text in clean]
 
@@ -47,11 +85,18 @@ def syllables(text: str) -> list[str]:
     return "".join(c if c.isalnum() else " " for c in normalize(text).lower()).split()
 
 
-def _segment(texts: list[str]) -> list[list[str]]:
-    return [[word for piece in _pieces(text) for word in _words(piece)] for text in texts]
+def _segment(texts: list[str], restorer: Restorer | None) -> list[Words]:
+    said = []
+    for text in texts:
+        parts = [_words(piece, restorer) for piece in _pieces(text)]
+        written = [word for part in parts for word in part.written]
+        changed = any(part.read is not part.written for part in parts)
+        read = [word for part in parts for word in part.read] if changed else written
+        said.append(Words(written, read))
+    return said
 
 
-def _words(piece: str) -> list[str]:
+def _words(piece: str, restorer: Restorer | None) -> Words:
     """Return what ``underthesea.word_tokenize`` does, by the same compiled parts.
 
     They are the pattern that parts syllables, the features and the tagger. The text is normalised
@@ -59,20 +104,27 @@ def _words(piece: str) -> list[str]:
     more. (To make the features of many texts at one time is slower: they are many short strings.)
     """
     find_syllables, featurize, tag = _segmenter()
-    syllables = [match.group() for match in find_syllables(piece)]
-    if not syllables:
-        return []
-    (features,) = featurize([[[syllable] for syllable in _spoken(syllables)]])
+    written: Sequence[str] = [match.group() for match in find_syllables(piece)]
+    if not written:
+        return Words([], [])
+    read = restorer.restore(written) if restorer else written
+    (features,) = featurize([[[syllable] for syllable in _spoken(read)]])
+    inside = [mark == "I-W" for mark in tag(features)]
+    words = _joined(written, inside)
+    return Words(words, words if read is written else _joined(read, inside))
+
+
+def _joined(syllables: Sequence[str], inside: Sequence[bool]) -> list[str]:
     words: list[str] = []
-    for syllable, inside in zip(syllables, tag(features)):
-        if inside == "I-W" and words:
+    for syllable, continues in zip(syllables, inside):
+        if continues and words:
             words[-1] += " " + syllable
         else:
             words.append(syllable)
     return words
 
 
-def _spoken(syllables: list[str]) -> list[str]:
+def _spoken(syllables: Sequence[str]) -> Sequence[str]:
     """Return the syllables of a text all in capitals in lower case, others as they are.
 
     The segmenter takes capitals for names.

@@ -24,6 +24,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.model_selection import GroupKFold
 from variants import AVERAGE, DEFAULT, VARIANTS, Variant
 
+from nlp.learning.bigrams import fit_restorer, restored
 from nlp.learning.calibration import calibrate
 from nlp.learning.corpus import Corpus
 from nlp.learning.evaluation import measure
@@ -39,6 +40,7 @@ NOTE = """Each row differs from the first in the one thing that it names; out of
 batch, and on the held-out file. `stripped` is the subtopic accuracy there without diacritics.
 Printed by `tests/benchmarks/ablation.py --card`."""
 ROOT = Path(__file__).resolve().parents[2]
+Job = tuple[Any, Sequence[Tokens], Sequence[Tokens]]
 
 
 class Bench:
@@ -51,12 +53,22 @@ class Bench:
         splitter = GroupKFold(DEFAULT.n_splits, shuffle=True, random_state=0)
         self.folds = list(splitter.split(corpus.texts, groups=corpus.groups))
         self.phrases = LabelPhrases.of(corpus.taxonomy)
+        everything = np.arange(len(self.tokens))
+        # Rows to fit on, their words, and the words to score: of each fold, then for dev.
+        self.written: list[Job] = [
+            (fitted, [self.tokens[i] for i in fitted], [self.tokens[i] for i in left_out])
+            for fitted, left_out in self.folds
+        ]
+        self.written.append((everything, self.tokens, self.dev_tokens))
+        self.read = [self._restored(*job) for job in self.written]
+
+    def _restored(self, rows: Any, fitted: Sequence[Tokens], scored: Sequence[Tokens]) -> Job:
+        restorer = fit_restorer(fitted, self.phrases)
+        return rows, restored(fitted, restorer), restored(scored, restorer)
 
     def values(self, variant: Variant) -> tuple[Floats, Floats, Floats, Floats]:
         """Return out-of-fold values of whole texts and leads, then those on the dev texts."""
-        everything = np.arange(len(self.tokens))
-        jobs = [(fitted, [self.tokens[i] for i in left_out]) for fitted, left_out in self.folds]
-        jobs.append((everything, self.dev_tokens))
+        jobs = self.read if variant.restore else self.written
         parts = Parallel(n_jobs=-1)(delayed(self._part)(variant, *job) for job in jobs)
         whole, lead = np.empty((2, len(self.tokens), self.corpus.indicator.shape[1]))
         for (_, left_out), (a, b) in zip(self.folds, parts):
@@ -64,9 +76,9 @@ class Bench:
         return whole, lead, *parts[-1]
 
     def _part(
-        self, variant: Variant, fitted: Any, scored: Sequence[Tokens]
+        self, variant: Variant, fitted: Any, learned: Sequence[Tokens], scored: Sequence[Tokens]
     ) -> tuple[Floats, Floats]:
-        tokens, rows = self._learned(variant, fitted)
+        tokens, rows = self._learned(variant, fitted, learned)
         indicator, primary = self.corpus.indicator[rows], self.corpus.primary[rows]
         if variant.phrases:
             tokens, indicator, primary = self.phrases.added_to(tokens, indicator, primary)
@@ -85,9 +97,10 @@ class Bench:
         whole, lead = (score(join([block.transform(t) for block in blocks])) for t in texts)
         return whole, lead
 
-    def _learned(self, variant: Variant, fitted: Any) -> tuple[list[Tokens], Any]:
+    def _learned(
+        self, variant: Variant, fitted: Any, tokens: Sequence[Tokens]
+    ) -> tuple[list[Tokens], Any]:
         rng = np.random.default_rng(0)
-        tokens: list[Tokens] = [self.tokens[i] for i in fitted]
         picked = np.flatnonzero(rng.random(len(tokens)) < variant.strip)
         bare = [[without_diacritics(word) for word in tokens[i]] for i in picked]
         rows = [fitted, fitted[picked]]

@@ -1,7 +1,8 @@
-"""Texts as they are really typed: slips of the finger, teen spelling."""
+"""Texts as they are really typed: slips of the finger, keys of Telex, teen spelling."""
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 
 import numpy as np
@@ -15,6 +16,11 @@ _TEEN = {
     "nước": "nc", "thôi": "thui", "chúng tôi": "ctôi", "ủy ban": "UB", "bảo hiểm": "BH",
     "giải phóng mặt bằng": "GPMB", "giấy chứng nhận": "GCN",
 }  # fmt: skip
+
+
+# Marks of letters and tones, as combining characters, to the keys that make them.
+_SHAPES = {"\u0302": None, "\u0306": "w", "\u031b": "w"}
+_TONES = {"\u0300": "f", "\u0301": "s", "\u0309": "r", "\u0303": "x", "\u0323": "j"}
 
 
 def slips(tokens: Sequence[str], rng: np.random.Generator, share: float = 0.1) -> list[str]:
@@ -47,3 +53,20 @@ def _neighbour(letter: str, rng: np.random.Generator) -> str:
 def teen(tokens: Sequence[str], rng: np.random.Generator | None = None) -> list[str]:
     """Return words in teen spelling and with the abbreviations of the office."""
     return [_TEEN.get(token.lower(), token) for token in tokens]
+
+
+def telex(tokens: Sequence[str]) -> list[str]:
+    """Return words as the keys of Telex that make them, the tone last in each syllable."""
+    return [" ".join(_keys(s) for s in token.split(" ")) for token in tokens]
+
+
+def _keys(syllable: str) -> str:
+    keys, tone = "", ""
+    # What stands after the letters, as a comma does, stays after the tone.
+    end = len(syllable.rstrip('.,;:!?)"”'))
+    for letter in unicodedata.normalize("NFD", syllable[:end].replace("đ", "dd")):
+        if letter in _TONES:
+            tone = _TONES[letter]
+        else:
+            keys += (_SHAPES[letter] or keys[-1]) if letter in _SHAPES else letter
+    return keys.replace("Đ", "DD") + tone + syllable[end:]

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
-from noise import slips, teen
+from noise import slips, teen, telex
 
 from nlp import Tagger
 from nlp.learning.corpus import Corpus
@@ -56,6 +56,10 @@ CHANGES: dict[str, Change] = {
     "upper case": lambda text, rng: text.upper(),
     "lower case": lambda text, rng: text.lower(),
     "slips in 10 % of the syllables": lambda text, rng: " ".join(slips(text.split(), rng)),
+    "no diacritics, and slips": lambda text, rng: without_diacritics(
+        " ".join(slips(text.split(), rng))
+    ),
+    "keys of Telex": lambda text, rng: " ".join(telex(text.split())),
     "teen spelling": lambda text, rng: " ".join(teen(text.split())),
 }
 
@@ -72,7 +76,7 @@ def main() -> None:
     print("| --- | --- | --- | --- | --- | --- |")
     base: tuple[float, float] | None = None
     for name, change in CHANGES.items():
-        seeds = arguments.seeds if name.startswith("slips") else 1
+        seeds = arguments.seeds if "slips" in name else 1
         topic, subtopic, changed = [], [], 0
         for seed in range(seeds):
             rng = np.random.default_rng(seed)

@@ -144,6 +144,7 @@ class Variant:
     strip: float = DEFAULT.strip_share
     noise: Callable[[Tokens, np.random.Generator], Tokens] | None = None
     phrases: bool = True
+    restore: bool = True
     two_steps: bool = False
 
 
@@ -178,6 +179,7 @@ VARIANTS = {
     "SVM alone": Variant(fit=machines(bayes=0)),
     "logistic regression": Variant(fit=logistic),
     "complement naive Bayes": Variant(fit=bayes_alone),
+    "diacritics and slips not restored": Variant(restore=False),
     "no augmentation": Variant(strip=0),
     "a fifth of the texts stripped": Variant(strip=0.2),
     "typing slips in 20 % more": Variant(noise=slips),

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,39 @@ def test_what_was_measured_is_in_the_model_and_its_card(
     assert loaded.provenance["n_batches"] == result.n_batches
     value = result.cross_validation.figures["topic_accuracy"].value
     assert f"{value:.3f}" in (path / "README.md").read_text(encoding="utf-8")
+
+
+def test_what_restores_diacritics_is_saved_with_the_model(trained: Trained) -> None:
+    result, path = trained
+    made, loaded = result.tagger.model.restorer, Tagger.load(path).model.restorer
+    assert made is not None and loaded is not None
+    assert loaded.model.vocabulary == made.model.vocabulary
+    for name, array in made.model.arrays.items():
+        assert (loaded.model.arrays[name] == array).all()
+    assert loaded.restore(["de", "nghi", "sua", "duong"]) == ["đề", "nghị", "sửa", "đường"]
+    assert "without diacritics gets back" in result.tagger.model.card
+
+
+@pytest.mark.parametrize("name", ["syllables.safetensors", "vocabulary-syllables.txt"])
+def test_a_damaged_model_of_syllables_is_refused(
+    trained: Trained, tmp_path: Path, name: str
+) -> None:
+    path = shutil.copytree(trained[1], tmp_path / "model")
+    data = (path / name).read_bytes()
+    (path / name).write_bytes(data[:-3])
+    with pytest.raises(YkienError, match="cut off or altered"):
+        Tagger.load(path)
+    (path / name).unlink()
+    with pytest.raises(YkienError, match="not a usable ykien model"):
+        Tagger.load(path)
+
+
+def test_training_without_restoring(small_corpus: Path) -> None:
+    from nlp.learning.fitting import TrainingSettings
+
+    result = train(small_corpus, settings=TrainingSettings(restore=False), n_jobs=1)
+    assert result.tagger.model.restorer is None
+    assert result.tagger.model.provenance["restore"] is False
 
 
 def test_out_of_fold_figures_are_not_those_of_the_fit(trained: Trained, small_corpus: Path) -> None:

@@ -25,8 +25,10 @@ def test_what_a_model_directory_holds() -> None:
         "README.md",
         "arrays.safetensors",
         "config.json",
+        "syllables.safetensors",
         "vocabulary-bare.txt",
         "vocabulary-chars.txt",
+        "vocabulary-syllables.txt",
         "vocabulary-words.txt",
     ]
     assert sum(path.stat().st_size for path in default_model().iterdir()) < 25_000_000

@@ -124,6 +124,7 @@ def train_accurate(
         },
         encoder=encoder,
         linear_calibration=linear.calibration,
+        restorer=linear.restorer,
     )
     return model, evaluations
 
