@@ -9,7 +9,18 @@ from datetime import date, datetime, timedelta
 _SPOKEN = re.compile(
     r"ngày\s+(\d{1,2})\s*(?:tháng\s+|[/.-])\s*(\d{1,2})\s*(?:năm\s+|[/.-])\s*(\d{4})", re.IGNORECASE
 )
-_NUMERIC = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)")
+_NUMERIC = re.compile(r"(?<![\dTt])(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)")
+# "8 thg 2, 2026", "1 Nov 2025" and "15 tháng 01 năm 2026", as programs and people write them.
+_NAMED = re.compile(
+    r"(?<!\d)(\d{1,2})\s+(?:thg\.?|tháng)\s*(\d{1,2})\s*(?:,|năm)?\s*(\d{4})(?!\d)", re.IGNORECASE
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_ENGLISH = re.compile(rf"(?<!\d)(\d{{1,2}})\s+({'|'.join(_MONTHS)})[a-z]*\.?,?\s+(\d{{4}})", re.I)
+_ISO = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
+_SHORT = re.compile(
+    r"(?<!\d)(\d{1,2})(?:\s*[/.-]\s*|\s+(?:tháng|thg)\s+)(\d{1,2})(?:\s*[/.]\s*(\d{2}))?(?![/.-]?\d|\s*(?:[hg](?![^\W\d_])|:))",
+    re.IGNORECASE,
+)
 # "Từ ngày 22/4 đến ngày 3/5/2024": when something went on, not the day of a document.
 _PERIOD = re.compile(
     r"\btừ\s+(?:ngày\s+)?\d.{0,30}?\s(?:đến|tới)\s.{0,30}?(?<!\d)\d{4}(?!\d)", re.IGNORECASE
@@ -67,18 +78,50 @@ def find_date(text: str) -> date | None:
     for pattern in (_SPOKEN, _NUMERIC):
         for match in pattern.finditer(text):
             day, month, year = (int(part) for part in match.groups())
-            try:
-                found = date(year, month, day)
-            except ValueError:
-                continue
-            if found.year in _YEARS:
+            found = _made(year, month, day)
+            if found is not None:
                 return found
     return None
 
 
 def find_day(text: str) -> date | None:
     """Return the first full date in a line of a document that is not of a period, or None."""
-    return find_date(_PERIOD.sub("", text))
+    text = _PERIOD.sub("", text)
+    found = find_date(text)
+    if found is not None:
+        return found
+    match = _NAMED.search(text)
+    if match is not None:
+        return _made(int(match[3]), int(match[2]), int(match[1]))
+    match = _ENGLISH.search(text)
+    if match is not None:
+        return _made(int(match[3]), _MONTHS.index(match[2].lower()) + 1, int(match[1]))
+    match = _ISO.search(text)
+    return _made(int(match[1]), int(match[2]), int(match[3])) if match else None
+
+
+def find_short_day(text: str, year: int) -> date | None:
+    """Return the first date in a text whose year is left out or has two digits, or None.
+
+    Parameters
+    ----------
+    text : str
+        Such as ``"12/3 – ra xóm"`` or ``"28/2/26, hội quán"``.
+    year : int
+        Of the document, where the text has none.
+    """
+    match = _SHORT.search(text)
+    if match is None:
+        return None
+    return _made(2000 + int(match[3]) if match[3] else year, int(match[2]), int(match[1]))
+
+
+def _made(year: int, month: int, day: int) -> date | None:
+    try:
+        found = date(year, month, day)
+    except ValueError:
+        return None
+    return found if found.year in _YEARS else None
 
 
 def _parse_text(text: str) -> date | None:

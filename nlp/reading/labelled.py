@@ -4,39 +4,41 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from nlp.reading.blocks import Classifier
 from nlp.reading.classed import Classed
-from nlp.reading.headings import is_answer
 from nlp.reading.lines import Line
-from nlp.reading.matters import answered, without_count, without_mark
+from nlp.reading.matters import without_count, without_mark
+from nlp.reading.pairing import Asked
+from nlp.reading.replies import Answers
 from nlp.reading.rows import Block
 from nlp.reading.rules import any_of, load_rules
 from nlp.reading.segment_features import segment_features
 from nlp.reading.segments import Segment, segments_of
 from nlp.reading.sequence import LinearChain, load_chain
-from nlp.reading.speakers import announces_count, find_place, who
+from nlp.reading.setting import Setting, settings_of
 from nlp.reading.trimming import trim
+from nlp.reading.turn_speakers import Speakers
 from nlp.reading.turns import Opinion
 
 _EDGES = " \t–—-:;,•*→⇒=>/|+☐☑✔☒[]"
-_OPENING = re.compile(r"[\"“”«»'(]")
-# An answer to more opinions than this is to none of them.
-_MOST_ASKED = 5
-# A name stands at most so many lines above what is said.
-_NEAR = 3
 _NOT_LEFT = ("opinion", "answer", "official")
+# A letter that is a title and no mark of a list: "b. Khuyên".
+_TITLE_MARKS = ("a", "b", "c", "ô", "o")
+# Behind an opinion, whose it is stands in brackets, or after a dash or arrow.
+_BEHIND = re.compile(r"^[\s.,;]*(?:[(\[–—→-]|=>)")
 
 
 @dataclass
 class _Run:
-    """Segments of one opinion."""
+    """Segments of one opinion, and what stands around them."""
 
     pieces: list[Segment]
-    whose: list[Segment] = field(default_factory=list)
-    # It goes on the turn of the opinion before.
-    same_turn: bool = False
+    lead: str = ""
+    # The lead was labelled as whose it is, and not only as something before it.
+    led: bool = False
+    behind: str = ""
 
 
 def read_labelled(
@@ -61,7 +63,7 @@ def put_together(
     lines: Sequence[Line],
     segments: Sequence[Segment],
     labels: Sequence[str],
-    classed: Sequence[Classed],
+    classed: Sequence[Classed] | None = None,
 ) -> tuple[list[Opinion], list[Block]]:
     """Return the opinions that labelled segments make, and what is none.
 
@@ -71,133 +73,127 @@ def put_together(
     segments : sequence of Segment
     labels : sequence of str
         One of `LABELS` for each segment.
-    classed : sequence of Classed
-        What the rules say of the lines, for where and when they were said.
+    classed : sequence of Classed, optional
+        What the rules say of the lines, where it is known already.
     """
-    reader = _Reader(lines, classed)
+    on_line: list[list[tuple[Segment, str]]] = [[] for _ in lines]
     for segment, label in zip(segments, labels):
-        reader.take(segment, label)
+        on_line[segment.line].append((segment, label))
+    reader = _Reader(lines, on_line, classed or Classifier(lines).classify())
+    for index in range(len(lines)):
+        reader.take(index)
     reader.end()
     return reader.opinions, reader.left
 
 
 class _Reader:
-    def __init__(self, lines: Sequence[Line], context: Sequence[Classed]) -> None:
-        self._lines, self._context = lines, context
+    """Reads the labelled lines of a document in their order."""
+
+    def __init__(
+        self,
+        lines: Sequence[Line],
+        on_line: Sequence[Sequence[tuple[Segment, str]]],
+        classed: Sequence[Classed],
+    ) -> None:
+        self._lines, self._on_line = lines, on_line
+        self._context = classed
+        said = [any(label in "BIR" for _, label in own) for own in on_line]
+        self._settings: Sequence[Setting] = settings_of(lines, said)
+        self._speakers = Speakers()
         self.opinions: list[Opinion] = []
+        self._answers = Answers(lines, self.opinions)
         self.left: list[Block] = []
         self._run: _Run | None = None
-        self._whose: list[Segment] = []
-        self._reply: list[Segment] = []
-        self._other: list[Segment] = []
-        self._asked: list[Opinion] = []
-        # The segment before belongs to an opinion or to whose it is.
-        self._in_turn = False
-        self._on_line: dict[int, int] = {}
+        self._count: dict[int, int] = {}
 
-    def take(self, segment: Segment, label: str) -> None:
-        """Go on with a segment."""
-        if label != "R":
-            self._answer()
-        if label != "O":
-            self._leave_other()
-        if label == "B":
+    def take(self, index: int) -> None:
+        """Go on with a line."""
+        own = self._on_line[index]
+        line = self._lines[index]
+        if not any(label in "BIR" for _, label in own):
             self._close()
-            near = [s for s in self._whose if segment.line - s.line <= _NEAR]
-            self._run = _Run([segment], near, same_turn=self._in_turn and not near)
-            self._whose = []
-        elif label == "I" and self._run is not None:
-            self._run.pieces.append(segment)
-        elif label == "W":
-            run = self._run
-            behind = run is not None and run.pieces[-1].line == segment.line
-            if run is not None and behind and (not run.whose or run.whose[0].line == segment.line):
-                run.whose.append(segment)
+            self._speakers.see(line, index, marked=any(label == "W" for _, label in own))
+            self._answers.see(line)
+            if index and self._settings[index].day != self._settings[index - 1].day:
+                self._answers.leave()
+            self._leave(index, [segment for segment, _ in own])
+            return
+        titled = line.mark == "letter" and line.text[:1] in _TITLE_MARKS
+        start = 0 if titled else len(line.text) - len(line.body)
+        between: list[tuple[Segment, str]] = []
+        other: list[Segment] = []
+        seen = False
+        for segment, label in own:
+            if label in "WO":
+                between.append((segment, label))
+                other += [segment] if label == "O" else []
+                continue
+            if between and self._run is not None and self._run.pieces[-1].line == index:
+                start = self._behind(between, start)
+            if label == "I" and self._run is not None and not between:
+                self._run.pieces.append(segment)
+            elif label == "R":
+                self._close()
+                self._speakers.close()
+                self._answers.take(segment, line.text[start if seen else 0 : segment.begin])
             else:
                 self._close()
-                self._whose.append(segment)
-                self._in_turn = False
-            return
-        else:
-            self._close()
-            self._in_turn = False
-            (self._reply if label == "R" else self._other).append(segment)
-            if label == "R":
-                self._whose = []
+                self._answers.pair()
+                led = any(label == "W" for _, label in between)
+                self._run = _Run([segment], line.text[start : segment.begin].strip(), led)
+            between, start, seen = [], segment.end, True
+        if between and self._run is not None and self._run.pieces[-1].line == index:
+            self._behind(between, start)
+        self._leave(index, other)
+
+    def _behind(self, between: Sequence[tuple[Segment, str]], start: int) -> int:
+        """Give what stands behind the open opinion to it, where it says whose it is."""
+        assert self._run is not None
+        first, last = between[0][0], between[-1][0]
+        text = self._lines[first.line].text
+        begin = max(start, self._run.pieces[-1].end)
+        if not any(label == "W" for _, label in between):
+            return start
+        if not _BEHIND.match(text[begin : last.end]):
+            return start
+        self._run.behind = text[begin : last.end]
+        return last.end
 
     def end(self) -> None:
         """Hand on what is open."""
         self._close()
-        self._answer()
-        self._leave_other()
+        self._answers.pair()
+        self.left += self._answers.left
 
     def _close(self) -> None:
         run, self._run = self._run, None
         if run is None:
             return
         first = run.pieces[0]
-        pieces = [*self._led_in(run), *run.pieces]
-        text = _text(self._lines, pieces)
-        text = trim(without_mark(without_count(text))).text or text
-        speaker, place = self._speaker(run)
-        context = self._context[first.line]
-        self._on_line[first.line] = count = self._on_line.get(first.line, 0) + 1
-        position = context.line.position + (f".{count}" if count > 1 else "")
-        opinion = Opinion(position, text, speaker, place or context.place, context.day, "sequence")
-        self.opinions.append(opinion)
-        self._asked.append(opinion)
-        self._in_turn = True
-
-    def _led_in(self, run: _Run) -> list[Segment]:
-        """Return whose it is, where that is the subject of its first sentence."""
-        first = run.pieces[0]
         line = self._lines[first.line]
-        before = [s for s in run.whose if s.line == first.line and s.end <= first.begin]
-        if not before or not first.text[:1].islower():
-            return []
-        between = line.text[before[-1].begin : first.begin].rstrip()[-1:]
-        told = any_of(load_rules().reported).match(first.text) is not None
-        return before if told and between not in ":.;?!-–" else []
+        text = _text(self._lines, run.pieces)
+        if _leads_in(run):
+            text = f"{run.lead.strip(_EDGES)} {text}"
+        text = without_mark(without_count(text))
+        text = trim(text).text or text
+        setting = self._settings[first.line]
+        name, place, turn = self._speakers.of(
+            text, line, first.line, run.lead, led=run.led, behind=run.behind
+        )
+        self._count[first.line] = count = self._count.get(first.line, 0) + 1
+        position = line.position + (f".{count}" if count > 1 else "")
+        opinion = Opinion(position, text, name, place or setting.place, setting.day, "sequence")
+        self.opinions.append(opinion)
+        self._answers.ask(Asked(text, name, line.number, turn))
 
-    def _speaker(self, run: _Run) -> tuple[str, str]:
-        if not run.whose:
-            if run.same_turn and self.opinions:
-                return self.opinions[-1].speaker, self.opinions[-1].place
-            return "", ""
-        text = " ".join(segment.text for segment in run.whose).strip(_EDGES + "().")
-        text = _OPENING.sub("", text)
-        name, place = who(text)
-        return name, place or find_place(text)
-
-    def _answer(self) -> None:
-        """Put what officials said to the opinions above."""
-        reply, self._reply = self._reply, []
-        if not reply:
+    def _leave(self, index: int, other: Sequence[Segment]) -> None:
+        text = _text(self._lines, other)
+        if not text:
             return
-        parts = _by_line(self._lines, reply)
-        kind = "answer" if self.opinions else "official"
-        for position, text in parts:
-            self.left.append(Block(position, kind, "sequence_reply", text))
-        asked, self._asked = self._asked, []
-        texts = [_without_label(text) for _, text in parts]
-        whole = " ".join(text for text in texts if text)
-        if not whole or not asked or any_of(load_rules().to_all).search(whole):
-            return
-        if len(asked) > _MOST_ASKED:
-            return
-        for index in answered(whole, [opinion.text for opinion in asked]):
-            asked[index].answers.append(whole)
-
-    def _leave_other(self) -> None:
-        other, self._other = self._other, []
-        for segment_line in dict.fromkeys(segment.line for segment in other):
-            context = self._context[segment_line]
-            own = [s for s in other if s.line == segment_line]
-            text = _text(self._lines, own)
-            ruled = context.kind not in _NOT_LEFT
-            kind, reason = (context.kind, context.reason) if ruled else ("form", "sequence_other")
-            if text:
-                self.left.append(Block(context.line.position, kind, reason, text))
+        context = self._context[index]
+        ruled = context.kind not in _NOT_LEFT
+        kind, reason = (context.kind, context.reason) if ruled else ("form", "sequence_other")
+        self.left.append(Block(context.line.position, kind, reason, text))
 
 
 def _text(lines: Sequence[Line], pieces: Sequence[Segment]) -> str:
@@ -208,15 +204,10 @@ def _text(lines: Sequence[Line], pieces: Sequence[Segment]) -> str:
     return "\n".join(found).strip(_EDGES)
 
 
-def _by_line(lines: Sequence[Line], pieces: Sequence[Segment]) -> list[tuple[str, str]]:
-    return [
-        (lines[index].position, _text(lines, [p for p in pieces if p.line == index]))
-        for index in dict.fromkeys(piece.line for piece in pieces)
-    ]
-
-
-def _without_label(text: str) -> str:
-    """Return an answer without the label before it ("Trả lời: ...")."""
-    if not is_answer(text, marked=False):
-        return text
-    return text.partition(":")[2].strip()
+def _leads_in(run: _Run) -> bool:
+    """Tell whether whose it is, is the subject of its first sentence."""
+    if not run.led or run.lead[-1:] in ":.;?!-–)]>":
+        return False
+    rules = load_rules()
+    said = run.pieces[0].text
+    return any_of(rules.reported + rules.speech_verbs).match(said) is not None

@@ -1,6 +1,7 @@
 """Fit the model that labels the segments of a document: ``python tests/benchmarks/sequence.py``.
 
     python tests/benchmarks/sequence.py [-v]    # the reader on each writer's files, without them
+    python tests/benchmarks/sequence.py --gold-labels # the fields alone, on labels from the gold
     python tests/benchmarks/sequence.py --write # fit on all and write nlp/reading/sequence.json
 
 It learns from the test set of transcripts but for the held-out parts, and from documents that
@@ -29,7 +30,7 @@ from nlp.atomic import replacing
 from nlp.reading import documents
 from nlp.reading.blocks import Classifier
 from nlp.reading.encoding import normalize
-from nlp.reading.labelled import read_labelled
+from nlp.reading.labelled import put_together, read_labelled
 from nlp.reading.letters import is_letters
 from nlp.reading.lines import Line, lines_of
 from nlp.reading.segment_features import RULE, segment_features
@@ -234,9 +235,12 @@ def fit(documents: Sequence[Document]) -> LinearChain:
     )
 
 
-def judge(document: Document, chain: LinearChain) -> Any:
-    """Return the score of the reader on a document."""
-    opinions, _ = read_labelled(document.lines, chain)
+def judge(document: Document, chain: LinearChain | None) -> Any:
+    """Return the score of the reader on a document, on its gold labels where no chain is given."""
+    if chain is None:
+        opinions, _ = put_together(document.lines, document.segments, document.labels)
+    else:
+        opinions, _ = read_labelled(document.lines, chain)
     rows = [
         {
             "text": opinion.text,
@@ -280,7 +284,9 @@ def main() -> None:
                 encoding="utf-8",
             )
         return
-    if "--held-out" in sys.argv:
+    if "--gold-labels" in sys.argv:
+        scores = {name: judge(one, None) for name, one in found.items()}
+    elif "--held-out" in sys.argv:
         chain = fit([*found.values(), *made_up])
         scores = {name: judge(one, chain) for name, one in load(held_out=True).items()}
     else:

@@ -1,0 +1,318 @@
+"""Whose an opinion is, by the words before or behind it, or by the subject of its sentence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from nlp.reading.headings import part_of
+from nlp.reading.homes import HOMES, MANY, homes_of
+from nlp.reading.introductions import find_narrated
+from nlp.reading.naming import (
+    EDGES,
+    LONGEST_NAME,
+    NUMBERED,
+    bare_name,
+    person_words,
+    says,
+    tells,
+    title_words,
+    without_leads,
+)
+from nlp.reading.rules import any_of, begins_with, fold, load_rules, plain
+from nlp.reading.speakers import (
+    find_place,
+    is_name,
+    is_official,
+    name_length,
+    speaks_for_people,
+)
+
+_SAME = re.compile(
+    r"\b(?:cùng|cũng)\s+(?:ở\s+)?(?:thôn|xóm|ấp|tổ|bản|buôn|khóm|khu|xã|phường|tdp|kp|làng|đội)\b"
+    r"|\b(?:tại|ở)\s+(?:đây|(?:thôn|xóm|ấp|tổ|bản|khóm|xã|phường)\s+này)\b"
+    r"|\b(?:phường|xã|thôn|xóm|ấp)\s+này\b",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(r"^(?:câu hỏi|ý kiến|kiến nghị|phản ánh)\b.{0,20}\bcủa\b", re.IGNORECASE)
+# "nt" (như trên): as above.
+AS_ABOVE = re.compile(
+    r"^(?:nt|n/t|như trên|-nt-|người trên)\b|^(?:ông|bà|anh|chị|cô|chú|bác|cụ|em|bạn)\s+"
+    r"(?:ấy\s+|này\s+)?(?:cũng|còn|nêu|nói|hỏi|đề nghị|phản ánh)\b",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(
+    r"^(?:ngoài ra,?\s+|đồng thời,?\s+)?(?:theo\s+)?(?:ông|bà|anh|chị|cô|chú|bác|cụ|em|bạn)\s+"
+    r"(?:\w+\s+)?(?:cũng|còn|lại|tiếp tục)\b|^(?:ngoài ra,?\s+)?theo\s+(?:ông|bà|anh|chị|cụ)\s*,",
+    re.IGNORECASE,
+)
+_COMPANY = re.compile(
+    r"^(?:công ty|cty|doanh nghiệp|dntn|htx|hợp tác xã|hiệp hội|tập thể|tổ hợp tác|chi hội|chi bộ"
+    r"|câu lạc bộ|clb|hội (?!nghị|trường|đồng))",
+    re.IGNORECASE,
+)
+_HOUSEHOLDS = re.compile(
+    r"^(?:(?:hơn\s+)?\d{1,4}|mấy|vài|nhiều|một số|một bộ phận|các|cả|tập thể)\s+(?:hộ|nhà|người"
+    r"|công nhân|tiểu thương|vợ chồng|vc|chị|anh|em|bà|ông|bác|cô|cháu|bạn|phụ huynh|đứa|thanh niên"
+    r"|hẻm|xóm|trưởng|hội viên|nông dân|ngư dân|học sinh|doanh nghiệp|giáo viên|cán bộ)\b"
+    r"|^vợ chồng\s",
+    re.IGNORECASE,
+)
+_ANONYMOUS = re.compile(r"^\W*(?:không|ko|k)\s+(?:ký|nêu|ghi|nói|rõ|xưng)\b", re.IGNORECASE)
+_ALIAS = re.compile(r"^\s*\(([^()\s]+(?:\s[^()\s]+)?)(?:\)|$)")
+_WITH = re.compile(r"^\s*và\s+\d+\s+hộ(?:\s+dân)?\b")
+WORDS_BEFORE_VERB = 26
+_SUBJECT_WORDS = 12
+_LEAST_BEFORE = 60
+
+
+@dataclass(frozen=True)
+class Whose:
+    """Who says something, and from where.
+
+    Attributes
+    ----------
+    name, place : str
+        As written, empty where not told.
+    same_place : bool
+        From the place of the one before ("cùng thôn").
+    same_person : bool
+        The one before ("nt").
+    """
+
+    name: str = ""
+    place: str = ""
+    same_place: bool = False
+    same_person: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.name or self.place or self.same_place or self.same_person)
+
+
+def whose(text: str, *, behind: bool = False) -> Whose:
+    """Read who speaks from the words that say so ("Ông Lê Văn Tám, ấp 3, xã Tân Hòa hỏi:").
+
+    Parameters
+    ----------
+    text : str
+    behind : bool
+        They stand behind what is said, where a group is named for its place.
+    """
+    bare = bare_name(text)
+    if not bare or begins_with(plain(bare), load_rules().anonymous) or _ANONYMOUS.match(bare):
+        return Whose()
+    if AS_ABOVE.match(bare) and not person_words(bare):
+        return Whose(same_person=True)
+    same = _SAME.search(text) is not None
+    found = _person(bare, lenient=True)
+    if found is None and not _is_group(bare):
+        found = _led_to(bare)
+    if found is not None:
+        return replace(found, same_place=same and not found.place)
+    return _group(bare, same=same, behind=behind)
+
+
+def _person(text: str, *, lenient: bool = False) -> Whose | None:
+    """Read a name at the beginning of a text, and where it is from."""
+    length = person_words(text, lenient=lenient)
+    if not length:
+        return None
+    words = text.split()
+    name = " ".join(words[:length])
+    rest = text[len(name) :]
+    name = name.strip(" ,.:;(")
+    if more := _WITH.match(rest):
+        name, rest = name + more[0].rstrip(), rest[more.end() :]
+    alias = _ALIAS.match(rest)
+    short = alias is not None and alias[1].isupper() and not find_place(alias[1])
+    if alias and (short or alias[1].rsplit(maxsplit=1)[-1] == words[length - 1]):
+        # "Lê Văn Hưởng (Năm Hưởng)", "cô Phấn (PN)"
+        name, rest = f"{name} ({alias[1]})", rest[alias.end() :]
+    return Whose(name, homes_of(rest, name))
+
+
+def _led_to(text: str) -> Whose | None:
+    """Read a name that some words lead to, or that stands in brackets behind a place."""
+    inside = re.search(r"\(([^()]+)\)?", text)
+    if inside is not None:
+        found = _person(inside[1].strip(), lenient=True)
+        if found is not None:
+            return replace(found, place=found.place or find_place(text[: inside.start()]))
+    words = text.split()
+    for index in range(1, min(len(words), 9)):
+        if words[index - 1][-1] in ".;!?:":
+            return None
+        named = plain(words[index].strip(".,(")) in title_words()
+        if named or (words[index - 1][-1] == "," and name_length(words[index:]) > 2):
+            found = _person(" ".join(words[index:]))
+            if found is not None and (named or len(found.name.split()) > 2):
+                return replace(found, place=found.place or find_place(" ".join(words[:index])))
+    return None
+
+
+def subject(text: str) -> Whose:
+    """Read who speaks from the subject of a sentence ("Bà Tư ở ấp 3 phản ánh ...").
+
+    Parameters
+    ----------
+    text : str
+        An opinion.
+
+    Returns
+    -------
+    Whose
+        Empty where the sentence does not begin with somebody who says something.
+    """
+    if _PRONOUN.match(text) and not person_words(without_leads(text)):
+        return Whose(same_person=True)
+    bare = without_leads(text)
+    led = text[: len(text) - len(bare)]
+    colon = bare.find(":", 0, 70)
+    if colon > 0 and _is_group(bare) and find_place(bare[:colon]):
+        return _group(bare[:colon], same=False, behind=False)
+    person = _person(bare[: bare.find(":")] if ":" in bare[:70] else bare[:200])
+    known = person is not None and (len(person.name.split()) > 2 or _titled(person.name))
+    before = _before_verb(bare, weak=known)
+    if before is None and known and fold(led).endswith("theo "):
+        before = bare.split(" thì ")[0][:90]
+    if before is not None:
+        same = _SAME.search(led + before) is not None
+        if any_of(load_rules().anonymous).search(bare[:_LEAST_BEFORE]):
+            return Whose("", find_place(before), same and not find_place(before))
+        if known and (found := _person(before)):
+            place = found.place or homes_of(led, found.name)
+            return Whose(found.name, place, same and not place)
+        place = find_place(before)
+        lives = place and before.rstrip().endswith(place) and len(before.split()) <= _SUBJECT_WORDS
+        if _is_group(before) or lives:
+            found = _group(before.strip(EDGES), same=same, behind=False)
+            if lives and not _is_group(before) and find_place(before) != before.strip():
+                found = replace(found, name=before.strip(EDGES))
+            if fold(found.name) in ("cong ty", "htx", "hoi", "doanh nghiep", "truong"):
+                return Whose(same_person=True)
+            place = found.place or find_place(led)
+            return Whose(found.name, place, same and not place)
+    narrated = find_narrated(text)
+    if narrated is None or is_official(narrated.text, listed=True) or not _titled(narrated.name):
+        return Whose()
+    same = _SAME.search(narrated.text) is not None and not narrated.place
+    return Whose(narrated.name, narrated.place, same)
+
+
+def _titled(name: str) -> bool:
+    return begins_with(plain(name), load_rules().titles + load_rules().somebody) is not None
+
+
+def _before_verb(text: str, *, weak: bool) -> str | None:
+    """Return the subject of a sentence whose verb is one of saying, else None."""
+    verb = (says() if weak else tells()).search(text, 2)
+    if verb is None:
+        return None
+    before = text[: verb.start()]
+    long = len(before.split()) > WORDS_BEFORE_VERB
+    return None if long or re.search(r"\w{3}[.!?;:]\s", before) else before
+
+
+def names_person(text: str) -> bool:
+    """Tell whether a text begins with a private person, or leads to one, and with no office.
+
+    Parameters
+    ----------
+    text : str
+    """
+    bare = bare_name(text)
+    if text.isupper():
+        return False
+    if _COMPANY.match(bare) and not says().search(bare):
+        return bool(_ASKS.match(text)) or bool(find_place(bare[-_LEAST_BEFORE:]))
+    if not person_words(bare):
+        return _is_called(text)
+    return not is_official(bare, listed=True) or speaks_for_people(bare)
+
+
+def _is_called(text: str) -> bool:
+    """Tell whether a text is a name with a colon behind it ("Lệ:", "PH 7A2 hỏi:")."""
+    name, colon, rest = text.strip().partition(":")
+    verb = any_of(load_rules().speech_verbs).search(name, 1)
+    name = (name[: verb.start()] if verb else name).strip(EDGES)
+    words = name.split()
+    if not colon or rest.strip() or not 0 < len(words) <= 3 or not all(map(is_name, words)):
+        return False
+    if plain(words[0]) in load_rules().stop_words:
+        return False
+    kind = begins_with(plain(name), load_rules().matters + load_rules().question_labels)
+    label = kind or part_of(name) or NUMBERED.match(name)
+    return not (label or find_place(name) or name.isupper())
+
+
+def _is_group(text: str) -> bool:
+    words = plain(text)
+    if begins_with(words, load_rules().groups) or begins_with(words, load_rules().reporters):
+        return True
+    return begins_with(words, load_rules().somebody) is not None or bool(
+        _HOUSEHOLDS.match(text) or _COMPANY.match(text)
+    )
+
+
+def _group(text: str, *, same: bool, behind: bool) -> Whose:
+    """Read a group, a firm, or a name without a title."""
+    verb = says().search(text)
+    if verb is not None and verb.start() > 2:
+        text = text[: verb.start()].strip(EDGES)
+    many = MANY.search(text)
+    place = many[1] if many else ""
+    if _is_group(text) or many:
+        group = begins_with(plain(text), load_rules().groups) or ""
+        if not place:
+            place = find_place(text)
+        if behind and group and place:
+            return Whose("", place, same and not place)
+        if many:
+            return Whose(text[: many.end()].strip(EDGES), place)
+        first = re.split(r"\s\(|,|\s[–—-]\s", text)[0].strip(EDGES)
+        if alias := re.match(r"\s*\(((?:\w{1,2}\.\s?)?\w+)\)", text[len(first) :]):
+            first = f"{first} ({alias[1]})" if not find_place(alias[1]) else first
+        if _COMPANY.match(text):
+            return Whose(first, homes_of(text[len(first) :], first), same and not place)
+        one = re.match(r"một (?!số|bộ phận)", plain(text)) is not None
+        if one and place and (at := first.find(place.split(", ")[0])) > 0:
+            return Whose(first[:at].strip(EDGES), place)
+        if place and (more := re.match(r"\s+và\s+(?=\w)", text[text.find(place) + len(place) :])):
+            end = text.find(place) + len(place) + more.end()
+            if text[end:].startswith(other := find_place(text[end:])) and other:
+                place = text[text.find(place) : end + len(other)]
+                return Whose(text[: end + len(other)], place)
+        whole = place and text.startswith(first) and place.startswith(find_place(first))
+        if whole and find_place(first):
+            return Whose(text[: text.find(place) + len(place)] if place in text else first, place)
+        if behind and group and not place and len(text) > len(group):
+            # "(cử tri thị trấn)"
+            return Whose("", text[len(group) :].strip(), False)
+        return Whose(first, place, same and not place)
+    parts = [part.strip(EDGES) for part in re.split(r"[,(–—]|\s-\s|\s·\s|\s\|\s", text)]
+    name = parts[0]
+    strict = find_place(name) or (HOMES.match(name) and name) or ""
+    place = homes_of(text if strict else text[len(name) :], "")
+    if place and len(place) >= len(text) - 2:
+        return Whose("" if behind else place, place)
+    if behind and _all_names(text):
+        # "(Hoa Lộc)"
+        return Whose("", text)
+    own = find_place(name)
+    if own and own in name and name.find(own) > 1:
+        name = name[: name.find(own)].strip(EDGES)
+    verbs = any_of(load_rules().speech_verbs).search(name)
+    name = name[: verbs.start()].strip(EDGES) if verbs else name
+    words = name.split()
+    kin = plain(name).split(" ")[0] in load_rules().kin
+    # "thầy giáo Khải", "sv Hà", and what people call themselves in a chat.
+    called = any(word[:1].isupper() for word in words[1:3]) or re.search(r"[\d*@]", name[1:])
+    capital = name[:1].isupper() or name[:1] in "@" or name[:1].isdigit() or kin or called
+    if not name or len(name.split()) > LONGEST_NAME or not capital or NUMBERED.match(name):
+        return Whose("", place, same and not place)
+    return Whose(name, place, same and not place)
+
+
+def _all_names(text: str) -> bool:
+    words = text.split()
+    return len(words) <= 4 and all(word[:1].isupper() for word in words)

@@ -1,0 +1,78 @@
+"""Where somebody lives, as written behind a name: hamlets, communes, streets, markets."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.reading.naming import CAPITAL, EDGES, tells
+from nlp.reading.rules import begins_with, fold, load_rules, plain
+from nlp.reading.speakers import find_place, is_name, person_length
+
+# Streets, markets, lodgings: where somebody lives, beside the units of the state.
+HOMES = re.compile(
+    rf"^(?:(?:ở|ngụ|tại|trú(?:\s+tại)?|người(?:\s+dân)?)\s+)?((?:số nhà|ngõ|ngách|hẻm|kiệt|đường"
+    rf"|phố|chợ|kcn|ccn|khu công nghiệp|cụm công nghiệp|chung cư(?: mini)?|cư xá|tập thể"
+    rf"|nhà trọ|phòng trọ|khu trọ|khu dân cư|kdc|đội|tiểu khu|cụm|làng nghề|khu tập thể|khu|tổ|kp"
+    rf"|tdp|thôn|xóm|ấp|bản|khóm)\s+(?:\d|{CAPITAL}|số\s).*"
+    rf"|(?:t\.|tổ|kp|k|đội|khu|p\.?|q\.?)\s?\d+\w*(?:\s+{CAPITAL}.*)?"
+    rf"|\d+\w?(?:/\d+\w?)*\s+(?:(?:đường|hẻm|ngõ|kiệt|phố)\s+(?:\w+\s+)?)?{CAPITAL}.*)$",
+    re.IGNORECASE,
+)
+_LIVES = re.compile(r"^(?:hiện\s+)?(?:ở|ngụ|tại|trú(?:\s+tại)?|quê|sống ở)\s+", re.IGNORECASE)
+MANY = re.compile(
+    rf"\b((?:các|hai|ba|02|03)\s+(?:xã|phường|thôn|xóm|ấp|bản|huyện|tỉnh)\s+{CAPITAL}[\w'’]*"
+    rf"(?:\s+{CAPITAL}[\w'’]*)*(?:\s*(?:,|và)\s+{CAPITAL}[\w'’]*(?:\s+{CAPITAL}[\w'’]*)*)*)"
+)
+_AGE = re.compile(r"^\s*\d{1,3}\s*(?:t|tuổi)\b|\b(?:sn|sinh(?:\s+năm)?)\s*\d", re.IGNORECASE)
+
+
+def homes_of(text: str, name: str) -> str:
+    """Return where somebody lives, as written, from what stands behind the name.
+
+    Parameters
+    ----------
+    text : str
+        Such as ``", 67 tuổi, ở ấp 3, xã Tân Hòa"``.
+    name : str
+        Of the person, so that a nickname in brackets is no place.
+
+    Returns
+    -------
+    str
+        Such as ``"ấp 3, xã Tân Hòa"``, empty where nothing tells.
+    """
+    found: list[str] = []
+    given = name.rsplit(maxsplit=1)[-1] if name else ""
+    for raw in re.split(r"[,;:()]|\s[–—-]\s|\s[–—]|^[–—-]\s", text):
+        part = raw.strip(EDGES.replace(".", ""))
+        part = part.rstrip(".")
+        if not part or _AGE.search(part):
+            continue
+        place = _place(part, given)
+        if place:
+            found.append(place)
+        elif found:
+            break
+    return ", ".join(found)
+
+
+def _place(part: str, given: str) -> str:
+    many = MANY.search(part)
+    if many:
+        return many[1]
+    whole = HOMES.match(part)
+    if whole and not tells().search(part):
+        return _LIVES.sub("", whole[1] or part)
+    place = find_place(part)
+    if place:
+        return place
+    lives = _LIVES.match(part)
+    rest = part[lives.end() :] if lives else part
+    words = rest.split()
+    role = begins_with(fold(part), load_rules().roles + load_rules().officials)
+    bare = 0 < len(words) <= 4 and all(map(is_name, words)) and not rest.isupper()
+    alias = given and words[-1:] == [given]
+    titled = person_length(words) and begins_with(plain(rest), load_rules().titles)
+    if bare and not (role or alias or titled) and not words[0].isdigit():
+        return rest
+    return ""

@@ -1,0 +1,117 @@
+"""How people are named where it is said that they speak: titles, names, what leads to them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from nlp.reading.rules import any_of, load_rules, plain
+from nlp.reading.speakers import name_length, person_length
+
+EDGES = " \t–—-:;,.•*→⇒=>/|+☐☑✔☒[]()\"“”«»'"
+# Whatever flags the pattern around it has.
+CAPITAL = "(?-i:[" + "".join(c for c in map(chr, range(0x41, 0x1F00)) if c.isupper()) + "])"
+# What may stand before a name: how it comes that this person speaks.
+_LEADS = re.compile(
+    rf"(?:hộ\s+(?={CAPITAL})|(?:cũng|vẫn|và|còn|rồi|riêng|trong đó|sau đó|ngoài ra|bên cạnh đó"
+    r"|đồng thời|cuối cùng|tiếp theo|tiếp đến|thêm|nhất là|trong khi đó|về phía|gặp"
+    r"|đồng tình với (?:bà|ông))(?:\s*[,:]\s*|\s+)"
+    r"|(?:còn\s+|và\s+)?theo\s+|(?:dư luận|có|phản ánh từ)\s+(?:ý kiến\s+(?:của\s+)?)?"
+    r"|(?:câu hỏi|câu|ý kiến|ý|kiến nghị|phản ánh|trường hợp|lượt|phiếu|thư|đơn)"
+    r"(?:\s+(?:số\s+|thứ\s+)?(?:\d+|nhất|hai|ba|tư|năm|cuối cùng|đầu tiên)\b)?"
+    r"(?:\s*[,:.–-]\s*|\s+)(?:là\s+)?(?:của\s+)?(?:các\s+)?"
+    r"|(?:người|tiếp)\s+(?:\w+\s+){0,3}?(?:là|đến)\s+|mở đầu(?:\s+\w+){0,2}[,:]?\s+"
+    r"|(?:ở|tại|cũng (?:ở|tại)|về|sau khi|trước|tiếp tục|hiện nay|thời gian qua|từ khi|do)"
+    r"\s+[^,.:;]{2,60},\s+|cùng\s+(?:thôn|xóm|ấp|tổ|bản|khóm|xã|phường)[^,]{0,20},\s+)",
+    re.IGNORECASE,
+)
+# A tick box, a clock or a day before a name.
+_STAMP = re.compile(
+    r"^(?:[x ]?\]\s*|(?:\d[\d/.:hg ]*\d[hg]?|\d{1,2}[hg/])\s*(?:[\]:,–-]\s*|\s-\s*|(?=\d))"
+    r"|kn\s?\d+[.:]\s*)+",
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(r"[\s:\[(·|–-]*\d{1,2}[:/]\d{2}(?:[:/]\d{2,4})?[\])]?\s*$")
+_INITIALS = frozenset(("ô", "b", "a", "c", "o"))
+LONGEST_NAME = 8
+# No name: the number of an item, or a word that counts matters off.
+NUMBERED = re.compile(
+    r"^(?:kn|câu|ý|mục|số|phiếu|stt|việc|vấn đề)\s?\d+$|^(?:một|hai|ba|bốn|thứ \w+)(?: là)?$"
+    r"|^\d+\W*$",
+    re.IGNORECASE,
+)
+
+
+def bare_name(text: str) -> str:
+    """Return a text without stamps, marks and what leads to a name."""
+    text = _CLOCK.sub("", _STAMP.sub("", text.strip(EDGES))).split("<")[0].strip(EDGES)
+    text = re.sub(r"(?<=\w)\(", " (", text)
+    # "ô.Hồ Viết Trinh"
+    text = re.sub(r"^(\w{1,2}\.)(?=[^\W\d_])", r"\1 ", text)
+    return without_leads(text)
+
+
+def without_leads(text: str) -> str:
+    """Return a text without the words that lead to who speaks ("Tiếp theo, ý kiến của ...")."""
+    while match := _LEADS.match(text):
+        rest = text[match.end() :]
+        if not rest.strip():
+            return text
+        text = rest
+    return text
+
+
+def person_words(text: str, *, lenient: bool = False) -> int:
+    """Return how many words at the beginning are a title and a name, with its initials.
+
+    Parameters
+    ----------
+    text : str
+    lenient : bool
+        Take a title of one letter before a name of one word ("ô. Tư"), which elsewhere may be
+        the mark of an item.
+    """
+    words = text.split()[: LONGEST_NAME + 2]
+    if not words:
+        return 0
+    length = person_length(words)
+    if not length and lenient and plain(words[0].strip(".")) in _INITIALS and len(words) > 1:
+        # "ô. Tư", where it stands as whose something is.
+        length = 1 + name_length(words[1:]) if name_length(words[1:]) else 0
+    # "Phạm T. Lệ": a name goes on behind an initial.
+    while length and re.fullmatch(rf"{CAPITAL}\.?", words[length - 1]) and length < len(words):
+        after = name_length(words[length:])
+        if not after:
+            break
+        length += after
+    return length
+
+
+@cache
+def title_words() -> frozenset[str]:
+    """Return the first words of titles ("ông", "đồng")."""
+    return frozenset(title.split()[0] for title in load_rules().titles)
+
+
+@cache
+def tells() -> re.Pattern[str]:
+    """Return the pattern of verbs that say what somebody asks for or complains of."""
+    rules = load_rules()
+    words = {*rules.speech_verbs, *rules.reported, "tiếp tục", "tỏ ra", "phấn khởi", "đồng tình"}
+    words |= {"không đồng tình", "bàn tán", "phê bình", "trình bày", "bức xúc trước", "về việc"}
+    words.add("tiếp")
+    return any_of(tuple(sorted(words)))
+
+
+@cache
+def says() -> re.Pattern[str]:
+    """Return the pattern of verbs that go on a sentence whose subject is a person."""
+    rules = load_rules()
+    words = {
+        *rules.speech_verbs,
+        *rules.reported,
+        *("tiếp", "tiếp tục", "nêu ý kiến", "tỏ ra", "phấn khởi", "không đồng tình", "đồng tình"),
+        *("gửi", "góp", "bàn tán", "chưa đồng tình", "phê bình", "cũng", "thì", "lại", "có"),
+        *("về việc", "xin", "than", "kiến nghị", "trình bày", "bức xúc trước", "thắc mắc"),
+    }
+    return any_of(tuple(sorted(words)))

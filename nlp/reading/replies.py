@@ -1,0 +1,123 @@
+"""Collects what officials say in a document, and puts it to the opinions above."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from nlp.reading.headings import part_of
+from nlp.reading.lines import PART_MARKS, Line
+from nlp.reading.pairing import Asked, Reply, pair
+from nlp.reading.reply_words import defers, names_answerer, without_head
+from nlp.reading.rows import Block
+from nlp.reading.rules import fold
+from nlp.reading.segments import Segment
+from nlp.reading.turns import Opinion
+
+_ENDS = re.compile(r"[.!?;…]\s*$")
+
+
+class Answers:
+    """Collects what officials say, and puts it to the opinions above.
+
+    Parameters
+    ----------
+    lines : sequence of Line
+    opinions : sequence of Opinion
+        Those found so far, which grows as the document is read.
+    """
+
+    def __init__(self, lines: Sequence[Line], opinions: Sequence[Opinion]) -> None:
+        self._lines, self._opinions = lines, opinions
+        labels = sum(fold(line.body).startswith("ket luan:") for line in lines)
+        self._concludes_each = labels > 1
+        self._concluding = self._headed = False
+        self._asked: list[Asked] = []
+        self._recent = 0
+        self._replies: list[Reply] = []
+        self._open: Reply | None = None
+        self.left: list[Block] = []
+
+    def see(self, line: Line) -> None:
+        """Take a line that is neither opinion nor reply: it may head the conclusion."""
+        self._end_sentence()
+        if part_of(line.body) == "conclusion" and not self._concludes_each:
+            self.pair()
+            self._concluding = True
+        elif line.heading or line.mark in PART_MARKS:
+            self.pair()
+        if part_of(line.body) == "answers":
+            self._headed = True
+
+    def leave(self) -> None:
+        """Another day begins: what is open stays without an answer."""
+        self.pair()
+        self._recent = 0
+
+    def ask(self, asked: Asked) -> None:
+        """Take an opinion."""
+        self._asked.append(asked)
+        self._recent += 1
+        self._concluding = self._headed = False
+
+    def take(self, segment: Segment, lead: str) -> None:
+        """Take a segment of an official's words, and what stands before it in its line."""
+        line = self._lines[segment.line]
+        kind = "answer" if self._asked else "official"
+        self.left.append(Block(line.position, kind, "sequence_reply", segment.text))
+        before = self._open
+        if names_answerer(lead):
+            return
+        if before is not None and before.line == segment.line and not lead.strip(" ,.;:"):
+            self._open = replace(
+                before, end=segment.end, text=line.text[before.begin : segment.end]
+            )
+        else:
+            self._end_sentence()
+            marked = line.item and not lead[len(line.text) - len(line.body) :].strip()
+            self._open = Reply(segment.line, segment.begin, segment.end, segment.text, lead, marked)
+        if _ENDS.search(segment.text):
+            self._end_sentence()
+
+    def _end_sentence(self) -> None:
+        if self._open is not None:
+            self._replies.append(self._open)
+            self._open = None
+
+    def pair(self) -> None:
+        """Put the replies since the last opinion to the opinions that they answer."""
+        self._end_sentence()
+        replies, self._replies = self._replies, []
+        if not replies:
+            return
+        if self._concluding or not self._asked:
+            return
+        pairs = pair(replies, self._asked, self._recent, headed=self._headed)
+        # Words that answer nothing leave open what is asked.
+        self._recent = 0 if pairs else self._recent
+        for index, own in pairs:
+            if defers(" ".join(reply.text for reply in own)):
+                continue
+            self._opinions[index].answers.append(self._words(own))
+
+    def _words(self, replies: Sequence[Reply]) -> str:
+        """Return the sentences of an answer, joined as they stand."""
+        by_line: dict[int, list[Reply]] = {}
+        for reply in replies:
+            by_line.setdefault(reply.line, []).append(reply)
+        listed = sum(self._lines[index].item for index in by_line) > 1
+        parts = []
+        for index, own in by_line.items():
+            line = self._lines[index]
+            part = ""
+            for number, reply in enumerate(own):
+                part += (" " if number else "") + reply.text
+            mark = line.text[: len(line.text) - len(line.body)]
+            alone = not own[0].lead[len(mark) :].strip()
+            if (listed or line.mark == "count") and alone:
+                part = f"{mark}{part}"
+            else:
+                part = without_head(part)
+            parts.append(part)
+        return "\n".join(parts)

@@ -1,0 +1,109 @@
+"""What in the words of officials is no answer: chairing, concluding, the label before one."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.reading.headings import is_answer
+from nlp.reading.rules import any_of, fold, load_rules
+from nlp.reading.speakers import COLON, is_official, speaker_head
+
+_CLOSES = re.compile(
+    r"^(?:tren day la|ngoai ra, co|nhan xet|danh gia|ket luan|phat bieu ket|be mac|but phe"
+    r"|thua lenh|(?:cac|nhung) y kien (?:con lai|khac)|cam on cac|xin cam on|chuc|nhin chung"
+    r"|de nghi cac to|con (?:bac|ai|anh|chi|ban|co) nao|moi (?:bac|chi|anh|ba|ong|co|nguoi)"
+    r"|toi muon roi|ghi chu cua|ly do"
+    r"|(?:doi thoai|hoi nghi|cuoc hop|buoi \w+|phat bieu) ket thuc)\b"
+)
+_CONCLUDES = re.compile(r"\bket luan\b|\bbe mac\b|\bgiao van phong (?:len|tong hop)\b")
+_INVITES = re.compile(
+    r"\bmoi (?:bac|chi|anh|ba|ong|co|di|chu|chau|em|cac|nguoi|them|tiep|ban)\b"
+    r"|^(?:(?:da|vang|roi|thoi|xin|ok),? )*(?:cam|cam) on\b"
+)
+_INVITING_WORDS = 12
+_CHAIRS = re.compile(
+    r"\b(?:con ai|ai nua|nguoi ke"
+    r"|bac nao nua|y kien nao nua|goi y|tra loi (?:lan luot|tung nhom|nhom)|lan luot tra loi"
+    r"|cac y kien (?:deu|noi)|moi nguoi (?:khong qua )?\d+ phut|thu ky ghi)\b"
+)
+_CHAIR_WORDS = 26
+# Words that only say that no answer is given.
+_DEFERS = re.compile(
+    r"^.{0,80}(?:(?:tra loi|tl) (?:sau|bang van ban)|(?:khong|ko|k|chua) (?:tra loi|hua)"
+    r"|chua co dai dien|thu ky chuyen giay)[^.]{0,40}\.?(?: [^.]{0,40}\.?)?$"
+)
+_SHORT = 200
+# A line of a form that says who answers.
+_ANSWERER = re.compile(r"^(?:co quan|don vi|nguoi|noi) (?:tra loi|giai quyet|xu ly)\s*:")
+_LEADS = re.compile(
+    r"\b(?:tra loi(?: them)?|phuc dap|giai trinh|y kien nhu sau|mot so viec|phat bieu)\b.{0,40}:$"
+)
+_ANSWERS = re.compile(
+    r"\b(?:trả lời|giải đáp|phúc đáp|đáp|nói|báo lại|báo|phát biểu)"
+    r"(?:\s+(?:thêm|luôn|ngay|như sau|lại))?(?:\s+\d\S*)?$",
+    re.IGNORECASE,
+)
+_TOPIC = re.compile(
+    r"^(?:ve|doi voi|rieng|con|viec|chuyen|y kien|noi dung|cai|y|cau|ban|truong hop|lien quan)\b"
+)
+
+
+def closes(words: str) -> bool:
+    """Tell whether folded words chair the meeting or end it, and answer nothing.
+
+    Parameters
+    ----------
+    words : str
+        Folded (see `nlp.reading.rules.fold`).
+    """
+    if _CLOSES.match(words):
+        return True
+    short = len(words.split()) <= _CHAIR_WORDS
+    head = " ".join(words.split()[:14])
+    invites = len(words.split()) <= _INVITING_WORDS and _INVITES.search(words)
+    if words.endswith(":") and _LEADS.search(words):
+        return True
+    if invites or any_of(load_rules().to_all).search(words):
+        return True
+    return bool(short and _CHAIRS.search(words)) or _CONCLUDES.search(head) is not None
+
+
+def without_head(text: str) -> str:
+    """Return an answer without the label or the speaker before it.
+
+    Parameters
+    ----------
+    text : str
+        Such as ``"Giám đốc Sở Xây dựng trả lời: đã lắp đèn."``; what names the matter
+        (``"Về đèn đường: ..."``) stays.
+    """
+    colon = COLON.search(text, 0, 120)
+    if colon is None:
+        return text
+    head = text[: colon.start()].strip()
+    rest = text[colon.end() :].strip()
+    if not rest:
+        return text
+    if _TOPIC.match(fold(head)) and not _ANSWERS.search(head):
+        return text
+    if is_answer(text, marked=False) or _ANSWERS.search(head):
+        return rest
+    # "Đồng chí Chủ tịch chỉ đạo ngay: ..." tells it, and is no label.
+    told = any_of(load_rules().reply_verbs + load_rules().speech_verbs).search(head)
+    named = speaker_head(text) == head or is_official(head)
+    return rest if named and not told else text
+
+
+def ends_answers(words: str) -> bool:
+    """Tell whether with folded words the answers are at an end, and not only interrupted."""
+    return _CLOSES.match(words) is not None
+
+
+def defers(answer: str) -> bool:
+    """Tell whether an answer only says that none is given now."""
+    return _DEFERS.search(fold(answer)[:_SHORT]) is not None
+
+
+def names_answerer(lead: str) -> bool:
+    """Tell whether a label says who answers, and no answer follows it ("Cơ quan trả lời:")."""
+    return _ANSWERER.match(fold(lead.strip())) is not None

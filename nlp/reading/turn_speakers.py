@@ -1,0 +1,182 @@
+"""Who has spoken in a document so far, and whose the next opinion is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from nlp.reading.attribution import AS_ABOVE, WORDS_BEFORE_VERB, Whose, names_person, subject, whose
+from nlp.reading.entries import label_role
+from nlp.reading.homes import homes_of
+from nlp.reading.lines import PART_MARKS, Line
+from nlp.reading.naming import EDGES
+from nlp.reading.rules import fold
+
+_SPEAKER_LABEL = re.compile(
+    r"^(?:nguoi (?:gui|goi|den|hoi|noi|tra loi|phan anh|kien nghi|viet|trinh bay|neu)"
+    r"|ai (?:goi|noi|hoi|gui)|ho (?:va )?ten|ten|cong dan|from|nguoi dan|ben (?:goi|hoi))\b"
+)
+_PLACE_LABEL = re.compile(r"^(?:o|o dau|noi o|cho o|dia chi|tru tai|thuong tru|que|ngu)$")
+# Who speaks is told so many lines above at the most.
+_NEAR_LINES = 5
+
+
+def labelled_field(line: Line) -> tuple[str, str] | None:
+    """Return what a line of a form says of whoever speaks: ``"speaker"`` or ``"place"``, its words.
+
+    Parameters
+    ----------
+    line : Line
+    """
+    role = label_role(line)
+    if role is not None and role[0] in ("speaker", "place"):
+        return role
+    before, colon, after = line.body.partition(":")
+    folded = fold(before)
+    if not colon or not after.strip() or len(folded.split()) > 5:
+        return None
+    if _SPEAKER_LABEL.match(folded):
+        return "speaker", after.strip()
+    return ("place", after.strip()) if _PLACE_LABEL.match(folded) else None
+
+
+class Speakers:
+    """Keeps who has spoken, and tells whose an opinion is."""
+
+    def __init__(self) -> None:
+        self._pending: Whose | None = None
+        self._pending_line = 0
+        self._fields: set[str] = set()
+        # What is pending comes from the fields of a form.
+        self._form = False
+        self._last = Whose()
+        self._goes_on = False
+        self._mark = ""
+        self._line = -1
+        self._known: list[Whose] = []
+        self._turn = 0
+
+    def see(self, line: Line, index: int, *, marked: bool) -> None:
+        """Take a line in which nobody says anything; it may say who speaks below it.
+
+        Parameters
+        ----------
+        line : Line
+        index : int
+        marked : bool
+            It is labelled as whose the next opinion is.
+        """
+        named = labelled_field(line)
+        if named is not None:
+            role, value = named
+            if self._pending is None or role in self._fields or not self._form:
+                self._pending, self._fields = Whose(), set()
+            self._form = True
+            self._fields.add(role)
+            self._field(role, value)
+            self._pending_line = index
+        elif (marked or names_person(line.body)) and len(line.text.split()) <= WORDS_BEFORE_VERB:
+            text = line.text if line.mark == "letter" and len(line.body.split()) < 3 else line.body
+            dated = re.sub(r"^\d[\d/.]*\s*[–-]\s*", "", text)
+            found = whose(dated)
+            if found:
+                self._pending, self._pending_line = found, index
+                self._form, self._fields = False, {"speaker"}
+        else:
+            if line.heading or line.mark in PART_MARKS:
+                self._pending, self._fields, self._form = None, set(), False
+            self._goes_on = False
+            return
+        self._mark = line.mark
+        self._goes_on = False
+
+    def _field(self, role: str, value: str) -> None:
+        assert self._pending is not None
+        before = self._pending
+        if role == "place":
+            place = homes_of(value, "")
+            whole = not place or not value.startswith(place)
+            self._pending = replace(before, place=value.strip(" .;") if whole else place)
+            return
+        found = whose(value)
+        self._pending = replace(found, place=before.place or found.place)
+
+    def of(
+        self, text: str, line: Line, index: int, lead: str, *, led: bool, behind: str
+    ) -> tuple[str, str, int]:
+        """Return who says something, from where, and the number of the turn.
+
+        Parameters
+        ----------
+        text : str
+            The opinion.
+        line : Line
+        index : int
+            Where it begins.
+        lead, behind : str
+            What stands before and behind it in its line.
+        led : bool
+            The lead is labelled as whose it is.
+
+        Returns
+        -------
+        name, place : str
+        turn : int
+        """
+        before = Whose()
+        if lead and (led or names_person(lead) or AS_ABOVE.match(lead.strip(EDGES))):
+            before = whose(lead)
+        after = whose(behind, behind=True) if behind else Whose()
+        pending = self._pending
+        if pending is not None and not self._form and index - self._pending_line > _NEAR_LINES:
+            pending = None
+        if not self._form:
+            # What the fields of a form say holds to the next form.
+            self._pending = None
+        if pending and before.name and _same_given(before.name, pending.name):
+            # "Trường hợp ông Lò Văn Pọm, bản Nà Hạ", and below it "Ông Pọm trình bày:".
+            before = Whose()
+        own = before or after or pending or Whose()
+        headed = bool(own)
+        own = own or subject(text)
+        told = bool(own)
+        # Another item of the list in which names stand is another's.
+        other = line.item and line.mark == self._mark and index != self._line
+        inherits = self._goes_on and not other
+        self._line = index
+        if not told and inherits:
+            own = Whose(same_person=True)
+        found = self._resolved(own)
+        if not own.same_person and not (found.name and found == self._last):
+            self._turn += 1
+        if told and pending is None and not own.same_person:
+            self._mark = line.mark
+        self._last = found
+        self._known.append(found)
+        # What stands behind is of one opinion alone.
+        self._goes_on = (headed and not (after and not before)) or own.same_person
+        return found.name, found.place, self._turn
+
+    def close(self) -> None:
+        """An answer ends the turn."""
+        self._goes_on = False
+
+    def _resolved(self, own: Whose) -> Whose:
+        if own.same_person:
+            return replace(self._last, place=own.place or self._last.place)
+        name, place = own.name, own.place
+        if own.same_place:
+            place = self._last.place
+        if name and 1 < len(name.split()) <= 2 and not place:
+            for known in reversed(self._known[-30:]):
+                if len(known.name.split()) > 2 and _given(known.name) == _given(name):
+                    return known
+        return Whose(name, place)
+
+
+def _same_given(short: str, full: str) -> bool:
+    return len(short.split()) <= 2 < len(full.split()) and _given(short) in full.split()
+
+
+def _given(name: str) -> str:
+    return name.rsplit(maxsplit=1)[-1]

@@ -1,0 +1,310 @@
+"""Whose opinions are, from where and when, and what answers them, where labels are given.
+
+A document is written with the label of each stretch before it: ``<W>Ông Tám: <B>Đường lầy.``
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nlp.reading.labelled import put_together
+from nlp.reading.lines import lines_of
+from nlp.reading.segments import Segment
+from nlp.reading.turns import Opinion
+from nlp.reading.word import Paragraph
+
+_TAG = re.compile(r"<([BIRWO])>")
+HEAD = """\
+<O>ỦY BAN NHÂN DÂN XÃ TAM ĐA
+<O>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+<O>BIÊN BẢN
+<O>Hôm nay, hồi 8 giờ ngày 12 tháng 3 năm 2026, tại hội trường thôn Nội.
+"""
+ROAD = "Đường ra đồng thôn sạt lở hai đoạn, đề nghị xã cho đổ đá."
+LIGHT = "Đèn đường ngõ Chùa hỏng ba cột, tối om."
+WATER = "Nước máy có mùi tanh, đề nghị kiểm tra đường ống."
+WASTE = "Rác mười ngày mới có xe vào một lần."
+
+
+def read(text: str) -> list[Opinion]:
+    """Read a document whose stretches have their labels before them."""
+    rows = text.splitlines()
+    lines = lines_of([Paragraph(f"L{i}", _TAG.sub("", row)) for i, row in enumerate(rows, 1)])
+    assert len(lines) == len(rows)
+    segments: list[Segment] = []
+    labels: list[str] = []
+    for index, (line, row) in enumerate(zip(lines, rows)):
+        at = len(line.text) - len(line.body)
+        pieces = _TAG.split(row)[1:]
+        for label, piece in zip(pieces[::2], pieces[1::2]):
+            said = piece.strip()
+            while (begin := line.text.find(said, at)) < 0:
+                # The mark before a line is in none.
+                said = said[1:]
+            at = begin + len(said)
+            segments.append(Segment(index, begin, at, said, False))
+            labels.append(label)
+    return put_together(lines, segments, labels)[0]
+
+
+def who(text: str) -> list[tuple[str, str]]:
+    return [(opinion.speaker, opinion.place) for opinion in read(text)]
+
+
+def answers(text: str) -> list[str]:
+    return [" ".join(opinion.answers) for opinion in read(text)]
+
+
+@pytest.mark.parametrize(
+    ("row", "name", "place"),
+    [
+        ("<W>Ông Nguyễn Văn Tám, thôn Đông: <B>{}", "Ông Nguyễn Văn Tám", "thôn Đông"),
+        ("<W>Bà Lê Thị Lụa - thôn Đoài: <B>{}", "Bà Lê Thị Lụa", "thôn Đoài"),
+        ("<W>Chị Đỗ Thu Hà (tổ 3) <B>{}", "Chị Đỗ Thu Hà", "tổ 3"),
+        ("<W>Anh Vũ Quân, công nhân mỏ, tổ 6: <B>{}", "Anh Vũ Quân", "tổ 6"),
+        ("<W>Cụ Phạm Thị Kén, 82 tuổi, thôn Đông: <B>{}", "Cụ Phạm Thị Kén", "thôn Đông"),
+        ("<W>Ông Cao Văn Bề - Phú Phong: <B>{}", "Ông Cao Văn Bề", "Phú Phong"),
+        ("<W>bà Lan, ngõ 80 Hoàng Quốc Việt: <B>{}", "bà Lan", "ngõ 80 Hoàng Quốc Việt"),
+        ("<W>c. Phạm T. Lệ, KP3: <B>{}", "c. Phạm T. Lệ", "KP3"),
+        ("<W>ô.Hồ Viết Trinh: <B>{}", "ô. Hồ Viết Trinh", "XÃ TAM ĐA"),
+        ("<W>Ý kiến thứ 3 của bà Ngô Thị Chi, thôn Đông: <B>{}", "bà Ngô Thị Chi", "thôn Đông"),
+        ("<W>Công ty May Yên Hà (thôn Đông): <B>{}", "Công ty May Yên Hà", "thôn Đông"),
+        ("<W>Cử tri thôn Đông: <B>{}", "Cử tri thôn Đông", "thôn Đông"),
+        ("<B>{} <W>(ông Hoàng Thí, xóm 1)", "ông Hoàng Thí", "xóm 1"),
+        ("<B>{} <W>(cử tri thôn Đông)", "", "thôn Đông"),
+        ("<B>{} <W>– ý của ông Trương Sỹ", "ông Trương Sỹ", "XÃ TAM ĐA"),
+        ("<O>Người gửi: <W>Trần Vinh\n<O>Địa chỉ: <W>tổ 3\n<B>{}", "Trần Vinh", "tổ 3"),
+        ("<W>Bà Trương Thị Điệp, thôn Đông\n<B>{}", "Bà Trương Thị Điệp", "thôn Đông"),
+        ("<O>Người gửi: (không ký tên)\n<B>{}", "", "XÃ TAM ĐA"),
+        ("<O>Lệ: <B>{}", "Lệ", "XÃ TAM ĐA"),
+        ("<O>Vấn đề một: <B>{}", "", "XÃ TAM ĐA"),
+        ("<B>{}", "", "XÃ TAM ĐA"),
+    ],
+)  # fmt: skip
+def test_whose_it_is_stands_before_above_or_behind(row: str, name: str, place: str) -> None:
+    assert who(HEAD + row.format(LIGHT)) == [(name, place)]
+
+
+@pytest.mark.parametrize(
+    ("said", "name", "place"),
+    [
+        ("Ông Hoàng Văn Khiết, thôn Đông, phản ánh đường lầy.", "Ông Hoàng Văn Khiết", "thôn Đông"),
+        ("Bà Vi Thị Thắm ở thôn Đoài cho rằng phí cao.", "Bà Vi Thị Thắm", "thôn Đoài"),
+        ("Còn theo bà Đinh Thị Nhớ (thôn Đông) thì bưởi ế.", "bà Đinh Thị Nhớ", "thôn Đông"),
+        ("Ý kiến ông Hồ Đắc Lữ (thôn Đông) đề nghị lắp đèn.", "ông Hồ Đắc Lữ", "thôn Đông"),
+        ("Cử tri thôn Đông đề nghị sửa cống.", "Cử tri thôn Đông", "thôn Đông"),
+        ("Ngư dân thôn Đông kiến nghị nạo vét luồng.", "Ngư dân thôn Đông", "thôn Đông"),
+        ("Nước ở thôn đục, đề nghị xem lại.", "", "XÃ TAM ĐA"),
+        ("Tôi nghe ông Hải hứa rồi mà chưa thấy làm.", "", "XÃ TAM ĐA"),
+    ],
+)  # fmt: skip
+def test_the_subject_of_a_sentence_is_the_speaker(said: str, name: str, place: str) -> None:
+    assert who(f"{HEAD}<B>{said}") == [(name, place)]
+
+
+def test_several_matters_of_a_turn_share_speaker_and_place() -> None:
+    two = f"<O>Tôi có hai việc. Một là, <B>{LIGHT} <O>Hai là, <B>{WATER}"
+    text = f"""{HEAD}<W>1. Bà Lê Thị Lụa, thôn Đoài: {two}
+<W>2. Anh Đỗ Cường, thôn Nội:
+<B>- {ROAD}
+<B>- {WASTE}
+<B>3. {LIGHT}"""
+    lua, cuong = ("Bà Lê Thị Lụa", "thôn Đoài"), ("Anh Đỗ Cường", "thôn Nội")
+    assert who(text) == [lua, lua, cuong, cuong, ("", "XÃ TAM ĐA")]
+
+
+def test_as_above_and_the_same_hamlet_stand_for_what_is_above() -> None:
+    text = f"""{HEAD}<W>Ông Hồ Văn Trinh, thôn Đông: <B>{ROAD}
+<O>nt: <B>{LIGHT}
+<W>Bà Lê Thị Mận, cùng thôn: <B>{WATER}
+<W>Ông Trinh nói thêm: <B>{WASTE}
+<B>Ông cũng đề nghị công khai quỹ."""
+    trinh = ("Ông Hồ Văn Trinh", "thôn Đông")
+    assert who(text) == [trinh, trinh, ("Bà Lê Thị Mận", "thôn Đông"), trinh, trinh]
+
+
+def test_a_case_is_headed_by_whose_it_is() -> None:
+    text = f"""{HEAD}<O>1. Trường hợp ông Lò Văn Pọm, bản Nà Hạ
+<O>Ông Pọm trình bày: <B>{ROAD}
+<R>Giao phòng Kinh tế kiểm tra.
+<O>2. Trường hợp bà Hà Thị Xoan, bản Nong Xôm
+<O>Nội dung: <B>{WATER}"""
+    assert who(text) == [("ông Lò Văn Pọm", "bản Nà Hạ"), ("bà Hà Thị Xoan", "bản Nong Xôm")]
+
+
+def test_the_place_of_a_part_holds_for_those_who_give_none() -> None:
+    text = f"""{HEAD}<O>I. Thôn Đông
+<B>1. {ROAD}
+<B>2. {LIGHT} <W>(bà Tư, xóm 2)
+<O>II. Thôn Đoài
+<B>1. {WATER}"""
+    assert [place for _, place in who(text)] == ["Thôn Đông", "xóm 2", "Thôn Đoài"]
+
+
+@pytest.mark.parametrize(
+    ("head", "place"),
+    [
+        ("<O>ỦY BAN MTTQ VIỆT NAM XÃ TAM ĐA BAN THƯỜNG TRỰC", "XÃ TAM ĐA"),
+        ("<O>MẶT TRẬN TỔ QUỐC VIỆT NAM\n<O>TỈNH KHÁNH HÒA", "TỈNH KHÁNH HÒA"),
+        ("<O>XÃ CAM LỘ\n<O>THÔN TÂN HIẾU", "THÔN TÂN HIẾU, XÃ CAM LỘ"),
+        ("<O>Sổ tay thôn Nội, xã Tam Đa, Bắc Ninh. Ghi: Na", "thôn Nội, xã Tam Đa, Bắc Ninh"),
+        ("<O>Ghi nhanh xã Mường La (Sơn La), tháng 9", "xã Mường La (Sơn La)"),
+        ("<O>BIÊN BẢN HỘI NGHỊ\n<O>Họp xã Tam Đa, huyện Lục", "xã Tam Đa, huyện Lục"),
+    ],
+)  # fmt: skip
+def test_the_head_of_a_document_gives_its_place(head: str, place: str) -> None:
+    assert who(f"{head}\n<B>{LIGHT}") == [("", place)]
+
+
+def test_days_are_of_the_entry_else_of_the_section_else_of_the_document() -> None:
+    text = f"""<O>SỔ TAY THÔN ĐÔNG
+<O>Họp thôn tối 28/2/2026
+<B>- {ROAD}
+<R>15/3 xã đã đổ đá
+<O>12/3 – ra xóm, gặp mấy nhà
+<B>- {LIGHT}
+<O>Thứ 2, 06.04.2026
+<B>- {WATER}
+<O>T6 10/4 họp tổ
+<B>- {WASTE}"""
+    assert [opinion.day for opinion in read(text)] == [
+        date(2026, 2, 28),
+        date(2026, 3, 12),
+        date(2026, 4, 6),
+        date(2026, 4, 10),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        ("<O>Kim Long, ngày 14/5/2026\n<O>Ngày 11/5/2026, tại nhà văn hóa", date(2026, 5, 11)),
+        ("<O>Theo Công văn ngày 07/11/2025\n<O>Pleiku, ngày 02/12/2025", date(2025, 12, 2)),
+        ("<O>Từ ngày 22/4 đến ngày 3/5/2024\n<O>Bến Tre, ngày 08/5/2024", date(2024, 5, 8)),
+        ("<O>Ghi chú\n<O>8 thg 2, 2026 lúc 19:42", date(2026, 2, 8)),
+        ("<O>Hộp thư\n<O>Date: Sat, 1 Nov 2025 21:14", date(2025, 11, 1)),
+        ("<O>Phiếu 12 | gửi lúc 09/03/2026 07:41\n<O>Người gửi: <W>Võ Thị Nương", date(2026, 3, 9)),
+        ("<O>Tổng hợp tháng 3", None),
+    ],
+)  # fmt: skip
+def test_the_head_of_a_document_gives_its_day(head: str, day: date | None) -> None:
+    assert read(f"{head}\n<B>{LIGHT}")[0].day == day
+
+
+def test_an_answer_is_to_the_opinion_above_it() -> None:
+    text = f"""{HEAD}<W>Bà Lê Thị Lụa: <B>{WASTE}
+<R>Trả lời: Xã sẽ làm việc với đơn vị thu gom.
+<R>Trong tháng này xe sẽ vào đủ buổi.
+<W>Anh Đỗ Cường: <B>{LIGHT}
+<W>Ông Trần Văn Tám: <B>{ROAD}
+<O>→ đã trả lời: <R>ghi vốn đợt 1 năm sau
+<W>Chị Hoàng Thị Nhung: <B>{WATER}
+<R>Giám đốc nhà máy nước trả lời: Tuần sau thay ống."""
+    assert answers(text) == [
+        "Xã sẽ làm việc với đơn vị thu gom.\nTrong tháng này xe sẽ vào đủ buổi.",
+        "",
+        "ghi vốn đợt 1 năm sau",
+        "Tuần sau thay ống.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "replies",
+    [
+        "<O>Ý 1: <R>xã sẽ lắp trong tháng.\n<O>Ý 2: <R>nhà máy đang súc rửa.",
+        "<R>a) xã sẽ lắp trong tháng.\n<R>b) nhà máy đang súc rửa.",
+        "<R>Xã sẽ lắp trong tháng.\n<R>Nhà máy đang súc rửa.",
+        "<R>Về nước máy, nhà máy đang súc rửa. <R>Đèn đường xã sẽ lắp trong tháng.",
+    ],
+)
+def test_two_matters_and_two_answers(replies: str) -> None:
+    text = f"""{HEAD}<W>Bà Lê Thị Lụa: <O>Một là, <B>{LIGHT} <O>Hai là, <B>{WATER}
+{replies}"""
+    light, water = answers(text)
+    assert ("lắp trong tháng" in light, "súc rửa" in light) == (True, False)
+    assert ("lắp trong tháng" in water, "súc rửa" in water) == (False, True)
+
+
+def test_one_answer_to_two_matters_stands_with_each() -> None:
+    text = f"""{HEAD}<W>Bà Lê Thị Lụa: <O>Một là, <B>{LIGHT} <O>Hai là, <B>{WATER}
+<R>Cả hai việc xã giao phòng Kinh tế làm xong trong quý II."""
+    whole = "Cả hai việc xã giao phòng Kinh tế làm xong trong quý II."
+    assert answers(text) == [whole, whole]
+
+
+GATHERED = f"""{HEAD}<O>B. Ý KIẾN
+<W>1. Ông Trần Văn Tám: <B>{ROAD}
+<W>2. Bà Lê Thị Lụa: <B>{LIGHT}
+<W>3. Chị Hoàng Thị Nhung: <B>{WATER}
+<W>4. Anh Đỗ Cường: <B>{WASTE}
+<O>C. PHẦN TRẢ LỜI
+"""
+
+
+@pytest.mark.parametrize(
+    ("replies", "to", "said"),
+    [
+        ("<O>Về kiến nghị của bà Lụa: <R>Xã sẽ lắp trong tháng.", 1, "Xã sẽ lắp trong tháng."),
+        ("<R>Ý kiến số 3: đang kiểm tra.", 2, "Ý kiến số 3: đang kiểm tra."),
+        ("<R>- Nước máy tanh: tuần sau thay ống.", 2, "Nước máy tanh: tuần sau thay ống."),
+    ],
+)  # fmt: skip
+def test_gathered_answers_are_paired_where_they_say_to_which(
+    replies: str, to: int, said: str
+) -> None:
+    expected = ["", "", "", ""]
+    expected[to] = said
+    assert answers(GATHERED + replies) == expected
+
+
+def test_gathered_answers_that_name_nothing_are_paired_with_none() -> None:
+    text = GATHERED + "<R>Ủy ban tiếp thu, sẽ có văn bản.\n<R>Năm sau bố trí vốn."
+    assert answers(text) == ["", "", "", ""]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "<R>Mời bác Sáu phát biểu.",
+        "<R>Cảm ơn bà. Mời người tiếp theo.",
+        "<R>Kết luận hội nghị, chủ tọa giao Văn phòng tổng hợp.",
+        "<R>Việc này xã xin trả lời bằng văn bản.",
+        "<O>IV. KẾT LUẬN\n<R>Ủy ban cảm ơn, sẽ sửa đèn đường.",
+        "<R>Xã tiếp thu các ý kiến của bà con.",
+    ],
+)
+def test_words_of_the_chair_answer_nothing(words: str) -> None:
+    assert answers(f"{HEAD}<W>Bà Lê Thị Lụa: <B>{LIGHT}\n{words}") == [""]
+
+
+def test_a_list_inside_an_answer_keeps_its_marks() -> None:
+    text = f"""{HEAD}<W>Bà Lê Thị Lụa: <B>{WATER}
+<R>Hồ sơ gồm:
+<R>1. Đơn theo mẫu.
+<R>2. Bản sao căn cước."""
+    assert answers(text) == ["Hồ sơ gồm:\n1. Đơn theo mẫu.\n2. Bản sao căn cước."]
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from("BRWO"),
+            st.sampled_from([ROAD, "Ông Tám:", "12/3 họp", "Ý 2: làm rồi.", "thôn Đông", "nt"]),
+        ),
+        min_size=1,
+        max_size=12,
+    )
+)  # fmt: skip
+def test_whatever_the_labels_each_begun_opinion_comes_out(
+    rows: list[tuple[str, str]],
+) -> None:
+    opinions = read("\n".join(f"<{label}>{text}" for label, text in rows))
+    assert len(opinions) == sum(label == "B" for label, _ in rows)
+    replied = {word for label, text in rows if label == "R" for word in text.split()}
+    for opinion in opinions:
+        assert set(" ".join(opinion.answers).split()) <= replied
