@@ -16,7 +16,7 @@ from nlp.reading.headings import (
     question_label,
     remark_kind,
 )
-from nlp.reading.heads import find_head
+from nlp.reading.heads import Head, find_head
 from nlp.reading.likeness import KINDS, likeness
 from nlp.reading.lines import Line
 from nlp.reading.matters import asks, without_mark
@@ -32,7 +32,8 @@ _CLOCK = re.compile(r"\b\d{1,2}\s*(?:h|g|giờ|:)\s*\d{0,2}\b", re.IGNORECASE)
 _PHONE = re.compile(r"\b0\d{2,3}[ .]?\d{3}|\.\.?x\s?\d{3}|x{3}")
 _ARROW = re.compile(r"^(?:→|⇒|➔|=>|->|>>)")
 _TITLE = re.compile(
-    r"^(?:dạ\s+|thưa\s+)?(?:ông|bà|anh|chị|cô|chú|bác|cụ|em|thầy|đ/c|đ/c\.|đồng chí|ô|b|a|c|o)\b\.?\s*",
+    r"^(?:dạ\s+|thưa\s+)?(?:ông|bà|anh|chị|cô|chú|bác|cụ|em|thầy|đ/c|đ/c\.|đồng chí"
+    r"|ô|b|a|c|o)\b\.?\s*",
     re.IGNORECASE,
 )
 _ME = frozenset(("toi", "tui", "em", "con", "chau", "minh", "nha", "gia", "chung"))
@@ -53,10 +54,10 @@ def line_features(line: Line, index: int, n_lines: int) -> list[str]:
         f"kind={'item' if line.item else 'part' if line.mark else 'none'}",
         f"length={_bucket(len(text.split()), (3, 6, 10, 16, 30, 60, 100))}",
         f"ends={text[-1] if not text[-1].isalnum() else 'a' if text[-1].isalpha() else '0'}",
-        f"begins={'A' if body[:1].isupper() else 'a' if body[:1].isalpha() else '0' if body[:1].isdigit() else body[:1]}",
+        f"begins={_sign(body[:1])}",
         f"part={part_of(body)}",
         f"label={label_of(body)}",
-        f"head={'none' if head is None else 'official' if is_official(head.text) else 'kept' if head.kept else 'full' if head.rest else 'alone'}",
+        f"head={_head_kind(head)}",
     ]
     flags = {
         "heading": line.heading,
@@ -84,6 +85,21 @@ def line_features(line: Line, index: int, n_lines: int) -> list[str]:
     shares = likeness(body)
     found += [f"like_{kind}={_bucket(shares[kind], (0.1, 0.3, 0.5, 0.7, 0.9))}" for kind in KINDS]
     return found
+
+
+def _sign(letter: str) -> str:
+    """Return what a sign is: of the alphabet, a digit, or itself."""
+    if letter.isalpha():
+        return "A" if letter.isupper() else "a"
+    return "0" if letter.isdigit() else letter
+
+
+def _head_kind(head: Head | None) -> str:
+    if head is None:
+        return "none"
+    if is_official(head.text):
+        return "official"
+    return "kept" if head.kept else "full" if head.rest else "alone"
 
 
 def segment_features(

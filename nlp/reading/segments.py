@@ -104,10 +104,11 @@ def _segments(index: int, line: Line) -> Iterator[Segment]:
                 yield Segment(index, start, stop, line.text[start:stop], True)
             continue
         comma = _FIRST_COMMA.match(text)
+        start = begin
         if comma is not None:
             yield Segment(index, begin, begin + comma.end(1), comma[1], False)
-            begin += comma.end()
-        yield Segment(index, begin, end, line.text[begin:end], False)
+            start += comma.end()
+        yield Segment(index, start, end, line.text[start:end], False)
 
 
 def _pieces(

@@ -34,10 +34,14 @@ _SHORT = 5
 # In fewer lines there is little that the sequence model could go by; the rules read them.
 _FEWEST_LINES = 12
 _FEWEST_MIXED, _MOST_MIXED = 6, 3000
-# Kinds of documents with a reader of their own.
+# Kinds of documents with a reader of their own, and those that only the rules tell.
 _KINDS = (
     (is_speech, read_speech),
     (is_letters, read_letters),
+)
+_RULED = (
+    (is_entries, read_entries),
+    (is_dialogue, read_dialogue),
 )
 
 
@@ -54,16 +58,19 @@ def read_transcript(
         Leave out paragraphs that have no number, bullet or speaker, as those around a table.
     """
     lines = lines_of(paragraphs)
-    for fits, read in _KINDS:
-        if not marked_only and fits(lines):
-            _hand_on(*read(lines), lines, collector)
-            return
+    many = len(lines) >= _FEWEST_LINES
+    for fits, read in () if marked_only else _KINDS if many else _KINDS + _RULED:
+        if fits(lines):
+            found, left = read(lines)
+            if found or not many:
+                _hand_on(found, left, lines, collector)
+                return
     if not (marked_only or _has_structure(lines)):
         for paragraph in paragraphs:
             if paragraph.text.strip():
                 collector.opinion(paragraph.position, paragraph.text, reason="plain")
         return
-    if not marked_only and len(lines) >= _FEWEST_LINES:
+    if many and not marked_only:
         found, left = read_labelled(lines)
         if not found:
             found, left = _last_resort(lines)

@@ -17,14 +17,131 @@ from nlp.reading.encoding import normalize
 
 ROOT = Path(__file__).resolve().parents[2]
 Row = dict[str, Any]
-FAMILY = "Nguyễn Trần Lê Phạm Hoàng Vũ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Mai Trịnh Lò Quàng Hà".split()
-MIDDLE = "Văn Thị Đức Hữu Minh Thanh Xuân Ngọc Kim Quang Đình Bá Thu Công Mạnh".split()
-GIVEN = "An Bình Chiến Dung Giang Hạnh Hòa Hùng Lan Liên Long Mai Nam Nga Phúc Quý Sáu Sơn Tâm Thảo Út Yến".split()
-TITLES = ("Ông", "Bà", "Anh", "Chị", "ông", "bà", "anh", "chị", "cô", "chú", "bác", "Cử tri", "ô.", "b.", "a.", "c.", "Cụ")
-HAMLETS = ("thôn Đông", "xóm 3", "tổ 7", "ấp Bình Hòa", "khu phố 2", "bản Nà Lốc", "tổ dân phố số 5", "thôn Phú Mỹ", "KP4", "khóm 1", "buôn Ea Sút", "tổ 12")
-COMMUNES = ("xã Tân Lập", "phường Hòa Bình", "xã Ea Kar", "xã Hưng Nguyên", "phường Trung Tâm", "xã Vĩnh Hậu", "thị trấn Sao Vàng")
-GROUPS = ("Cử tri", "Nhân dân", "Bà con", "Người dân", "Các hộ dân", "Một số hộ dân", "Phụ huynh", "Tiểu thương")
-ASKS = ("phản ánh", "kiến nghị", "đề nghị", "cho biết", "bức xúc về việc", "hỏi", "nêu", "thắc mắc", "than phiền")
+FAMILY = [
+    "Nguyễn",
+    "Trần",
+    "Lê",
+    "Phạm",
+    "Hoàng",
+    "Vũ",
+    "Đặng",
+    "Bùi",
+    "Đỗ",
+    "Hồ",
+    "Ngô",
+    "Dương",
+    "Lý",
+    "Đinh",
+    "Mai",
+    "Trịnh",
+    "Lò",
+    "Quàng",
+    "Hà",
+]
+MIDDLE = [
+    "Văn",
+    "Thị",
+    "Đức",
+    "Hữu",
+    "Minh",
+    "Thanh",
+    "Xuân",
+    "Ngọc",
+    "Kim",
+    "Quang",
+    "Đình",
+    "Bá",
+    "Thu",
+    "Công",
+    "Mạnh",
+]
+GIVEN = [
+    "An",
+    "Bình",
+    "Chiến",
+    "Dung",
+    "Giang",
+    "Hạnh",
+    "Hòa",
+    "Hùng",
+    "Lan",
+    "Liên",
+    "Long",
+    "Mai",
+    "Nam",
+    "Nga",
+    "Phúc",
+    "Quý",
+    "Sáu",
+    "Sơn",
+    "Tâm",
+    "Thảo",
+    "Út",
+    "Yến",
+]
+TITLES = (
+    "Ông",
+    "Bà",
+    "Anh",
+    "Chị",
+    "ông",
+    "bà",
+    "anh",
+    "chị",
+    "cô",
+    "chú",
+    "bác",
+    "Cử tri",
+    "ô.",
+    "b.",
+    "a.",
+    "c.",
+    "Cụ",
+)
+HAMLETS = (
+    "thôn Đông",
+    "xóm 3",
+    "tổ 7",
+    "ấp Bình Hòa",
+    "khu phố 2",
+    "bản Nà Lốc",
+    "tổ dân phố số 5",
+    "thôn Phú Mỹ",
+    "KP4",
+    "khóm 1",
+    "buôn Ea Sút",
+    "tổ 12",
+)
+COMMUNES = (
+    "xã Tân Lập",
+    "phường Hòa Bình",
+    "xã Ea Kar",
+    "xã Hưng Nguyên",
+    "phường Trung Tâm",
+    "xã Vĩnh Hậu",
+    "thị trấn Sao Vàng",
+)
+GROUPS = (
+    "Cử tri",
+    "Nhân dân",
+    "Bà con",
+    "Người dân",
+    "Các hộ dân",
+    "Một số hộ dân",
+    "Phụ huynh",
+    "Tiểu thương",
+)
+ASKS = (
+    "phản ánh",
+    "kiến nghị",
+    "đề nghị",
+    "cho biết",
+    "bức xúc về việc",
+    "hỏi",
+    "nêu",
+    "thắc mắc",
+    "than phiền",
+)
 HEADS = (
     "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM|Độc lập - Tự do - Hạnh phúc",
     "ỦY BAN NHÂN DÂN XÃ TÂN LẬP|Số: 45/BB-UBND",
@@ -34,12 +151,55 @@ HEADS = (
     "Ghi chép buổi đối thoại",
     "BÁO CÁO|Kết quả tiếp xúc cử tri",
 )
-PLACES = ("Thời gian: 8 giờ 00 ngày 12/3/2026", "Địa điểm: Nhà văn hóa thôn", "Thành phần: đại diện UBND xã, 64 hộ dân", "Chủ trì: ông Trần Văn Lâm, Chủ tịch UBND xã", "Thư ký: bà Lê Thị Thu")
-OPENS = ("I. PHẦN KHAI MẠC", "Nội dung họp:", "Ý kiến của nhân dân:", "II. Ý KIẾN CỬ TRI", "Các ý kiến như sau:", "Phần thảo luận", "B. Nội dung kiến nghị", "Sau đây là các ý kiến:")
-FIELDS = ("Đất đai", "Môi trường", "Giao thông", "Y tế, giáo dục", "An ninh trật tự", "Lĩnh vực nông nghiệp", "Điện, nước", "Chế độ chính sách", "Cán bộ")
-ANSWERS = ("Trả lời:", "Đáp:", "UBND xã trả lời:", "Giải trình:", "Ông Chủ tịch UBND xã trả lời:", "Đại diện Phòng Kinh tế:", "TL:", "Hướng giải quyết:", "Bà Phó Chủ tịch cho biết:", "Chủ tọa:", "Ý kiến tiếp thu, giải trình:")
+PLACES = (
+    "Thời gian: 8 giờ 00 ngày 12/3/2026",
+    "Địa điểm: Nhà văn hóa thôn",
+    "Thành phần: đại diện UBND xã, 64 hộ dân",
+    "Chủ trì: ông Trần Văn Lâm, Chủ tịch UBND xã",
+    "Thư ký: bà Lê Thị Thu",
+)
+OPENS = (
+    "I. PHẦN KHAI MẠC",
+    "Nội dung họp:",
+    "Ý kiến của nhân dân:",
+    "II. Ý KIẾN CỬ TRI",
+    "Các ý kiến như sau:",
+    "Phần thảo luận",
+    "B. Nội dung kiến nghị",
+    "Sau đây là các ý kiến:",
+)
+FIELDS = (
+    "Đất đai",
+    "Môi trường",
+    "Giao thông",
+    "Y tế, giáo dục",
+    "An ninh trật tự",
+    "Lĩnh vực nông nghiệp",
+    "Điện, nước",
+    "Chế độ chính sách",
+    "Cán bộ",
+)
+ANSWERS = (
+    "Trả lời:",
+    "Đáp:",
+    "UBND xã trả lời:",
+    "Giải trình:",
+    "Ông Chủ tịch UBND xã trả lời:",
+    "Đại diện Phòng Kinh tế:",
+    "TL:",
+    "Hướng giải quyết:",
+    "Bà Phó Chủ tịch cho biết:",
+    "Chủ tọa:",
+    "Ý kiến tiếp thu, giải trình:",
+)
 ARROWS = ("→ ", "=> ", "-> ", ">> ")
-ENDS = ("Cuộc họp kết thúc lúc 11 giờ cùng ngày.", "Biên bản lập thành 02 bản.|THƯ KÝ|CHỦ TRÌ", "Hội nghị kết thúc hồi 16h30, biên bản đã đọc lại cho mọi người nghe.", "Nơi nhận:|- Như trên;|- Lưu: VT.", "Tổng cộng: {n} ý kiến.")
+ENDS = (
+    "Cuộc họp kết thúc lúc 11 giờ cùng ngày.",
+    "Biên bản lập thành 02 bản.|THƯ KÝ|CHỦ TRÌ",
+    "Hội nghị kết thúc hồi 16h30, biên bản đã đọc lại cho mọi người nghe.",
+    "Nơi nhận:|- Như trên;|- Lưu: VT.",
+    "Tổng cộng: {n} ý kiến.",
+)
 MARKS: tuple[Callable[[int], str], ...] = (
     lambda i: "- ", lambda i: "+ ", lambda i: f"{i}. ", lambda i: f"{i}) ", lambda i: "• ",
     lambda i: f"{i}/ ", lambda i: "", lambda i: "* ", lambda i: f"({i}) ", lambda i: "– ",
@@ -70,10 +230,14 @@ class Writer:
             .splitlines()
         ]
         self._replies = [
-            normalize(b["text"]) for b in blocks if b["kind"] == "reply" and b.get("manner") != "speech"
+            normalize(b["text"])
+            for b in blocks
+            if b["kind"] == "reply" and b.get("manner") != "speech"
         ]
         self._others = [
-            normalize(b["text"]) for b in blocks if b["kind"] == "other" and b.get("manner") != "speech"
+            normalize(b["text"])
+            for b in blocks
+            if b["kind"] == "other" and b.get("manner") != "speech"
         ]
 
     def document(self) -> tuple[list[str], list[Row]]:
@@ -82,12 +246,26 @@ class Writer:
         gold: list[Row] = []
         choose, chance = self._random.choice, self._random.random
         if chance() < 0.55:
-            for line in choose(HEADS).split("|") + self._random.sample(PLACES, self._random.randint(0, 4)):
+            for line in choose(HEADS).split("|") + self._random.sample(
+                PLACES, self._random.randint(0, 4)
+            ):
                 lines.append(line)
                 gold.append({"not_opinion": line, "kind": "form"})
         if chance() < 0.5:
             self._other(lines, gold, choose(OPENS))
-        layout = choose((self._turns, self._turns, self._listed, self._listed, self._ascribed, self._told, self._forms, self._plain, self._questions))
+        layout = choose(
+            (
+                self._turns,
+                self._turns,
+                self._listed,
+                self._listed,
+                self._ascribed,
+                self._told,
+                self._forms,
+                self._plain,
+                self._questions,
+            )
+        )
         count = self._random.randint(2, 12)
         layout(lines, gold, count)
         if chance() < 0.35:
@@ -115,9 +293,23 @@ class Writer:
 
     def _place(self) -> str:
         choose, chance = self._random.choice, self._random.random()
-        return choose(HAMLETS) if chance < 0.6 else f"{choose(HAMLETS)}, {choose(COMMUNES)}" if chance < 0.8 else choose(COMMUNES)
+        return (
+            choose(HAMLETS)
+            if chance < 0.6
+            else f"{choose(HAMLETS)}, {choose(COMMUNES)}"
+            if chance < 0.8
+            else choose(COMMUNES)
+        )
 
-    def _said(self, lines: list[str], gold: list[Row], before: str, text: str, whose: Row, behind: str = "") -> None:
+    def _said(
+        self,
+        lines: list[str],
+        gold: list[Row],
+        before: str,
+        text: str,
+        whose: Row,
+        behind: str = "",
+    ) -> None:
         lines.append(f"{before}{text}{behind}")
         gold.append({"text": text, **whose})
 
@@ -132,12 +324,20 @@ class Writer:
         chance = self._random.random()
         if chance < 0.45:
             return None
-        return self._random.choice(ANSWERS) if chance < 0.75 else self._random.choice(ARROWS) if chance < 0.9 else ""
+        return (
+            self._random.choice(ANSWERS)
+            if chance < 0.75
+            else self._random.choice(ARROWS)
+            if chance < 0.9
+            else ""
+        )
 
     def _turns(self, lines: list[str], gold: list[Row], count: int) -> None:
         choose, chance = self._random.choice, self._random.random
         mark, label = choose(MARKS), self._reply_label()
-        sign = choose((": ", ": ", ": ", " – ", " - ", " nói: ", " phát biểu: ", " hỏi: ", ":\n", "\n"))
+        sign = choose(
+            (": ", ": ", ": ", " – ", " - ", " nói: ", " phát biểu: ", " hỏi: ", ":\n", "\n")
+        )
         with_place = choose((", {}", " ({})", " - {}", ""))
         for i in range(1, count + 1):
             person, place = self._person(), self._place() if with_place else ""
@@ -149,11 +349,28 @@ class Writer:
             else:
                 self._said(lines, gold, f"{mark(i)}{head}{sign}", self._opinion(), whose)
             if chance() < 0.1:
-                self._said(lines, gold, choose(("Thứ hai, ", "Ngoài ra, ", "- ", "")), self._opinion(), whose)
+                self._said(
+                    lines,
+                    gold,
+                    choose(("Thứ hai, ", "Ngoài ra, ", "- ", "")),
+                    self._opinion(),
+                    whose,
+                )
             if label is not None and chance() < 0.8:
                 self._replied(lines, gold, label)
         if label is None and chance() < 0.4:
-            self._other(lines, gold, choose(("III. PHẦN TRẢ LỜI", "Trả lời của lãnh đạo xã", "Chủ tịch UBND xã giải trình:", "Ý kiến kết luận của chủ tọa:")))
+            self._other(
+                lines,
+                gold,
+                choose(
+                    (
+                        "III. PHẦN TRẢ LỜI",
+                        "Trả lời của lãnh đạo xã",
+                        "Chủ tịch UBND xã giải trình:",
+                        "Ý kiến kết luận của chủ tọa:",
+                    )
+                ),
+            )
             for _ in range(self._random.randint(1, 5)):
                 self._replied(lines, gold, choose(("", "- ", "+ ")))
 
@@ -163,7 +380,11 @@ class Writer:
         sections = chance() < 0.4
         for i in range(1, count + 1):
             if sections and (i == 1 or chance() < 0.25):
-                self._other(lines, gold, choose(("{}", "I. {}", "{}:", "1. {}", "* {}")).format(choose(FIELDS)))
+                self._other(
+                    lines,
+                    gold,
+                    choose(("{}", "I. {}", "{}:", "1. {}", "* {}")).format(choose(FIELDS)),
+                )
             self._said(lines, gold, mark(i), self._opinion(), {})
             if label is not None and chance() < 0.8:
                 self._replied(lines, gold, label)
@@ -176,7 +397,9 @@ class Writer:
             person, place = self._person(), self._place()
             whose = choose((person, f"{person}, {place}", f"{person} {place}"))
             said = self._opinion().rstrip(".")
-            self._said(lines, gold, mark(i), said, {"speaker": person, "place": place}, form.format(whose))
+            self._said(
+                lines, gold, mark(i), said, {"speaker": person, "place": place}, form.format(whose)
+            )
             if label is not None and self._random.random() < 0.7:
                 self._replied(lines, gold, label)
 
@@ -185,7 +408,11 @@ class Writer:
         answered, paragraph = chance() < 0.7, ""
         mark = choose(MARKS)
         for i in range(1, count + 1):
-            who = f"{choose(GROUPS)} {self._place()}" if chance() < 0.7 else f"{self._person()}, {self._place()}"
+            who = (
+                f"{choose(GROUPS)} {self._place()}"
+                if chance() < 0.7
+                else f"{self._person()}, {self._place()}"
+            )
             said = self._opinion()
             said = said[:1].lower() + said[1:] if not said[:2].isupper() else said
             text = f"{who} {choose(ASKS)} {said.rstrip('.')}."
@@ -201,8 +428,14 @@ class Writer:
 
     def _forms(self, lines: list[str], gold: list[Row], count: int) -> None:
         choose, chance = self._random.choice, self._random.random
-        name, home = choose(("Họ và tên", "Họ tên", "Người gửi", "Công dân")), choose(("Địa chỉ", "Nơi ở", "Ở"))
-        text, reply = choose(("Nội dung", "Nội dung phản ánh", "Ý kiến", "Kiến nghị")), choose(ANSWERS)
+        name, home = (
+            choose(("Họ và tên", "Họ tên", "Người gửi", "Công dân")),
+            choose(("Địa chỉ", "Nơi ở", "Ở")),
+        )
+        text, reply = (
+            choose(("Nội dung", "Nội dung phản ánh", "Ý kiến", "Kiến nghị")),
+            choose(ANSWERS),
+        )
         inline, dated = chance() < 0.6, chance() < 0.5
         for i in range(1, count + 1):
             if chance() < 0.5:
@@ -228,9 +461,17 @@ class Writer:
     def _questions(self, lines: list[str], gold: list[Row], count: int) -> None:
         choose, chance = self._random.choice, self._random.random
         ask = choose(("Câu hỏi {}: ", "Hỏi: ", "Câu {}. ", "{}. Hỏi: ", "Ý kiến {}: ", "{} hỏi: "))
-        reply = choose(("Trả lời:", "Đáp:", "Trả lời: ", "Sở Xây dựng trả lời:", "Cơ quan trả lời:"))
+        reply = choose(
+            ("Trả lời:", "Đáp:", "Trả lời: ", "Sở Xây dựng trả lời:", "Cơ quan trả lời:")
+        )
         for i in range(1, count + 1):
             who = self._person() if ask.startswith("{} hỏi") else i
-            self._said(lines, gold, ask.format(who), self._opinion(), {"speaker": who} if isinstance(who, str) else {})
+            self._said(
+                lines,
+                gold,
+                ask.format(who),
+                self._opinion(),
+                {"speaker": who} if isinstance(who, str) else {},
+            )
             if chance() < 0.9:
                 self._replied(lines, gold, reply)
