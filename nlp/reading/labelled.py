@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from nlp.reading.blocks import Classifier
 from nlp.reading.classed import Classed
 from nlp.reading.lines import Line
-from nlp.reading.matters import without_count, without_mark
+from nlp.reading.matters import split_matters, without_count, without_mark
 from nlp.reading.pairing import Asked
 from nlp.reading.replies import Answers
 from nlp.reading.rows import Block
@@ -175,16 +175,16 @@ class _Reader:
         if _leads_in(run):
             text = f"{run.lead.strip(_EDGES)} {text}"
         text = without_mark(without_count(text))
-        text = trim(text).text or text
         setting = self._settings[first.line]
         name, place, turn = self._speakers.of(
             text, line, first.line, run.lead, led=run.led, behind=run.behind
         )
-        self._count[first.line] = count = self._count.get(first.line, 0) + 1
-        position = line.position + (f".{count}" if count > 1 else "")
-        opinion = Opinion(position, text, name, place or setting.place, setting.day, "sequence")
-        self.opinions.append(opinion)
-        self._answers.ask(Asked(text, name, line.number, turn))
+        for part in split_matters(text):
+            self._count[first.line] = count = self._count.get(first.line, 0) + 1
+            position = line.position + (f"#{count}" if count > 1 else "")
+            said, where = trim(part).text or part, place or setting.place
+            self.opinions.append(Opinion(position, said, name, where, setting.day, "sequence"))
+            self._answers.ask(Asked(said, name, line.number, turn))
 
     def _leave(self, index: int, other: Sequence[Segment]) -> None:
         text = _text(self._lines, other)

@@ -200,6 +200,45 @@ ENDS = (
     "Nơi nhận:|- Như trên;|- Lưu: VT.",
     "Tổng cộng: {n} ý kiến.",
 )
+ROLES = (
+    "Bà Chủ tịch Hội phụ nữ thôn",
+    "Trưởng thôn",
+    "Đại diện hộ dân",
+    "Đại diện Hội Nông dân",
+    "Tổ trưởng tổ dân phố",
+    "Bí thư chi bộ thôn",
+    "Chi hội Cựu chiến binh",
+    "Ban công tác Mặt trận thôn",
+    "Một hộ dân",
+    "Đại diện các hộ kinh doanh",
+)
+OFFICES = (
+    "Chủ tịch UBND xã",
+    "Phó Chủ tịch UBND phường",
+    "Trưởng phòng Kinh tế",
+    "cán bộ địa chính",
+    "Công an xã",
+    "Giám đốc Điện lực",
+    "Chủ tịch HĐND xã",
+    "Chủ tọa",
+    "Hiệu trưởng",
+    "đại diện Sở Xây dựng",
+)
+CHAIRED = (
+    "{} phát biểu bế mạc, cảm ơn bà con.",
+    "{} tuyên bố lý do, giới thiệu đại biểu.",
+    "{} thông qua chương trình làm việc.",
+    "{} báo cáo kết quả kỳ họp.",
+    "{} mời các hộ phát biểu ý kiến.",
+    "{} xin tiếp thu các ý kiến của nhân dân.",
+    "{} ghi nhận và sẽ trả lời bằng văn bản.",
+)
+COUNTS = (
+    ("Thứ nhất, ", "Thứ hai, "),
+    ("Một là, ", "Hai là, "),
+    ("", "Ngoài ra, "),
+    ("", "Ý thứ hai: "),
+)
 MARKS: tuple[Callable[[int], str], ...] = (
     lambda i: "- ", lambda i: "+ ", lambda i: f"{i}. ", lambda i: f"{i}) ", lambda i: "• ",
     lambda i: f"{i}/ ", lambda i: "", lambda i: "* ", lambda i: f"({i}) ", lambda i: "– ",
@@ -253,6 +292,11 @@ class Writer:
                 gold.append({"not_opinion": line, "kind": "form"})
         if chance() < 0.5:
             self._other(lines, gold, choose(OPENS))
+        if chance() < 0.25:
+            for _ in range(self._random.randint(1, 4)):
+                self._other(lines, gold, f"- {self._person()} - {choose(OFFICES)};")
+        if chance() < 0.3:
+            self._official(lines, gold)
         layout = choose(
             (
                 self._turns,
@@ -268,6 +312,8 @@ class Writer:
         )
         count = self._random.randint(2, 12)
         layout(lines, gold, count)
+        if chance() < 0.2:
+            self._official(lines, gold)
         if chance() < 0.35:
             for line in choose(ENDS).format(n=count).split("|"):
                 self._other(lines, gold, line)
@@ -276,6 +322,18 @@ class Writer:
     def _other(self, lines: list[str], gold: list[Row], text: str) -> None:
         lines.append(text)
         gold.append({"not_opinion": text, "kind": "heading"})
+
+    def _official(self, lines: list[str], gold: list[Row]) -> None:
+        """Write what the chair or an official does or says, as a line of its own."""
+        choose = self._random.choice
+        who = choose((self._person(), f"{self._person()}, {choose(OFFICES)}", choose(OFFICES)))
+        if self._random.random() < 0.5:
+            text = choose(CHAIRED).format(who)
+            lines.append(choose(("", "- ", "3. ")) + text)
+        else:
+            text = choose(self._replies)
+            lines.append(f"{choose(('', '- '))}{who}: {text}")
+        gold.append({"not_opinion": text, "kind": "official"})
 
     def _opinion(self) -> str:
         text = self._random.choice(self._opinions)
@@ -310,7 +368,13 @@ class Writer:
         whose: Row,
         behind: str = "",
     ) -> None:
-        lines.append(f"{before}{text}{behind}")
+        parts = text.split(". ", 1)
+        if len(parts) == 2 and not behind and self._random.random() < 0.12:
+            # It goes on in a paragraph of its own.
+            lines += [f"{before}{parts[0]}.", parts[1]]
+            text = f"{parts[0]}.\n{parts[1]}"
+        else:
+            lines.append(f"{before}{text}{behind}")
         gold.append({"text": text, **whose})
 
     def _replied(self, lines: list[str], gold: list[Row], label: str) -> None:
@@ -341,8 +405,18 @@ class Writer:
         with_place = choose((", {}", " ({})", " - {}", ""))
         for i in range(1, count + 1):
             person, place = self._person(), self._place() if with_place else ""
+            if chance() < 0.15:
+                person = choose(ROLES) + choose(("", f" {self._place()}", f" {choose(FAMILY)} B"))
             head = person + with_place.format(place)
             whose = {"speaker": person, "place": place}
+            if chance() < 0.08:
+                self._official(lines, gold)
+            if chance() < 0.1 and not sign.endswith("\n"):
+                first, second = choose(COUNTS)
+                one, two = self._opinion().rstrip(".") + ".", self._opinion()
+                lines.append(f"{mark(i)}{head}{sign}{first}{one} {second}{two}")
+                gold += [{"text": one, **whose}, {"text": two, **whose}]
+                continue
             if sign.endswith("\n"):
                 lines.append(mark(i) + head + sign.strip("\n"))
                 self._said(lines, gold, "", self._opinion(), whose)
