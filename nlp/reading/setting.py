@@ -105,13 +105,15 @@ def settings_of(lines: Sequence[Line], said: Sequence[bool]) -> list[Setting]:
     year = day.year if day else _year(head)
     found: list[Setting] = []
     section = ""
+    meetings = sum(meeting_date(line, None) is not None for line in lines) > 1
     for index, line in enumerate(lines):
         if not said[index]:
             issued = index < first and _DATELINE.match(line.text)
             new = None if issued else _section_day(line, day, year)
             day = new or day
             year = new.year if new else year
-            if index >= first or line.heading or line.mark:
+            opens = meetings and meeting_date(line, None) is not None
+            if index >= first or line.heading or line.mark or opens:
                 section = _section_place(line, section, dated=new is not None)
         found.append(Setting(section or place, day, section))
     return found

@@ -10,13 +10,14 @@ from nlp.reading.entries import label_role
 from nlp.reading.homes import homes_of
 from nlp.reading.lines import PART_MARKS, Line
 from nlp.reading.naming import EDGES
-from nlp.reading.rules import fold
+from nlp.reading.rules import begins_with, fold
 
 _SPEAKER_LABEL = re.compile(
     r"^(?:nguoi (?:gui|goi|den|hoi|noi|tra loi|phan anh|kien nghi|viet|trinh bay|neu)"
     r"|ai (?:goi|noi|hoi|gui)|ho (?:va )?ten|ten|cong dan|from|nguoi dan|ben (?:goi|hoi))\b"
 )
 _PLACE_LABEL = re.compile(r"^(?:o|o dau|noi o|cho o|dia chi|tru tai|thuong tru|que|ngu)$")
+_MEETINGS = ("hop", "cuoc hop", "buoi hop", "hoi nghi", "buoi tiep xuc", "buoi doi thoai")
 # Who speaks is told so many lines above at the most.
 _NEAR_LINES = 5
 
@@ -75,6 +76,10 @@ class Speakers:
             self._fields.add(role)
             self._field(role, value)
             self._pending_line = index
+        elif begins_with(fold(line.body), _MEETINGS):
+            self._pending, self._fields, self._form = None, set(), False
+            self._goes_on = False
+            return
         elif (marked or names_person(line.body)) and len(line.text.split()) <= WORDS_BEFORE_VERB:
             text = line.text if line.mark == "letter" and len(line.body.split()) < 3 else line.body
             dated = re.sub(r"^\d[\d/.]*\s*[–-]\s*", "", text)
