@@ -82,6 +82,10 @@ class Asked:
         As the document counts it, 0 where it does not.
     turn : int
         Opinions of one speaker without a break have the same.
+    words : Counter of str
+        What the opinion is about.
+    given : str
+        Given name of the speaker, empty where none is told.
     """
 
     text: str
@@ -89,9 +93,14 @@ class Asked:
     number: int = 0
     turn: int = 0
     words: Counter[str] = field(default_factory=Counter)
+    given: str = ""
 
     def __post_init__(self) -> None:
         self.words = _terms(self.text)
+        own = self.speaker.split()
+        given = self.speaker.strip(" .)").split()[-1:] if person_length(own) else []
+        if given and given[0][:1].isupper() and len(given[0]) > 1:
+            self.given = given[0]
 
 
 def pair(
@@ -226,10 +235,10 @@ def _targets(
     terms = _terms(whole)
     scores: dict[int, float] = {}
     for index, one in enumerate(asked):
-        score = sum(weights[term] for term in terms if term in one.words)
         named = _named(reply, one)
         if index not in near and not named:
             continue
+        score = sum(weights[term] for term in terms if term in one.words)
         favoured = index in turn and len(near) > len(turn)
         scores[index] = score + _NAMED * named + _FAVOUR * favoured
     if not scores:
@@ -265,13 +274,14 @@ def _by_number(
 
 def _named(reply: Reply, one: Asked) -> bool:
     """Tell whether a sentence names who asked ("Về kiến nghị của ông Tám")."""
-    given = one.speaker.strip(" .)").split()[-1:] if person_length(one.speaker.split()) else []
-    if not given or not given[0][:1].isupper() or len(given[0]) < 2:
+    text = f"{reply.lead} {reply.text}"
+    if not one.given or one.given.lower() not in text.lower():
         return False
-    name = re.escape(given[0])
+    name = re.escape(one.given)
     pattern = rf"(?<!\w){_TITLES}\s*(?:{CAPITAL}[\w.]*\s+){{0,3}}{name}(?!\w)(?!\s+{CAPITAL})"
-    return re.search(pattern, f"{reply.lead} {reply.text}") is not None or (
-        re.search(pattern, f"{reply.lead} {reply.text}"[:60], re.IGNORECASE) is not None
+    return (
+        re.search(pattern, text) is not None
+        or re.search(pattern, text[:60], re.IGNORECASE) is not None
     )
 
 

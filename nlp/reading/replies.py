@@ -17,6 +17,9 @@ from nlp.reading.turns import Opinion
 
 _ENDS = re.compile(r"[.!?;…]\s*$")
 
+# So many opinions back a reply may reach.
+_FARTHEST = 200
+
 
 class Answers:
     """Collects what officials say, and puts it to the opinions above.
@@ -93,13 +96,16 @@ class Answers:
             return
         if self._concluding or not self._asked:
             return
-        pairs = pair(replies, self._asked, self._recent, headed=self._headed)
+        # Time would grow with the square of the document's length.
+        first = max(0, len(self._asked) - _FARTHEST)
+        recent = min(self._recent, _FARTHEST)
+        pairs = pair(replies, self._asked[first:], recent, headed=self._headed)
         # Words that answer nothing leave open what is asked.
         self._recent = 0 if pairs else self._recent
         for index, own in pairs:
             if defers(" ".join(reply.text for reply in own)):
                 continue
-            self._opinions[index].answers.append(self._words(own))
+            self._opinions[first + index].answers.append(self._words(own))
 
     def _words(self, replies: Sequence[Reply]) -> str:
         """Return the sentences of an answer, joined as they stand."""
