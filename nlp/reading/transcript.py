@@ -32,7 +32,7 @@ from nlp.reading.word import Paragraph
 _MIXED = 0.3
 _SHORT = 5
 # In fewer lines there is little that the sequence model could go by; the rules read them.
-_FEWEST_LINES = 12
+_FEWEST_LINES = 13
 _FEWEST_MIXED, _MOST_MIXED = 6, 3000
 # Kinds of documents with a reader of their own, and those that only the rules tell.
 _KINDS = (
