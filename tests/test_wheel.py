@@ -25,8 +25,10 @@ def test_model_taxonomy_and_licence_are_inside(wheel: Path) -> None:
     assert {
         "nlp/data/model/config.json",
         "nlp/data/model/arrays.safetensors",
+        "nlp/data/model/syllables.safetensors",
         "nlp/data/taxonomy.yaml",
         "nlp/reading/rules.yaml",
+        "nlp/reading/sequence.json",
         "nlp/reading/syllables.txt",
         "nlp/hotspots/escalation.yaml",
         "nlp/hotspots/report/templates/page.html.j2",

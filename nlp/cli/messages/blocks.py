@@ -56,6 +56,18 @@ MESSAGES: dict[str, dict[Lang, str]] = {
         "vi": "một vế trong đoạn văn liệt kê ý kiến",
         "en": "clause of a report that strings opinions together",
     },
+    "rule_sequence": {
+        "vi": "mô hình đọc văn bản nhận là ý kiến",
+        "en": "the model of running text takes it for an opinion",
+    },
+    "rule_sequence_reply": {
+        "vi": "mô hình đọc văn bản nhận là lời trả lời",
+        "en": "the model of running text takes it for a reply",
+    },
+    "rule_sequence_other": {
+        "vi": "mô hình đọc văn bản nhận là phần khác",
+        "en": "the model of running text takes it for neither",
+    },
     "rule_speech": {"vi": "lời người dân trong bản gỡ băng", "en": "a citizen's words in speech"},
     "rule_letter": {"vi": "thân đơn thư", "en": "body of a letter"},
     "rule_entry": {"vi": 'mục "Nội dung" của sổ', "en": "text of an entry"},
