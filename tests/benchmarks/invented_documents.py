@@ -405,7 +405,7 @@ class Writer:
         with_place = choose((", {}", " ({})", " - {}", ""))
         for i in range(1, count + 1):
             person, place = self._person(), self._place() if with_place else ""
-            if chance() < 0.15:
+            if chance() < 0.25:
                 person = choose(ROLES) + choose(("", f" {self._place()}", f" {choose(FAMILY)} B"))
             head = person + with_place.format(place)
             whose = {"speaker": person, "place": place}
