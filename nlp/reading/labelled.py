@@ -13,7 +13,7 @@ from nlp.reading.matters import split_matters, without_count, without_mark
 from nlp.reading.pairing import Asked
 from nlp.reading.replies import Answers
 from nlp.reading.rows import Block
-from nlp.reading.rules import any_of, load_rules
+from nlp.reading.rules import any_of, begins_with, load_rules, plain
 from nlp.reading.segment_features import segment_features
 from nlp.reading.segments import Segment, segments_of
 from nlp.reading.sequence import LinearChain, load_chain
@@ -24,6 +24,7 @@ from nlp.reading.turns import Opinion
 
 _EDGES = " \t–—-:;,•*→⇒=>/|+☐☑✔☒[]"
 _NOT_LEFT = ("opinion", "answer", "official")
+_SHORT = 6
 # A letter that is a title and no mark of a list: "b. Khuyên".
 _TITLE_MARKS = ("a", "b", "c", "ô", "o")
 # Behind an opinion, whose it is stands in brackets, or after a dash or arrow.
@@ -56,7 +57,41 @@ def read_labelled(
     classed = Classifier(lines).classify()
     features = segment_features(lines, segments, classed)
     labels = (chain or load_chain()).decode(features)
+    labels = _kept_turns(segments, labels, classed)
     return put_together(lines, segments, labels, classed)
+
+
+def _kept_turns(
+    segments: Sequence[Segment], labels: Sequence[str], classed: Sequence[Classed]
+) -> list[str]:
+    """Return the labels with the turns of named speakers in which the model sees nothing.
+
+    What somebody is named for is not left out because it is short, as the model tends to; and a
+    line that points back to it ("Việc này ...") goes on it.
+    """
+    found = list(labels)
+    own: dict[int, list[int]] = {}
+    for index, segment in enumerate(segments):
+        own.setdefault(segment.line, []).append(index)
+    for line, indices in own.items():
+        one = classed[line]
+        if one.kind != "opinion" or any(found[i] in "BIR" for i in indices) or not one.rest:
+            continue
+        short = len(one.rest.split()) <= _SHORT
+        named = one.reason == "speaker" and one.head is not None and not one.head.kept
+        if short and named and one.line.item:
+            begin = one.line.text.rfind(one.rest)
+            said = [i for i in indices if segments[i].begin >= begin]
+            for i in said:
+                found[i] = "I" if i != said[0] else "B"
+        elif (
+            one.reason == "goes_on"
+            and begins_with(plain(one.rest), load_rules().anaphora)
+            and any(found[i] in "BI" for i in own.get(line - 1, [])[-1:])
+        ):
+            for i in indices:
+                found[i] = "I"
+    return found
 
 
 def put_together(
@@ -174,12 +209,12 @@ class _Reader:
         text = _text(self._lines, run.pieces)
         if _leads_in(run):
             text = f"{run.lead.strip(_EDGES)} {text}"
-        text = without_mark(without_count(text))
+        whole, text = text, without_mark(without_count(text))
         setting = self._settings[first.line]
         name, place, turn = self._speakers.of(
             text, line, first.line, run.lead, led=run.led, behind=run.behind
         )
-        for part in split_matters(text):
+        for part in _matters(run.lead, whole, text):
             self._count[first.line] = count = self._count.get(first.line, 0) + 1
             position = line.position + (f"#{count}" if count > 1 else "")
             said, where = trim(part).text or part, place or setting.place
@@ -202,6 +237,15 @@ def _text(lines: Sequence[Line], pieces: Sequence[Segment]) -> str:
         own = [piece for piece in pieces if piece.line == index]
         found.append(lines[index].text[own[0].begin : own[-1].end])
     return "\n".join(found).strip(_EDGES)
+
+
+def _matters(lead: str, whole: str, text: str) -> list[str]:
+    """Return the matters that a speaker counts off; the first mark may stand in the lead."""
+    # "Thứ nhất," is no part of the opinion, but "Thứ hai," behind it is of another.
+    for counted in (whole, f"{lead.rpartition(':')[2].strip()} {text}"):
+        if len(found := split_matters(counted)) > 1:
+            return found
+    return [text]
 
 
 def _leads_in(run: _Run) -> bool:

@@ -44,9 +44,11 @@ KINDS = {
         "speech": "b01 b02 c03 c04 e01 e04 e06 e16 e20 f01 f03 f05 f07 i08 i09 j01 j02 j03 l07 l08"
         " q08 q09",
         "notes": "b03 c05 e12 f02 f04 f06 f08 i05 i06 i07 j06 j07 n0 s",
-        "letters": "b04 c06 e05 e14 e18 h01 h02 h08 j10 l01 l02 l03 l04 q01 q02 q03 q04 u01 u02 u03 u04 u05 u06 u07",
+        "letters": "b04 c06 e05 e14 e18 h01 h02 h08 j10 l01 l02 l03 l04 q01 q02 q03 q04"
+        " u01 u02 u03 u04 u05 u06 u07",
         "minutes": "b07 b09 b10 c01 c09 e02 e10 e13 e15 e19 g03 g04 g07 h05 h06 i01 i02 i03 i04"
-        " j08 j09 k05 k06 l10 t01 t02 t03 t04 t08 t10 p01 p02 p03 p04 p07 p08 p09 hung-yen nghe-an quang-ngai",
+        " j08 j09 k05 k06 l10 p01 p02 p03 p04 p07 p08 p09 t01 t02 t03 t04 t08 t10 hung-yen"
+        " nghe-an quang-ngai",
         "questions and answers": "g08 k07 k08 p06 q05 t06 t09",
         "petition list": "b08 dak-lak e21 g01 g02 g09 hau-loc i10 k01 k02 k09 k10 o05 t05 t07",
         "prose report": "c08 e07 g05 g06 hai-phong k03 k04 o01 o02 o03 o04 o06 o07 o08 o09 r",

@@ -25,7 +25,7 @@ Việc này thôn đã nêu từ năm ngoái.
 Xe rác mười ngày mới vào một lần.
 Trả lời: Xã sẽ làm việc với đơn vị thu gom.
 Trong tháng này xe sẽ vào đủ buổi.
-3. Anh Đỗ Cường, thôn Nội: Thứ nhất, đèn đường hỏng ba cột. Thứ hai, nước máy có mùi tanh.
+3. Anh Đỗ Cường: Thứ nhất, đèn đường hỏng, đề nghị thay. Thứ hai, nước máy tanh, xin kiểm tra.
 Ông Trần Văn Hải, Phó Chủ tịch UBND xã: Tôi xin tiếp thu các ý kiến.
 III. KẾT LUẬN
 Hội nghị kết thúc hồi 11 giờ cùng ngày.
@@ -46,8 +46,8 @@ def test_minutes(tmp_path: Path, kind: str) -> None:
     assert frame["text"].tolist() == [
         "Đường ra đồng sạt lở, đề nghị xã cho đổ đá. Việc này thôn đã nêu từ năm ngoái.",
         "Xe rác mười ngày mới vào một lần.",
-        "đèn đường hỏng ba cột.",
-        "nước máy có mùi tanh.",
+        "đèn đường hỏng, đề nghị thay.",
+        "nước máy tanh, xin kiểm tra.",
     ]
     assert frame["speaker"].tolist() == [
         "Ông Nguyễn Văn Tám",
@@ -55,7 +55,7 @@ def test_minutes(tmp_path: Path, kind: str) -> None:
         "Anh Đỗ Cường",
         "Anh Đỗ Cường",
     ]
-    assert frame["place"].tolist() == ["thôn Đông", "thôn Đoài", "thôn Nội", "thôn Nội"]
+    assert frame["place"].tolist() == ["thôn Đông", "thôn Đoài", "xã Tam Đa", "xã Tam Đa"]
     assert set(frame["date"].dt.strftime("%Y-%m-%d")) == {"2026-03-12"}
     assert frame["position"].is_unique
 

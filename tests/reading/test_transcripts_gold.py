@@ -37,21 +37,23 @@ def by_kind(benchmark: ModuleType, scores: dict[str, Any], kind: str) -> Any:
 
 
 def test_the_test_set_is_whole(benchmark: ModuleType, scores: dict[str, Any]) -> None:
-    assert len(scores) == 52
+    assert len(scores) == 196
     assert {benchmark.kind_of(name) for name in scores} == set(benchmark.KINDS)
-    assert sum(one.gold for one in scores.values()) == 497
+    assert sum(one.gold for one in scores.values()) == 2001
 
 
 @pytest.mark.parametrize(
     ("kind", "floor"),
     [
-        ("speech", 0.94),
-        ("notes", 0.65),
-        ("letters", 0.95),
-        ("minutes", 0.94),
-        ("petition list", 0.97),
-        ("prose report", 0.95),
-        ("reception book", 0.95),
+        ("speech", 0.72),
+        ("notes", 0.8),
+        ("letters", 0.7),
+        ("minutes", 0.92),
+        ("questions and answers", 0.86),
+        ("petition list", 0.94),
+        ("prose report", 0.81),
+        ("reception book", 0.93),
+        ("chat", 0.93),
         ("table", 0.98),
     ],
 )
@@ -66,12 +68,12 @@ def test_boundaries_leaks_and_fields_over_all(
     benchmark: ModuleType, scores: dict[str, Any]
 ) -> None:
     total = reduce(lambda a, b: a + b, scores.values())
-    assert total.f1 >= 0.955
-    assert total.overlap >= 0.985
-    assert total.leak <= 0.02
-    assert total.accuracy("speaker") >= 0.88
+    assert total.f1 >= 0.86
+    assert total.overlap >= 0.93
+    assert total.leak <= 0.045
+    assert total.accuracy("speaker") >= 0.75
     assert total.accuracy("date") >= 0.9
-    assert total.accuracy("answer") >= 0.78
+    assert total.accuracy("answer") >= 0.74
 
 
 def test_the_score_of_a_perfect_and_of_an_empty_reader(benchmark: ModuleType) -> None:

@@ -125,6 +125,8 @@ MESSAGES: dict[str, dict[Lang, str]] = {
         "vi": "người nói điều hành hoặc trả lời",
         "en": "the speaker leads the meeting or answers",
     },
+    "rule_speech_noise": {"vi": "tiếng động, ghi chú máy", "en": "noise, a remark of the machine"},
+    "rule_speech_link": {"vi": "lời dẫn sang ý khác", "en": "leads over to another matter"},
     "rule_speech_short": {"vi": "chỉ có lời chào", "en": "only a greeting"},
     "rule_letter_head": {"vi": "phần đầu đơn thư", "en": "head of a letter"},
     "rule_letter_end": {"vi": "phần cuối đơn thư", "en": "end of a letter"},
