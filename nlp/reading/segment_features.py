@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from nlp.reading.classed import Classed
 from nlp.reading.dates import find_date
@@ -104,8 +106,10 @@ def _head_kind(head: Head | None) -> str:
 
 def segment_features(
     lines: Sequence[Line], segments: Sequence[Segment], classed: Sequence[Classed]
-) -> list[list[str]]:
-    """Return what is seen of each segment.
+) -> Iterator[list[str]]:
+    """Yield what is seen of each segment.
+
+    One row at a time, since all rows of a long document fill the memory.
 
     Parameters
     ----------
@@ -115,18 +119,24 @@ def segment_features(
     classed : sequence of Classed
         What the rules say of the lines.
 
-    Returns
-    -------
-    list of list of str
+    Yields
+    ------
+    list of str
         Those that tell what the rules say begin with `RULE`.
     """
-    of_line = [line_features(line, i, len(lines)) for i, line in enumerate(lines)]
-    own = [_own(segment, lines) for segment in segments]
-    count: dict[int, int] = {}
-    for segment in segments:
-        count[segment.line] = count.get(segment.line, 0) + 1
-    rows: list[list[str]] = []
-    ruled = [_ruled(segment, classed[segment.line]) for segment in segments]
+    count = Counter(segment.line for segment in segments)
+
+    @lru_cache(maxsize=8)
+    def of_line(index: int) -> list[str]:
+        return line_features(lines[index], index, len(lines))
+
+    @lru_cache(maxsize=8)
+    def own(index: int) -> list[str]:
+        return _own(segments[index], lines)
+
+    def ruled(index: int) -> list[str]:
+        return _ruled(segments[index], classed[segments[index].line])
+
     place = 0
     for i, segment in enumerate(segments):
         first = not i or segments[i - 1].line != segment.line
@@ -134,33 +144,32 @@ def segment_features(
         last = place == count[segment.line] - 1
         at = "only" if first and last else "first" if first else "last" if last else "inside"
         line = lines[segment.line]
-        row = [f"at={at}", f"place={min(place, 4)}", *own[i]]
-        row += [f"L:{name}" for name in of_line[segment.line]]
+        row = [f"at={at}", f"place={min(place, 4)}", *own(i)]
+        row += [f"L:{name}" for name in of_line(segment.line)]
         if first:
-            row += [f"F:{name}" for name in own[i] if name.startswith(("w", "shape", "opens"))]
+            row += [f"F:{name}" for name in own(i) if name.startswith(("w", "shape", "opens"))]
         for step in (-2, -1, 1, 2):
             j = i + step
             if not 0 <= j < len(segments):
                 row.append(f"{step}:edge")
                 continue
             same = "=" if segments[j].line == segment.line else "/"
-            kept = own[j] if abs(step) == 1 else own[j][:8]
+            kept = own(j) if abs(step) == 1 else own(j)[:8]
             row += [f"{step}{same}{name}" for name in kept if not name.startswith("u=")]
         for step in (-1, 1):
             j = segment.line + step
             if 0 <= j < len(lines):
-                row += [f"L{step}:{name}" for name in of_line[j] if not name.startswith("w")]
+                row += [f"L{step}:{name}" for name in of_line(j) if not name.startswith("w")]
             else:
                 row.append(f"L{step}:edge")
         above = segment.line - 1
         if above >= 0:
             row.append(f"marks={lines[above].mark}>{line.mark}")
-        row += [f"{RULE}{name}" for name in ruled[i]]
+        row += [f"{RULE}{name}" for name in ruled(i)]
         for step in (-1, 1):
             if 0 <= i + step < len(segments):
-                row.append(f"{RULE}{step}:{ruled[i + step][0]}")
-        rows.append(row)
-    return rows
+                row.append(f"{RULE}{step}:{ruled(i + step)[0]}")
+        yield row
 
 
 def _ruled(segment: Segment, classed: Classed) -> list[str]:

@@ -8,7 +8,7 @@ Segmenting and Labeling Sequence Data". ``sequence.json`` holds the weights, whi
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -34,12 +34,12 @@ class LinearChain:
     states: dict[str, tuple[float, ...]]
     transitions: tuple[tuple[float, ...], ...]
 
-    def decode(self, features: Sequence[Sequence[str]]) -> list[str]:
+    def decode(self, features: Iterable[Sequence[str]]) -> list[str]:
         """Return the likeliest labels of a sequence (Viterbi).
 
         Parameters
         ----------
-        features : sequence of sequences of str
+        features : iterable of sequences of str
 
         Returns
         -------
@@ -47,7 +47,7 @@ class LinearChain:
             One of `LABELS` for each.
         """
         known, n = self.states, len(LABELS)
-        scores = [0.0] * n
+        scores: list[float] = []
         back: list[list[int]] = []
         for index, names in enumerate(features):
             own = [0.0] * n
@@ -65,7 +65,7 @@ class LinearChain:
             ]
             scores = [scores[j] + self._step(j, k) + own[k] for k, j in enumerate(best)]
             back.append(best)
-        if not features:
+        if not scores:
             return []
         last = max(range(n), key=scores.__getitem__)
         path = [last]

@@ -33,6 +33,8 @@ _MIXED = 0.3
 _SHORT = 5
 # In fewer lines there is little that the sequence model could go by; the rules read them.
 _FEWEST_LINES = 13
+# Some thousand pages: the model would need more than a minute, the rules do not.
+_MOST_LETTERS = 4_000_000
 # So many lines that surely read like replies are no part of a letter.
 _REPLIES, _REPLY = 2, 0.75
 _FEWEST_MIXED, _MOST_MIXED = 6, 3000
@@ -72,7 +74,8 @@ def read_transcript(
             if paragraph.text.strip():
                 collector.opinion(paragraph.position, paragraph.text, reason="plain")
         return
-    if many and not marked_only:
+    large = sum(len(line.text) for line in lines) > _MOST_LETTERS
+    if many and not (marked_only or large):
         found, left = read_labelled(lines)
         if not found:
             found, left = _last_resort(lines)

@@ -145,7 +145,7 @@ def _document(lines: list[Line], gold: list[dict[str, Any]]) -> Document:
     segments = segments_of(lines)
     labels = segment_labels(segments, letter_labels(lines, gold))
     classed = Classifier(lines).classify()
-    features = segment_features(lines, segments, classed)
+    features = list(segment_features(lines, segments, classed))
     return Document(lines, gold, segments, labels, features)
 
 
