@@ -15,7 +15,7 @@ _CELL_RECORDS = frozenset((0x06, 0xFD, 0xD6, 0x201, 0x203, 0x204, 0x205, 0x207, 
                            0x03, 0x04, 0x05))  # fmt: skip
 _MANY_RECORDS = frozenset((0xBD, 0xBE))
 _SHEET_STARTS = frozenset((0x009, 0x209, 0x409, 0x809))
-_STRINGS, _CONTINUE, _SHARED = 0xFC, 0x3C, 0xFD
+_STRINGS, _CONTINUE, _SHARED, _DIMENSIONS = 0xFC, 0x3C, 0xFD, 0x200
 # A string of the table whose length can't be told; the longest that there may be.
 _UNKNOWN = 65_535
 _WIDE, _PHONETIC, _RICH = 1, 4, 8
@@ -41,6 +41,9 @@ def check_xls(path: Path) -> None:
     for record, data in _records(_stream(path)):
         if record in _SHEET_STARTS:
             total, rows, columns = total + rows * columns, 0, 0
+        elif record == _DIMENSIONS and _claimed(data) > MAX_CELLS:
+            # The reader sets room aside for as many as this record says.
+            raise InputError("file_cells", file=path.name, limit=MAX_CELLS)
         elif record == _STRINGS or (record == _CONTINUE and above == _STRINGS):
             table.append(data)
             above = _STRINGS
@@ -59,6 +62,15 @@ def check_xls(path: Path) -> None:
     text = sum(n * (lengths[i] if i < len(lengths) else _UNKNOWN) for i, n in shown.items())
     if text > MAX_TEXT:
         raise InputError("file_too_large", file=path.name, limit_mb=MAX_TEXT // 1_000_000)
+
+
+def _claimed(data: bytes) -> int:
+    """Return how many cells the record of a sheet's dimensions says that it has."""
+    form = "<IIHH" if len(data) >= 12 else "<HHHH"
+    if len(data) < struct.calcsize(form):
+        return 0
+    first_row, last_row, first_column, last_column = struct.unpack_from(form, data)
+    return max(0, last_row - first_row) * max(1, last_column - first_column)
 
 
 def _stream(path: Path) -> bytes:

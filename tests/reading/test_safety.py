@@ -221,6 +221,17 @@ def test_an_xls_sheet_that_reaches_too_far_is_refused(tmp_path: Path) -> None:
     assert len(read_opinions(path)) == 3
 
 
+def test_an_xls_sheet_that_claims_too_much_is_refused(tmp_path: Path) -> None:
+    """Found by fuzzing: the reader's library aborted the process for want of 400 GB."""
+    data = bytearray(xls_bytes())
+    dimensions = data.index(b"\x00\x02\x0e\x00")
+    data[dimensions + 8 : dimensions + 12] = (0x78D36F04).to_bytes(4, "little")
+    path = tmp_path / "a.xls"
+    path.write_bytes(data)
+    with pytest.raises(YkienError, match="reach over more than"):
+        read_opinions(path)
+
+
 def test_long_strings_that_many_cells_of_an_xls_share_are_refused(tmp_path: Path) -> None:
     import xlwt
 
