@@ -70,7 +70,8 @@ def _claimed(data: bytes) -> int:
     if len(data) < struct.calcsize(form):
         return 0
     first_row, last_row, first_column, last_column = struct.unpack_from(form, data)
-    return max(0, last_row - first_row) * max(1, last_column - first_column)
+    cells: int = max(0, last_row - first_row) * max(1, last_column - first_column)
+    return cells
 
 
 def _stream(path: Path) -> bytes:
