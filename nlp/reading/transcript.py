@@ -33,7 +33,7 @@ _MIXED = 0.3
 _SHORT = 5
 # In fewer lines there is little that the sequence model could go by; the rules read them.
 _FEWEST_LINES = 13
-# Some thousand pages: the model would need more than a minute, the rules do not.
+# Some thousand pages: the models would need more than a minute, the rules do not.
 _MOST_LETTERS = 4_000_000
 # So many lines that surely read like replies are no part of a letter.
 _REPLIES, _REPLY = 2, 0.75
@@ -63,7 +63,8 @@ def read_transcript(
     """
     lines = lines_of(paragraphs)
     many = len(lines) >= _FEWEST_LINES
-    for fits, read in () if marked_only else _KINDS if many else _KINDS + _RULED:
+    large = sum(len(line.text) for line in lines) > _MOST_LETTERS
+    for fits, read in () if marked_only or large else _KINDS if many else _KINDS + _RULED:
         if fits(lines) and not (many and read is read_letters and _is_answered(lines)):
             found, left = read(lines)
             if found or not many:
@@ -74,7 +75,6 @@ def read_transcript(
             if paragraph.text.strip():
                 collector.opinion(paragraph.position, paragraph.text, reason="plain")
         return
-    large = sum(len(line.text) for line in lines) > _MOST_LETTERS
     if many and not (marked_only or large):
         found, left = read_labelled(lines)
         if not found:
