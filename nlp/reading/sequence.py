@@ -47,6 +47,7 @@ class LinearChain:
             One of `LABELS` for each.
         """
         known, n = self.states, len(LABELS)
+        steps = [[self._step(j, k) for k in range(n)] for j in range(n)]
         scores: list[float] = []
         back: list[list[int]] = []
         for index, names in enumerate(features):
@@ -59,11 +60,9 @@ class LinearChain:
             if not index:
                 scores = [own[k] + (_NEVER if LABELS[k] == "I" else 0.0) for k in range(n)]
                 continue
-            best = [
-                max(range(n), key=lambda j, k=k: scores[j] + self._step(j, k))  # type: ignore[misc]
-                for k in range(n)
-            ]
-            scores = [scores[j] + self._step(j, k) + own[k] for k, j in enumerate(best)]
+            reached = [[scores[j] + steps[j][k] for j in range(n)] for k in range(n)]
+            best = [values.index(max(values)) for values in reached]
+            scores = [reached[k][j] + own[k] for k, j in enumerate(best)]
             back.append(best)
         if not scores:
             return []
