@@ -18,7 +18,7 @@ from nlp.reading.turns import Opinion
 _ENDS = re.compile(r"[.!?;…]\s*$")
 
 # So many opinions back a reply may reach.
-_FARTHEST = 200
+_FARTHEST = 100
 
 
 class Answers:

@@ -12,6 +12,8 @@ from typing import Any
 from nlp.reading.encoding import normalize, strip_diacritics
 
 Words = tuple[str, ...]
+# Lines and words of a long document, which several rules look at one after the other.
+_REMEMBERED = 32_768
 
 
 @dataclass(frozen=True)
@@ -102,7 +104,7 @@ def _words(value: Any, kind: str) -> Any:
     return frozenset(words) if kind.startswith("frozenset") else tuple(words)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_REMEMBERED)
 def fold(text: str) -> str:
     """Return `text` in lower case without diacritics, for comparing headings."""
     return strip_diacritics(normalize(text).lower())
@@ -125,7 +127,7 @@ def _by_opening(words: Words) -> dict[str, Words]:
     return {opening: tuple(group) for opening, group in groups.items()}
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_REMEMBERED)
 def plain(text: str) -> str:
     """Return `text` in lower case, for comparing with words that keep their diacritics."""
     return normalize(text).lower()

@@ -41,6 +41,10 @@ _TITLE = re.compile(
 _ME = frozenset(("toi", "tui", "em", "con", "chau", "minh", "nha", "gia", "chung"))
 
 
+# A line is often its only segment.
+_likeness = lru_cache(maxsize=64)(likeness)
+
+
 def _bucket(value: float, edges: Sequence[float]) -> int:
     return sum(value >= edge for edge in edges)
 
@@ -84,7 +88,7 @@ def line_features(line: Line, index: int, n_lines: int) -> list[str]:
     found += [name for name, holds in flags.items() if holds]
     words = [w if not w[0].isdigit() else "0" for w in _WORD.findall(folded)[:2]]
     found += [f"w0={words[0]}", f"w01={' '.join(words)}"] if words else []
-    shares = likeness(body)
+    shares = _likeness(body)
     found += [f"like_{kind}={_bucket(shares[kind], (0.1, 0.3, 0.5, 0.7, 0.9))}" for kind in KINDS]
     return found
 
@@ -191,7 +195,7 @@ def _own(segment: Segment, lines: Sequence[Line]) -> list[str]:
         else "A" if text[0].isupper() else "0" if text[0].isdigit() else "a"
     )  # fmt: skip
     end = text.rstrip()[-1:]
-    shares = likeness(text)
+    shares = _likeness(text)
     best = max(KINDS, key=shares.__getitem__)
     found = [
         f"opens={opens}",
