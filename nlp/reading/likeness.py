@@ -44,13 +44,13 @@ def features(text: str) -> dict[str, float]:
     found |= {f"^{' '.join(words[:n])}": 1.0 for n in (1, 2) if len(words) >= n}
     tokens = text.split()
     capitals = sum(token[:1].isupper() for token in tokens[1:])
-    letters = [c for c in text if c.isalpha()]
+    letters = sum(map(str.isalpha, text))
     found |= {
         _BIAS: 1.0,
         "<length>": math.log1p(len(words)) / 3,
         "<short>": float(len(words) <= 8),
         "<capitals>": capitals / max(len(tokens) - 1, 1),
-        "<upper>": float(bool(letters) and sum(map(str.isupper, letters)) > 0.7 * len(letters)),
+        "<upper>": float(sum(map(str.isupper, text)) > 0.7 * letters),
         "<digits>": sum(token[:1].isdigit() for token in tokens) / max(len(tokens), 1),
         "<asks>": float("?" in text),
         "<shouts>": float("!" in text),
@@ -83,13 +83,17 @@ def likeness(text: str, weights: Weights | None = None) -> dict[str, float]:
         They sum to 1.
     """
     known = weights_in_use() if weights is None else weights
-    scores = [0.0, 0.0, 0.0]
+    opinion = reply = other = 0.0
     for name, value in features(text).items():
-        for index, weight in enumerate(known.get(name, ())):
-            scores[index] += value * weight
-    top = max(scores)
-    powers = [math.exp(score - top) for score in scores]
-    return {kind: power / sum(powers) for kind, power in zip(KINDS, powers)}
+        weights_of = known.get(name)
+        if weights_of is not None:
+            opinion += value * weights_of[0]
+            reply += value * weights_of[1]
+            other += value * weights_of[2]
+    top = max(opinion, reply, other)
+    powers = [math.exp(score - top) for score in (opinion, reply, other)]
+    total = sum(powers)
+    return {kind: power / total for kind, power in zip(KINDS, powers)}
 
 
 @lru_cache(maxsize=4096)

@@ -252,11 +252,17 @@ def _kinds() -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(kind.split()) for kind in load_rules().places)
 
 
+@cache
+def _openings() -> frozenset[str]:
+    return frozenset(kind[0] for kind in _kinds())
+
+
 def _place_of_part(words: list[str]) -> str:
-    kinds = _kinds()
-    for start, length in itertools.product(range(len(words)), (3, 2, 1)):
-        kind = tuple(word.lower().rstrip(".") for word in words[start : start + length])
-        if kind not in kinds:
+    kinds, openings = _kinds(), _openings()
+    low = tuple(word.lower().rstrip(".") for word in words)
+    starts = (start for start, word in enumerate(low) if word in openings)
+    for start, length in itertools.product(starts, (3, 2, 1)):
+        if low[start : start + length] not in kinds:
             continue
         after = start + length
         name = _name_of_place(words[after : after + 6])
