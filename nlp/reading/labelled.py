@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nlp.reading.blocks import Classifier
 from nlp.reading.classed import Classed
+from nlp.reading.letters import is_letters, lines_in_letters
 from nlp.reading.lines import Line
 from nlp.reading.matters import split_matters, without_count, without_mark
 from nlp.reading.pairing import Asked
@@ -58,7 +59,25 @@ def read_labelled(
     features = segment_features(lines, segments, classed)
     labels = (chain or load_chain()).decode(features)
     labels = _kept_turns(segments, labels, classed)
-    return put_together(lines, segments, labels, classed)
+    opinions, left = put_together(lines, segments, labels, classed)
+    return _with_writers(opinions, lines) if is_letters(lines) else opinions, left
+
+
+def _with_writers(opinions: Sequence[Opinion], lines: Sequence[Line]) -> list[Opinion]:
+    """Return the opinions of letters with what the head and end of each letter tell."""
+    of = {line.position: one for line, one in zip(lines, lines_in_letters(lines))}
+    found = []
+    for opinion in opinions:
+        letter = of[opinion.position.partition("#")[0]]
+        found.append(
+            replace(
+                opinion,
+                speaker=letter.name or opinion.speaker,
+                place=letter.place or opinion.place,
+                day=letter.day or opinion.day,
+            )
+        )
+    return found
 
 
 def _kept_turns(

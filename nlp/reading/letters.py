@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from nlp.reading.dates import find_date
@@ -119,7 +120,74 @@ def _letters(lines: Sequence[Line]) -> list[list[Line]]:
     return letters
 
 
-def _read(letter: Sequence[Line]) -> tuple[list[Opinion], list[Block]]:
+@dataclass(frozen=True)
+class InLetter:
+    """What a line is in its letter, and whose letter it is.
+
+    Attributes
+    ----------
+    role : {"head", "begin", "on", "reply", "end"}
+        Before the body, the first line of a matter, another line of the body, of a letter that
+        reads like a reply, below the body.
+    name, place : str
+    day : date or None
+    """
+
+    role: str
+    name: str
+    place: str
+    day: date | None
+
+
+def lines_in_letters(lines: Sequence[Line]) -> list[InLetter]:
+    """Return what each line is, where a document is of letters.
+
+    Parameters
+    ----------
+    lines : sequence of Line
+
+    Returns
+    -------
+    list of InLetter
+        One for each line.
+    """
+    found: list[InLetter] = []
+    for letter in _letters(lines):
+        cut = _cut(letter)
+        begins = {_plain_position(one.position) for one in _opinions(cut)}
+        for index, line in enumerate(letter):
+            inside = cut.first <= index < cut.last
+            role = "head" if index < cut.first else "on" if inside else "end"
+            if inside and cut.replies:
+                role = "reply"
+            elif inside and line.position in begins:
+                role = "begin"
+            found.append(InLetter(role, cut.name, cut.place, cut.day))
+    return found
+
+
+def _plain_position(position: str) -> str:
+    return position.partition("#")[0]
+
+
+@dataclass(frozen=True)
+class _Cut:
+    """A letter whose body is from line `first` to before line `last`."""
+
+    lines: Sequence[Line]
+    first: int
+    last: int
+    name: str
+    place: str
+    day: date | None
+    replies: bool
+
+    @property
+    def body(self) -> Sequence[Line]:
+        return self.lines[self.first : self.last]
+
+
+def _cut(letter: Sequence[Line]) -> _Cut:
     writer = next((i for i, line in enumerate(letter[:_HEAD]) if _is_writer(line.text)), None)
     greeting = [i for i, x in enumerate(letter[:_HEAD]) if _is_address(x.text)]
     first = (writer if writer is not None else (greeting[0] if greeting else -1)) + 1
@@ -128,23 +196,29 @@ def _read(letter: Sequence[Line]) -> tuple[list[Opinion], list[Block]]:
     last = len(letter)
     while last > first and (_after_body(letter[last - 1]) or _is_around(letter[last - 1])):
         last -= 1
-    left = [
-        Block(
-            line.position,
-            *(("form", "letter_head") if i < first else ("signature", "letter_end")),
-            line.text,
-        )
-        for i, line in enumerate(letter)
-        if not first <= i < last
-    ]
     around = [line.text for i, line in enumerate(letter) if not first <= i < last]
     day = next((d for text in reversed(around) if (d := find_date(text))), None)
     name, place = _writer(around)
-    body = list(letter[first:last])
-    if body and likeness(" ".join(line.text for line in body))["reply"] > _REPLY:
-        left += [Block(line.position, "answer", "reads_reply", line.text) for line in body]
-        body = []
-    return _opinions(body, name, place, day), left
+    said = " ".join(line.text for line in letter[first:last])
+    replies = bool(said) and likeness(said)["reply"] > _REPLY
+    return _Cut(letter, first, last, name, place, day, replies)
+
+
+def _read(letter: Sequence[Line]) -> tuple[list[Opinion], list[Block]]:
+    cut = _cut(letter)
+    left = [
+        Block(
+            line.position,
+            *(("form", "letter_head") if i < cut.first else ("signature", "letter_end")),
+            line.text,
+        )
+        for i, line in enumerate(letter)
+        if not cut.first <= i < cut.last
+    ]
+    if cut.replies:
+        left += [Block(line.position, "answer", "reads_reply", line.text) for line in cut.body]
+        return [], left
+    return _opinions(cut), left
 
 
 def _is_around(line: Line) -> bool:
@@ -221,8 +295,9 @@ def _writer(around: Sequence[str]) -> tuple[str, str]:
     return name, place or next((p for text in around if (p := find_place(text))), "")
 
 
-def _opinions(body: Sequence[Line], name: str, place: str, day: date | None) -> list[Opinion]:
+def _opinions(cut: _Cut) -> list[Opinion]:
     """Return the matters of a letter: counted off, numbered, or all of it one."""
+    body = cut.body
     if not body:
         return []
     counted = Counter(line.mark for line in body if line.mark)
@@ -253,5 +328,5 @@ def _opinions(body: Sequence[Line], name: str, place: str, day: date | None) -> 
         for number, part in enumerate(split_matters(text), 1):
             at = group[0].position if number == 1 else f"{group[0].position}#{number}"
             if not announces_count(part):
-                found.append(Opinion(at, part, name, place, day, "letter"))
+                found.append(Opinion(at, part, cut.name, cut.place, cut.day, "letter"))
     return found
