@@ -64,7 +64,7 @@ def evaluate(
     trained = tagger.model
     said = read_words(corpus.texts, trained.restorer, n_jobs=n_jobs)
     scored = score([words.read for words in said], trained.features, trained.classifier)
-    decision = decide_texts(trained, scored, corpus.texts, tagger.encoder_use)
+    decision = decide_texts(trained, scored, corpus.texts, said, tagger.encoder_use)
     return measure_decision(decision, corpus, seed=seed)
 
 

@@ -10,13 +10,18 @@ import numpy as np
 from nlp.tagging.classifier import Decision, LabelTree, decide
 from nlp.tagging.model import Model
 from nlp.tagging.scoring import Scored, primary_values
+from nlp.tagging.tokens import Words
 
 EncoderUse = Literal["always", "unsure"]
 ENCODER_USES: tuple[EncoderUse, ...] = ("always", "unsure")
 
 
 def decide_texts(
-    model: Model, scored: Scored, texts: Sequence[str], encoder_use: EncoderUse = "always"
+    model: Model,
+    scored: Scored,
+    texts: Sequence[str],
+    said: Sequence[Words],
+    encoder_use: EncoderUse = "always",
 ) -> Decision:
     """Decide about texts with all that a model has.
 
@@ -26,7 +31,8 @@ def decide_texts(
     scored : Scored
         What the linear part sees in n texts.
     texts : sequence of str, length n
-        What the encoder reads, where the model has one.
+    said : sequence of Words, length n
+        Their words; the encoder, where the model has one, reads the texts as they were meant.
     encoder_use : {"always", "unsure"}
         Whether the encoder reads every text, or those alone whose tag the linear part by itself
         would have a person look at.
@@ -46,7 +52,7 @@ def decide_texts(
             return alone
     calibration = model.calibration
     values = primary_values(scored.scores[rows], scored.lead_scores[rows], calibration)
-    primary, label_set = model.encoder.values([texts[row] for row in rows.tolist()])
+    primary, label_set = model.encoder.values([said[i].meant(texts[i]) for i in rows.tolist()])
     both = decide(
         values + calibration.encoder_weight * primary,
         tree,

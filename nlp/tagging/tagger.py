@@ -259,7 +259,7 @@ class Tagger:
             words = all_words[start : start + _BATCH]
             scored = score([said.read for said in words], model.features, model.classifier)
             batch = texts[start : start + _BATCH]
-            yield words, scored, decide_texts(model, scored, batch, self.encoder_use)
+            yield words, scored, decide_texts(model, scored, batch, words, self.encoder_use)
 
     def _results(self, said: list[Words], scored: Scored, decision: Decision) -> list[TagResult]:
         tokens = [words.written for words in said]

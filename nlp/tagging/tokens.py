@@ -32,6 +32,21 @@ class Words:
     written: list[str]
     read: list[str]
 
+    def meant(self, text: str) -> str:
+        """Return the text that these words are of, as it was meant.
+
+        Parameters
+        ----------
+        text : str
+
+        Returns
+        -------
+        str
+            `text` itself where it is read as it is written; else the words, without what stands
+            between them.
+        """
+        return text if self.read is self.written else " ".join(self.read)
+
 
 def tokenize(texts: Sequence[str], *, n_jobs: int = 1) -> list[list[str]]:
     """Segment texts into words.
