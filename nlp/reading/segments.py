@@ -17,7 +17,9 @@ from nlp.reading.lines import Line
 from nlp.reading.openings import openings_of
 
 _CUTS = re.compile(
-    r"""(?P<sentence>(?<=[.!?…;])(?<![\s(–-][^\W\d_]\.)\s+)   # but not behind "c. Lan"
+    r"""(?P<sentence>(?<=[.!?…;])\s+
+          # but not in "c. Lan"
+          (?:(?<![\s(–-][^\W\d_ạàờừ]\.\s)|(?<=(?:nhà|khu|dãy|toà|tòa)\s[A-Z]\.\s)))
       | (?P<colon>(?<=:)\s*(?!\d\d\b|//))      # but not in 7:30
       | (?P<dash>\s+(?=[-–—]\s))
       | (?P<arrow>\s*(?=→|⇒|➔|=>|->|>>))
@@ -28,13 +30,17 @@ _CUTS = re.compile(
       | (?P<slash>\s+(?=/{1,2}\s|\|\s))
       | (?P<sign>\s+(?=>\s|[~*#]\s|=\s+\D)|(?<!\d)\s+(?=\+\s+\D)
           |\s*(?=[\u2600-\u27bf\U0001f000-\U0001faff])(?<![\u2600-\u27bf\U0001f000-\U0001faff]))
-      | (?P<comma>(?<=,)\s+(?=cử\s+tri\s|bà\s+con\s|(?:ông|bà|anh|chị)\s+[^\W\d_a-zà-ỹ]))
-      | (?P<said_behind>\s*(?=,\s+(?:[^\s,.;:]+\s+){1,6}(?:nói|kêu|bảo|kể|hỏi|than|báo)\s*(?:[.;]|$)))
+      | (?P<comma>(?<=,)\s+(?=cử\s+tri\s|bà\s+con\s|đồng\s+thời\s
+          |(?:ông|bà|anh|chị)\s+[^\W\d_a-zà-ỹ]))
+      | (?P<said_behind>\s*(?=,\s+(?:[^\s,.;:]+\s+){1,6}
+            (?:nói|kêu|bảo|kể|hỏi|than|báo)\s*(?:[.;]|$)))
       | (?P<dots>\s*(?=\.{3})(?<!\.))
     """,
     re.VERBOSE,
 )
 _FIRST_COMMA = re.compile(r"^((?:[^\s,]+\s+){0,7}[^\s,]+,)\s+")
+# Behind these, whoever speaks is named already.
+_LED = frozenset(("head", "behind_bracket"))
 _LETTER = re.compile(r"[^\W_]")
 _SIGNS = re.compile(r"[.,;:!?]")
 # A stretch of so many words with no more signs than this is speech that a machine wrote down.
@@ -112,8 +118,9 @@ def _segments(index: int, line: Line) -> Iterator[Segment]:
         start = begin
         kind = before
         # A name without a sign behind it stands at the beginning of an item only.
-        named = line.item and begin == first
-        for at, opening in openings_of(text[begin:end], named=named):
+        named = (begin == first and line.item) or before == "behind_bracket"
+        led = before in _LED
+        for at, opening in openings_of(text[begin:end], named=named, led=led):
             yield from _with_comma(index, text, start, begin + at, kind)
             start, kind = begin + at, opening
         yield from _spoken(index, text, start, end, kind)
@@ -137,7 +144,7 @@ def _with_comma(index: int, text: str, begin: int, end: int, cut: str) -> Iterat
         yield Segment(index, begin, begin + comma.end(1), comma[1], False, cut)
         begin, cut = begin + comma.end(), "comma"
         base = begin
-        for at, opening in openings_of(text[base:end], named=False):
+        for at, opening in openings_of(text[base:end], named=False, led=True):
             yield _stretch(index, text, begin, base + at, cut)
             begin, cut = base + at, opening
     if text[begin:end].strip():
