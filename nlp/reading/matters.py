@@ -62,9 +62,6 @@ def split_matters(text: str) -> list[str]:
     intro = text[: found[0].start()].strip()
     # What stands before the first mark is a greeting or announces the count.
     if intro and len(intro.split()) > 12 and not announces_count(intro):
-        if intro.endswith(":"):
-            # "... phải đi xa: một là mất 3 cây số; hai là ..." gives the reasons of one matter.
-            return [text]
         parts.insert(0, intro)
     return [part for part in parts if part]
 

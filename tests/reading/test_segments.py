@@ -15,7 +15,7 @@ from nlp.reading.word import Paragraph
         ("6g30 bà Năm B12 nói thùng rác sát vách nhà tui", "thùng rác", "said"),
         ("Hoài (chi đoàn Tiến Thọ) hỏi vay vốn thì thủ tục răng", "vay vốn", "said"),
         ("3. Cử tri xã Bảo Thuận phản ánh việc thu phí", "phản ánh", "head"),
-        ("Cùng ý đó, anh Lê Văn Chính xóm Bãi xin đặt thêm thùng rác", "xin đặt", "verb"),
+        ("Cùng ý đó, anh Lê Văn Chính xóm Bãi xin đặt thêm thùng rác", "xin", "verb"),
         ("- chú Út Dừa bờ kè sông Cái Hóp sạt thêm 7m", "bờ kè", "name"),
         ("Một việc nữa là con bò của tôi sẩy thai", "con bò", "link"),
         ("Với lại trạm y tế hết thuốc", "trạm y tế", "link"),
