@@ -14,7 +14,7 @@ from nlp.reading.matters import split_matters, without_count, without_mark
 from nlp.reading.pairing import Asked
 from nlp.reading.replies import Answers
 from nlp.reading.rows import Block
-from nlp.reading.rules import any_of, begins_with, load_rules, plain
+from nlp.reading.rules import begins_with, load_rules, plain
 from nlp.reading.segment_features import segment_features
 from nlp.reading.segments import Segment, segments_of
 from nlp.reading.sequence import LinearChain, load_chain
@@ -226,8 +226,6 @@ class _Reader:
         first = run.pieces[0]
         line = self._lines[first.line]
         text = _text(self._lines, run.pieces)
-        if _leads_in(run):
-            text = f"{run.lead.strip(_EDGES)} {text}"
         whole, text = text, without_mark(without_count(text))
         setting = self._settings[first.line]
         name, place, turn = self._speakers.of(
@@ -265,12 +263,3 @@ def _matters(lead: str, whole: str, text: str) -> list[str]:
         if len(found := split_matters(counted)) > 1:
             return found
     return [text]
-
-
-def _leads_in(run: _Run) -> bool:
-    """Tell whether whose it is, is the subject of its first sentence."""
-    if not run.led or run.lead[-1:] in ":.;?!-–)]>":
-        return False
-    rules = load_rules()
-    said = run.pieces[0].text
-    return any_of(rules.reported + rules.speech_verbs).match(said) is not None

@@ -62,6 +62,9 @@ class Rules:
     roles: Words
     head_verbs: Words
     speech_verbs: Words
+    before_said: Words
+    of_said: Words
+    no_saying: Words
     reply_verbs: Words
     somebody: Words
     predicates: frozenset[str]

@@ -205,6 +205,7 @@ def _own(segment: Segment, lines: Sequence[Line]) -> list[str]:
         f"ends={end if not end.isalnum() else 'a' if end.isalpha() else '0'}",
         f"length={_bucket(len(words), (1, 2, 4, 7, 11, 18))}",
         f"before={before if not before.isalnum() else 'a'}",
+        f"cut={segment.cut}",
         f"like={best}{_bucket(shares[best], (0.6, 0.8, 0.95))}",
         f"person={min(named, 4)}",
         f"w={' '.join(words[:1])}",

@@ -14,22 +14,34 @@ from dataclasses import dataclass
 
 from nlp.reading.heads import find_head
 from nlp.reading.lines import Line
+from nlp.reading.openings import openings_of
 
 _CUTS = re.compile(
-    r"""(?<=[.!?…;])(?<![\s(–-][^\W\d_]\.)\s+    # end of a sentence, but not "c. Lan"
-      | (?<=:)\s*(?!\d\d\b|//)          # behind a colon, but not 7:30
-      | \s+(?=[-–—]\s)                          # before a dash
-      | \s*(?=→|⇒|➔|=>|->|>>)                   # before an arrow
-      | \s*(?=[(\[])                            # brackets
-      | (?<=[)\]])\s*[,.;:]?\s*
-      | \s*(?=[“"«])(?=.\w)                     # quotation marks
-      | (?<=[”»])\s*[,.;:]?\s*
-      | \s+(?=[/|]\s)
-      | \s*(?=\.{3})(?<!\.)
+    r"""(?P<sentence>(?<=[.!?…;])\s+
+          # but not in "c. Lan"
+          (?:(?<![\s(–-][^\W\d_ạàờừ]\.\s)|(?<=(?:nhà|khu|dãy|toà|tòa)\s[A-Z]\.\s)))
+      | (?P<colon>(?<=:)\s*(?!\d\d\b|//))      # but not in 7:30
+      | (?P<dash>\s+(?=[-–—]\s))
+      | (?P<arrow>\s*(?=→|⇒|➔|=>|->|>>))
+      | (?P<bracket>\s*(?=[(\[])|\s+(?=<\w))
+      | (?P<behind_bracket>(?<=[)\]])\s*[,.;:]?\s*|(?<=\w>)\s*[,.;:]?\s*)
+      | (?P<quote>\s*(?=[“"«])(?=.\w))
+      | (?P<behind_quote>(?<=[”»])\s*[,.;:]?\s*)
+      | (?P<slash>\s+(?=/{1,2}\s|\|\s))
+      | (?P<sign>\s+(?=>\s|[~*#]\s|=\s+\D)|(?<!\d)\s+(?=\+\s+\D)
+          |\s*(?=[\u2600-\u27bf\U0001f000-\U0001faff])(?<![\u2600-\u27bf\U0001f000-\U0001faff]))
+      | (?P<comma>(?<=,)\s+(?=cử\s+tri\s|bà\s+con\s|đồng\s+thời\s
+          |(?:ông|bà|anh|chị)\s+[^\W\d_a-zà-ỹ]))
+      | (?P<said_behind>\s*(?=,\s+(?:[^\s,.;:]+\s+){1,6}
+            (?:nói|kêu|bảo|kể|hỏi|than|báo)\s*(?:[.;]|$)))
+      | (?P<dots>\s*(?=\.{3})(?<!\.))
     """,
     re.VERBOSE,
 )
 _FIRST_COMMA = re.compile(r"^((?:[^\s,]+\s+){0,7}[^\s,]+,)\s+")
+# Behind these, whoever speaks is named already.
+_LED = frozenset(("head", "behind_bracket"))
+_LETTER = re.compile(r"[^\W_]")
 _SIGNS = re.compile(r"[.,;:!?]")
 # A stretch of so many words with no more signs than this is speech that a machine wrote down.
 _FEWEST_WORDS = 14
@@ -62,6 +74,9 @@ class Segment:
     text : str
     spoken : bool
         It is a stretch of speech without punctuation.
+    cut : str
+        What it was cut off by from what stands before it in the line: ``"sentence"``, ``"colon"``,
+        ``"dash"``, ``"said"`` (behind a verb of saying) ..., empty at the beginning.
     """
 
     line: int
@@ -69,6 +84,7 @@ class Segment:
     end: int
     text: str
     spoken: bool
+    cut: str = ""
 
 
 def segments_of(lines: Sequence[Line]) -> list[Segment]:
@@ -87,38 +103,69 @@ def segments_of(lines: Sequence[Line]) -> list[Segment]:
 
 
 def _segments(index: int, line: Line) -> Iterator[Segment]:
-    first = len(line.text) - len(line.body) if line.text.endswith(line.body) else 0
+    text = line.text
+    first = len(text) - len(line.body) if text.endswith(line.body) else 0
     head = find_head(line.body, item=line.item)
+    cut = ""
     if head is not None and not head.kept and line.body.startswith(head.text):
         # Whoever speaks may stand before what is said with nothing between.
         end = first + len(head.text)
-        end += len(line.text[end:]) - len(line.text[end:].lstrip(" :"))
-        for begin, stop in _pieces(line.text, first, _CUTS, end):
-            yield Segment(index, begin, stop, line.text[begin:stop], False)
-        first = end
-    for begin, end in _pieces(line.text, first, _CUTS):
-        text = line.text[begin:end]
-        words = len(text.split())
-        if words >= _FEWEST_WORDS and len(_SIGNS.findall(text)) <= _MOST_SIGNS * words:
-            for start, stop in _pieces(line.text, begin, _SPOKEN, end):
-                yield Segment(index, start, stop, line.text[start:stop], True)
-            continue
-        comma = _FIRST_COMMA.match(text)
+        end += len(text[end:]) - len(text[end:].lstrip(" :"))
+        for begin, stop, before in _pieces(text, first, _CUTS, end):
+            yield Segment(index, begin, stop, text[begin:stop], False, before)
+        first, cut = end, "head"
+    for begin, end, before in _pieces(text, first, _CUTS, cut=cut):
         start = begin
-        if comma is not None:
-            yield Segment(index, begin, begin + comma.end(1), comma[1], False)
-            start += comma.end()
-        yield Segment(index, start, end, line.text[start:end], False)
+        kind = before
+        # A name without a sign behind it stands at the beginning of an item only.
+        named = (begin == first and line.item) or before == "behind_bracket"
+        led = before in _LED
+        for at, opening in openings_of(text[begin:end], named=named, led=led):
+            yield from _with_comma(index, text, start, begin + at, kind)
+            start, kind = begin + at, opening
+        yield from _spoken(index, text, start, end, kind)
+
+
+def _spoken(index: int, text: str, begin: int, end: int, cut: str) -> Iterator[Segment]:
+    """Yield the segments of a stretch, cut at words where it has no punctuation."""
+    words = len(text[begin:end].split())
+    signs = len(_SIGNS.findall(text, begin, end))
+    if words < _FEWEST_WORDS or signs > _MOST_SIGNS * words:
+        yield from _with_comma(index, text, begin, end, cut)
+        return
+    for start, stop, before in _pieces(text, begin, _SPOKEN, end, cut=cut):
+        yield Segment(index, start, stop, text[start:stop], True, before or "word")
+
+
+def _with_comma(index: int, text: str, begin: int, end: int, cut: str) -> Iterator[Segment]:
+    """Yield the segments of a stretch, cut at a comma near its beginning."""
+    comma = _FIRST_COMMA.match(text[begin:end])
+    if comma is not None:
+        yield Segment(index, begin, begin + comma.end(1), comma[1], False, cut)
+        begin, cut = begin + comma.end(), "comma"
+        base = begin
+        for at, opening in openings_of(text[base:end], named=False, led=True):
+            yield _stretch(index, text, begin, base + at, cut)
+            begin, cut = base + at, opening
+    if text[begin:end].strip():
+        yield _stretch(index, text, begin, end, cut)
+
+
+def _stretch(index: int, text: str, begin: int, end: int, cut: str) -> Segment:
+    end = begin + len(text[begin:end].rstrip())
+    return Segment(index, begin, end, text[begin:end], False, cut)
 
 
 def _pieces(
-    text: str, begin: int, cuts: re.Pattern[str], end: int | None = None
-) -> Iterator[tuple[int, int]]:
+    text: str, begin: int, cuts: re.Pattern[str], end: int | None = None, *, cut: str = ""
+) -> Iterator[tuple[int, int, str]]:
+    """Yield where the pieces between cuts are, and what cuts each off."""
     end = len(text) if end is None else end
     start = begin
     for match in cuts.finditer(text, begin, end):
-        if text[start : match.start()].strip():
-            yield start, match.start()
-            start = match.end()
-    if text[start:end].strip():
-        yield start, end
+        # Signs alone belong to what follows: "... [...] ngoài".
+        if _LETTER.search(text, start, match.start()):
+            yield start, match.start(), cut
+            start, cut = match.end(), match.lastgroup or "word"
+    if _LETTER.search(text, start, end):
+        yield start, end, cut

@@ -9,14 +9,17 @@ from nlp.reading.matters import asks
 from nlp.reading.rules import any_of, load_rules
 from nlp.reading.speakers import announces_count, find_place
 
-_SENTENCE = re.compile(r"(?<=[.!?…])\s*(?=[A-ZĐÀ-Ỹ])|(?<=[.!?…])\s+")
+_UPPER = "A-Z" + "".join(c for c in map(chr, range(0xC0, 0x1EFA)) if c.isupper())
+_SENTENCE = re.compile(rf"(?<=[.!?…])\s*(?=[{_UPPER}])|(?<=[.!?…])\s+")
 _ME = r"(?:tôi|tui|em|con|cháu|mình|chúng tôi|tụi tôi|tụi em)"
 _FILLER = r"(?:dạ|vâng|rồi|ờ|à|a ?lô|alo|thưa|kính thưa)"
 _GREETING = re.compile(
     rf"^(?:{_FILLER}[\s,.]+)*(?:(?:xin |kính )?chào|kính thưa|thưa|a ?lô|alo|{_FILLER}\b)[^?]*$",
     re.IGNORECASE,
 )
-_NAMED = re.compile(rf"^(?:{_FILLER}[\s,.]+)*(?i:{_ME})\s+(?:là\b|tên\b|[A-ZĐÀ-Ỹ]\w*\s+[A-ZĐÀ-Ỹ])")
+_NAMED = re.compile(
+    rf"^(?:{_FILLER}[\s,.]+)*(?i:{_ME})\s+(?:là\b|tên\b|[{_UPPER}]\w*\s+[{_UPPER}])"
+)
 _FURTHER = re.compile(
     rf"^(?:{_FILLER}[\s,.]+)*(?:còn|thêm)\s+(?:một\s+)?(?:cái|ý|chuyện|việc|vấn đề)"
     r"(?:\s+(?:này|nữa|kia|khác))+\s*(?:là\s+)?[,:.]?\s*"
