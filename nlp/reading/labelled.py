@@ -70,7 +70,10 @@ def _with_writers(
 ) -> list[Opinion]:
     """Return the opinions of letters with what the head and end of each letter tell."""
     numbers = {line.position: index for index, line in reversed(list(enumerate(lines)))}
-    of = writers([part for index in range(len(lines)) for part in _parts(index, lines, on_line)])
+    parts = [part for index in range(len(lines)) for part in _parts(index, lines, on_line)]
+    of = writers(parts, sure=is_letters(lines))
+    if not of:
+        return list(opinions)
     found = []
     for opinion in opinions:
         writer = of.get(numbers[opinion.position.partition("#")[0]])
@@ -160,9 +163,7 @@ def put_together(
     for index in range(len(lines)):
         reader.take(index)
     reader.end()
-    if is_letters(lines):
-        return _with_writers(reader.opinions, lines, on_line), reader.left
-    return reader.opinions, reader.left
+    return _with_writers(reader.opinions, lines, on_line), reader.left
 
 
 class _Reader:

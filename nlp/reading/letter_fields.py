@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from nlp.reading.dates import find_day
-from nlp.reading.rules import any_of, begins_with, fold, load_rules
+from nlp.reading.rules import begins_with, fold, load_rules, mentions
 from nlp.reading.setting import place_run
 from nlp.reading.speakers import find_place, is_official
 
 _NAME_WORDS = range(2, 7)
 _DATED_WORDS = 16
+# From so many letters on, a line may have been broken at the margin.
+_MARGIN = 50
 _I = (
     r"(?:(?:toi|tui|em|chau|con|minh)(?: ky ten duoi day)?(?: xin tu gioi thieu)?"
     r"(?: (?:ten la|ten|la)|(?=\s*:))|ten (?:toi|tui|em|chau|con)(?: la)?)"
@@ -29,28 +31,47 @@ _WE = re.compile(
     r"(?: (?:la|gom|cung la|cung))+\s+|(?=(?:tap the|nhan dan|phu huynh|ba con|chi hoi|cac ho"
     r"|hop tac xa|hoi|doanh nghiep|cong ty)\s(?!dong nhan dan)))(?=\S)"
 )
-# What goes on behind the name of a writer, and behind that of several.
-_AFTER_NAME = re.compile(
-    r"[,.;:(\[<–]|\s-\s|\s(?:sinh|sanh|sn|hien|o|ngu|la|nam|thuong|tru|cu|nha|so|cccd|cmnd|dt"
-    r"|dien thoai|nghe|gioi tinh|dan toc|thay mat|lam|viet|xin|tuoi|dai dien)\b"
+# What goes on behind the name of a writer, and behind that of several: with its diacritics, since
+# "Nam" and "Cư" are names, but for those who write without any.
+_AFTER_NAME = (
+    re.compile(
+        r"[,.;:(\[<–|]|\s-\s|\s(?:[Ss]inh|sanh|sn|SN|hiện|đang|ở|ngụ|là|năm|thường|trú|cư|nhà|số|CCCD"
+        r"|CMND|ĐT|điện thoại|nghề|[Gg]iới tính|[Dd]ân tộc|thay mặt|làm|viết|xin|tuổi|đại diện)\b"
+    ),
+    re.compile(
+        r"[,.;:(\[<–|]|\s-\s|\s(?:sinh|sn|hien|dang o|o|ngu|la|thuong tru|tru|cu tru|nha o|so|cccd|cmnd"
+        r"|dt|dien thoai|thay mat|xin|tuoi|dai dien)\b"
+    ),
 )
-_AFTER_GROUP = re.compile(
-    r"[,.;:(\[–]|\s-\s|\s(?:co ten|co chu ky|cu tru|xin|viet|lam don|ky ten|do|cung|kinh|de nghi"
-    r"|kien nghi|chung toi|dong dung)\b"
+_AFTER_GROUP = (
+    re.compile(
+        r"[,.;:(\[–]|\s-\s|\s(?:có tên|có chữ ký|cư trú|xin|viết|làm đơn|ký tên|do|cùng|kính|đề nghị"
+        r"|kiến nghị|chúng tôi|đồng đứng)\b"
+    ),
+    re.compile(r"[,.;:(\[–]|\s-\s|\s(?:co ten|co chu ky|cu tru|xin|viet|lam don|ky ten|de nghi)\b"),
 )
+_ASKS = re.compile(r"\b(?:xin|kinh|de nghi|kien nghi|chung toi|chung em|doi loi)\b")
+_SELF = re.compile(r"\b(?:toi|tui|em|con|chau|minh)\b")
+_MAIL = re.compile(r"\s*<|(?:^|\s)\S+@")
+_QUOTED = re.compile(r"^\W*(?:vao|on)\b.{4,60}?(?:da viet|wrote)|^\W*(?:vao|on)\b.{6,40}\d{4}.{0,40}<")
+_QUOTED_NAME = re.compile(r"(?:lúc|at)?\s*\d{1,2}:\d{2}(?:\s*[AP]M)?,?\s+(?=[^\W\d_])")
 _LIVES = re.compile(
     r"\b(?:dia chi|noi o|cho o|thuong tru(?: tai)?|nha o|hien o|dang o(?: tro)?|hien ngu|cu ngu|ngu tai"
     r"|ngu|tru tai|tru|cu tru tai|song tai|o tai|o)\b\s*:?\s+(?=\S)"
 )
-_HOME = re.compile(r"^(?:so nha|so \d|nha so|hem|kiet|ngo|ngach|duong|pho|to|phong|lo|can|tap the|chung cu)\b")
-_RECEIVED = re.compile(
-    r"\b(?:den|nhan|so den|cong van|but phe|dau|buu|mo (?:thung|hom)|nop|vao so|chuyen|xuat|in)\b"
+_HOME = re.compile(
+    r"(?<!\w)(?:[Ss]ố nhà|[Ss]ố|[Nn]hà số|[Hh]ẻm|[Kk]iệt|[Kk]iet|[Nn]gõ|[Nn]gách|[Pp]hòng trọ số"
+    r"|[Ll]ô|[Cc]ăn hộ|[Cc]hung cư|[Tt]òa|[Tt]o|[Tt]hon|[Xx]om|[Aa]p|[Kk]hu pho|[Pp]huong|[Xx]a|[Bb]en"
+    rf"|{'|'.join('[' + w[0].upper() + w[0] + ']' + w[1:] for w in load_rules().places)})\.?\s+(?:số\s+)?(?=[A-ZĐÀ-Ỹ\d])"
 )
-_OTHER_DAY = re.compile(r"\b(?:cccd|cmnd|sinh|cap ngay|so dinh danh|tai lieu|ban sao|anh chup|kem theo)\b")
-_SENT = re.compile(r"^\W*(?:date|sent|ngay gui|gui luc|ngay|thoi gian|luc|ngay viet)[^:\d]{0,12}:")
+_RECEIVED = re.compile(
+    r"^\W*ngay\s*:|\b(?:den|nhan|so den|cong van|but phe|dau|buu|mo (?:thung|hom)|nop|vao so|chuyen|xuat|in)\b"
+)
+_OTHER_DAY = re.compile(r"\b(?:quyet dinh|thong bao|ve viec|v/v|can cu|van ban|cccd|cmnd|sinh|cap ngay|so dinh danh|tai lieu|ban sao|anh chup|kem theo)\b")
+_SENT = re.compile(r"^\W*(?:date|sent|ngay (?:gio )?gui|gui luc|thoi gian|luc|ngay viet)[^:\d]{0,12}:")
 _SIGNED = re.compile(r"\([^)]*\)?|^\W*(?:TM\.?|T/M|KT\.?|Ký tên|Ký)\W+", re.IGNORECASE)
 _SIGNER = re.compile(
-    r"^\W*(?:nguoi \w+(?: \w+)?|(?:thay mat|dai dien|tm)[^:]{0,40}|(?:chi hoi|to|truong|pho|hoi|ban|xom|khu)"
+    r"^\W*(?:nguoi (?:viet|lam|kien nghi|phan anh|gop y|trinh bay|de nghi|ky|gui|khieu nai|to cao)(?: \w+)?|(?:thay mat|dai dien|tm)[^:]{0,40}|(?:chi hoi|to|truong|pho|hoi|ban|xom|khu)"
     r"[^:]{0,30}(?:truong|pho|dien))\s*:?\s+(?=\S)"
 )
 _NUMBER = r"(?:\d|[ivx]+\b|nhat\b|hai\b|ba\b|tu\b|nam\b|sau\b|bay\b|tam\b|chin\b)"
@@ -59,11 +80,16 @@ _COUNTED = re.compile(
     rf"(?: (?:gop y|dien tu|tay))?(?: so| thu)?\s*:?\s*{_NUMBER}|^\W*ma (?:tin|so|phieu|don)\b.{{0,12}}:"
     r"|^[-–]\s*\d{1,2}\s*[-–]$|^\W*(?:cong van den|so den|so vao so)\b"
 )
-_SENDER = re.compile(r"^\W*(?:tu|from|nguoi gui|ho (?:va )?ten)\s*:\s*\S")
-_HEADER = re.compile(r"^\W*(?:from|to|cc|sent|date|subject|den|tieu de|chu de|email|gui luc)\s*:")
+_SENDER = re.compile(r"^\W*(?:tu|from|nguoi gui)\s*:\s*\S")
+_HEADER = re.compile(r"^\W*(?:from|to|cc|sent|date|subject|gui|den|ngay|tieu de|chu de|email|gui luc)\s*:")
 _GREETS = re.compile(r"^\W*(?:dong )?kinh (?:gui|goi|thua|chao)\b|^\W*than gui\b|^\W*(?:xin )?(?:chao|thua)\s")
 # The order in which the parts of a head follow each other; see `_rank`.
 _REPEATS = (3, 4, 5, 6)
+_MAIL_RANK = 4
+_OURSELVES = ("chung", "tui", "bon")
+# So many of what begins like letters must tell who writes.
+_SHARE = 0.5
+_GREETED = (1, 2, 3, 5)
 
 
 @dataclass(frozen=True)
@@ -103,15 +129,18 @@ class Part:
 class _Letter:
     head: list[str] = field(default_factory=list)
     tail: list[str] = field(default_factory=list)
+    started: bool = False
 
 
-def writers(parts: Sequence[Part]) -> dict[int, Writer]:
+def writers(parts: Sequence[Part], *, sure: bool = True) -> dict[int, Writer]:
     """Return whose letter each line with an opinion is in.
 
     Parameters
     ----------
     parts : sequence of Part
-        Of a document of letters, in their order.
+        Of a document, in their order.
+    sure : bool
+        The document is of letters; else nothing is found unless most of it reads so.
 
     Returns
     -------
@@ -121,21 +150,31 @@ def writers(parts: Sequence[Part]) -> dict[int, Writer]:
     letters: list[_Letter] = []
     of: dict[int, int] = {}
     gap: list[Part] = []
-    for part in parts:
+    for part in [*parts, Part(-1, "", "said")]:
         if part.kind != "said":
             gap.append(part)
             continue
-        starts, end = _cut(gap)
+        start, end = _cut(gap)
         if letters:
             letters[-1].tail += [p.text for p in _until_reply(gap[:end])]
-        if starts is not None or not letters:
-            letters.append(_Letter([p.text for p in gap[starts or 0 :] if p.kind == "other"]))
+        if part.line >= 0 and (start is not None or not letters):
+            head = [p.text for p in gap[start or 0 :] if p.kind == "other"]
+            letters.append(_Letter(head, started=start is not None))
         of.setdefault(part.line, len(letters) - 1)
         gap = []
-    if letters:
-        letters[-1].tail += [p.text for p in _until_reply(gap[: _cut(gap)[1]])]
+    if not sure and sum(map(_is_letter, letters)) < max(1, _SHARE * len(letters)):
+        return {}
     found = [_writer(letter) for letter in letters]
-    return {line: found[index] for line, index in of.items()}
+    return {line: found[index] for line, index in of.items() if line >= 0}
+
+
+def _is_letter(letter: _Letter) -> bool:
+    """Tell whether somebody is greeted and somebody tells who writes."""
+    greeted = any(_rank(text) in _GREETED for text in letter.head)
+    return greeted and any(
+        _introduced(text)[0] or (_group(text) and fold(text).startswith(_OURSELVES))
+        for text in letter.head
+    )
 
 
 def _until_reply(gap: Sequence[Part]) -> list[Part]:
@@ -155,11 +194,11 @@ def _rank(text: str) -> int | None:
         return 2
     if text.isupper() and begins_with(folded, load_rules().letter_titles):
         return 3
-    if _SENDER.match(folded) or _HEADER.match(folded):
+    if _SENDER.match(folded) or _HEADER.match(folded) or _QUOTED.match(folded):
         return 4
     if _GREETS.match(folded):
         return 5
-    if _INTRODUCED.match(folded) or (_WE.match(folded) and re.match(r"(?:chung|tui|bon)", folded)):
+    if _LABELLED.match(folded) or _INTRODUCED.match(folded) or (_WE.match(folded) and re.match(r"(?:chung|tui|bon)", folded)):
         return 6
     return None
 
@@ -178,6 +217,8 @@ def _cut(gap: Sequence[Part]) -> tuple[int | None, int]:
         if rank is None:
             continue
         again = rank == high and (rank in _REPEATS or index - at <= 2)
+        if rank == _MAIL_RANK:
+            again = again and all(":" in p.text for p in gap[at + 1 : index])
         if last is None or (rank <= high and not again):
             last = index
             first = min(first, index)
@@ -186,59 +227,94 @@ def _cut(gap: Sequence[Part]) -> tuple[int | None, int]:
 
 
 def _writer(letter: _Letter) -> Writer:
-    name, place = "", ""
-    group = ""
-    for text in letter.head:
-        found, rest = _person(text)
-        if found and not name:
-            name = found
-            place = place or _home(rest)
-        if not found and not group and not name and (several := _group(text)):
+    name, group, labelled, place, home = "", "", "", "", ""
+    for text in _unwrapped(letter.head):
+        found, rest = ("", "") if name else _introduced(text)
+        if found:
+            name, place = found, place or _home(rest)
+        if not labelled:
+            labelled, rest = _labelled(text)
+            place = place or (_home(rest) if labelled else "")
+        if not (found or group or name) and (several := _group(text)):
             group = several
             place = place or _home(text[text.find(several) :])
-        place = _labelled_home(text) or place
-    name = name or group or _signer(letter.tail)
-    place = place or next((p for t in letter.tail if (p := _labelled_home(t))), "")
-    return Writer(name, place, _day(letter))
+        home = _labelled_home(text) or home
+    own = name or (group if not labelled or labelled.isascii() else "") or labelled
+    if not own and is_anonymous([*letter.head, *letter.tail]):
+        return Writer("", home or place, _day(letter))
+    place = home or place or next((p for t in letter.tail if (p := _labelled_home(t))), "")
+    place = place or next((p for t in _unwrapped(letter.head) if (p := _told_home(t))), "")
+    return Writer(own or _signer(letter.tail), place, _day(letter))
 
 
-def _person(text: str) -> tuple[str, str]:
-    """Return the writer whom a line names, and what stands behind the name."""
-    folded = fold(text)
-    for pattern in (_LABELLED, _INTRODUCED):
-        for match in pattern.finditer(folded):
-            rest = text[match.end() :]
-            name = _name(rest, free=pattern is _LABELLED)
-            if name:
-                return name, rest[len(name) :]
+def _unwrapped(texts: Sequence[str]) -> list[str]:
+    """Return lines with those joined that a program broke at the margin."""
+    found: list[str] = []
+    long = False
+    for text in texts:
+        if long and found[-1][-1] not in ".:;!?>" and _rank(text) is None:
+            found[-1] += f" {text}"
+        else:
+            found.append(text)
+        long = len(text) >= _MARGIN
+    return found
+
+
+def _introduced(text: str) -> tuple[str, str]:
+    """Return the writer who introduces himself in a line, and what stands behind the name."""
+    for match in _INTRODUCED.finditer(fold(text)):
+        rest = text[match.end() :]
+        if name := _name(rest):
+            return name, rest[len(name) :]
     return "", ""
+
+
+def _labelled(text: str) -> tuple[str, str]:
+    """Return the writer of a field of a form or mail, and what stands behind the name."""
+    folded = fold(text)
+    if (match := _LABELLED.match(folded)) is not None:
+        rest = text[match.end() :]
+    elif _QUOTED.match(folded) and (said := _QUOTED_NAME.search(text)):
+        rest = text[said.end() :]
+    else:
+        return "", ""
+    name = _name(_MAIL.split(rest)[0], free=True)
+    return name, rest[len(name) :]
+
+
+def _until(text: str, patterns: tuple[re.Pattern[str], re.Pattern[str]]) -> str:
+    end = patterns[text.isascii()].search(text)
+    return (text[: end.start()] if end else text).strip(" \"'”“*")
 
 
 def _name(text: str, *, free: bool = False) -> str:
     """Return the name that a text begins with."""
-    end = _AFTER_NAME.search(fold(text))
-    cut = (text[: end.start()] if end else text).strip(" \"'”“")
-    if "@" in cut or is_official(cut):
+    cut = _until(text, _AFTER_NAME)
+    if not cut or "@" in cut or is_official(cut):
         return ""
     if free and len(cut.split()) <= 10:
         return cut
     words: list[str] = []
-    bare = cut.islower() and fold(cut.split()[0]) in load_rules().family_names if cut else False
+    bare = cut.islower() and cut.split()[0] in load_rules().family_names
     for word in cut.split():
         if not (word[:1].isupper() or bare):
             break
         words.append(word)
-    return " ".join(words) if len(words) in _NAME_WORDS else ""
+    alone = len(words) == 1 and "'" in words[0]
+    return " ".join(words) if len(words) in _NAME_WORDS or alone else ""
 
 
 def _group(text: str) -> str:
     """Return who several writers are ("38 hộ dân thôn Cầu Đá")."""
-    match = _WE.search(fold(text))
+    folded = fold(text)
+    match = _WE.search(folded)
     if match is None:
         return ""
+    told = folded[match.start() : match.end()].strip(" .,:;!?") != ""
+    if not told and (match.start() or text.isupper() or not _ASKS.search(folded)):
+        return ""
     rest = text[match.end() :]
-    end = _AFTER_GROUP.search(fold(rest))
-    found = (rest[: end.start()] if end else rest).strip()
+    found = _until(rest, _AFTER_GROUP)
     return found if 2 <= len(found.split()) <= 14 else ""
 
 
@@ -259,42 +335,51 @@ def _home(text: str) -> str:
     """Return where somebody lives, from what stands behind the name."""
     folded = fold(text)
     for match in _LIVES.finditer(folded):
-        found = _run(text[match.end() :], any_start=True)
-        if found:
-            return found
-    begin = 0
-    for part in re.split(r"(?<=[,;.(])\s*", text):
-        at = text.find(part, begin)
-        if found := _run(text[at:], any_start=False):
-            return found
-        begin = at + len(part)
-    return place_run(text)
+        rest = text[match.end() :]
+        named = _HOME.search(rest)
+        # "ngụ tại số 5 ...", "ở cuối kinh Bông Súng xã Long Hậu"
+        if named and not re.search(r"[,.;(]", rest[: named.start()]) and named.start() <= 24:
+            return _run(rest[named.start() :])
+    match = _HOME.search(text)
+    return _run(text[match.start() :]) if match else place_run(text)
 
 
-def _run(text: str, *, any_start: bool) -> str:
+def _told_home(text: str) -> str:
+    """Return where somebody says he lives who does not say his name."""
+    folded = fold(text)
+    told = _SELF.search(folded)
+    if told is None or _HEADER.match(folded) or not _LIVES.search(folded, told.end()):
+        return ""
+    return _home(text[told.end() :])
+
+
+def _run(text: str) -> str:
     """Return the parts of a place that a text begins with."""
-    clause = re.split(r"[;()]|\.(?:\s|$)|\s-\s", text.lstrip(" ,"))[0]
+    clause = re.split(r"[;()]|\.(?:\s|$)|\s[-–]\s", text)[0]
     found: list[str] = []
     for part in clause.split(","):
-        piece = part.strip()
-        known = find_place(piece)
-        starts = known and piece.startswith(known)
-        if starts and len(piece) > len(known) + 2:
-            # "xã Hòa An xin phản ánh": the place ends before the verb.
-            wider = place_run(piece) or known
-            known = wider if piece.startswith(wider) else known
-            rest = piece[len(known) :].split()
-            if rest and not rest[0][:1].isupper():
-                found.append(known)
-                break
-        if starts or (not found and _HOME.match(fold(piece))) or (found and piece[:1].isupper()):
-            found.append(piece)
-        elif not found and any_start and known:
-            found.append(piece)
-        else:
+        piece = _place_words(part.strip())
+        if not piece or (found and not (find_place(piece) or piece[:1].isupper() or _HOME.match(piece))):
             break
-    joined = ", ".join(found)
-    return joined.strip(" .") if find_place(joined) or (joined and _HOME.match(fold(joined))) else ""
+        found.append(piece)
+        if piece != part.strip():
+            break
+    return ", ".join(found).strip(" .")
+
+
+def _place_words(text: str) -> str:
+    """Return the words of a part of a place: those before one that is neither name nor kind."""
+    words = text.split()
+    kinds = {word for kind in load_rules().places for word in kind.split()}
+    bare = text.isascii()
+    for index, word in enumerate(words):
+        plain = word.lower().strip(".")
+        if not index or word[:1].isupper() or word[:1].isdigit() or plain in kinds or plain in ("số", "so"):
+            continue
+        if index and (bare or index == 1) and not begins_with(fold(word), ("xin", "lam", "viet", "la")):
+            continue
+        return " ".join(words[:index])
+    return text
 
 
 def _signer(tail: Sequence[str]) -> str:
@@ -321,7 +406,7 @@ def _day(letter: _Letter) -> date | None:
         if day is None:
             continue
         folded = fold(text)
-        if _SENT.match(folded) and text in letter.head:
+        if (_SENT.match(folded) or _QUOTED.match(folded)) and text in letter.head:
             return day
         if _OTHER_DAY.search(folded):
             continue
@@ -334,4 +419,4 @@ def _day(letter: _Letter) -> date | None:
 
 def is_anonymous(texts: Sequence[str]) -> bool:
     """Tell whether lines say that a letter has no name."""
-    return any(any_of(load_rules().anonymous).search(text) for text in texts)
+    return any(mentions(text, (*load_rules().anonymous, "không ký tên", "nặc danh")) for text in texts)
