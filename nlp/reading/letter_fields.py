@@ -20,7 +20,7 @@ _I = (
     r"(?:(?:toi|tui|em|chau|con|minh)(?: ky ten duoi day)?(?: xin tu gioi thieu)?"
     r"(?: (?:ten la|ten|la)|(?=\s*:))|ten (?:toi|tui|em|chau|con)(?: la)?)"
 )
-_INTRODUCED = re.compile(rf"(?:^|[.,:;!?(]\s*|\b(?:nay|day|thua)\s+){_I}\s*:?\s+(?=\S)")
+_INTRODUCED = re.compile(rf"(?:^|[.,:;!?(]\s*|\b(?:nay|day|thua|oi)\s+){_I}\s*:?\s+(?=\S)")
 _LABELLED = re.compile(
     r"^\W*(?:ho (?:va )?ten|ten|(?:ho (?:va )?ten )?nguoi (?:gui|goi|viet(?: don| thu)?|lam don|kien nghi"
     r"|phan anh|de nghi|gop y|trinh bay|khieu nai|to cao|nop)|cong dan|from|tu)"
@@ -35,7 +35,7 @@ _WE = re.compile(
 # "Nam" and "Cư" are names, but for those who write without any.
 _AFTER_NAME = (
     re.compile(
-        r"[,.;:(\[<–|]|\s-\s|\s(?:[Ss]inh|sanh|sn|SN|hiện|đang|ở|ngụ|là|năm|thường|trú|cư|nhà|số|CCCD"
+        r"[,.;:(\[<–|]|\s-\s|\s(?:[Ss]inh|[Nn]ăm sinh|sanh|sn|SN|hiện|đang|ở|ngụ|là|năm|thường|trú|cư|nhà|số|CCCD"
         r"|CMND|ĐT|điện thoại|nghề|[Gg]iới tính|[Dd]ân tộc|thay mặt|làm|viết|xin|tuổi|đại diện)\b"
     ),
     re.compile(
@@ -51,7 +51,14 @@ _AFTER_GROUP = (
     re.compile(r"[,.;:(\[–]|\s-\s|\s(?:co ten|co chu ky|cu tru|xin|viet|lam don|ky ten|de nghi)\b"),
 )
 _ASKS = re.compile(r"\b(?:xin|kinh|de nghi|kien nghi|chung toi|chung em|doi loi)\b")
+_HOME_LABEL = re.compile(
+    r"\b(?:dia chi|noi o|cho o|thuong tru|noi cu tru|ho khau)(?: [a-z]+){0,3}\s*:(?!.*@)"
+)
 _SELF = re.compile(r"\b(?:toi|tui|em|con|chau|minh)\b")
+# "TP." and "P." are shortened, and end nothing.
+_END = r"[;]|(?<!\b[PpQqHhXx])(?<!\b[Tt][PpTtXx])\.(?:\s|$)"
+_CLAUSE = re.compile(rf"{_END}|[()]|\s[-–]\s")
+_CLAUSE_OR_NOTE = re.compile(_END)
 _MAIL = re.compile(r"\s*<|(?:^|\s)\S+@")
 _QUOTED = re.compile(r"^\W*(?:vao|on)\b.{4,60}?(?:da viet|wrote)|^\W*(?:vao|on)\b.{6,40}\d{4}.{0,40}<")
 _QUOTED_NAME = re.compile(r"(?:lúc|at)?\s*\d{1,2}:\d{2}(?:\s*[AP]M)?,?\s+(?=[^\W\d_])")
@@ -172,7 +179,7 @@ def _is_letter(letter: _Letter) -> bool:
     """Tell whether somebody is greeted and somebody tells who writes."""
     greeted = any(_rank(text) in _GREETED for text in letter.head)
     return greeted and any(
-        _introduced(text)[0] or (_group(text) and fold(text).startswith(_OURSELVES))
+        _introduced(text)[0] or _labelled(text)[0] or (_group(text) and fold(text).startswith(_OURSELVES))
         for text in letter.head
     )
 
@@ -238,7 +245,7 @@ def _writer(letter: _Letter) -> Writer:
         if not (found or group or name) and (several := _group(text)):
             group = several
             place = place or _home(text[text.find(several) :])
-        home = _labelled_home(text) or home
+        home = home or _labelled_home(text)
     own = name or (group if not labelled or labelled.isascii() else "") or labelled
     if not own and is_anonymous([*letter.head, *letter.tail]):
         return Writer("", home or place, _day(letter))
@@ -252,12 +259,22 @@ def _unwrapped(texts: Sequence[str]) -> list[str]:
     found: list[str] = []
     long = False
     for text in texts:
-        if long and found[-1][-1] not in ".:;!?>" and _rank(text) is None:
+        if long and found[-1][-1] not in ".:;!?>" and not _opens(text):
             found[-1] += f" {text}"
         else:
             found.append(text)
         long = len(text) >= _MARGIN
     return found
+
+
+def _opens(text: str) -> bool:
+    """Tell whether a line begins something new."""
+    folded = fold(text)
+    return (
+        _rank(text) is not None
+        or ":" in " ".join(text.split()[:5])
+        or begins_with(folded, load_rules().letter_openings) is not None
+    )
 
 
 def _introduced(text: str) -> tuple[str, str]:
@@ -311,7 +328,8 @@ def _group(text: str) -> str:
     if match is None:
         return ""
     told = folded[match.start() : match.end()].strip(" .,:;!?") != ""
-    if not told and (match.start() or text.isupper() or not _ASKS.search(folded)):
+    begins = not match.start() or folded[match.start()] in ".!"
+    if not told and (not begins or text.isupper() or not _ASKS.search(folded)):
         return ""
     rest = text[match.end() :]
     found = _until(rest, _AFTER_GROUP)
@@ -320,14 +338,16 @@ def _group(text: str) -> str:
 
 def _labelled_home(text: str) -> str:
     folded = fold(text)
+    inside = _HOME_LABEL.search(folded)
     label = begins_with(folded, load_rules().letter_places)
-    if label is None:
+    if inside is not None:
+        rest = text[inside.end() :]
+    elif label is not None:
+        rest = text[len(label) :]
+    else:
         return ""
-    rest = text[len(label) :]
-    before, colon, after = rest.partition(":")
-    if colon and len(before.split()) <= 4:
-        rest = after
-    rest = re.split(r"[.;]\s|\s(?:Điện thoại|ĐT|SĐT|Số điện thoại)\b", rest.lstrip(" :"))[0]
+    rest = re.split(r"\s(?:Điện thoại|ĐT|SĐT|Số điện thoại)\b", rest.lstrip(" :"))[0]
+    rest = _CLAUSE_OR_NOTE.split(rest)[0]
     return rest.strip(" .;,")
 
 
@@ -348,14 +368,18 @@ def _told_home(text: str) -> str:
     """Return where somebody says he lives who does not say his name."""
     folded = fold(text)
     told = _SELF.search(folded)
-    if told is None or _HEADER.match(folded) or not _LIVES.search(folded, told.end()):
+    if told is None or _HEADER.match(folded):
+        return ""
+    home = _HOME.search(text, told.end())
+    near = told.start() <= 4 and home is not None and home.start() <= 48
+    if not near and not _LIVES.search(folded, told.end()):
         return ""
     return _home(text[told.end() :])
 
 
 def _run(text: str) -> str:
     """Return the parts of a place that a text begins with."""
-    clause = re.split(r"[;()]|\.(?:\s|$)|\s[-–]\s", text)[0]
+    clause = _CLAUSE.split(text)[0]
     found: list[str] = []
     for part in clause.split(","):
         piece = _place_words(part.strip())
