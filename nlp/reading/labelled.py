@@ -80,9 +80,9 @@ def _with_writers(
         if writer is not None:
             opinion = replace(
                 opinion,
-                speaker=writer.name or opinion.speaker,
+                speaker=writer.name or ("" if writer.sure else opinion.speaker),
                 place=writer.place or opinion.place,
-                day=writer.day or opinion.day,
+                day=writer.day or (None if writer.sure else opinion.day),
             )
         found.append(opinion)
     return found

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from nlp.reading.dates import find_day
-from nlp.reading.rules import begins_with, fold, load_rules, mentions
+from nlp.reading.rules import begins_with, fold, load_rules, mentions, plain
 from nlp.reading.setting import place_run
 from nlp.reading.speakers import find_place, is_official
 
@@ -22,7 +22,7 @@ _I = (
 )
 _INTRODUCED = re.compile(rf"(?:^|[.,:;!?(]\s*|\b(?:nay|day|thua|oi)\s+){_I}\s*:?\s+(?=\S)")
 _LABELLED = re.compile(
-    r"^\W*(?:ho (?:va )?ten|ten|(?:ho (?:va )?ten )?nguoi (?:gui|goi|viet(?: don| thu)?|lam don|kien nghi"
+    r"^\W*(?:ho (?:va )?ten|ten|(?:ho (?:va )?ten )?nguoi (?:gui|goi|viet(?: don| thu)?|lam don|dung don|kien nghi"
     r"|phan anh|de nghi|gop y|trinh bay|khieu nai|to cao|nop)|cong dan|from|tu)"
     r"[^:]{0,24}:\s*(?=\S)"
 )
@@ -54,13 +54,25 @@ _ASKS = re.compile(r"\b(?:xin|kinh|de nghi|kien nghi|chung toi|chung em|doi loi)
 _HOME_LABEL = re.compile(
     r"\b(?:dia chi|noi o|cho o|thuong tru|noi cu tru|ho khau)(?: [a-z]+){0,3}\s*:(?!.*@)"
 )
+_REPLIES = re.compile(
+    r"^\W*(?:tra loi|phuc dap|phan hoi|but phe|y kien (?:cua|chi dao|chanh|lanh dao))\b"
+)
+_BARE_KIND = re.compile(
+    r"\b(?:so nha|to|thon|xom|ap|ban|buon|lang|khom|khu pho|kp|pho|xa|phuong|thi tran|huyen|quan|tinh"
+    r"|thanh pho|tp)\s+(?=\w)"
+)
+_FROM = re.compile(r"^\W*(?:tu|from)\s*:|.*@")
+_ISSUED = re.compile(r"^(.{6,60}?),\s*(?:ngày|mùng|mồng)\s", re.IGNORECASE)
+_WIDE = ("xa ", "phuong ", "thi tran ", "huyen ", "quan ", "tinh ", "thanh pho ", "tp")
 _SELF = re.compile(r"\b(?:toi|tui|em|con|chau|minh)\b")
 # "TP." and "P." are shortened, and end nothing.
 _END = r"[;]|(?<!\b[PpQqHhXx])(?<!\b[Tt][PpTtXx])\.(?:\s|$)"
 _CLAUSE = re.compile(rf"{_END}|[()]|\s[-–]\s")
 _CLAUSE_OR_NOTE = re.compile(_END)
 _MAIL = re.compile(r"\s*<|(?:^|\s)\S+@")
-_QUOTED = re.compile(r"^\W*(?:vao|on)\b.{4,60}?(?:da viet|wrote)|^\W*(?:vao|on)\b.{6,40}\d{4}.{0,40}<")
+_QUOTED = re.compile(
+    r"^\W*(?:vao|on)\b.{4,60}?(?:da viet|wrote)|^\W*(?:vao|on)\b.{6,40}\d{4}.{0,40}<"
+)
 _QUOTED_NAME = re.compile(r"(?:lúc|at)?\s*\d{1,2}:\d{2}(?:\s*[AP]M)?,?\s+(?=[^\W\d_])")
 _LIVES = re.compile(
     r"\b(?:dia chi|noi o|cho o|thuong tru(?: tai)?|nha o|hien o|dang o(?: tro)?|hien ngu|cu ngu|ngu tai"
@@ -74,8 +86,12 @@ _HOME = re.compile(
 _RECEIVED = re.compile(
     r"^\W*ngay\s*:|\b(?:den|nhan|so den|cong van|but phe|dau|buu|mo (?:thung|hom)|nop|vao so|chuyen|xuat|in)\b"
 )
-_OTHER_DAY = re.compile(r"\b(?:quyet dinh|thong bao|ve viec|v/v|can cu|van ban|cccd|cmnd|sinh|cap ngay|so dinh danh|tai lieu|ban sao|anh chup|kem theo)\b")
-_SENT = re.compile(r"^\W*(?:date|sent|ngay (?:gio )?gui|gui luc|thoi gian|luc|ngay viet)[^:\d]{0,12}:")
+_OTHER_DAY = re.compile(
+    r"\b(?:quyet dinh|thong bao|ve viec|v/v|can cu|van ban|cccd|cmnd|sinh|cap ngay|so dinh danh|tai lieu|ban sao|anh chup|kem theo)\b"
+)
+_SENT = re.compile(
+    r"^\W*(?:date|sent|ngay (?:gio )?gui|gui luc|thoi gian|luc|ngay viet)[^:\d]{0,12}:"
+)
 _SIGNED = re.compile(r"\([^)]*\)?|^\W*(?:TM\.?|T/M|KT\.?|Ký tên|Ký)\W+", re.IGNORECASE)
 _SIGNER = re.compile(
     r"^\W*(?:nguoi (?:viet|lam|kien nghi|phan anh|gop y|trinh bay|de nghi|ky|gui|khieu nai|to cao)(?: \w+)?|(?:thay mat|dai dien|tm)[^:]{0,40}|(?:chi hoi|to|truong|pho|hoi|ban|xom|khu)"
@@ -84,12 +100,16 @@ _SIGNER = re.compile(
 _NUMBER = r"(?:\d|[ivx]+\b|nhat\b|hai\b|ba\b|tu\b|nam\b|sau\b|bay\b|tam\b|chin\b)"
 _COUNTED = re.compile(
     rf"^\W*(?:o0o )?(?:don|thu|la thu|buc thu|phieu|mail|email|tin|to don|don thu)"
-    rf"(?: (?:gop y|dien tu|tay))?(?: so| thu)?\s*:?\s*{_NUMBER}|^\W*ma (?:tin|so|phieu|don)\b.{{0,12}}:"
+    rf"(?: (?:gop y|dien tu|tay))?(?: so| thu)?\s*:?\s*{_NUMBER}|^\W*(?:don|thu|phieu) [a-z]{1, 4}[-/]?\d|^\W*ma (?:tin|so|phieu|don)\b.{{0,12}}:"
     r"|^[-–]\s*\d{1,2}\s*[-–]$|^\W*(?:cong van den|so den|so vao so)\b"
 )
 _SENDER = re.compile(r"^\W*(?:tu|from|nguoi gui)\s*:\s*\S")
-_HEADER = re.compile(r"^\W*(?:from|to|cc|sent|date|subject|gui|den|ngay|tieu de|chu de|email|gui luc)\s*:")
-_GREETS = re.compile(r"^\W*(?:dong )?kinh (?:gui|goi|thua|chao)\b|^\W*than gui\b|^\W*(?:xin )?(?:chao|thua)\s")
+_HEADER = re.compile(
+    r"^\W*(?:from|to|cc|sent|date|subject|gui|den|ngay|tieu de|chu de|email|gui luc)\s*:"
+)
+_GREETS = re.compile(
+    r"^\W*(?:dong )?kinh (?:gui|goi|thua|chao)\b|^\W*than gui\b|^\W*(?:xin )?(?:chao|thua)\s"
+)
 # The order in which the parts of a head follow each other; see `_rank`.
 _REPEATS = (3, 4, 5, 6)
 _MAIL_RANK = 4
@@ -108,11 +128,14 @@ class Writer:
     name, place : str
         As written, empty where the letter does not tell.
     day : date or None
+    sure : bool
+        Where it begins is known, so that what it does not tell stands nowhere.
     """
 
     name: str
     place: str
     day: date | None
+    sure: bool = False
 
 
 @dataclass
@@ -157,6 +180,7 @@ def writers(parts: Sequence[Part], *, sure: bool = True) -> dict[int, Writer]:
     letters: list[_Letter] = []
     of: dict[int, int] = {}
     gap: list[Part] = []
+    before: list[str] = []
     for part in [*parts, Part(-1, "", "said")]:
         if part.kind != "said":
             gap.append(part)
@@ -164,6 +188,9 @@ def writers(parts: Sequence[Part], *, sure: bool = True) -> dict[int, Writer]:
         start, end = _cut(gap)
         if letters:
             letters[-1].tail += [p.text for p in _until_reply(gap[:end])]
+        else:
+            # "Mở hòm thư ngày 14/01/2026": above all letters.
+            before = [p.text for p in gap[: start or 0]]
         if part.line >= 0 and (start is not None or not letters):
             head = [p.text for p in gap[start or 0 :] if p.kind == "other"]
             letters.append(_Letter(head, started=start is not None))
@@ -171,7 +198,11 @@ def writers(parts: Sequence[Part], *, sure: bool = True) -> dict[int, Writer]:
         gap = []
     if not sure and sum(map(_is_letter, letters)) < max(1, _SHARE * len(letters)):
         return {}
-    found = [_writer(letter) for letter in letters]
+    common = _day(_Letter(before)) if len(letters) > 1 else None
+    found = [
+        replace(one, day=one.day or common, sure=letter.started and len(letters) > 1)
+        for letter, one in zip(letters, map(_writer, letters))
+    ]
     return {line: found[index] for line, index in of.items() if line >= 0}
 
 
@@ -179,13 +210,18 @@ def _is_letter(letter: _Letter) -> bool:
     """Tell whether somebody is greeted and somebody tells who writes."""
     greeted = any(_rank(text) in _GREETED for text in letter.head)
     return greeted and any(
-        _introduced(text)[0] or _labelled(text)[0] or (_group(text) and fold(text).startswith(_OURSELVES))
+        _introduced(text)[0]
+        or _labelled(text)[0]
+        or (_group(text) and fold(text).startswith(_OURSELVES))
         for text in letter.head
     )
 
 
 def _until_reply(gap: Sequence[Part]) -> list[Part]:
-    first = next((i for i, part in enumerate(gap) if part.kind == "reply"), len(gap))
+    first = next(
+        (i for i, p in enumerate(gap) if p.kind == "reply" or _REPLIES.match(fold(p.text))),
+        len(gap),
+    )
     return list(gap[:first])
 
 
@@ -195,7 +231,9 @@ def _rank(text: str) -> int | None:
     signs = len(text) >= 3 and not any(map(str.isalnum, text))
     if signs or re.match(r"^\W{3,}.*forwarded", folded):
         return 0
-    if _COUNTED.match(folded) or (text[:1] == "[" and text[-1:] == "]" and re.search(r"\d", text)):
+    # "Thứ hai" counts matters, "Thư hai" letters.
+    counted = _COUNTED.match(folded) and not plain(text).lstrip(" -–*(").startswith("thứ")
+    if counted or (text[:1] == "[" and text[-1:] == "]" and re.search(r"\d", text)):
         return 1
     if folded.startswith("cong hoa xa hoi"):
         return 2
@@ -205,7 +243,11 @@ def _rank(text: str) -> int | None:
         return 4
     if _GREETS.match(folded):
         return 5
-    if _LABELLED.match(folded) or _INTRODUCED.match(folded) or (_WE.match(folded) and re.match(r"(?:chung|tui|bon)", folded)):
+    if (
+        _LABELLED.match(folded)
+        or _INTRODUCED.match(folded)
+        or (_WE.match(folded) and re.match(r"(?:chung|tui|bon)", folded))
+    ):
         return 6
     return None
 
@@ -234,7 +276,7 @@ def _cut(gap: Sequence[Part]) -> tuple[int | None, int]:
 
 
 def _writer(letter: _Letter) -> Writer:
-    name, group, labelled, place, home = "", "", "", "", ""
+    name, group, labelled, place = "", "", "", ""
     for text in _unwrapped(letter.head):
         found, rest = ("", "") if name else _introduced(text)
         if found:
@@ -245,12 +287,14 @@ def _writer(letter: _Letter) -> Writer:
         if not (found or group or name) and (several := _group(text)):
             group = several
             place = place or _home(text[text.find(several) :])
-        home = home or _labelled_home(text)
-    own = name or (group if not labelled or labelled.isascii() else "") or labelled
+    home = next((p for t in letter.head if (p := _labelled_home(t))), "")
+    form = labelled and not any(_FROM.match(fold(text)) for text in letter.head)
+    own = labelled if form else name or group or labelled
     if not own and is_anonymous([*letter.head, *letter.tail]):
         return Writer("", home or place, _day(letter))
     place = home or place or next((p for t in letter.tail if (p := _labelled_home(t))), "")
     place = place or next((p for t in _unwrapped(letter.head) if (p := _told_home(t))), "")
+    place = place or _issued([*letter.head, *letter.tail])
     return Writer(own or _signer(letter.tail), place, _day(letter))
 
 
@@ -312,7 +356,7 @@ def _name(text: str, *, free: bool = False) -> str:
     if free and len(cut.split()) <= 10:
         return cut
     words: list[str] = []
-    bare = cut.islower() and cut.split()[0] in load_rules().family_names
+    bare = cut.islower() and cut.split()[0] in map(fold, load_rules().family_names)
     for word in cut.split():
         if not (word[:1].isupper() or bare):
             break
@@ -354,6 +398,8 @@ def _labelled_home(text: str) -> str:
 def _home(text: str) -> str:
     """Return where somebody lives, from what stands behind the name."""
     folded = fold(text)
+    if text.isascii() and text.islower():
+        return _bare_home(text)
     for match in _LIVES.finditer(folded):
         rest = text[match.end() :]
         named = _HOME.search(rest)
@@ -362,6 +408,18 @@ def _home(text: str) -> str:
             return _run(rest[named.start() :])
     match = _HOME.search(text)
     return _run(text[match.start() :]) if match else place_run(text)
+
+
+def _bare_home(text: str) -> str:
+    """Return where somebody lives who writes without capitals."""
+    found: list[str] = []
+    for part in _CLAUSE.split(text)[0].split(","):
+        kind = _BARE_KIND.match(part.strip()) if found else _BARE_KIND.search(part.strip())
+        if kind:
+            found.append(part.strip()[kind.start() :])
+        elif found:
+            break
+    return ", ".join(found)
 
 
 def _told_home(text: str) -> str:
@@ -377,13 +435,24 @@ def _told_home(text: str) -> str:
     return _home(text[told.end() :])
 
 
+def _issued(texts: Sequence[str]) -> str:
+    """Return the hamlet beside the day of a letter."""
+    for text in texts:
+        match = _ISSUED.match(text)
+        if match and _HOME.match(match[1]) and not fold(match[1]).startswith(_WIDE):
+            return match[1]
+    return ""
+
+
 def _run(text: str) -> str:
     """Return the parts of a place that a text begins with."""
     clause = _CLAUSE.split(text)[0]
     found: list[str] = []
     for part in clause.split(","):
         piece = _place_words(part.strip())
-        if not piece or (found and not (find_place(piece) or piece[:1].isupper() or _HOME.match(piece))):
+        if not piece or (
+            found and not (find_place(piece) or piece[:1].isupper() or _HOME.match(piece))
+        ):
             break
         found.append(piece)
         if piece != part.strip():
@@ -398,9 +467,19 @@ def _place_words(text: str) -> str:
     bare = text.isascii()
     for index, word in enumerate(words):
         plain = word.lower().strip(".")
-        if not index or word[:1].isupper() or word[:1].isdigit() or plain in kinds or plain in ("số", "so"):
+        if (
+            not index
+            or word[:1].isupper()
+            or word[:1].isdigit()
+            or plain in kinds
+            or plain in ("số", "so")
+        ):
             continue
-        if index and (bare or index == 1) and not begins_with(fold(word), ("xin", "lam", "viet", "la")):
+        if (
+            index
+            and (bare or index == 1)
+            and not begins_with(fold(word), ("xin", "lam", "viet", "la"))
+        ):
             continue
         return " ".join(words[:index])
     return text
@@ -414,7 +493,11 @@ def _signer(tail: Sequence[str]) -> str:
         bare = _SIGNED.sub("", text).strip(" .,")
         match = _SIGNER.match(fold(bare))
         bare = bare[match.end() :] if match else bare
-        if find_day(bare) is None and not find_place(bare) and not begins_with(fold(bare), load_rules().letter_closings):
+        if (
+            find_day(bare) is None
+            and not find_place(bare)
+            and not begins_with(fold(bare), load_rules().letter_closings)
+        ):
             name = _name(bare)
             if name and len(name) == len(bare.split(",")[0].strip()):
                 return name
@@ -425,12 +508,16 @@ def _day(letter: _Letter) -> date | None:
     """Return the day of a letter: its own, else when it came in."""
     own: list[date] = []
     came: list[date] = []
+    mailed = any(_SENDER.match(fold(text)) for text in letter.head)
     for text in (*letter.head, *letter.tail):
         day = find_day(text)
         if day is None:
             continue
         folded = fold(text)
-        if (_SENT.match(folded) or _QUOTED.match(folded)) and text in letter.head:
+        sent = (
+            _SENT.match(folded) or _QUOTED.match(folded) or (mailed and folded.startswith("ngay:"))
+        )
+        if sent and text in letter.head:
             return day
         if _OTHER_DAY.search(folded):
             continue
@@ -443,4 +530,6 @@ def _day(letter: _Letter) -> date | None:
 
 def is_anonymous(texts: Sequence[str]) -> bool:
     """Tell whether lines say that a letter has no name."""
-    return any(mentions(text, (*load_rules().anonymous, "không ký tên", "nặc danh")) for text in texts)
+    return any(
+        mentions(text, (*load_rules().anonymous, "không ký tên", "nặc danh")) for text in texts
+    )
