@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from nlp.reading.blocks import Classifier
 from nlp.reading.classed import Classed
-from nlp.reading.letter_fields import Part, writers
+from nlp.reading.letter_cuts import Part
+from nlp.reading.letter_fields import writers
 from nlp.reading.letters import is_letters
 from nlp.reading.lines import Line
 from nlp.reading.matters import split_matters, without_count, without_mark
@@ -77,14 +78,17 @@ def _with_writers(
     found = []
     for opinion in opinions:
         writer = of.get(numbers[opinion.position.partition("#")[0]])
-        if writer is not None:
-            opinion = replace(
+        if writer is None:
+            found.append(opinion)
+            continue
+        found.append(
+            replace(
                 opinion,
                 speaker=writer.name or ("" if writer.sure else opinion.speaker),
                 place=writer.place or opinion.place,
                 day=writer.day or (None if writer.sure else opinion.day),
             )
-        found.append(opinion)
+        )
     return found
 
 
