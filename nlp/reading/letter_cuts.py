@@ -18,8 +18,8 @@ _COUNTED = re.compile(
     rf"|^\W*(?:don|thu|phieu) [a-z]{{1,4}}[-/]?\d|^\W*ma (?:tin|so|phieu|don)\b.{{0,12}}:"
     r"|^[-–]\s*\d{1,2}\s*[-–]$|^\W*(?:cong van den|so den|so vao so)\b"
 )
-_FORM = re.compile(r"^\W*(?:ho (?:va )?ten|nguoi (?:gui|goi|phan anh|dung don))[^:]{0,24}:\s*\S")
-SENDER = re.compile(r"^\W*(?:tu|from|nguoi gui)\s*:\s*\S")
+_FORM = re.compile(r"^\W*(?:ho (?:va )?ten|nguoi (?:goi|phan anh))[^:]{0,24}:\s*\S")
+SENDER = re.compile(r"^\W*(?:tu|from|nguoi gui|nguoi dung don)\s*:\s*\S")
 HEADER = re.compile(
     r"^\W*(?:from|to|cc|sent|date|subject|gui|den|ngay|tieu de|chu de|email|gui luc)\s*:"
 )
@@ -27,8 +27,8 @@ _GREETS = re.compile(
     r"^\W*(?:dong )?kinh (?:gui|goi|thua|chao)\b|^\W*than gui\b|^\W*(?:xin )?(?:chao|thua)\s"
 )
 # The order in which the parts of a head follow each other; see `rank_of`.
-_REPEATS = (3, 4, 5, 6)
-_MAIL_RANK = 4
+_REPEATS = (2, 4, 5, 6)
+_MAIL_RANK = 2
 _REPLIES = re.compile(
     r"^\W*(?:tra loi|phuc dap|phan hoi|but phe|y kien (?:cua|chi dao|chanh|lanh dao))\b"
 )
@@ -100,11 +100,11 @@ def rank_of(text: str) -> int | None:
     counted = _COUNTED.match(folded) and not plain(text).lstrip(" -–*(").startswith("thứ")
     if counted or (text[:1] == "[" and text[-1:] == "]" and re.search(r"\d", text)):
         return 1
-    if folded.startswith("cong hoa xa hoi"):
-        return 2
-    if text.isupper() and begins_with(folded, load_rules().letter_titles):
-        return 3
     if SENDER.match(folded) or HEADER.match(folded) or QUOTED.match(folded):
+        return _MAIL_RANK
+    if folded.startswith("cong hoa xa hoi"):
+        return 3
+    if text.isupper() and begins_with(folded, load_rules().letter_titles):
         return 4
     if _GREETS.match(folded):
         return 5

@@ -38,7 +38,7 @@ _SENT = re.compile(
 _OURSELVES = ("chung", "tui", "bon")
 # So many of what begins like letters must tell who writes.
 _SHARE = 0.5
-_GREETED = (1, 2, 3, 5)
+_GREETED = (1, 3, 4, 5)
 
 
 @dataclass(frozen=True)
