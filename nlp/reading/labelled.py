@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 
 from nlp.reading.blocks import Classifier
 from nlp.reading.classed import Classed
-from nlp.reading.letters import is_letters, lines_in_letters
+from nlp.reading.letter_cuts import Part
+from nlp.reading.letter_fields import writers
+from nlp.reading.letters import is_letters
 from nlp.reading.lines import Line
 from nlp.reading.matters import split_matters, without_count, without_mark
 from nlp.reading.pairing import Asked
@@ -59,25 +61,53 @@ def read_labelled(
     features = segment_features(lines, segments, classed)
     labels = (chain or load_chain()).decode(features)
     labels = _kept_turns(segments, labels, classed)
-    opinions, left = put_together(lines, segments, labels, classed)
-    return _with_writers(opinions, lines) if is_letters(lines) else opinions, left
+    return put_together(lines, segments, labels, classed)
 
 
-def _with_writers(opinions: Sequence[Opinion], lines: Sequence[Line]) -> list[Opinion]:
+def _with_writers(
+    opinions: Sequence[Opinion],
+    lines: Sequence[Line],
+    on_line: Sequence[Sequence[tuple[Segment, str]]],
+) -> list[Opinion]:
     """Return the opinions of letters with what the head and end of each letter tell."""
-    of = {line.position: one for line, one in zip(lines, lines_in_letters(lines))}
+    numbers = {line.position: index for index, line in reversed(list(enumerate(lines)))}
+    parts = [part for index in range(len(lines)) for part in _parts(index, lines, on_line)]
+    of = writers(parts, sure=is_letters(lines))
+    if not of:
+        return list(opinions)
     found = []
     for opinion in opinions:
-        letter = of[opinion.position.partition("#")[0]]
+        writer = of.get(numbers[opinion.position.partition("#")[0]])
+        if writer is None:
+            found.append(opinion)
+            continue
         found.append(
             replace(
                 opinion,
-                speaker=letter.name or opinion.speaker,
-                place=letter.place or opinion.place,
-                day=letter.day or opinion.day,
+                speaker=writer.name or ("" if writer.sure else opinion.speaker),
+                place=writer.place or opinion.place,
+                day=writer.day or (None if writer.sure else opinion.day),
             )
         )
     return found
+
+
+def _parts(
+    index: int, lines: Sequence[Line], on_line: Sequence[Sequence[tuple[Segment, str]]]
+) -> list[Part]:
+    """Return what of a line is said, and what stands before and behind it."""
+    own, text = on_line[index], lines[index].raw
+    said = [segment for segment, label in own if label in "BI"]
+    if not said:
+        kind = "reply" if any(label == "R" for _, label in own) else "other"
+        return [Part(index, text, kind)]
+    text = lines[index].text
+    found = [
+        Part(index, text[: said[0].begin].strip(), "other"),
+        Part(index, text[said[0].begin : said[-1].end], "said"),
+        Part(index, text[said[-1].end :].strip(), "other"),
+    ]
+    return [part for part in found if any(map(str.isalnum, part.text))]
 
 
 def _kept_turns(
@@ -137,7 +167,7 @@ def put_together(
     for index in range(len(lines)):
         reader.take(index)
     reader.end()
-    return reader.opinions, reader.left
+    return _with_writers(reader.opinions, lines, on_line), reader.left
 
 
 class _Reader:

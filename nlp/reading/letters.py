@@ -120,27 +120,8 @@ def _letters(lines: Sequence[Line]) -> list[list[Line]]:
     return letters
 
 
-@dataclass(frozen=True)
-class InLetter:
-    """What a line is in its letter, and whose letter it is.
-
-    Attributes
-    ----------
-    role : {"head", "begin", "on", "reply", "end"}
-        Before the body, the first line of a matter, another line of the body, of a letter that
-        reads like a reply, below the body.
-    name, place : str
-    day : date or None
-    """
-
-    role: str
-    name: str
-    place: str
-    day: date | None
-
-
-def lines_in_letters(lines: Sequence[Line]) -> list[InLetter]:
-    """Return what each line is, where a document is of letters.
+def roles_in_letters(lines: Sequence[Line]) -> list[str]:
+    """Return what each line is in its letter, where a document is of letters.
 
     Parameters
     ----------
@@ -148,10 +129,11 @@ def lines_in_letters(lines: Sequence[Line]) -> list[InLetter]:
 
     Returns
     -------
-    list of InLetter
-        One for each line.
+    list of str
+        For each line "head", "begin", "on", "reply" or "end": before the body, the first line of
+        a matter, another line of the body, of a letter that reads like a reply, below the body.
     """
-    found: list[InLetter] = []
+    found: list[str] = []
     for letter in _letters(lines):
         cut = _cut(letter)
         begins = {_plain_position(one.position) for one in _opinions(cut)}
@@ -162,7 +144,7 @@ def lines_in_letters(lines: Sequence[Line]) -> list[InLetter]:
                 role = "reply"
             elif inside and line.position in begins:
                 role = "begin"
-            found.append(InLetter(role, cut.name, cut.place, cut.day))
+            found.append(role)
     return found
 
 

@@ -19,7 +19,7 @@ from nlp.reading.headings import (
     remark_kind,
 )
 from nlp.reading.heads import Head, find_head
-from nlp.reading.letters import InLetter, is_letters, lines_in_letters
+from nlp.reading.letters import is_letters, roles_in_letters
 from nlp.reading.likeness import KINDS, likeness
 from nlp.reading.lines import Line
 from nlp.reading.matters import asks, without_mark
@@ -130,12 +130,12 @@ def segment_features(
         Those that tell what the rules say begin with `RULE`.
     """
     count = Counter(segment.line for segment in segments)
-    letters: Sequence[InLetter] = lines_in_letters(lines) if is_letters(lines) else ()
+    roles: Sequence[str] = roles_in_letters(lines) if is_letters(lines) else ()
 
     @lru_cache(maxsize=8)
     def of_line(index: int) -> list[str]:
         found = line_features(lines[index], index, len(lines))
-        return [*found, f"letter={letters[index].role}"] if letters else found
+        return [*found, f"letter={roles[index]}"] if roles else found
 
     @lru_cache(maxsize=8)
     def own(index: int) -> list[str]:
