@@ -209,8 +209,8 @@ def document_place(head: Sequence[Line]) -> str:
     if not runs:
         return ""
     named = [run for run, _ in runs[:2] if run.isupper()]
-    finer = len(named) == 2 and place_level(named[0]) < place_level(named[1]) < len(RANKS)
-    if finer and not runs[0][1]:
+    below_it = len(named) == 2 and place_level(named[0]) < place_level(named[1]) < len(RANKS)
+    if below_it and not runs[0][1]:
         # "HỘI NÔNG DÂN TỈNH A" above "HỘI NÔNG DÂN HUYỆN B": it is of the second.
         runs = runs[1:]
     base, alone = runs[0]
