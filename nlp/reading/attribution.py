@@ -180,7 +180,7 @@ def subject(text: str) -> Whose:
         if any_of(load_rules().anonymous).search(bare[:_LEAST_BEFORE]):
             return Whose("", find_place(before), same and not find_place(before))
         if known and (found := _person(before)):
-            place = found.place or homes_of(led, found.name)
+            place = found.place or find_place(led)
             return Whose(found.name, place, same and not place)
         place = find_place(before)
         lives = place and before.rstrip().endswith(place) and len(before.split()) <= _SUBJECT_WORDS

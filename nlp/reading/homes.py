@@ -23,6 +23,7 @@ MANY = re.compile(
     rf"\b((?:các|hai|ba|02|03)\s+(?:xã|phường|thôn|xóm|ấp|bản|huyện|tỉnh)\s+{CAPITAL}[\w'’]*"
     rf"(?:\s+{CAPITAL}[\w'’]*)*(?:\s*(?:,|và)\s+{CAPITAL}[\w'’]*(?:\s+{CAPITAL}[\w'’]*)*)*)"
 )
+_CLOCK = re.compile(r"\d{1,2}[gh]\d*\b", re.IGNORECASE)
 _AGE = re.compile(r"^\s*\d{1,3}\s*(?:t|tuổi)\b|\b(?:sn|sinh(?:\s+năm)?)\s*\d", re.IGNORECASE)
 
 
@@ -46,7 +47,7 @@ def homes_of(text: str, name: str) -> str:
     for raw in re.split(r"[,;:()]|\s[–—-]\s|\s[–—]|^[–—-]\s", text):
         part = raw.strip(EDGES.replace(".", ""))
         part = part.rstrip(".")
-        if not part or _AGE.search(part):
+        if not part or _AGE.search(part) or _CLOCK.match(part):
             continue
         place = _place(part, given)
         if place:
@@ -73,6 +74,18 @@ def _place(part: str, given: str) -> str:
     bare = 0 < len(words) <= 4 and all(map(is_name, words)) and not rest.isupper()
     alias = given and words[-1:] == [given]
     titled = person_length(words) and begins_with(plain(rest), load_rules().titles)
-    if bare and not (role or alias or titled) and not words[0].isdigit():
+    if bare and not (role or alias or titled or _no_place(words)):
         return rest
     return ""
+
+
+def _no_place(words: list[str]) -> bool:
+    """Tell whether words with capitals are a time, a number, a group, or somebody's name."""
+    first = plain(words[0])
+    if any(any(c.isdigit() for c in word) for word in words[:2]):
+        return not re.search(r"^\d{1,2}$", words[-1]) or len(words) < 3
+    if any(word.endswith(".") and len(word) > 2 for word in words[:-1]):
+        return True
+    if len(words) == 1 and (first in load_rules().stop_words or first in ("nhóm", "riêng")):
+        return True
+    return len(words) > 2 and fold(words[1]) == "thi"

@@ -21,6 +21,7 @@ from nlp.reading.segment_features import segment_features
 from nlp.reading.segments import Segment, segments_of
 from nlp.reading.sequence import LinearChain, load_chain
 from nlp.reading.setting import Setting, settings_of
+from nlp.reading.told_places import ParagraphPlaces, told_place
 from nlp.reading.trimming import trim
 from nlp.reading.turn_speakers import Speakers
 from nlp.reading.turns import Opinion
@@ -184,6 +185,7 @@ class _Reader:
         said = [any(label in "BIR" for _, label in own) for own in on_line]
         self._settings: Sequence[Setting] = settings_of(lines, said)
         self._speakers = Speakers()
+        self._places = ParagraphPlaces()
         self.opinions: list[Opinion] = []
         self._answers = Answers(lines, self.opinions)
         self.left: list[Block] = []
@@ -210,7 +212,9 @@ class _Reader:
         for segment, label in own:
             if label in "WO":
                 between.append((segment, label))
-                other += [segment] if label == "O" else []
+                if label == "O":
+                    other.append(segment)
+                    self._places.head(index, segment.text)
                 continue
             if between and self._run is not None and self._run.pieces[-1].line == index:
                 start = self._behind(between, start)
@@ -261,11 +265,13 @@ class _Reader:
         name, place, turn = self._speakers.of(
             text, line, first.line, run.lead, led=run.led, behind=run.behind
         )
+        own = place or told_place(text)
+        around = self._places.of(first.line, own, setting.place)
         for part in _matters(run.lead, whole, text):
             self._count[first.line] = count = self._count.get(first.line, 0) + 1
             position = line.position + (f"#{count}" if count > 1 else "")
-            said, where = trim(part).text or part, place or setting.place
-            self.opinions.append(Opinion(position, said, name, where, setting.day, "sequence"))
+            said = trim(part).text or part
+            self.opinions.append(Opinion(position, said, name, around, setting.day, "sequence"))
             self._answers.ask(Asked(said, name, line.number, turn))
 
     def _leave(self, index: int, other: Sequence[Segment]) -> None:

@@ -15,6 +15,18 @@ _CLOSES = re.compile(
     r"|toi muon roi|ghi chu cua|ly do"
     r"|(?:doi thoai|hoi nghi|cuoc hop|buoi \w+|phat bieu) ket thuc)\b"
 )
+# Of what a report itself asks its receiver for, or tells of the place, nothing is an answer.
+_REPORTS = re.compile(
+    r"^(?:(?:ban thuong truc|ban thuong vu|thuong truc|mat tran|hoi|to dai bieu|ban tuyen giao)\b"
+    r".{0,60}\b(?:kinh chuyen|kinh trinh|(?:kinh )?de nghi|kien nghi)"
+    r" (?:hdnd|ubnd|thuong truc|cac|cap)\b"
+    r"|(?:kinh )?(?:de nghi|kien nghi) (?:hdnd|ubnd (?:tinh|huyen|thanh pho)|cap tren|mat tran)\b"
+    r"|yeu cau (?:cac (?:phong|so|don vi|nganh))\b"
+    r"|(?:cac|nhung) (?:xa|phuong|thon) (?:con lai|khac)\b"
+    r"|(?:nhan dan|ba con|cu tri|du luan|hoi vien)\b.{0,30}"
+    r"\b(?:dong tinh|ghi nhan|phan khoi|hoan nghenh|danh gia cao)\b"
+    r"|nhan dinh (?:tuan|thang|chung|thoi)\b)"
+)
 _CONCLUDES = re.compile(r"\bket luan\b|\bbe mac\b|\bgiao van phong (?:len|tong hop)\b")
 _INVITES = re.compile(
     r"\bmoi (?:bac|chi|anh|ba|ong|co|di|chu|chau|em|cac|nguoi|them|tiep|ban)\b"
@@ -56,7 +68,7 @@ def closes(words: str) -> bool:
     words : str
         Folded (see `nlp.reading.rules.fold`).
     """
-    if _CLOSES.match(words):
+    if _CLOSES.match(words) or _REPORTS.match(words):
         return True
     short = len(words.split()) <= _CHAIR_WORDS
     head = " ".join(words.split()[:14])
@@ -96,7 +108,7 @@ def without_head(text: str) -> str:
 
 def ends_answers(words: str) -> bool:
     """Tell whether with folded words the answers are at an end, and not only interrupted."""
-    return _CLOSES.match(words) is not None
+    return _CLOSES.match(words) is not None or _REPORTS.match(words) is not None
 
 
 def defers(answer: str) -> bool:

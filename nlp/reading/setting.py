@@ -10,11 +10,13 @@ from datetime import date
 from nlp.reading.dates import find_day, find_short_day
 from nlp.reading.gazetteer_data import load_gazetteer
 from nlp.reading.headings import SHORT, label_of, meeting_date
+from nlp.reading.letterhead import RANKS, capital_place, place_level, without_beside
 from nlp.reading.lines import Line
 from nlp.reading.name_keys import name_keys, split_words
 from nlp.reading.naming import CAPITAL
 from nlp.reading.rules import fold
 from nlp.reading.speakers import find_place, is_name
+from nlp.reading.told_places import heading_place
 
 # So many lines at the most are the head of a document.
 _HEAD = 14
@@ -41,22 +43,6 @@ _DAY_WORDS = re.compile(
 )
 _DATE_LABEL = re.compile(r"^(?:ngay|date\b|thoi gian)[^:]{0,24}:")
 _COUNTED = re.compile(r"^(?:phieu|thu|don|luot|so|ma|bien nhan|buu)\b.{0,40}?\d")
-_RISEN = (
-    ("tinh", "thanh pho"),
-    ("huyen", "quan", "thi xa", "tx"),
-    ("xa", "phuong", "thi tran", "dac khu", "p.", "tt"),
-)
-
-
-_CAPITAL_KIND = re.compile(
-    r"(?<!\w)(?:XÃ(?! HỘI)|PHƯỜNG|THỊ TRẤN|HUYỆN|QUẬN|THỊ XÃ|THÀNH PHỐ|TP\.?|TỈNH|THÔN|XÓM|ẤP"
-    r"|KHÓM|BUÔN|LÀNG|KHU PHỐ|TỔ DÂN PHỐ|ĐẶC KHU"
-    r"|BẢN(?! (?:HỘI|HỌP|CHÉP|TIN|TỔNG|TÓM|GHI|ĐÁNH|ĐỐI|TIẾP|NGÀY|LẤY)))\s"
-)
-_CAPITAL_OTHER = re.compile(
-    r"\s*[–,-]?\s+(?:BAN|TỔ(?! DÂN)|HỘI|ĐOÀN|VĂN PHÒNG|ỦY|UỶ|THƯỜNG TRỰC|HĐND|UBND|CÔNG AN|ĐẢNG)"
-    r"(?!\w)"
-)
 # "P." and "TX." are shortened, and end nothing.
 _PART_END = re.compile(r"[,;:()]|\s[–-]\s|(?<!\b[PpQqHhXx])(?<!\b[Tt][PpTtXx])\.\s")
 # "ban Yên, xã Môn Sơn": the kind without its mark.
@@ -107,7 +93,9 @@ def settings_of(lines: Sequence[Line], said: Sequence[bool]) -> list[Setting]:
     section = ""
     meetings = sum(meeting_date(line, None) is not None for line in lines) > 1
     for index, line in enumerate(lines):
-        if not said[index]:
+        if said[index]:
+            section = heading_place(line.body.partition(":")[0]) or section
+        else:
             issued = index < first and _DATELINE.match(line.text)
             new = None if issued else _section_day(line, day, year)
             day = new or day
@@ -182,6 +170,8 @@ def _section_place(line: Line, above: str, *, dated: bool) -> str:
     place = find_place(body)
     if place and len(place) >= len(body) - 2:
         return place
+    if headed := heading_place(body):
+        return headed
     if dated and meeting_date(line, None) is not None:
         return place
     ends = line.heading or line.mark in ("roman", "alpha", "section")
@@ -210,7 +200,7 @@ def document_place(head: Sequence[Line]) -> str:
         if run and not runs:
             # "Ghi nhanh, xã Mường La (Sơn La), trưởng bản Nà Lo": the notes are of the hamlet.
             finer = find_place(line.text[line.text.find(run) + len(run) :])
-            if finer and _level(finer) == len(_RISEN) and _level(run) < _level(finer):
+            if finer and place_level(finer) == len(RANKS) and place_level(run) < place_level(finer):
                 run = f"{finer}, {run}"
         if run and _VENUE.search(folded[: max(folded.find(fold(run)), 0)]):
             venues.add(run)
@@ -218,15 +208,20 @@ def document_place(head: Sequence[Line]) -> str:
             runs.append((run, len(run) >= len(line.text) - 2))
     if not runs:
         return ""
+    named = [run for run, _ in runs[:2] if run.isupper()]
+    below_it = len(named) == 2 and place_level(named[0]) < place_level(named[1]) < len(RANKS)
+    if below_it and not runs[0][1]:
+        # "HỘI NÔNG DÂN TỈNH A" above "HỘI NÔNG DÂN HUYỆN B": it is of the second.
+        runs = runs[1:]
     base, alone = runs[0]
     if alone and len(runs) > 1 and runs[1][1]:
         # A line of a place below another: "XÃ TAM ĐA", "THÔN NỘI".
-        wider, finer = sorted((base, runs[1][0]), key=_level)[:2]
-        if _level(wider) != _level(finer):
-            return f"{finer}, {wider}"
-    if _level(base) == 0:
+        wider, below = sorted((base, runs[1][0]), key=place_level)[:2]
+        if place_level(wider) != place_level(below):
+            return f"{below}, {wider}"
+    if place_level(base) == 0:
         return base
-    if _level(base) == len(_RISEN) and "," not in base and len(runs) > 1 and runs[1][1]:
+    if place_level(base) == len(RANKS) and "," not in base and len(runs) > 1 and runs[1][1]:
         return f"{base}, {runs[1][0]}"
     for run, _ in runs[1:]:
         if run in venues:
@@ -250,9 +245,10 @@ def place_run(text: str) -> str:
     str
         Such as ``"ấp Đại Đức, xã Nhị Long, Trà Vinh"``.
     """
+    text = without_beside(text)
     if text.isupper():
         # In capitals every word may be of a name.
-        text = _capital_place(text)
+        text = capital_place(text)
     first = find_place(text)
     if not first:
         return ""
@@ -275,16 +271,6 @@ def place_run(text: str) -> str:
     return f"{found})" if "(" in found and ")" not in found else found
 
 
-def _capital_place(text: str) -> str:
-    """Return what may be a place of a line in capitals ("MTTQ XÃ TAM ĐA BAN THƯỜNG TRỰC")."""
-    match = _CAPITAL_KIND.search(text)
-    if match is None:
-        return ""
-    found = text[match.start() :]
-    other = _CAPITAL_OTHER.search(found)
-    return found[: other.start()] if other else found
-
-
 def _is_province(part: str) -> bool:
     words = split_words(re.sub(r"^TP\.?\s?", "", part))
     if not 0 < len(words) <= 4 or not all(map(is_name, words)):
@@ -295,12 +281,3 @@ def _is_province(part: str) -> bool:
 def _is_unit(words: Sequence[str]) -> bool:
     gazetteer, key = load_gazetteer(), name_keys(words)[0]
     return key in gazetteer.provinces or key in gazetteer.wards
-
-
-def _level(place: str) -> int:
-    """Return how fine the first place of a run is: 0 for a province, 3 for a hamlet."""
-    folded = fold(place)
-    for level, kinds in enumerate(_RISEN):
-        if folded.startswith(kinds):
-            return level
-    return len(_RISEN)

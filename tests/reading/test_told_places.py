@@ -1,0 +1,83 @@
+"""Where those are from whom a report in prose tells of."""
+
+from __future__ import annotations
+
+import pytest
+
+from nlp.reading.homes import homes_of
+from nlp.reading.lines import lines_of
+from nlp.reading.reply_words import closes, ends_answers
+from nlp.reading.setting import document_place
+from nlp.reading.told_places import ParagraphPlaces, heading_place, told_place
+from nlp.reading.word import Paragraph
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Mùi hôi từ trại lợn bị bà con xóm Cầu kêu suốt từ đầu năm.", "xóm Cầu"),
+        ("Nhiều hộ trồng nhãn ở xã Hòa Lợi lo mất giá.", "xã Hòa Lợi"),
+        ("Tuy nhiên, tiểu thương chợ Mới (phường Bình An) than ế.", "phường Bình An"),
+        ("Cũng tại thôn Nội, có ý kiến cho rằng phí cao.", "thôn Nội"),
+        ("Có ý kiến đề nghị sửa cầu xã Hòa Lợi.", ""),
+        ("Anh Tín phản ánh đường thôn Nội bị lầy.", ""),
+    ],
+)
+def test_place_of_the_people_told_of(text: str, place: str) -> None:
+    assert told_place(text) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Tại xã Hòa Lợi", "xã Hòa Lợi"),
+        ("Tổ 2 (xã Hòa Lợi)", "xã Hòa Lợi"),
+        ("Xã Hòa Lợi có các ý kiến sau:", "Xã Hòa Lợi"),
+        ("Bà Tư ở xã Hòa Lợi", ""),
+        ("Xã Hòa Lợi đã trả lời dân ngày 3/5", ""),
+    ],
+)
+def test_place_that_heads_a_part(text: str, place: str) -> None:
+    assert heading_place(text) == place
+
+
+def test_commune_of_a_paragraph_holds_in_a_report_of_a_province_alone() -> None:
+    places = ParagraphPlaces()
+    assert places.of(0, "xã Hòa Lợi", "tỉnh Tây Ninh") == "xã Hòa Lợi"
+    assert places.of(0, "", "tỉnh Tây Ninh") == "xã Hòa Lợi"
+    assert places.of(1, "", "tỉnh Tây Ninh") == "tỉnh Tây Ninh"
+    assert places.of(2, "thôn Nội", "xã Hòa Lợi") == "thôn Nội"
+    assert places.of(2, "", "xã Hòa Lợi") == "xã Hòa Lợi"
+
+
+@pytest.mark.parametrize(
+    ("texts", "place"),
+    [
+        (["UBND XÃ HÒA LỢI Số: 12/BC-UBND"], "XÃ HÒA LỢI"),
+        (["ĐẢNG ỦY PHƯỜNG BÌNH AN BAN XÂY DỰNG ĐẢNG Số 3-TB/BXD"], "PHƯỜNG BÌNH AN"),
+        (["HỘI NÔNG DÂN TỈNH TÂY NINH", "BCH HỘI NÔNG DÂN HUYỆN GÒ DẦU"], "HUYỆN GÒ DẦU"),
+        (["HỘI PHỤ NỮ HUYỆN GÒ DẦU BAN CHẤP HÀNH HỘI PHỤ NỮ XÃ HÒA LỢI"], "XÃ HÒA LỢI"),
+    ],
+)
+def test_letterhead_names_the_office_of_the_document(texts: list[str], place: str) -> None:
+    lines = lines_of([Paragraph(str(i), text) for i, text in enumerate(texts, 1)])
+    assert document_place(lines) == place
+
+
+@pytest.mark.parametrize("text", ["10g Ba Ngon", "04/11/2025", "Riêng", "Ly Thi Mai", "Ngoài 8"])
+def test_times_and_names_are_no_homes(text: str) -> None:
+    assert homes_of(text, "") == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "ends"),
+    [
+        ("de nghi hdnd, ubnd tinh chi dao cac nganh xem xet, giai quyet", True),
+        ("cac xa con lai: tinh hinh on dinh", True),
+        ("to dai bieu so 2 kinh chuyen thuong truc hdnd huyen", True),
+        ("de nghi cac ho tu thao do truoc ngay 30/6", False),
+        ("xa se sua duong trong quy toi", False),
+    ],
+)
+def test_what_a_report_asks_of_its_receiver_is_no_answer(words: str, ends: bool) -> None:
+    assert ends_answers(words) is closes(words) is ends
