@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from nlp.reading.blocks import Classifier
 from nlp.reading.classed import Classed
-from nlp.reading.letter_cuts import Part
-from nlp.reading.letter_fields import writers
-from nlp.reading.letters import is_letters
+from nlp.reading.letter_opinions import with_writers
 from nlp.reading.lines import Line
 from nlp.reading.matters import split_matters, without_count, without_mark
 from nlp.reading.pairing import Asked
@@ -63,52 +61,6 @@ def read_labelled(
     labels = (chain or load_chain()).decode(features)
     labels = _kept_turns(segments, labels, classed)
     return put_together(lines, segments, labels, classed)
-
-
-def _with_writers(
-    opinions: Sequence[Opinion],
-    lines: Sequence[Line],
-    on_line: Sequence[Sequence[tuple[Segment, str]]],
-) -> list[Opinion]:
-    """Return the opinions of letters with what the head and end of each letter tell."""
-    numbers = {line.position: index for index, line in reversed(list(enumerate(lines)))}
-    parts = [part for index in range(len(lines)) for part in _parts(index, lines, on_line)]
-    of = writers(parts, sure=is_letters(lines))
-    if not of:
-        return list(opinions)
-    found = []
-    for opinion in opinions:
-        writer = of.get(numbers[opinion.position.partition("#")[0]])
-        if writer is None:
-            found.append(opinion)
-            continue
-        found.append(
-            replace(
-                opinion,
-                speaker=writer.name or ("" if writer.sure else opinion.speaker),
-                place=writer.place or opinion.place,
-                day=writer.day or (None if writer.sure else opinion.day),
-            )
-        )
-    return found
-
-
-def _parts(
-    index: int, lines: Sequence[Line], on_line: Sequence[Sequence[tuple[Segment, str]]]
-) -> list[Part]:
-    """Return what of a line is said, and what stands before and behind it."""
-    own, text = on_line[index], lines[index].raw
-    said = [segment for segment, label in own if label in "BI"]
-    if not said:
-        kind = "reply" if any(label == "R" for _, label in own) else "other"
-        return [Part(index, text, kind)]
-    text = lines[index].text
-    found = [
-        Part(index, text[: said[0].begin].strip(), "other"),
-        Part(index, text[said[0].begin : said[-1].end], "said"),
-        Part(index, text[said[-1].end :].strip(), "other"),
-    ]
-    return [part for part in found if any(map(str.isalnum, part.text))]
 
 
 def _kept_turns(
@@ -168,7 +120,7 @@ def put_together(
     for index in range(len(lines)):
         reader.take(index)
     reader.end()
-    return _with_writers(reader.opinions, lines, on_line), reader.left
+    return with_writers(reader.opinions, lines, on_line), reader.left
 
 
 class _Reader:

@@ -52,12 +52,15 @@ class Writer:
     day : date or None
     sure : bool
         Where it begins is known, so that what it does not tell stands nowhere.
+    told : bool
+        The letter tells who writes, before what it says, and is not only signed.
     """
 
     name: str
     place: str
     day: date | None
     sure: bool = False
+    told: bool = True
 
 
 def writers(parts: Sequence[Part], *, sure: bool = True) -> dict[int, Writer]:
@@ -135,7 +138,7 @@ def _writer(letter: Letter) -> Writer:
     place = home or place or next((p for t in letter.tail if (p := labelled_home(t))), "")
     place = place or next((p for t in unwrapped(letter.head) if (p := told_home(t))), "")
     place = place or issued_at([*letter.head, *letter.tail])
-    return Writer(own or signer(letter.tail), place, _day(letter))
+    return Writer(own or signer(letter.tail), place, _day(letter), told=bool(own))
 
 
 def _day(letter: Letter) -> date | None:

@@ -47,8 +47,8 @@ def home_of(text: str) -> str:
         # "ngụ tại số 5 ...", "ở cuối kinh Bông Súng xã Long Hậu"
         if named and not re.search(r"[,.;(]", rest[: named.start()]) and named.start() <= 24:
             return _run(rest[named.start() :])
-    match = _home_pattern().search(text)
-    return _run(text[match.start() :]) if match else place_run(text)
+    anywhere = _home_pattern().search(text)
+    return _run(text[anywhere.start() :]) if anywhere else place_run(text)
 
 
 def labelled_home(text: str) -> str:

@@ -51,7 +51,8 @@ KINDS = {
         " j08 j09 k05 k06 l10 p01 p02 p03 p04 p07 p08 p09 t01 t02 t03 t04 t08 t10 z01 z02 z05 z07"
         " z09 z10 ab09 ab10 aj01 aj02 aj03 aj04 hung-yen nghe-an quang-ngai",
         "questions and answers": "g08 k07 k08 p06 q05 t06 t09 z03 z04 z06 z08 aj05 aj06 aj07",
-        "petition list": "b08 dak-lak e21 g01 g02 g09 hau-loc i10 k01 k02 k09 k10 o05 t05 t07 aj08 aj09 aj10",
+        "petition list": "b08 dak-lak e21 g01 g02 g09 hau-loc i10 k01 k02 k09 k10 o05 t05 t07"
+        " aj08 aj09 aj10",
         "prose report": "c08 e07 g05 g06 hai-phong k03 k04 o01 o02 o03 o04 o06 o07 o08 o09 r v"
         " aa06 aa07 aa08 aa09 aa10 ac ad",
         "reception book": "h09 l05 l06 p05 phu-my",
