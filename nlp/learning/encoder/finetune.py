@@ -212,9 +212,10 @@ def _frozen_states(
     for start in range(0, len(ids), _PREDICT_BATCH):
         rows = order[start : start + _PREDICT_BATCH]
         pieces, mask = fill_up([ids[i] for i in rows], fitted.pad)
-        below = network.run_layers(network.embed(pieces), mask, 0, frozen)
-        last = network.run_layers(below, mask, frozen, len(network.layers))
-        pooled[torch.from_numpy(rows)] = network.pool(last, mask)
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            below = network.run_layers(network.embed(pieces), mask, 0, frozen)
+            last = network.run_layers(below, mask, frozen, len(network.layers))
+        pooled[torch.from_numpy(rows)] = network.pool(last.float(), mask)
         for i, row in enumerate(rows.tolist()):
             # Half precision: noise far below that of the hidden pieces.
             states[row] = below[i, : len(ids[row])].half().clone()

@@ -36,7 +36,10 @@ class EncoderLayer(nn.Module):
         n, length, hidden = x.shape
         split = self.qkv(x).view(n, length, 3, self.n_heads, hidden // self.n_heads)
         q, k, v = split.permute(2, 0, 3, 1, 4)
-        mixed = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask[:, None, None, :])
+        # PyTorch's fused attention takes three times as long backwards in bfloat16 on a CPU.
+        alike = (q * q.shape[-1] ** -0.5) @ k.transpose(-1, -2)
+        alike = alike.masked_fill(~mask[:, None, None, :], float("-inf"))
+        mixed = functional.softmax(alike, dim=-1).to(v.dtype) @ v
         x = self.norm1(x + self.attended(mixed.transpose(1, 2).reshape(n, length, hidden)))
         out: Tensor = self.norm2(x + self.down(functional.gelu(self.up(x))))
         return out

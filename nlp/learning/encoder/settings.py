@@ -33,18 +33,18 @@ class EncoderSettings:
     seed : int
     """
 
-    n_epochs: int = 4
+    n_epochs: int = 6
     batch_size: int = 32
-    frozen_layers: int = 6
-    learning_rate: float = 2e-4
+    frozen_layers: int = 0
+    learning_rate: float = 1.5e-4
     head_learning_rate: float = 5e-4
     layer_decay: float = 0.9
     topic_weight: float = 0.5
     label_set_weight: float = 8.0
     label_smoothing: float = 0.05
-    strip_share: float = 0.2
+    strip_share: float = 0.15
     drop_share: float = 0.06
-    phrase_share: float = 0.5
+    phrase_share: float = 0.3
     seed: int = 0
 
     def to_dict(self) -> dict[str, Any]:
