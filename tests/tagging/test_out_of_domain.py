@@ -9,7 +9,6 @@ import pytest
 
 from nlp import Tagger
 
-
 KINDS = ["english", "poem", "code", "review", "random", "other"]
 
 
