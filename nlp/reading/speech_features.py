@@ -16,6 +16,7 @@ from itertools import accumulate
 from nlp.reading.introductions_said import PLACE_SAID, called
 from nlp.reading.recording import Word
 from nlp.reading.rules import load_rules
+from nlp.reading.speakers import is_official
 
 _EDGES = re.compile(r"^\W+|\W+$")
 _WINDOWS = (-30, -12, -5, 5, 12, 30)
@@ -28,6 +29,12 @@ _CLASSES = {
     "O": "ủy ban chủ tịch phó phòng trưởng lãnh đạo cán bộ công an đồng chí đại biểu giám đốc bí",
     "H": "dạ vâng thưa kính chào rồi à ờ ạ alo ừ",
 }
+
+
+# What stands between two of these is one's turn or a piece of it; longer ones are a stream.
+_BREAKS = ("time", "para", "same", "change")
+_LONGEST_UNIT = 150
+_LENGTHS = (3, 6, 10, 16, 25, 40, 70)
 
 
 @cache
@@ -85,6 +92,8 @@ def speech_features(words: Sequence[Word], odds: Mapping[str, float]) -> list[li
     named = 99
     since = _since(words)
     until = _since(words, backwards=True)
+    units = _units(words, sums)
+    voices = _voices(words, sums)
     rows = []
     for i, word in enumerate(words):
         a, b, c, d, e, f, g = padded[i : i + 7]
@@ -132,9 +141,65 @@ def speech_features(words: Sequence[Word], odds: Mapping[str, float]) -> list[li
         for width in _WINDOWS:
             begin, end = (max(0, i + width), i) if width < 0 else (i, min(n, i + width))
             mean = (sums[end] - sums[begin]) / max(end - begin, 1)
-            row.append(f"odds{width}={sum(mean >= step for step in _STEPS)}")
+            row.append(f"odds{width}={_step(mean)}")
+        row += units[i]
+        row += voices.get(word.speaker, ())
         rows.append(row)
     return rows
+
+
+def _step(mean: float) -> int:
+    return sum(mean >= step for step in _STEPS)
+
+
+def _units(words: Sequence[Word], sums: Sequence[float]) -> list[list[str]]:
+    """Return what is seen of what each word stands in between two breaks, and of its neighbours."""
+    begins = [i for i, word in enumerate(words) if not i or word.gap in _BREAKS]
+    ends = [*begins[1:], len(words)]
+    means = [_step((sums[b] - sums[a]) / (b - a)) for a, b in zip(begins, ends)]
+    found: list[list[str]] = []
+    for number, (begin, end) in enumerate(zip(begins, ends)):
+        if end - begin > _LONGEST_UNIT:
+            found += [["unit=long"]] * (end - begin)
+            continue
+        before = means[number - 1] if number else "<"
+        after = means[number + 1] if number + 1 < len(means) else ">"
+        length = sum(end - begin >= edge for edge in _LENGTHS)
+        kind = words[begin].gap
+        seen = [
+            f"unit={means[number]} {kind}",
+            f"unit={means[number]} {length}",
+            f"unit-1={before} {kind}",
+            f"unit+1={after} {kind}",
+            f"length={length} {kind}",
+        ]
+        found += [seen] * (end - begin)
+    return found
+
+
+def _voices(words: Sequence[Word], sums: Sequence[float]) -> dict[str, list[str]]:
+    """Return what is seen of each voice that has a label, over all its turns."""
+    turns: dict[str, list[tuple[int, int]]] = {}
+    begins = [i for i, word in enumerate(words) if not i or word.gap == "change"]
+    for begin, end in zip(begins, [*begins[1:], len(words)]):
+        turns.setdefault(words[begin].speaker, []).append((begin, end))
+    turns.pop("", None)
+    found: dict[str, list[str]] = {}
+    for name, spans in turns.items():
+        count = sum(end - begin for begin, end in spans)
+        mean = sum(sums[end] - sums[begin] for begin, end in spans) / count
+        often = sum(len(spans) >= edge for edge in (1, 2, 3, 5, 8))
+        length = sum(count >= edge * len(spans) for edge in _LENGTHS)
+        kind = "official" if is_official(name) else "coded" if name[-1].isdigit() else "named"
+        found[name] = [
+            f"voice={_step(mean)}",
+            f"voice={_step(mean)} {often}",
+            f"turns={often} {length}",
+            f"voice={kind}",
+        ]
+        if spans[0][0] == 0:
+            found[name].append("voice first")
+    return found
 
 
 def _spans(keys: Sequence[str], pattern: re.Pattern[str]) -> dict[int, str]:
