@@ -88,6 +88,9 @@ def _label_parts(label: str, recording: Recording) -> tuple[str, str]:
     """Return the name in a label that a person wrote ("Anh Phước - Giáp Kiền"), and the home."""
     if label not in recording.homes:
         return label, ""
+    if label[-1].isdigit():
+        # "TN2 (Lương Quốc Bình)"
+        return recording.homes[label] or label, ""
     name, *behind = re.split(r"\s+-\s+|,\s+", label)
     behind += [recording.homes[label]]
     for part in behind:

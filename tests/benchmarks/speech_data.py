@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import re
 import sys
 from collections.abc import Collection
@@ -215,3 +216,27 @@ def bare(recording: Recording, labels: list[str]) -> tuple[Recording, list[str]]
         for w in recording.words
     ]
     return Recording(words, [], [], False, False), labels
+
+
+def broken_anew(
+    recording: Recording, labels: list[str], draw: random.Random
+) -> tuple[Recording, list[str]]:
+    """Return a recording as another machine writes it down: lines at pauses, or one for a turn."""
+    bared = bare(recording, labels)[0].words if draw.random() < 0.5 else None
+    pausing = draw.random() < 0.6
+    # How often a machine notes that somebody begins or goes over, and how long its lines are.
+    heard, often, longest = draw.uniform(0.6, 0.95), draw.uniform(0.3, 0.9), draw.randint(7, 16)
+    words: list[Word] = []
+    since = 0
+    for index, word in enumerate(recording.words):
+        before = labels[index - 1] if index else ""
+        here = labels[index]
+        turn = word.gap == "change" or not index or ((before == "O") != (here == "O"))
+        fresh = here != before and (here, before) != ("I", "B")
+        chance = heard if turn else often * pausing if fresh else 0.0
+        if pausing and not chance and since > 3:
+            chance = 0.03 + max(0, since - longest) * 0.2
+        gap = ("time" if pausing else "para") if draw.random() < chance or not index else ""
+        since = 0 if gap else since + 1
+        words.append(Word(bared[index].text if bared else word.text, word.line, gap))
+    return Recording(words, [], [], pausing, False), labels
