@@ -25,7 +25,10 @@ _NAMED = (
     rf"(?:\s+(?!{_STOP}\b|{_KIND}\b|{_NUMBER}\b)[^\W\d_]+)?(?:\s+{_AGE}{_NUMBER}\b)?)"
 )
 _ONE_PLACE = rf"{_KIND}\s+(?:{_NUMBER}\b(?:\s+{_AGE}{_NUMBER}\b)*|{_NAMED})"
-PLACE_SAID = re.compile(rf"\b{_ONE_PLACE}(?:\s+{_ONE_PLACE})*", re.IGNORECASE)
+PLACE_SAID = re.compile(
+    rf"\b{_ONE_PLACE}(?:\s+{_ONE_PLACE})*(?:\s+(?:huyện|quận|thị\s+xã|thành\s+phố)\s+{_NAMED})?",
+    re.IGNORECASE,
+)
 KINDS_SAID = re.compile(rf"\b(?:{_KIND}|huyện|quận|thị xã|thành phố|tỉnh|tp)\b", re.IGNORECASE)
 # Where a meeting is.
 MEETING = re.compile(
@@ -41,6 +44,12 @@ _CALLED = re.compile(
 _CAPITAL = re.compile(rf"\b(?i:{_I})\s+([^\W\d_a-zà-ỹ][^\W\d_]*)")
 _MIDDLE = "văn|thị|hữu|đức|công|đình|bá|xuân|ngọc|quang|minh|thanh|quốc|trọng|kim|mỹ|thúy|hồng"
 _NAME_WORDS = 5
+# "tui là bảy nhị ở", "tui hai đực ấp": by which child of the house he is.
+_NICKNAMED = re.compile(
+    rf"\b{_I}\s+(?:tên\s+)?(?:là\s+)?((?:hai|ba|tư|năm|sáu|bảy|tám|chín|mười|út)\s+[^\W\d_]+)"
+    rf"(?=,?\s+(?:ở|dân|{_KIND})\b|[,.]|$)",
+    re.IGNORECASE,
+)
 _TITLE = r"(?:ông|bà|bác|chị|anh|cô|chú|cụ|mệ|dì|cố|thầy|cậu|mợ|o|ôn)"
 _INVITED = re.compile(
     rf"\b(?:mời|tới|đến|xin)\s+({_TITLE}\s+[^\W\d_]+)\b|^({_TITLE}\s+[^\W\d_]+)$", re.IGNORECASE
@@ -85,6 +94,8 @@ def introduced(text: str) -> tuple[str, str]:
             break
     if not name and (capital := _CAPITAL.search(text)):
         name = _name(text[capital.start(1) :])
+    if not name and (nickname := _NICKNAMED.search(text)):
+        name = nickname[1]
     if not name and (titled := _TITLED.search(text)):
         name = titled[1]
     if not name:

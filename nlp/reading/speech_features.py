@@ -53,8 +53,8 @@ def key(text: str) -> str:
 
 @cache
 def _regional() -> dict[str, str]:
-    pairs = (pair.split("=") for pair in load_rules().speech["regional"])
-    return {regional: common for regional, common in pairs}
+    pairs = [pair.partition("=") for pair in load_rules().speech["regional"]]
+    return {regional: common for regional, _, common in pairs}
 
 
 def plain(text: str) -> str:

@@ -37,6 +37,10 @@ _MOST_SIGNS = 0.02
 _MOST_CAPITALS = 0.03
 # Where it sets them, words that only people who speak say tell, and how a chair gives the floor.
 _FEWEST_PARTICLES = 0.01
+# So a machine labels voices.
+_VOICE = re.compile(
+    r"(?:người nói|speaker|spk|giọng(?: nam| nữ)?|voice|nói)[\s_#]*\d{1,3}$", re.IGNORECASE
+)
 # Each message of a chat names its writer.
 _MOST_NAMES = 0.15
 _CALLS = re.compile(
@@ -65,6 +69,8 @@ def is_speech(lines: Sequence[Line]) -> bool:
         return False
     signs = sum(bool(_SIGNS.search(word.text)) for word in words)
     capitals = sum(word.text[:1].isupper() for word in words)
+    if any(_VOICE.match(word.speaker) for word in words):
+        return True
     if signs <= _MOST_SIGNS * len(words) and capitals <= _MOST_CAPITALS * len(words):
         return True
     spoken = frozenset(load_rules().speech["particles"])
