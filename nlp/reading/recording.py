@@ -54,6 +54,8 @@ _TIMED_SHARE = 0.5
 _FEWEST_CUES, _CUES_SHARE = 3, 0.1
 # A machine that cuts by the clock has so many spans of one length.
 _BY_CLOCK = 0.7
+# No column is narrower.
+_NARROWEST = 60
 # Lines with fewer words end where somebody pauses; longer ones are turns, or pieces of them.
 _PAUSED_WORDS = 17
 # So many of them come again.
@@ -184,18 +186,16 @@ def _breaks(
 ) -> list[str]:
     """Return the break before each line from the first on, where there are no labels."""
     said = [i for i in range(first, len(rests)) if rests[i] and not _SIGNED.match(rests[i])]
-    count = sum(len(rests[i].split()) for i in said)
-    stamps = [m for m in times[first:] if m is not None]
-    units = len(stamps) if timed else len(said)
-    short = count < _PAUSED_WORDS * max(units, 1)
     if timed:
-        stamped = "wrap" if _by_clock(stamps) else "time" if short else "para"
+        stamps = [m for m in times[first:] if m is not None]
+        stamped = "wrap" if _by_clock(stamps) else "time"
         found, held = [], ""
         for index in range(first, len(lines)):
             held = stamped if times[index] else held
             found.append(held or "wrap")
             held = "" if rests[index] and not _SIGNED.match(rests[index]) else held
         return found
+    short = sum(len(rests[i].split()) for i in said) < _PAUSED_WORDS * len(said)
     break_ = "wrap" if _wrapped([rests[i] for i in said]) else "time" if short else "para"
     numbers = [_line_number(line.position) for line in lines[max(first - 1, 0) :]]
     numbers = numbers if first else [0, *numbers]
@@ -289,7 +289,7 @@ def _wrapped(texts: Sequence[str]) -> bool:
         return False
     widest = max(lengths)
     near = sum(length >= 0.6 * widest for length in lengths)
-    return widest <= 160 and near >= 0.7 * len(lengths)
+    return _NARROWEST <= widest <= 160 and near >= 0.7 * len(lengths)
 
 
 def _title(lines: Sequence[Line]) -> int:

@@ -32,14 +32,29 @@ _PIECE = 20_000
 _NEVER = -1e4
 # With these people go over to another matter without a word between.
 _JOINING = frozenset(
-    ["thêm", "với", "mà", "còn", "rồi", "à", "ngoài", "nhân", "tiện", "sẵn", "cũng", "riêng"]
+    [
+        "thêm",
+        "với",
+        "mà",
+        "và",
+        "về",
+        "còn",
+        "rồi",
+        "à",
+        "ngoài",
+        "nhân",
+        "tiện",
+        "sẵn",
+        "cũng",
+        "riêng",
+    ]
 )
 _SIGNS = ".,;:?!…"
 # From this share of words with a sign on, text has all its signs.
 _WRITTEN = 0.06
 _KINDS = 3
 # Mean log-odds of an opinion's words are below; of one in few words, far below.
-_MOST_OFFICIAL, _MOST_OFFICIAL_SHORT = -0.03, -0.12
+_MOST_OFFICIAL, _MOST_OFFICIAL_SHORT = -0.1, -0.15
 _SHORT = 12
 _UNBROKEN = 3.0
 _WITHOUT_SIGN = ((BEGIN, INSIDE), (LINK, BEGIN), (SELF, LINK))
