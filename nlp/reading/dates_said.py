@@ -14,13 +14,16 @@ _WORD = "|".join([*_DIGITS, *_SIZES, "linh", "lẻ", "giêng", "chạp", r"\d+"]
 _NUMBER = rf"(?:(?:{_WORD})\b\s*)"
 _DATE = re.compile(
     rf"\b(?P<day>{_NUMBER}{{1,3}})tháng\s+(?P<month>{_NUMBER}{{1,2}}?)"
-    rf"(?:năm\s+(?P<year>{_NUMBER}{{1,7}}))",
+    rf"(?:năm\s+|(?=hai\s+(?:nghìn|ngàn|không)\s))(?P<year>{_NUMBER}{{1,7}})",
     re.IGNORECASE,
 )
 _FILED = re.compile(
     r"(?<!\d)(?:(?P<y>20\d\d)(?P<sep>[-_.]?)(?P<m>[01]\d)(?P=sep)(?P<d>[0-3]\d)"
-    r"|(?P<day>[0-3]\d)(?P<month>[01]\d)(?P<year>20\d\d))(?!\d)"
+    r"|(?P<day>[0-3]\d)(?P<month>[01]\d)(?P<year>20\d\d)"
+    r"|(?P<d2>[0-3]?\d)(?P<apart>[ .-])(?P<m2>[01]?\d)(?P=apart)(?P<y2>20\d\d|[23]\d)"
+    r"|(?P<d3>[0-3]\d)(?P<m3>[01]\d)(?P<y3>[23]\d)(?=_|\b))(?!\d)"
 )
+_DAYS = ("d", "day", "d2", "d3")
 _MONTHS = {"giêng": 1, "chạp": 12}
 
 
@@ -88,10 +91,11 @@ def find_day_filed(name: str) -> date | None:
     """
     for match in _FILED.finditer(name):
         year, month, day = (
-            match[a] or match[b] for a, b in (("y", "year"), ("m", "month"), ("d", "day"))
+            next(int(match[name]) for name in names if match[name])
+            for names in (("y", "year", "y2", "y3"), ("m", "month", "m2", "m3"), _DAYS)
         )
         try:
-            return date(int(year), int(month), int(day))
+            return date(year if year > 99 else 2000 + year, month, day)
         except ValueError:
             continue
     return None

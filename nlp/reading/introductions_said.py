@@ -15,13 +15,20 @@ _KIND = (
 _STOP = (
     r"(?:thì|mà|tôi|tui|em|con|cháu|có|xin|cái|là|bà|chúng|hôm|nói|đề|cho|kính|thưa|vâng|dạ|ờ|à|ạ"
     r"|nay|tụi|trước|hiện|về|nhà|ở|được|rất|muốn|kiến|ý|cũng|đây|bên|này|kia|làm|tên|người"
-    r"|giáo|cựu|nguyên|đại|tiểu|hội|nghề|nuôi|trồng|đi|qua|từ|của|mình|nó)"
+    r"|giáo|cựu|nguyên|đại|tiểu|hội|nghề|nuôi|trồng|đi|qua|từ|của|mình|nó|trưởng|phó|chức|quốc|bán"
+    r"|anh|bác|chị|chú|cô|chuyển|gỡ|ghi|dân|đó|ni|nè|nghe|nha)"
 )
+# "tám mươi mốt tuổi", "năm nay": behind a name they are no part of it.
+_AGE = r"(?!\S+\s+(?:mươi|tuổi)\b|năm\s+(?:nay|ngoái|rồi|trước|qua)\b)"
 _NAMED = (
-    rf"(?!{_STOP}\b|{_KIND}\b)[^\W\d_]+(?:\s+(?!{_STOP}\b|{_KIND}\b)[^\W\d_]+)?(?:\s+{_NUMBER}\b)?"
+    rf"(?:hồ\s+chí\s+minh|thừa\s+thiên\s+huế|(?!{_STOP}\b|{_KIND}\b)[^\W\d_]+"
+    rf"(?:\s+(?!{_STOP}\b|{_KIND}\b|{_NUMBER}\b)[^\W\d_]+)?(?:\s+{_AGE}{_NUMBER}\b)?)"
 )
-_ONE_PLACE = rf"{_KIND}\s+(?:{_NUMBER}\b(?:\s+{_NUMBER}\b)*|{_NAMED})"
-PLACE_SAID = re.compile(rf"\b{_ONE_PLACE}(?:\s+{_ONE_PLACE})*", re.IGNORECASE)
+_ONE_PLACE = rf"{_KIND}\s+(?:{_NUMBER}\b(?:\s+{_AGE}{_NUMBER}\b)*|{_NAMED})"
+PLACE_SAID = re.compile(
+    rf"\b{_ONE_PLACE}(?:\s+{_ONE_PLACE})*(?:\s+(?:huyện|quận|thị\s+xã|thành\s+phố)\s+{_NAMED})?",
+    re.IGNORECASE,
+)
 KINDS_SAID = re.compile(rf"\b(?:{_KIND}|huyện|quận|thị xã|thành phố|tỉnh|tp)\b", re.IGNORECASE)
 # Where a meeting is.
 MEETING = re.compile(
@@ -35,11 +42,31 @@ _CALLED = re.compile(
 )
 # "Em Phương Vy, mới tốt nghiệp": in text with capitals.
 _CAPITAL = re.compile(rf"\b(?i:{_I})\s+([^\W\d_a-zà-ỹ][^\W\d_]*)")
+_MIDDLE = "văn|thị|hữu|đức|công|đình|bá|xuân|ngọc|quang|minh|thanh|quốc|trọng|kim|mỹ|thúy|hồng"
 _NAME_WORDS = 5
+# "tui là bảy nhị ở", "tui hai đực ấp": by which child of the house he is.
+_NICKNAMED = re.compile(
+    rf"\b{_I}\s+(?:tên\s+)?(?:là\s+)?((?:hai|ba|tư|năm|sáu|bảy|tám|chín|mười|út)\s+[^\W\d_]+)"
+    rf"(?=,?\s+(?:ở|dân|{_KIND})\b|[,.]|$)",
+    re.IGNORECASE,
+)
+_TITLE = r"(?:ông|bà|bác|chị|anh|cô|chú|cụ|mệ|dì|cố|thầy|cậu|mợ|o|ôn)"
+_INVITED = re.compile(
+    rf"\b(?:mời|tới|đến|xin)\s+({_TITLE}\s+[^\W\d_]+)\b|^({_TITLE}\s+[^\W\d_]+)$", re.IGNORECASE
+)
+# "mời bác áo xanh", "mời chị ngồi bên này".
+_NOT_CALLED = re.compile(
+    r"(?:áo|ngồi|đội|mặc|hàng|này|kia|nớ|đó|tê|tề|phía|bên|ở|đứng|đang|giơ|tiếp|nữa|khác|nói|cho"
+    r"|trước|sau|dưới|trên|gần|cuối|đầu|có|phát|em|chị|anh|con|bác|chủ|phó|bí|trưởng|giám|đại|công"
+    r"|cán|lãnh|trả|ạ|đi|ấy|nào|gì|ơi|đại|tóc|đeo|cầm|già|trẻ|trong|ngoài|xin|vừa|lúc|hồi|nha|nghen"
+    r"|mình|với|và|là|thì|lên|vào|vô|ra|về|hai|ba|cả|bà|ông|cô|chú|góp|hỏi|thêm|mà|rồi|đây|luôn"
+    r"|giáo|cựu|thương|y|bộ|nông|tổ|thôn|xóm|ấp)",
+    re.IGNORECASE,
+)
 _NO_NAME = re.compile(
     rf"^(?:{_STOP}|{_KIND}|ở|ngụ|dân|cựu|đại|hội|chi|trưởng|phó|nguyên|bí|chủ|công|sinh|năm|chạy"
     r"|buôn|bán|mở|hưu|đảng|bộ|thương|người|cử|một|mấy|hai|ba|bốn|tám|sáu|bảy|chín|hết|thấy|hỏi|mướn"
-    r"|ngắn|xin|nghe|vợ|chồng|mẹ|cha|bố|đồng|nhất|thay|hàng)$",
+    r"|ngắn|xin|nghe|gì|cứ|già|rồi|chừ|mới|tuổi|chỉ|chưa|không|vợ|chồng|mẹ|cha|bố|đồng|nhất|thay|hàng)$",
     re.IGNORECASE,
 )
 _TITLED = re.compile(
@@ -67,6 +94,8 @@ def introduced(text: str) -> tuple[str, str]:
             break
     if not name and (capital := _CAPITAL.search(text)):
         name = _name(text[capital.start(1) :])
+    if not name and (nickname := _NICKNAMED.search(text)):
+        name = nickname[1]
     if not name and (titled := _TITLED.search(text)):
         name = titled[1]
     if not name:
@@ -75,13 +104,31 @@ def introduced(text: str) -> tuple[str, str]:
     return name, place[0] if place else ""
 
 
+def invited(call: str, said: str) -> str:
+    """Return whom a chair calls by name in his last words; empty where he calls nobody so.
+
+    Parameters
+    ----------
+    call : str
+        His words.
+    said : str
+        All that was said, where a name is said more than once.
+    """
+    for match in reversed(list(_INVITED.finditer(call))):
+        name = match[1] or match[2]
+        if _NOT_CALLED.fullmatch(name.split()[-1]):
+            continue
+        again = len(re.findall(rf"\b{re.escape(name)}\b", said, re.IGNORECASE)) > 1
+        return name if again else ""
+    return ""
+
+
 @cache
 def called() -> re.Pattern[str]:
     """Return the pattern of where somebody says his name, in lower case."""
     names = "|".join(sorted(w for w in load_rules().family_names if len(w) > 1))
-    middle = "văn|thị|hữu|đức|công|đình|bá|xuân|ngọc|quang|minh|thanh|quốc|trọng|kim|mỹ|thúy|hồng"
     return re.compile(
-        rf"{_CALLED.pattern}|\b{_I}\s+(?:{names})\s+[^\W\d_]+|\b(?:{names})\s+(?:{middle})\s+[^\W\d_]+"
+        rf"{_CALLED.pattern}|\b{_I}\s+(?:{names})\s+[^\W\d_]+|\b(?:{names})\s+(?:{_MIDDLE})\s+[^\W\d_]+"
     )
 
 
@@ -96,8 +143,13 @@ def _name(text: str) -> str:
     found: list[str] = []
     tokens = text.split()
     for index, token in enumerate(tokens[: _NAME_WORDS + 1]):
-        number = re.fullmatch(_NUMBER, token.lower()) and index > 0 and token.lower() != "năm"
-        if len(found) == _NAME_WORDS or (_NO_NAME.match(token.strip(",.")) and not number):
+        word = token.strip(",.").lower()
+        after = tokens[index + 1].strip(",.").lower() if index + 1 < len(tokens) else ""
+        number = index > 0 and re.fullmatch(_NUMBER, word) and word != "năm"
+        if number and after in ("mươi", "tuổi"):
+            break
+        middle = index == 1 and word in _MIDDLE.split("|")
+        if len(found) == _NAME_WORDS or (_NO_NAME.match(word) and not (number or middle)):
             break
         if PLACE_SAID.match(" ".join(tokens[index : index + 3])):
             break

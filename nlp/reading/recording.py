@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from statistics import median
 
 from nlp.reading.dates import find_date
+from nlp.reading.dates_said import find_day_filed
 from nlp.reading.lines import Line
 from nlp.reading.rules import begins_with, fold, load_rules
 from nlp.reading.speakers import is_official
@@ -21,14 +22,15 @@ from nlp.reading.speakers import is_official
 _CLOCK = r"(?:\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?|\d+(?:[.,]\d+)?s\b|\d{1,3}[p']\d{2}\b)"
 _TIME = re.compile(rf"^\W{{0,2}}{_CLOCK}(?:\s*(?:-+>|→|[-–—])\s*{_CLOCK})?[\])>]?\s*[-–—:|]?\s*")
 _SIGNED = re.compile(r"^\d{1,5}$|^webvtt\b", re.IGNORECASE)
-_NAME = r"[^\W_][^\]\[)(><}{:|\n]{0,36}?"
+_NAME = r"[^\W_][^\]\[)(><}{:|\n]{0,60}?"
 _SHAPES = {
     "bracket": re.compile(rf"^[\[(<{{]\s*(?P<name>{_NAME})\s*[\])>}}]\s*[:–—-]?\s*(?=\S)"),
     "colon": re.compile(
-        rf"^(?P<name>{_NAME})\s*(?:[\[(]?{_CLOCK}[\])]?\s*)?:(?:\s+{_CLOCK}(?=\s|$))?(?:\s+(?=\S)|$)"
+        rf"^(?P<name>{_NAME})\s*(?:[\[(]?{_CLOCK}[\])]?\s*)?(?:\((?P<home>[^()\n]{{1,40}})\)\s*)?"
+        rf":(?:\s+{_CLOCK}(?=\s|$))?(?:\s+(?=\S)|$)"
     ),
     "dash": re.compile(rf"^(?P<name>{_NAME})\s+[-–—|]+>?\s+(?=\S)"),
-    "alone": re.compile(rf"^(?P<name>{_NAME})\s*:?$"),
+    "alone": re.compile(rf"^[\[(<{{]?(?P<name>{_NAME})[\])>}}]?\s*:?$"),
     "chevron": re.compile(r"^>{1,3}\s*(?P<name>)(?=\S)"),
     "bare": re.compile(
         r"^(?P<name>(?:người|người nói|speaker|spk|giọng|giọng nam|giọng nữ|nói|nam|nữ|loa|mic"
@@ -37,14 +39,29 @@ _SHAPES = {
         re.IGNORECASE,
     ),
 }
-_LABEL_WORDS = 5
+_LABEL_WORDS, _TITLED_WORDS = 5, 14
+_TITLED = re.compile(
+    r"(?i:ông|bà|bác|chị|anh|cô|chú|cụ|em|cháu|mệ|o|ôn|thầy|dì|cậu|mợ|già|ama|đ/c|đồng chí|ô\.|b\.)"
+    r"\s+[A-ZĐÀ-Ỹ]"
+)
 _FEWEST_LABELS = 3
 # Of the lines from the first label on so many have one, or one stands above them.
 _LABELLED_SHARE = 0.3
+# Where turns are long, they have more lines without.
+_LONG_TURNS_SHARE, _SURELY_AGAIN = 0.15, 0.6
 _TIMED_SHARE = 0.5
+# So many times alone on their lines are subtitles', among lines of text.
+_FEWEST_CUES, _CUES_SHARE = 3, 0.1
+# A machine that cuts by the clock has so many spans of one length.
+_BY_CLOCK = 0.7
+# No column is narrower.
+_NARROWEST = 60
+# Lines with fewer words end where somebody pauses; longer ones are turns, or pieces of them.
+_PAUSED_WORDS = 17
 # So many of them come again.
 _AGAIN = 0.4
 _NOISE = re.compile(r"\[[^\[\]]{1,40}\]|\((?:vỗ tay|cười|tiếng[^()]*|không[^()]*rõ[^()]*)\)")
+_ASIDE = re.compile(r"^(?:\([^()]*\)|\[[^\[\]]*\]|[-–—]\s*\d{1,3}\s*[-–—])$")
 _PAUSE = re.compile(r"^(?:\.{2,}|…|-{1,3}|–|—)+$")
 _ENDS_PAUSING = re.compile(r"(?:\.{2,}|…)$")
 _TITLE_LINES = 6
@@ -61,9 +78,9 @@ class Word:
     line : int
         Index of its line.
     gap : str
-        What stands before it: ``""``; ``"pause"``; a break of lines at a column (``"wrap"``), at a
-        time (``"time"``), of a paragraph (``"para"``); the same label again (``"same"``), another
-        (``"change"``).
+        What stands before it: ``""``; ``"pause"``; a break of lines at a column or by the clock
+        (``"wrap"``), where somebody pauses (``"time"``), of a paragraph (``"para"``); the same
+        label again (``"same"``), another (``"change"``).
     speaker : str
         The label, empty where there are none.
     """
@@ -87,6 +104,8 @@ class Recording:
         Lines with nothing but what a machine notes.
     timed, labelled : bool
         There are times, labels.
+    homes : dict of str to str
+        What stands in brackets behind a label, by label.
     """
 
     words: list[Word]
@@ -94,6 +113,7 @@ class Recording:
     noise: list[int]
     timed: bool
     labelled: bool
+    homes: Mapping[str, str] = field(default_factory=dict)
 
     def text(self, begin: int, end: int) -> str:
         """Return what is said from one word up to another, pauses as dots."""
@@ -114,22 +134,27 @@ def read_recording(lines: Sequence[Line]) -> Recording:
     """
     texts = [line.raw or line.text for line in lines]
     times = [_TIME.match(text) for text in texts]
-    timed = sum(map(bool, times)) >= _TIMED_SHARE * max(sum(not _SIGNED.match(t) for t in texts), 1)
     rests = [text[m.end() :] if m else text for m, text in zip(times, texts)]
-    labels = _labels(rests)
+    timed = _timed(times, rests)
+    labels, homes = _labels(rests)
     first = min(labels, default=0)
     if not labels:
         first = times.index(next(filter(None, times))) if timed else _title(lines)
+        while first and _SIGNED.match(rests[first - 1]):
+            first -= 1
+    breaks = _breaks(lines, times, rests, first, timed=timed)
     words: list[Word] = []
     noise: list[int] = []
-    break_ = "time" if timed else "wrap" if _wrapped(rests[first:]) else "para"
     speaker, held = "", ""
     for index in range(first, len(lines)):
-        rest, gap = rests[index], "same" if labels else break_
+        rest, gap = rests[index], "same" if labels else breaks[index - first]
         if index in labels:
             name, end = labels[index]
             gap = "same" if name == speaker and held != "change" else "change"
             speaker, rest = name, rest[end:]
+        elif _ASIDE.match(rest):
+            noise.append(index)
+            continue
         if timed and _SIGNED.match(rest):
             continue
         said = _said(_NOISE.sub(" ", rest), index, held or gap, speaker)
@@ -138,7 +163,67 @@ def read_recording(lines: Sequence[Line]) -> Recording:
         if not said and rest.strip():
             noise.append(index)
         words += said
-    return Recording(words, list(range(first)), noise, timed, bool(labels))
+    return Recording(words, list(range(first)), noise, timed, bool(labels), homes)
+
+
+def _timed(times: Sequence[re.Match[str] | None], rests: Sequence[str]) -> bool:
+    """Tell whether there are times before lines, or alone on lines above them."""
+    stamped = sum(map(bool, times))
+    cues = sum(bool(m) and not rest for m, rest in zip(times, rests))
+    said = [rest for rest in rests if rest and not _SIGNED.match(rest)]
+    if cues >= _FEWEST_CUES and cues >= _CUES_SHARE * len(said):
+        return True
+    return stamped >= _TIMED_SHARE * max(len(said), 1)
+
+
+def _breaks(
+    lines: Sequence[Line],
+    times: Sequence[re.Match[str] | None],
+    rests: Sequence[str],
+    first: int,
+    *,
+    timed: bool,
+) -> list[str]:
+    """Return the break before each line from the first on, where there are no labels."""
+    said = [i for i in range(first, len(rests)) if rests[i] and not _SIGNED.match(rests[i])]
+    if timed:
+        stamps = [m for m in times[first:] if m is not None]
+        stamped = "wrap" if _by_clock(stamps) else "time"
+        found, held = [], ""
+        for index in range(first, len(lines)):
+            held = stamped if times[index] else held
+            found.append(held or "wrap")
+            held = "" if rests[index] and not _SIGNED.match(rests[index]) else held
+        return found
+    short = sum(len(rests[i].split()) for i in said) < _PAUSED_WORDS * len(said)
+    break_ = "wrap" if _wrapped([rests[i] for i in said]) else "time" if short else "para"
+    numbers = [_line_number(line.position) for line in lines[max(first - 1, 0) :]]
+    numbers = numbers if first else [0, *numbers]
+    apart = [b - a > 1 for a, b in zip(numbers, numbers[1:])]
+    # Empty lines tell turns apart only where they are not before every line.
+    if 2 * sum(apart) > len(apart):
+        return [break_] * len(apart)
+    return ["para" if far else break_ for far in apart]
+
+
+def _line_number(position: str) -> int:
+    match = re.search(r"\d+$", position)
+    return int(match[0]) if match else 0
+
+
+def _by_clock(stamps: Sequence[re.Match[str]]) -> bool:
+    """Tell whether a machine cut what it heard in pieces of one length."""
+    seconds = []
+    for stamp in stamps:
+        parts = [float(part) for part in re.findall(r"\d+(?:[.,]\d+)?", _first_clock(stamp[0]))]
+        seconds.append(sum(part * 60**power for power, part in enumerate(reversed(parts))))
+    spans = Counter(round(b - a) for a, b in zip(seconds, seconds[1:]))
+    return len(seconds) > _FEWEST_CUES and max(spans.values()) >= _BY_CLOCK * len(seconds)
+
+
+def _first_clock(text: str) -> str:
+    match = re.search(_CLOCK, text)
+    return match[0].replace(",", ".") if match else "0"
 
 
 def _said(text: str, line: int, gap: str, speaker: str) -> list[Word]:
@@ -157,26 +242,39 @@ def _said(text: str, line: int, gap: str, speaker: str) -> list[Word]:
     return found
 
 
-def _labels(rests: Sequence[str]) -> dict[int, tuple[str, int]]:
-    """Return the labels by line, and where each ends; of the shape that most lines have."""
+def _labels(rests: Sequence[str]) -> tuple[dict[int, tuple[str, int]], dict[str, str]]:
+    """Return the labels by line, and where each ends; of the shape that most lines have.
+
+    With them, what stands in brackets behind some, by label; empty behind a title and a name.
+    """
     best: dict[int, tuple[str, int]] = {}
+    homes: dict[str, str] = {}
     for shape, pattern in _SHAPES.items():
         found: dict[int, tuple[str, int]] = {}
+        behind: dict[str, str] = {}
         for index, text in enumerate(rests):
             match = pattern.match(text)
-            if match is not None and len(match["name"].split()) <= _LABEL_WORDS:
-                found[index] = (match["name"].strip() or f">>{index}", match.end())
+            if match is None:
+                continue
+            titled = shape == "colon" and _TITLED.match(match["name"])
+            if len(match["name"].split()) <= (_TITLED_WORDS if titled else _LABEL_WORDS):
+                name = match["name"].strip() or f">>{index}"
+                found[index] = (name, match.end())
+                if titled or match.groupdict().get("home"):
+                    behind.setdefault(name, (match["home"] or "").strip())
         names = Counter(name.lower() for name, _ in found.values())
         if shape not in ("bracket", "chevron"):
-            found = {i: x for i, x in found.items() if _is_label(x[0], names)}
-        again = sum(names[name.lower()] > 1 for name, _ in found.values())
+            found = {i: x for i, x in found.items() if x[0] in behind or _is_label(x[0], names)}
+        again = sum(names[name.lower()] > 1 or name in behind for name, _ in found.values())
         fits = len(found) >= _FEWEST_LABELS
         fits = fits and (shape == "chevron" or again >= _AGAIN * len(found))
         begin = min(found, default=0)
-        fits = fits and len(found) >= _LABELLED_SHARE * (len(rests) - begin)
+        sure = shape == "colon" and again >= _SURELY_AGAIN * len(found)
+        share = _LONG_TURNS_SHARE if sure else _LABELLED_SHARE
+        fits = fits and len(found) >= share * (len(rests) - begin)
         if fits and len(found) > len(best):
-            best = found
-    return best
+            best, homes = found, behind
+    return best, homes
 
 
 def _is_label(name: str, names: Mapping[str, int]) -> bool:
@@ -191,7 +289,7 @@ def _wrapped(texts: Sequence[str]) -> bool:
         return False
     widest = max(lengths)
     near = sum(length >= 0.6 * widest for length in lengths)
-    return widest <= 160 and near >= 0.7 * len(lengths)
+    return _NARROWEST <= widest <= 160 and near >= 0.7 * len(lengths)
 
 
 def _title(lines: Sequence[Line]) -> int:
@@ -204,7 +302,8 @@ def _title(lines: Sequence[Line]) -> int:
         form = begins_with(fold(text), load_rules().forms)
         words = len(text.split())
         brackets = text[0] in "([" and text[-1] in ")]"
-        if (find_date(text) and words <= max(40, longest)) or file or form or brackets:
+        dated = find_date(text) or find_day_filed(text)
+        if (dated and words <= max(40, longest)) or file or form or brackets:
             last = index + 1
         elif words > 15:
             break

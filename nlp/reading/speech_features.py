@@ -16,6 +16,7 @@ from itertools import accumulate
 from nlp.reading.introductions_said import PLACE_SAID, called
 from nlp.reading.recording import Word
 from nlp.reading.rules import load_rules
+from nlp.reading.speakers import is_official
 
 _EDGES = re.compile(r"^\W+|\W+$")
 _WINDOWS = (-30, -12, -5, 5, 12, 30)
@@ -27,7 +28,14 @@ _CLASSES = {
     "N": "một hai ba bốn năm sáu bảy tám chín mười mươi mốt lăm tư trăm nghìn ngàn triệu linh lẻ",
     "O": "ủy ban chủ tịch phó phòng trưởng lãnh đạo cán bộ công an đồng chí đại biểu giám đốc bí",
     "H": "dạ vâng thưa kính chào rồi à ờ ạ alo ừ",
+    "M": "chuyện việc ý vấn đề cái vụ câu khoản điều kiến nội dung thứ mục",
+    "A": "nữa thêm còn ngoài cuối chót nhất đầu tiên kế tiếp khác nhân tiện sẵn luôn",
+    "L": "là thì về",
 }
+# What stands between two of these is one's turn or a piece of it; longer ones are a stream.
+_BREAKS = ("time", "para", "same", "change")
+_LONGEST_UNIT = 150
+_LENGTHS = (3, 6, 10, 16, 25, 40, 70)
 
 
 @cache
@@ -43,6 +51,23 @@ def key(text: str) -> str:
     return "0" if word[:1].isdigit() else word
 
 
+@cache
+def _regional() -> dict[str, str]:
+    pairs = [pair.partition("=") for pair in load_rules().speech["regional"]]
+    return {regional: common for regional, _, common in pairs}
+
+
+def plain(text: str) -> str:
+    """Return a word as the model knows it, a regional one as the one said everywhere.
+
+    Parameters
+    ----------
+    text : str
+    """
+    word = key(text)
+    return _regional().get(word, word)
+
+
 def officialness(words: Sequence[Word], odds: Mapping[str, float]) -> float:
     """Return the mean log-odds of words that an official and not a citizen says them.
 
@@ -52,7 +77,7 @@ def officialness(words: Sequence[Word], odds: Mapping[str, float]) -> float:
     odds : mapping of str to float
         See `speech_features`.
     """
-    keys = [key(word.text) for word in words]
+    keys = [plain(word.text) for word in words]
     total = sum(odds.get(k, 0.0) + odds.get(f"{b} {k}", 0.0) for b, k in zip(["", *keys], keys))
     return total / max(len(keys), 1)
 
@@ -70,7 +95,9 @@ def speech_features(words: Sequence[Word], odds: Mapping[str, float]) -> list[li
     -------
     list of list of str
     """
-    keys = [key(word.text) for word in words]
+    said = [key(word.text) for word in words]
+    regional = _regional()
+    keys = [regional.get(k, k) for k in said]
     classes = [_class_of().get(k) or ("0" if k == "0" else "-") for k in keys]
     n = len(words)
     scores = [
@@ -79,16 +106,18 @@ def speech_features(words: Sequence[Word], odds: Mapping[str, float]) -> list[li
     ]
     sums = [0.0, *accumulate(scores)]
     padded = ["<", "<", "<", *keys, ">", ">", ">"]
-    shapes = ["<", "<", *classes, ">", ">", ">"]
-    names = _spans(keys, called())
-    places = _spans(keys, PLACE_SAID)
+    shapes = ["<", "<", "<", *classes, ">", ">", ">"]
+    names = _spans(said, called())
+    places = _spans(said, PLACE_SAID)
     named = 99
     since = _since(words)
     until = _since(words, backwards=True)
+    units = _units(words, sums)
+    voices = _voices(words, sums)
     rows = []
     for i, word in enumerate(words):
         a, b, c, d, e, f, g = padded[i : i + 7]
-        s = shapes[i : i + 5]
+        s = shapes[i : i + 7]
         ends = words[i - 1].text[-1:] if i else "<"
         named = 0 if names.get(i) == "begins" else named + 1
         row = [
@@ -107,9 +136,12 @@ def speech_features(words: Sequence[Word], odds: Mapping[str, float]) -> list[li
             f"012={d} {e} {f}",
             f"-101={c} {d} {e}",
             f"-321={a} {b} {c}",
-            f"c={s[1]}{s[2]}{s[3]}",
-            f"cc={s[0]}{s[1]}{s[2]}{s[3]}{s[4]}",
-            f"c+={s[2]}{s[3]}{s[4]}",
+            f"c={s[2]}{s[3]}{s[4]}",
+            f"cc={s[1]}{s[2]}{s[3]}{s[4]}{s[5]}",
+            f"c+={s[3]}{s[4]}{s[5]}",
+            f"c++={s[3]}{s[4]}{s[5]}{s[6]}",
+            f"c-={s[1]}{s[2]}",
+            f"c--={s[0]}{s[1]}{s[2]}",
             f"gap={word.gap}",
             f"gap0={word.gap} {d}",
             f"gap-={word.gap} {c}",
@@ -120,21 +152,79 @@ def speech_features(words: Sequence[Word], odds: Mapping[str, float]) -> list[li
         ]
         for what, spans in (("name", names), ("place", places)):
             if i in spans:
-                row += [f"{what}={spans[i]}", f"{what}={spans[i]} {s[2]}", f"{what}={spans[i]} {d}"]
+                row += [f"{what}={spans[i]}", f"{what}={spans[i]} {s[3]}", f"{what}={spans[i]} {d}"]
             if i + 1 in spans and spans[i + 1] != "inside":
                 row.append(f"{what}+1={spans[i + 1]}")
         if ends in ",.?!;:":
             row += [f"sign={ends}", f"sign={ends} {d}"]
         if word.text[:1].isupper():
-            row += ["capital", f"capital {s[2]}", f"capital {s[1]}"]
+            row += ["capital", f"capital {s[3]}", f"capital {s[2]}"]
             if i and not words[i - 1].text[:1].isupper():
                 row.append("raised")
         for width in _WINDOWS:
             begin, end = (max(0, i + width), i) if width < 0 else (i, min(n, i + width))
             mean = (sums[end] - sums[begin]) / max(end - begin, 1)
-            row.append(f"odds{width}={sum(mean >= step for step in _STEPS)}")
+            row.append(f"odds{width}={_step(mean)}")
+        row += units[i]
+        row += voices.get(word.speaker, ())
         rows.append(row)
     return rows
+
+
+def _step(mean: float) -> int:
+    return sum(mean >= step for step in _STEPS)
+
+
+def _units(words: Sequence[Word], sums: Sequence[float]) -> list[list[str]]:
+    """Return what is seen of what each word stands in between two breaks, and of its neighbours."""
+    begins = [i for i, word in enumerate(words) if not i or word.gap in _BREAKS]
+    ends = [*begins[1:], len(words)]
+    means = [_step((sums[b] - sums[a]) / (b - a)) for a, b in zip(begins, ends)]
+    found: list[list[str]] = []
+    for number, (begin, end) in enumerate(zip(begins, ends)):
+        if end - begin > _LONGEST_UNIT:
+            found += [["unit=long"]] * (end - begin)
+            continue
+        before = means[number - 1] if number else "<"
+        after = means[number + 1] if number + 1 < len(means) else ">"
+        length = sum(end - begin >= edge for edge in _LENGTHS)
+        kind = words[begin].gap
+        seen = [
+            f"unit={means[number]} {kind}",
+            f"unit={means[number]} {length}",
+            f"unit-1={before} {kind}",
+            f"unit+1={after} {kind}",
+            f"length={length} {kind}",
+        ]
+        found += [seen] * (end - begin)
+    return found
+
+
+def _voices(words: Sequence[Word], sums: Sequence[float]) -> dict[str, list[str]]:
+    """Return what is seen of each voice that has a label, over all its turns."""
+    turns: dict[str, list[tuple[int, int]]] = {}
+    begins = [i for i, word in enumerate(words) if not i or word.gap == "change"]
+    for begin, end in zip(begins, [*begins[1:], len(words)]):
+        turns.setdefault(words[begin].speaker, []).append((begin, end))
+    found: dict[str, list[str]] = {}
+    for name, spans in turns.items():
+        # Signs that only say that somebody else speaks are nobody's.
+        if not name or name.startswith(">>"):
+            continue
+        count = sum(end - begin for begin, end in spans)
+        mean = sum(sums[end] - sums[begin] for begin, end in spans) / count
+        often = sum(len(spans) >= edge for edge in (1, 2, 3, 5, 8))
+        length = sum(count >= edge * len(spans) for edge in _LENGTHS)
+        kind = "official" if is_official(name) else "coded" if name[-1].isdigit() else "named"
+        found[name] = [
+            f"voice={_step(mean)}",
+            f"voice={_step(mean)} {often}",
+            f"turns={often} {length}",
+            f"voice={kind}",
+        ]
+        if spans[0][0] == 0:
+            found[name].append("voice first")
+    return found
 
 
 def _spans(keys: Sequence[str], pattern: re.Pattern[str]) -> dict[int, str]:

@@ -32,14 +32,29 @@ _PIECE = 20_000
 _NEVER = -1e4
 # With these people go over to another matter without a word between.
 _JOINING = frozenset(
-    ["thêm", "với", "mà", "còn", "rồi", "à", "ngoài", "nhân", "tiện", "sẵn", "cũng", "riêng"]
+    [
+        "thêm",
+        "với",
+        "mà",
+        "và",
+        "về",
+        "còn",
+        "rồi",
+        "à",
+        "ngoài",
+        "nhân",
+        "tiện",
+        "sẵn",
+        "cũng",
+        "riêng",
+    ]
 )
 _SIGNS = ".,;:?!…"
 # From this share of words with a sign on, text has all its signs.
 _WRITTEN = 0.06
 _KINDS = 3
 # Mean log-odds of an opinion's words are below; of one in few words, far below.
-_MOST_OFFICIAL, _MOST_OFFICIAL_SHORT = -0.03, -0.12
+_MOST_OFFICIAL, _MOST_OFFICIAL_SHORT = -0.1, -0.15
 _SHORT = 12
 _UNBROKEN = 3.0
 _WITHOUT_SIGN = ((BEGIN, INSIDE), (LINK, BEGIN), (SELF, LINK))
@@ -124,10 +139,10 @@ def label_words(recording: Recording, model: SpeechModel | None = None) -> list[
     official = LABELS.index(OFFICIAL)
     changes = np.array([word.gap == "change" for word in words])
     scores[0, LABELS.index(INSIDE)] = _NEVER
-    moves = _moves(words, model.transitions, timed=recording.timed and not recording.labelled)
+    moves = _moves(words, model.transitions, paused=any(word.gap == "time" for word in words))
     if recording.labelled:
         scores[changes, LABELS.index(INSIDE)] = _NEVER
-        officials = _officials(words, scores, moves)
+        officials = _officials(words, scores, moves, recording.homes)
         from_office = np.array([word.speaker in officials for word in words])
         scores[~from_office, official] = _NEVER
         others = np.arange(len(LABELS)) != official
@@ -162,13 +177,13 @@ def _scores(words: Sequence[Word], begin: int, end: int, model: SpeechModel) -> 
 
 
 def _moves(
-    words: Sequence[Word], transitions: NDArray[np.float64], *, timed: bool
+    words: Sequence[Word], transitions: NDArray[np.float64], *, paused: bool
 ) -> NDArray[np.float64]:
     """Return the weights of going from a label to another, for each word.
 
     An opinion follows another without a link only where it begins with a word that joins. In text
-    with signs nothing begins but behind one, save an opinion behind a link; between two times of
-    a machine that sets them where somebody pauses, seldom.
+    with signs nothing begins but behind one, save an opinion behind a link; between two breaks
+    that a machine sets where somebody pauses, seldom.
 
     Returns
     -------
@@ -190,7 +205,7 @@ def _moves(
     for i, word in enumerate(words):
         if i and written and not signed[i - 1] and not word.gap:
             chosen[i] = 2
-        elif timed and not word.gap:
+        elif paused and not word.gap:
             chosen[i] = 3
         elif key(word.text) not in _JOINING and word.gap != "change":
             chosen[i] = 1
@@ -198,7 +213,10 @@ def _moves(
 
 
 def _officials(
-    words: Sequence[Word], scores: NDArray[np.float64], moves: NDArray[np.float64]
+    words: Sequence[Word],
+    scores: NDArray[np.float64],
+    moves: NDArray[np.float64],
+    homes: Mapping[str, str],
 ) -> set[str]:
     """Return the voices whose turns are, all together, likelier an official's than a citizen's."""
     official = LABELS.index(OFFICIAL)
@@ -221,6 +239,7 @@ def _officials(
         name
         for name in voices
         if is_official(name)
+        or is_official(homes.get(name, ""))
         or (group.get(name, name) in found and not begins_with(fold(name), _CITIZENS))
     }
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from nlp.reading.introductions_said import PLACE_SAID, called
+from nlp.reading.introductions_said import called
 from nlp.reading.recording import Recording
 from nlp.reading.rules import load_rules
 from nlp.reading.speech_features import key
 from nlp.reading.speech_model import BEGIN, END, INSIDE, LINK, OFFICIAL, SELF, sounds_official
 
-# Words between a home and an opinion.
-_AT_MOST = 8
 # So many words about oneself may go before an opinion that has more than so many.
 _LEAD, _REST = 8, 12
 # So many words end a turn at the most.
@@ -49,8 +47,6 @@ def runs_of(labels: Sequence[str], recording: Recording) -> list[Run]:
     for run in _runs(labels, recording):
         if run.label == BEGIN and sounds_official(recording.words[run.begin : run.end]):
             run.label = OFFICIAL
-        if run.label == BEGIN and found and found[-1].label == SELF:
-            _from_home_on(recording, found[-1], run)
         link = found[-1] if len(found) > 1 else None
         if (
             run.label == BEGIN
@@ -90,21 +86,6 @@ def _runs(labels: Sequence[str], recording: Recording) -> Iterator[Run]:
 
 def _keys(recording: Recording, begin: int, end: int) -> list[str]:
     return [key(word.text) for word in recording.words[begin:end]]
-
-
-def _from_home_on(recording: Recording, own: Run, said: Run) -> None:
-    """Begin an opinion right behind the home that is named before it.
-
-    What stands between is the begin of the opinion, unless it tells more of the speaker.
-    """
-    keys = _keys(recording, own.begin, own.end)
-    home = PLACE_SAID.search(" ".join(keys))
-    if home is None:
-        return
-    behind = own.begin + len(" ".join(keys)[: home.end()].split())
-    between = keys[behind - own.begin :]
-    if 0 < len(between) <= _AT_MOST and not _of_oneself(between):
-        own.end = said.begin = behind
 
 
 def _of_oneself(keys: Sequence[str]) -> int:

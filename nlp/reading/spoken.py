@@ -10,15 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from nlp.reading.answers_said import Answers
 from nlp.reading.dates import find_day
 from nlp.reading.dates_said import find_day_filed, find_day_said
-from nlp.reading.introductions_said import KINDS_SAID, MEETING, introduced
+from nlp.reading.introductions_said import KINDS_SAID, MEETING, PLACE_SAID, introduced, invited
 from nlp.reading.lines import Line
-from nlp.reading.matters import content_words
 from nlp.reading.recording import Recording, read_recording
 from nlp.reading.rows import Block
 from nlp.reading.rules import load_rules
-from nlp.reading.speakers import find_place
+from nlp.reading.speakers import find_place, is_official
 from nlp.reading.speech_features import key
 from nlp.reading.speech_model import (
     BEGIN,
@@ -37,6 +37,10 @@ _MOST_SIGNS = 0.02
 _MOST_CAPITALS = 0.03
 # Where it sets them, words that only people who speak say tell, and how a chair gives the floor.
 _FEWEST_PARTICLES = 0.01
+# So a machine labels voices.
+_VOICE = re.compile(
+    r"(?:người nói|speaker|spk|giọng(?: nam| nữ)?|voice|nói)[\s_#]*\d{1,3}$", re.IGNORECASE
+)
 # Each message of a chat names its writer.
 _MOST_NAMES = 0.15
 _CALLS = re.compile(
@@ -48,17 +52,8 @@ _CALLS = re.compile(
 _FEWEST_CALLS = 2
 # Nobody states a matter in fewer words.
 _SHORTEST = 8
-# Content words that an answer has in common with what it is to.
-_ANSWERED = 3
-# So many opinions back an answer may reach.
-_ASKED = 200
-_MATTER_ANSWERED = re.compile(
-    r"\s+(?=(?:còn\s+)?(?:về|riêng|chuyện|vụ|cái\s+vụ|cái\s+chuyện|câu|ý|thứ\s+(?:hai|ba|tư))\b|còn\s)"
-)
-_FEWEST_ANSWERING = 7
 # A label that is one person's; others only tell that somebody else speaks.
 _CODED = re.compile(r"(?!>>|giọng|nam|nữ|người dân|cử tri|dân|công dân|khách)\S", re.IGNORECASE)
-_FILLERS = re.compile(r"^(?:(?:dạ|vâng|thưa|ờ|à|ừ|rồi|thế|vậy|alo|ạ)\s+)+", re.IGNORECASE)
 
 
 def is_speech(lines: Sequence[Line]) -> bool:
@@ -74,6 +69,8 @@ def is_speech(lines: Sequence[Line]) -> bool:
         return False
     signs = sum(bool(_SIGNS.search(word.text)) for word in words)
     capitals = sum(word.text[:1].isupper() for word in words)
+    if any(_VOICE.match(word.speaker) for word in words):
+        return True
     if signs <= _MOST_SIGNS * len(words) and capitals <= _MOST_CAPITALS * len(words):
         return True
     spoken = frozenset(load_rules().speech["particles"])
@@ -93,24 +90,22 @@ def _pieces(recording: Recording, run: Run) -> Iterator[tuple[str, str]]:
             begin = index
 
 
-def _answers(recording: Recording, run: Run) -> Iterator[str]:
-    """Yield what an official says, cut where he goes over to another matter."""
-    words = recording.words
-    begin = run.begin
-    texts = []
-    for index in range(run.begin + 1, run.end + 1):
-        if index == run.end or words[index].gap in ("same", "para", "pause", "change"):
-            texts.append(recording.text(begin, index))
-            begin = index
-    for text in texts:
-        held = ""
-        for piece in _MATTER_ANSWERED.split(text):
-            if held and len(held.split()) >= _FEWEST_ANSWERING:
-                yield held
-                held = ""
-            held = f"{held} {piece}".strip()
-        if held:
-            yield held
+def _label_parts(label: str, recording: Recording) -> tuple[str, str]:
+    """Return the name in a label that a person wrote ("Anh Phước - Giáp Kiền"), and the home."""
+    if label not in recording.homes:
+        return label, ""
+    if label[-1].isdigit():
+        # "TN2 (Lương Quốc Bình)"
+        return recording.homes[label] or label, ""
+    name, *behind = re.split(r"\s+-\s+|,\s+", label)
+    behind += [recording.homes[label]]
+    for part in behind:
+        if place := PLACE_SAID.match(part):
+            return name, place[0]
+    named = [
+        p for p in behind if p and not is_official(p) and all(w[0].isupper() for w in p.split())
+    ]
+    return name, named[-1] if named else ""
 
 
 def _meeting_place(texts: Sequence[str]) -> str:
@@ -134,7 +129,7 @@ def read_speech(lines: Sequence[Line]) -> tuple[list[Opinion], list[Block]]:
     opening = recording.text(0, min(len(words), 80))
     texts = [*top, opening]
     day = next((d for t in texts if (d := find_day(t) or find_day_said(t))), None)
-    day = day or next((d for text in top if (d := find_day_filed(text))), None)
+    day = day or next((d for text in texts if (d := find_day_filed(text))), None)
     place = _meeting_place(texts)
     left = [
         Block(lines[i].position, "heading", "speech_title", lines[i].text) for i in recording.top
@@ -143,17 +138,20 @@ def read_speech(lines: Sequence[Line]) -> tuple[list[Opinion], list[Block]]:
         Block(lines[i].position, "form", "speech_noise", lines[i].text) for i in recording.noise
     ]
     known: dict[str, tuple[str, str]] = {}
+    everything, call = recording.text(0, len(words)), ""
     opinions: list[Opinion] = []
-    contents: list[set[str]] = []
+    answers = Answers(recording)
     who, before = ("", ""), ""
-    latest = 0
     for run in runs_of(labels, recording):
         first = words[run.begin]
         text = recording.text(run.begin, run.end)
         begins = run.label == OFFICIAL or (run.label == SELF and before != SELF)
+        begins = begins or (run.label == BEGIN and before == OFFICIAL)
         before = run.label
         if begins or first.gap == "change":
             who = known.get(first.speaker, ("", "")) if first.speaker else ("", "")
+            if not (recording.labelled or run.label == OFFICIAL):
+                who = (invited(call, everything), "")
         if run.label == SELF:
             name, home = introduced(text)
             who = (name or who[0], home or who[1])
@@ -161,9 +159,12 @@ def read_speech(lines: Sequence[Line]) -> tuple[list[Opinion], list[Block]]:
                 known[first.speaker] = who
         if run.label == BEGIN and run.end - run.begin >= _SHORTEST:
             position = lines[first.line].position
-            speaker = first.speaker if _CODED.match(first.speaker) else who[0] or first.speaker
-            opinions.append(Opinion(position, text, speaker, who[1] or place, day, "speech"))
-            contents.append(content_words(text))
+            label, home = _label_parts(first.speaker, recording)
+            speaker = label if _CODED.match(label) else who[0] or label
+            opinions.append(
+                Opinion(position, text, speaker, who[1] or home or place, day, "speech")
+            )
+            answers.opinion(text)
             continue
         kind = "official" if run.label == OFFICIAL else "greeting"
         reason = {OFFICIAL: "speech_official", LINK: "speech_link"}.get(run.label, "speech_short")
@@ -172,22 +173,7 @@ def read_speech(lines: Sequence[Line]) -> tuple[list[Opinion], list[Block]]:
             for at, said in _pieces(recording, run)
         ]
         if run.label == OFFICIAL:
-            for said in _answers(recording, run):
-                _answer(said, opinions, contents, latest)
-            latest = len(opinions)
+            call = text
+            for number, said in answers.said(run.begin, run.end):
+                opinions[number].answers.append(said)
     return opinions, left
-
-
-def _answer(
-    said: str, opinions: Sequence[Opinion], contents: Sequence[set[str]], latest: int
-) -> None:
-    """Put what an official says to the opinion that it has most words in common with.
-
-    Fewer will do for those that were said just before, the `latest` and those behind it.
-    """
-    own = content_words(said)
-    first = max(0, len(contents) - _ASKED)
-    shared = [len(own & other) + (i >= latest) for i, other in enumerate(contents[first:], first)]
-    if shared and max(shared) >= _ANSWERED:
-        best = opinions[first + shared.index(max(shared))]
-        best.answers.append(_FILLERS.sub("", said).strip())

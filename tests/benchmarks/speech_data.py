@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import random
 import re
 import sys
+from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,19 +17,14 @@ sys.path.insert(0, str(Path(__file__).parent))
 import transcripts
 from as_said import as_said
 
-from nlp.reading.lines import lines_of
+from nlp.reading import documents
+from nlp.reading.lines import Line, lines_of
 from nlp.reading.recording import Recording, Word, read_recording
 from nlp.reading.speech_features import key
-from nlp.reading.wrapped import paragraphs_of
+from nlp.reading.spoken import is_speech
 
 ROOT = transcripts.ROOT
 BLOCKS = ROOT / "tests" / "data" / "blocks"
-HELD_OUT = re.compile(r"[dm]\d\d-")
-# Recordings of the test set; the writer is the letter.
-RECORDINGS = (
-    *("b01", "b02", "c03", "c04", "f01", "f03", "f05", "f07"),
-    *("i08", "i09", "j01", "j02", "j03", "l07", "l08"),
-)
 # So many words between two opinions, broken by a line, end one speaker's and begin another's.
 _TWO_SPEAKERS = 7
 # So many words of an official are a chair's who gives the floor.
@@ -50,8 +48,45 @@ def gold_rows(name: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in text.splitlines() if line]
 
 
-def sources(without: str) -> Sources:
-    """Return opinions and replies, none of them by the writer `without`."""
+def writer(name: str) -> str:
+    """Return who wrote a part of the test set: the letters before its number."""
+    match = re.match(r"[a-z]+(?=\d)", name)
+    return match[0] if match else ""
+
+
+@cache
+def recordings() -> dict[str, list[Line]]:
+    """Return the lines of the recordings of the test set, as the reader sees them, by name."""
+    found: dict[str, list[Line]] = {}
+    for path, _ in transcripts.gold_files():
+        name = path.name
+        if name.startswith(transcripts.HELD_OUT) or transcripts.kind_of(name) != "speech":
+            continue
+        lines = lines_of(_paragraphs(path))
+        if is_speech(lines):
+            found[name.split("-")[0]] = lines
+    return found
+
+
+def _paragraphs(path: Path) -> list[Any]:
+    """Return the paragraphs of a file that reach the reader of transcripts."""
+    found: list[Any] = []
+    shipped = documents.read_transcript
+
+    def record(paragraphs: Any, collector: Any, *, marked_only: bool = False) -> None:
+        found.extend(paragraphs)
+        shipped(paragraphs, collector, marked_only=marked_only)
+
+    documents.read_transcript = record  # type: ignore[attr-defined]
+    try:
+        transcripts.read_rows(path)
+    finally:
+        documents.read_transcript = shipped  # type: ignore[attr-defined]
+    return found
+
+
+def sources(without: Collection[str]) -> Sources:
+    """Return opinions and replies, none of them by the writers `without`."""
     opinions: list[str] = []
     replies: list[str] = []
     for path in sorted((ROOT / "corpus" / "opinions").glob("*.jsonl")):
@@ -67,7 +102,7 @@ def sources(without: str) -> Sources:
             elif row["kind"] == "opinion" and not _OPENS.search(as_said(row["text"])):
                 opinions += [row["text"]] * 3
     for path in sorted(transcripts.GOLD.glob("*.gold.jsonl")):
-        if HELD_OUT.match(path.name) or (path.name.startswith(without) and without):
+        if path.name.startswith(transcripts.HELD_OUT) or writer(path.name) in without:
             continue
         for row in gold_rows(path.name):
             if "text" in row:
@@ -82,11 +117,11 @@ def sources(without: str) -> Sources:
     return Sources(fits, [text for text in replies if 5 <= len(text.split()) <= 40])
 
 
-def heard(without: str) -> dict[str, list[str]]:
-    """Return the words around opinions in real recordings, by label."""
+def heard(without: Collection[str]) -> dict[str, list[str]]:
+    """Return the words around opinions in real recordings, by label; none by writers `without`."""
     found: dict[str, list[str]] = {label: [] for label in "SLEO"}
-    for name in RECORDINGS:
-        if without and name.startswith(without):
+    for name in recordings():
+        if writer(name) in without:
             continue
         recording, labels = labelled_gold(name)
         begin = 0
@@ -102,14 +137,12 @@ def heard(without: str) -> dict[str, list[str]]:
 
 def labelled_gold(name: str) -> tuple[Recording, list[str]]:
     """Return a recording of the test set with the label of each word, from its gold."""
-    path = next(p for p in transcripts.GOLD.glob(f"{name}*") if ".gold." not in p.name)
-    lines = path.read_text(encoding="utf-8").splitlines()
-    recording = read_recording(lines_of(paragraphs_of(enumerate(lines, 1))))
+    recording = read_recording(recordings()[name])
     keys = [key(word.text) for word in recording.words]
     labels = [""] * len(keys)
     speakers = [""] * len(keys)
     cursor = 0
-    for row in gold_rows(next(transcripts.GOLD.glob(f"{name}*.gold.jsonl")).name):
+    for row in gold_rows(next(transcripts.GOLD.glob(f"{name}-*.gold.jsonl")).name):
         text = row.get("text") or row["not_opinion"]
         wanted = [k for token in text.split() if (k := key(token))]
         at = _find(keys, wanted, cursor)
@@ -183,3 +216,27 @@ def bare(recording: Recording, labels: list[str]) -> tuple[Recording, list[str]]
         for w in recording.words
     ]
     return Recording(words, [], [], False, False), labels
+
+
+def broken_anew(
+    recording: Recording, labels: list[str], draw: random.Random
+) -> tuple[Recording, list[str]]:
+    """Return a recording as another machine writes it down: lines at pauses, or one for a turn."""
+    bared = bare(recording, labels)[0].words if draw.random() < 0.5 else None
+    pausing = draw.random() < 0.6
+    # How often a machine notes that somebody begins or goes over, and how long its lines are.
+    heard, often, longest = draw.uniform(0.6, 0.95), draw.uniform(0.3, 0.9), draw.randint(7, 16)
+    words: list[Word] = []
+    since = 0
+    for index, word in enumerate(recording.words):
+        before = labels[index - 1] if index else ""
+        here = labels[index]
+        turn = word.gap == "change" or not index or ((before == "O") != (here == "O"))
+        fresh = here != before and (here, before) != ("I", "B")
+        chance = heard if turn else often * pausing if fresh else 0.0
+        if pausing and not chance and since > 3:
+            chance = 0.03 + max(0, since - longest) * 0.2
+        gap = ("time" if pausing else "para") if draw.random() < chance or not index else ""
+        since = 0 if gap else since + 1
+        words.append(Word(bared[index].text if bared else word.text, word.line, gap))
+    return Recording(words, [], [], pausing, False), labels
