@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from nlp.reading.blocks import Classifier
 from nlp.reading.classed import Classed
 from nlp.reading.letter_opinions import with_writers
+from nlp.reading.letters import is_letters
 from nlp.reading.lines import Line
 from nlp.reading.matters import split_matters, without_count, without_mark
 from nlp.reading.pairing import Asked
@@ -27,6 +28,8 @@ from nlp.reading.turns import Opinion
 _EDGES = " \t–—-:;,•*→⇒=>/|+☐☑✔☒[]"
 _NOT_LEFT = ("opinion", "answer", "official")
 _SHORT = 6
+# A letter is mostly one matter after the other, without anything between.
+_LETTER_TRANSITIONS = 1.16
 # A letter that is a title and no mark of a list: "b. Khuyên".
 _TITLE_MARKS = ("a", "b", "c", "ô", "o")
 # Behind an opinion, whose it is stands in brackets, or after a dash or arrow.
@@ -58,7 +61,8 @@ def read_labelled(
     segments = segments_of(lines)
     classed = Classifier(lines).classify()
     features = segment_features(lines, segments, classed)
-    labels = (chain or load_chain()).decode(features)
+    weight = _LETTER_TRANSITIONS if is_letters(lines) else 1.0
+    labels = (chain or load_chain()).decode(features, transition_weight=weight)
     labels = _kept_turns(segments, labels, classed)
     return put_together(lines, segments, labels, classed)
 

@@ -34,12 +34,17 @@ class LinearChain:
     states: dict[str, tuple[float, ...]]
     transitions: tuple[tuple[float, ...], ...]
 
-    def decode(self, features: Iterable[Sequence[str]]) -> list[str]:
+    def decode(
+        self, features: Iterable[Sequence[str]], *, transition_weight: float = 1.0
+    ) -> list[str]:
         """Return the likeliest labels of a sequence (Viterbi).
 
         Parameters
         ----------
         features : iterable of sequences of str
+        transition_weight : float
+            How much the step from one label to the next counts beside what is seen; more where a
+            label goes on for long.
 
         Returns
         -------
@@ -47,7 +52,7 @@ class LinearChain:
             One of `LABELS` for each.
         """
         known, n = self.states, len(LABELS)
-        steps = [[self._step(j, k) for k in range(n)] for j in range(n)]
+        steps = [[transition_weight * self._step(j, k) for k in range(n)] for j in range(n)]
         scores: list[float] = []
         back: list[list[int]] = []
         for index, names in enumerate(features):

@@ -19,7 +19,7 @@ from nlp.reading.facts import LIST_SHARE, item_share
 from nlp.reading.headings import has_form, meeting_date
 from nlp.reading.labelled import read_labelled
 from nlp.reading.letters import is_letters, read_letters
-from nlp.reading.likeness import likeness, reads_like
+from nlp.reading.likeness import reads_like
 from nlp.reading.lines import Line, lines_of
 from nlp.reading.prose import ascribes, is_report
 from nlp.reading.rows import Block, Collector
@@ -35,15 +35,11 @@ _SHORT = 5
 _FEWEST_LINES = 13
 # Some thousand pages: the models would need more than a minute, the rules do not.
 _MOST_LETTERS = 4_000_000
-# So many lines that surely read like replies are no part of a letter.
-_REPLIES, _REPLY = 2, 0.75
 _FEWEST_MIXED, _MOST_MIXED = 6, 3000
 # Kinds of documents with a reader of their own, and those that only the rules tell.
-_KINDS = (
-    (is_speech, read_speech),
-    (is_letters, read_letters),
-)
+_KINDS = ((is_speech, read_speech),)
 _RULED = (
+    (is_letters, read_letters),
     (is_entries, read_entries),
     (is_dialogue, read_dialogue),
 )
@@ -65,7 +61,7 @@ def read_transcript(
     many = len(lines) >= _FEWEST_LINES
     large = sum(len(line.text) for line in lines) > _MOST_LETTERS
     for fits, read in () if marked_only or large else _KINDS if many else _KINDS + _RULED:
-        if fits(lines) and not (many and read is read_letters and _is_answered(lines)):
+        if fits(lines):
             found, left = read(lines)
             if found or not many:
                 _hand_on(found, left, lines, collector)
@@ -98,14 +94,6 @@ def read_transcript(
     if not found and not marked_only:
         found, left = _last_resort(lines)
     _hand_on(found, left, lines, collector)
-
-
-def _is_answered(lines: Sequence[Line]) -> bool:
-    """Tell whether an office replies in between, as in a box of mails and no bundle of letters."""
-    replies = sum(
-        len(line.body.split()) > _SHORT and likeness(line.body)["reply"] > _REPLY for line in lines
-    )
-    return replies >= _REPLIES
 
 
 def _last_resort(lines: Sequence[Line]) -> tuple[list[Opinion], list[Block]]:
