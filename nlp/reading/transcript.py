@@ -31,8 +31,9 @@ from nlp.reading.word import Paragraph
 # From this share of lines that read like no opinion on, lines are no plain list; longer ones are.
 _MIXED = 0.3
 _SHORT = 5
-# In fewer lines there is little that the sequence model could go by; the rules read them.
+# In fewer lines and words there is little that the sequence model could go by; the rules read them.
 _FEWEST_LINES = 13
+_FEWEST_WORDS = 350
 # Some thousand pages: the models would need more than a minute, the rules do not.
 _MOST_LETTERS = 4_000_000
 _FEWEST_MIXED, _MOST_MIXED = 6, 3000
@@ -58,7 +59,8 @@ def read_transcript(
         Leave out paragraphs that have no number, bullet or speaker, as those around a table.
     """
     lines = lines_of(paragraphs)
-    many = len(lines) >= _FEWEST_LINES
+    words = sum(len(line.text.split()) for line in lines)
+    many = len(lines) >= _FEWEST_LINES or words >= _FEWEST_WORDS
     large = sum(len(line.text) for line in lines) > _MOST_LETTERS
     for fits, read in () if marked_only or large else _KINDS if many else _KINDS + _RULED:
         if fits(lines):
