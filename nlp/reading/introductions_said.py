@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 
 from nlp.reading.rules import load_rules
@@ -104,22 +105,21 @@ def introduced(text: str) -> tuple[str, str]:
     return name, place[0] if place else ""
 
 
-def invited(call: str, said: str) -> str:
+def invited(call: str, often: Mapping[str, int]) -> str:
     """Return whom a chair calls by name in his last words; empty where he calls nobody so.
 
     Parameters
     ----------
     call : str
         His words.
-    said : str
-        All that was said, where a name is said more than once.
+    often : mapping of str to int
+        How often two words stand together in all that was said, in lower case: a name is said
+        more than once.
     """
     for match in reversed(list(_INVITED.finditer(call))):
         name = match[1] or match[2]
-        if _NOT_CALLED.fullmatch(name.split()[-1]):
-            continue
-        again = len(re.findall(rf"\b{re.escape(name)}\b", said, re.IGNORECASE)) > 1
-        return name if again else ""
+        if not _NOT_CALLED.fullmatch(name.split()[-1]):
+            return name if often.get(" ".join(name.lower().split()), 0) > 1 else ""
     return ""
 
 

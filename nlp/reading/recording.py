@@ -155,7 +155,9 @@ def read_recording(lines: Sequence[Line]) -> Recording:
         elif _ASIDE.match(rest):
             noise.append(index)
             continue
-        if timed and _SIGNED.match(rest):
+        # A subtitle's number stands right above its time; others are said.
+        numbered = rest.isdigit() and any(times[index + 1 : index + 2])
+        if timed and _SIGNED.match(rest) and (numbered or not rest.isdigit()):
             continue
         said = _said(_NOISE.sub(" ", rest), index, held or gap, speaker)
         # A label may stand alone above what is said.

@@ -8,6 +8,7 @@ answered.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from nlp.reading.answers_said import Answers
@@ -50,6 +51,8 @@ _CALLS = re.compile(
     re.IGNORECASE,
 )
 _FEWEST_CALLS = 2
+# In so many last words a chair calls somebody.
+_LAST_WORDS = 60
 # Nobody states a matter in fewer words.
 _SHORTEST = 8
 # A label that is one person's; others only tell that somebody else speaks.
@@ -138,7 +141,8 @@ def read_speech(lines: Sequence[Line]) -> tuple[list[Opinion], list[Block]]:
         Block(lines[i].position, "form", "speech_noise", lines[i].text) for i in recording.noise
     ]
     known: dict[str, tuple[str, str]] = {}
-    everything, call = recording.text(0, len(words)), ""
+    keys = [key(word.text) for word in words]
+    often, call = Counter(map(" ".join, zip(keys, keys[1:]))), ""
     opinions: list[Opinion] = []
     answers = Answers(recording)
     who, before = ("", ""), ""
@@ -151,7 +155,7 @@ def read_speech(lines: Sequence[Line]) -> tuple[list[Opinion], list[Block]]:
         if begins or first.gap == "change":
             who = known.get(first.speaker, ("", "")) if first.speaker else ("", "")
             if not (recording.labelled or run.label == OFFICIAL):
-                who = (invited(call, everything), "")
+                who = (invited(call, often), "")
         if run.label == SELF:
             name, home = introduced(text)
             who = (name or who[0], home or who[1])
@@ -173,7 +177,7 @@ def read_speech(lines: Sequence[Line]) -> tuple[list[Opinion], list[Block]]:
             for at, said in _pieces(recording, run)
         ]
         if run.label == OFFICIAL:
-            call = text
+            call = recording.text(max(run.begin, run.end - _LAST_WORDS), run.end)
             for number, said in answers.said(run.begin, run.end):
                 opinions[number].answers.append(said)
     return opinions, left

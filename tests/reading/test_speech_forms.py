@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 
 import pytest
@@ -127,9 +128,11 @@ def test_a_home_is_no_office_of_it() -> None:
 
 def test_whom_the_chair_calls_by_name() -> None:
     everything = "mời ông hòe vâng tui xin nói ông hòe còn ý chi nữa không mời bác áo xanh"
-    assert invited("rồi ai nói trước mời ông hòe", everything) == "ông hòe"
-    assert invited("cảm ơn mời bác áo xanh", everything) == ""
-    assert invited("mời anh kiên", everything) == ""
+    words = everything.split()
+    often = Counter(map(" ".join, zip(words, words[1:])))
+    assert invited("rồi ai nói trước mời ông hòe", often) == "ông hòe"
+    assert invited("cảm ơn mời bác áo xanh", often) == ""
+    assert invited("mời anh kiên", often) == ""
 
 
 def test_an_answer_goes_to_the_opinion_that_it_is_about() -> None:
