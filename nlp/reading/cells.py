@@ -21,6 +21,11 @@ SECTION_LEAD = re.compile(r"(?:[IVX]{1,5}|[A-H])[.)/-]\s")
 # A heading between rows is no longer, and no likelier an opinion.
 _HEADING_WORDS = 8
 _OPINION = 0.35
+_NOTHING = re.compile(
+    r"\W*(?:không|chưa)(?: có)?(?: (?:ý kiến|góp ý|nội dung|kiến nghị|phản ánh|đề nghị))?"
+    r"(?: (?:gì|nào|thêm|khác))*\W*",
+    re.IGNORECASE,
+)
 _SAME = re.compile(
     r"(?:-?\s*n/?t\s*[-–.]?|như trên|nhu tren|cùng (?:người|hộ|ông|bà|anh|chị)(?: trên)?"
     r"|(?:người|ông|bà) trên|[\"”])$",
@@ -111,6 +116,16 @@ def is_same(cell: str) -> bool:
     cell : str
     """
     return _SAME.match(cell.strip()) is not None
+
+
+def says_nothing(text: str) -> bool:
+    """Tell whether a cell only says that somebody has no opinion ("Không có ý kiến.").
+
+    Parameters
+    ----------
+    text : str
+    """
+    return _NOTHING.fullmatch(text.strip()) is not None
 
 
 def heads_rows(text: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from nlp.errors import InputError
 from nlp.reading.dates import find_day
+from nlp.reading.forms import forms_as_table
 from nlp.reading.headers import is_heading
 from nlp.reading.layout import Layout, ReadOptions, cell_text, find_layout
 from nlp.reading.place_mentions import sheet_place
@@ -63,6 +64,7 @@ def read_blocks(
     blocks: list[Paragraph | Grid] = []
     for block in found:
         blocks += [block] if isinstance(block, Paragraph) else _layout_undone(block, options)
+    blocks = forms_as_table(blocks)
     paragraphs = [b for b in blocks if isinstance(b, Paragraph)]
     marked = has_marks(paragraphs[:MAX_PARAGRAPHS])
     tables = [b for b in blocks if isinstance(b, Grid) and _is_table_of_opinions(b, options)]

@@ -17,6 +17,7 @@ from nlp.reading.cells import (
     is_same,
     optional_fields,
     person_and_place,
+    says_nothing,
     section_place,
     split_items,
     split_speaker,
@@ -173,7 +174,7 @@ class Table:
         if not text.strip():
             self._collector.reject(position, "row_no_text", " | ".join(filled))
             return
-        if len(texts) > 2 and is_remark(text.strip()):
+        if len(texts) > 2 and (is_remark(text.strip()) or says_nothing(text)):
             self._collector.leave_out("form", position, text, "remark_form")
             return
         known = set(roles.values())

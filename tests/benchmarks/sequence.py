@@ -71,7 +71,7 @@ EVIDENCE = 0.87
 # What a line is in its letter is one feature that says much.
 ALWAYS = "letter="
 # Weights below this change nothing.
-SMALLEST = 0.02
+SMALLEST = 0.04
 # A step from one label to another that never occurs.
 UNSEEN = -8.0
 # How far before and behind an opinion its speaker and place stand, in letters.
@@ -257,8 +257,8 @@ def fit(documents: Sequence[Document]) -> LinearChain:
         with tagger.open(path):
             info = tagger.info()
     states: dict[str, list[float]] = defaultdict(lambda: [0.0] * len(LABELS))
-    for (name, label), weight in info.state_features.items():
-        weight *= 1.0 if ALWAYS in name else EVIDENCE
+    for (name, label), fitted in info.state_features.items():
+        weight = fitted * (1.0 if ALWAYS in name else EVIDENCE)
         if abs(weight) > SMALLEST:
             states[name][LABELS.index(label)] = round(weight, 2)
     steps = [[round(info.transitions.get((a, b), UNSEEN), 2) for b in LABELS] for a in LABELS]
