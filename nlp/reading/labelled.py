@@ -11,7 +11,7 @@ from nlp.reading.classed import Classed
 from nlp.reading.letter_opinions import with_writers
 from nlp.reading.letters import is_letters
 from nlp.reading.lines import Line
-from nlp.reading.matters import split_matters, without_count, without_mark
+from nlp.reading.matters import asks, split_matters, without_count, without_mark
 from nlp.reading.pairing import Asked
 from nlp.reading.replies import Answers
 from nlp.reading.rows import Block
@@ -81,9 +81,11 @@ def _kept_turns(
         own.setdefault(segment.line, []).append(index)
     for line, indices in own.items():
         one = classed[line]
-        if one.kind != "opinion" or any(found[i] in "BIR" for i in indices) or not one.rest:
-            continue
         short = len(one.rest.split()) <= _SHORT
+        # Short words that ask are no answer, whatever office the name before them has.
+        taken = "BI" if short and asks(one.rest) else "BIR"
+        if one.kind != "opinion" or any(found[i] in taken for i in indices) or not one.rest:
+            continue
         named = one.reason == "speaker" and one.head is not None and not one.head.kept
         if short and named and one.line.item:
             begin = one.line.text.rfind(one.rest)
