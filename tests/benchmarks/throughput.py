@@ -104,6 +104,10 @@ def compare(tagger: Tagger, corpus: Corpus, n: int, rounds: int) -> None:
         "Pipeline with word_tokenize": lambda: plain["Pipeline with word_tokenize"](texts),
         "Pipeline on ready words": lambda: plain["Pipeline on ready words"](words),
     }
+    if tagger.model.encoder is not None:
+        unsure, default = Tagger(tagger.model, "unsure"), Tagger.load()
+        contenders["Tagger.tag, encoder where unsure"] = lambda: unsure.tag(texts)
+        contenders["Tagger.tag of the default model"] = lambda: default.tag(texts)
     if fast is not None:
         contenders["fastText on ready words"] = lambda: fast(words)
     else:
@@ -146,7 +150,8 @@ def main() -> None:
     print(f"model loaded in {time.perf_counter() - start:.2f} s; best of {arguments.rounds}")
     tagger.tag(corpus.texts[:50])
     compare(tagger, corpus, min(arguments.n, len(corpus)), arguments.rounds)
-    growth(tagger, corpus, arguments.rounds)
+    if tagger.model.encoder is None:
+        growth(tagger, corpus, arguments.rounds)
 
 
 if __name__ == "__main__":
