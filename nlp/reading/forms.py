@@ -14,6 +14,8 @@ from nlp.reading.word import Grid, Paragraph
 _FEWEST, _MOST = 3, 40
 _FEWEST_KNOWN = 3
 _LABEL = 80
+# Forms of one kind ask the same; more names are no forms.
+_MOST_NAMES = 60
 
 
 def forms_as_table(blocks: Sequence[Paragraph | Grid]) -> list[Paragraph | Grid]:
@@ -32,17 +34,20 @@ def forms_as_table(blocks: Sequence[Paragraph | Grid]) -> list[Paragraph | Grid]
     if not forms:
         return list(blocks)
     filled = [_filled(form) for form in forms]
-    names = list(dict.fromkeys(name for one in filled for name in one))
+    # A title over both columns ("Phiếu số 17") asks for nothing.
+    names = list(dict.fromkeys(k for one in filled for k, v in one.items() if cell_text(v).strip()))
+    if len(names) > _MOST_NAMES:
+        return list(blocks)
     rows: list[Any] = [(forms[0].rows[0][0], names)]
     rows += [
         (form.rows[0][0], [one.get(name) for name in names]) for form, one in zip(forms, filled)
     ]
-    table = Grid(rows)
+    table, known = Grid(rows), set(map(id, forms))
     found: list[Paragraph | Grid] = []
     for block in blocks:
         if block is forms[0]:
             found.append(table)
-        elif not any(block is form for form in forms):
+        elif id(block) not in known:
             found.append(block)
     return found
 

@@ -94,7 +94,7 @@ def rank_of(text: str) -> int | None:
     """Return which part of a letter's head a line is, None where it is none."""
     folded = fold(text)
     signs = len(text) >= 3 and not any(map(str.isalnum, text))
-    if signs or re.match(r"^\W{3,}.*forwarded", folded):
+    if signs or re.match(r"^\W{3}.*forwarded", folded):
         return 0
     # "Thứ hai" counts matters, "Thư hai" letters.
     counted = _COUNTED.match(folded) and not plain(text).lstrip(" -–*(").startswith("thứ")

@@ -11,7 +11,7 @@ from nlp.reading.setting import place_run
 from nlp.reading.speakers import find_place
 
 _HOME_LABEL = re.compile(
-    r"\b(?:dia chi|noi o|cho o|thuong tru|noi cu tru|ho khau)(?: [a-z]+){0,3}\s*:(?!.*@)"
+    r"\b(?:dia chi|noi o|cho o|thuong tru|noi cu tru|ho khau)(?: [a-z]+){0,3}\s*:(?!.{0,80}@)"
 )
 _BARE_KIND = re.compile(
     r"\b(?:so nha|to|thon|xom|ap|ban|buon|lang|khom|khu pho|kp|pho|xa|phuong|thi tran|huyen|quan"
@@ -35,6 +35,9 @@ _KINDS = (
     *("chung cư", "tòa", "kiet", "to", "thon", "xom", "ap", "khu pho", "phuong", "xa", "ben"),
 )
 
+# A home begins so many letters behind what announces it; its kind and name end before more.
+_NEAR, _REACH = 24, 80
+
 
 def home_of(text: str) -> str:
     """Return where somebody lives, from what stands behind the name."""
@@ -42,11 +45,11 @@ def home_of(text: str) -> str:
     if text.isascii() and text.islower():
         return _bare_home(text)
     for match in _LIVES.finditer(folded):
-        rest = text[match.end() :]
-        named = _home_pattern().search(rest)
+        near = text[match.end() : match.end() + _REACH]
+        named = _home_pattern().search(near)
         # "ngụ tại số 5 ...", "ở cuối kinh Bông Súng xã Long Hậu"
-        if named and not re.search(r"[,.;(]", rest[: named.start()]) and named.start() <= 24:
-            return _run(rest[named.start() :])
+        if named and not re.search(r"[,.;(]", near[: named.start()]) and named.start() <= _NEAR:
+            return _run(text[match.end() + named.start() :])
     anywhere = _home_pattern().search(text)
     return _run(text[anywhere.start() :]) if anywhere else place_run(text)
 

@@ -59,13 +59,15 @@ _SIGNER = re.compile(
     r"[^:]{0,30}(?:truong|pho|dien))\s*:?\s+(?=\S)"
 )
 
+# A name ends before so many letters.
+_REACH = 200
+
 
 def introduced(text: str) -> tuple[str, str]:
     """Return the writer who introduces himself in a line, and what stands behind the name."""
     for match in INTRODUCED.finditer(fold(text)):
-        rest = text[match.end() :]
-        if name := _name(rest):
-            return name, rest[len(name) :]
+        if name := _name(text[match.end() : match.end() + _REACH]):
+            return name, text[match.end() + len(name) :]
     return "", ""
 
 

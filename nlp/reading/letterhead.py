@@ -25,6 +25,9 @@ _CAPITAL_OTHER = re.compile(
 # What stands beside the office in the letterhead.
 _BESIDE = re.compile(r"\s(?:Số(?:\s*:|\s+\d|$)|Độc lập|CỘNG H[OÒ]|V/v)")
 
+# No letterhead is longer, in letters.
+_LONGEST = 300
+
 
 def without_beside(text: str) -> str:
     """Return a line of a letterhead without what stands beside the office ("XÃ A Số: 12/BC").
@@ -38,10 +41,10 @@ def without_beside(text: str) -> str:
 
 def capital_place(text: str) -> str:
     """Return what may be a place of a line in capitals ("MTTQ XÃ TAM ĐA BAN THƯỜNG TRỰC")."""
-    match = _CAPITAL_KIND.search(text)
+    match = _CAPITAL_KIND.search(text[:_LONGEST])
     if match is None:
         return ""
-    found = text[match.start() :]
+    found = text[match.start() : _LONGEST]
     other = _CAPITAL_OTHER.search(found)
     if other is None:
         return found

@@ -19,7 +19,9 @@ from nlp.reading.lines import Line
 from nlp.reading.rules import begins_with, fold, load_rules
 from nlp.reading.speakers import is_official
 
-_CLOCK = r"(?:\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?|\d+(?:[.,]\d+)?s\b|\d{1,3}[p']\d{2}\b)"
+_CLOCK = (
+    r"(?:\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,6})?|\d{1,6}(?:[.,]\d{1,6})?s\b|\d{1,3}[p']\d{2}\b)"
+)
 _TIME = re.compile(rf"^\W{{0,2}}{_CLOCK}(?:\s*(?:-+>|→|[-–—])\s*{_CLOCK})?[\])>]?\s*[-–—:|]?\s*")
 _SIGNED = re.compile(r"^\d{1,5}$|^webvtt\b", re.IGNORECASE)
 _NAME = r"[^\W_][^\]\[)(><}{:|\n]{0,60}?"
@@ -60,7 +62,9 @@ _NARROWEST = 60
 _PAUSED_WORDS = 17
 # So many of them come again.
 _AGAIN = 0.4
-_NOISE = re.compile(r"\[[^\[\]]{1,40}\]|\((?:vỗ tay|cười|tiếng[^()]*|không[^()]*rõ[^()]*)\)")
+_NOISE = re.compile(
+    r"\[[^\[\]]{1,40}\]|\((?:vỗ tay|cười|tiếng[^()]{0,60}|không[^()]{0,40}rõ[^()]{0,40})\)"
+)
 _ASIDE = re.compile(r"^(?:\([^()]*\)|\[[^\[\]]*\]|[-–—]\s*\d{1,3}\s*[-–—])$")
 _PAUSE = re.compile(r"^(?:\.{2,}|…|-{1,3}|–|—)+$")
 _ENDS_PAUSING = re.compile(r"(?:\.{2,}|…)$")
@@ -158,6 +162,7 @@ def read_recording(lines: Sequence[Line]) -> Recording:
         # A subtitle's number stands right above its time; others are said.
         numbered = rest.isdigit() and any(times[index + 1 : index + 2])
         if timed and _SIGNED.match(rest) and (numbered or not rest.isdigit()):
+            noise.append(index)
             continue
         said = _said(_NOISE.sub(" ", rest), index, held or gap, speaker)
         # A label may stand alone above what is said.

@@ -162,10 +162,12 @@ def _pieces(
     """Yield where the pieces between cuts are, and what cuts each off."""
     end = len(text) if end is None else end
     start = begin
+    letter = _LETTER.search(text, start, end)
     for match in cuts.finditer(text, begin, end):
         # Signs alone belong to what follows: "... [...] ngoài".
-        if _LETTER.search(text, start, match.start()):
+        if letter is not None and letter.end() <= match.start():
             yield start, match.start(), cut
             start, cut = match.end(), match.lastgroup or "word"
-    if _LETTER.search(text, start, end):
+            letter = _LETTER.search(text, start, end)
+    if letter is not None:
         yield start, end, cut

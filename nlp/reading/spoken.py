@@ -169,6 +169,8 @@ def read_speech(lines: Sequence[Line]) -> tuple[list[Opinion], list[Block]]:
                 Opinion(position, text, speaker, who[1] or home or place, day, "speech")
             )
             answers.opinion(text)
+            # Whoever was called has spoken; the next without a call is another.
+            call = ""
             continue
         kind = "official" if run.label == OFFICIAL else "greeting"
         reason = {OFFICIAL: "speech_official", LINK: "speech_link"}.get(run.label, "speech_short")

@@ -33,6 +33,9 @@ _LEAD = re.compile(
 )
 _ANNOUNCES = re.compile(r"^[\s).]*(?:(?:có|nêu|gồm)\b[^.:]{0,50})?[\s:.)–-]*$", re.IGNORECASE)
 
+# So far behind the people stands where they live.
+_REACH = 120
+
 
 def told_place(text: str) -> str:
     """Return where those are from whom a sentence tells of ("Bà con xóm Cồn kêu ...").
@@ -51,7 +54,9 @@ def told_place(text: str) -> str:
         return _place_at(text[opens.end() :])
     for match in _PEOPLE.finditer(text):
         between = match["between"]
-        if not tells().search(between) and (place := _place_at(text[match.end() :])):
+        if not tells().search(between) and (
+            place := _place_at(text[match.end() : match.end() + _REACH])
+        ):
             return place
     return ""
 

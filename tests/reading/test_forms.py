@@ -37,8 +37,10 @@ FORMS = [
 def forms(tmp_path: Path) -> Path:
     document = docx.Document()
     document.add_paragraph("PHIẾU GÓP Ý")
-    for form in FORMS:
+    for number, form in enumerate(FORMS, 1):
         table = document.add_table(rows=0, cols=2)
+        title = table.add_row().cells
+        title[0].merge(title[1]).text = f"Phiếu số {number}"
         for label, value in form.items():
             cells = table.add_row().cells
             cells[0].text, cells[1].text = label, value

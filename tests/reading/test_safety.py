@@ -288,3 +288,14 @@ def test_a_json_array_of_too_many_records_is_refused(tmp_path: Path) -> None:
     path.write_text("[" + "{}," * 1_000_000 + "{}]", encoding="utf-8")
     with pytest.raises(YkienError, match="save it as JSON Lines"):
         read_opinions(path)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["9" * 400 + "s xin chào bà con", "XÃ A BAN " * 1100, "ơi tôi tên x " * 400, "Ở a " * 400],
+)
+def test_a_strange_line_keeps_no_other_from_being_read(tmp_path: Path, line: str) -> None:
+    path = tmp_path / "lines.txt"
+    said = [f"{n}. Ông Nguyễn Văn A, thôn {n}: Đường hỏng nặng, đề nghị sửa." for n in range(15)]
+    path.write_text("\n".join([line, *said, line]), encoding="utf-8")
+    assert sum("Đường hỏng nặng" in text for text in read_opinions(path)["text"]) == 15
