@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from nlp.reading.rules import begins_with, load_rules, plain
-from nlp.reading.speakers import is_name, name_length, person_length
+from nlp.reading.speakers import is_name, name_length, person_length, place_openings
 
 # Who says something is named in so many words, and a link has so many.
 _MOST_WORDS = 9
@@ -94,7 +94,7 @@ def _length_of_name(words: list[str]) -> int:
     skipped = int(len(words) > 1 and plain(words[0]) in _AGAIN)
     words = words[skipped:]
     length = person_length(words)
-    if not length and (plain(words[0]),) not in {tuple(p.split()[:1]) for p in load_rules().places}:
+    if not length and plain(words[0]) not in place_openings():
         length = name_length(words)
         length = length if length > 1 and words[0][0].isalpha() else 0
     return skipped + length if length else 0

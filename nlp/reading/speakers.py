@@ -253,12 +253,13 @@ def _kinds() -> frozenset[tuple[str, ...]]:
 
 
 @cache
-def _openings() -> frozenset[str]:
+def place_openings() -> frozenset[str]:
+    """Return the first words of the kinds of places ("thôn", "thị" of "thị trấn")."""
     return frozenset(kind[0] for kind in _kinds())
 
 
 def _place_of_part(words: list[str]) -> str:
-    kinds, openings = _kinds(), _openings()
+    kinds, openings = _kinds(), place_openings()
     low = tuple(word.lower().rstrip(".") for word in words)
     starts = (start for start, word in enumerate(low) if word in openings)
     for start, length in itertools.product(starts, (3, 2, 1)):

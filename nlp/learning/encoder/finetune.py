@@ -260,7 +260,7 @@ def _fresh(texts: Sequence[str], n_labels: int, pretrained: Pretrained) -> Fitte
     special = {pretrained.begin, pretrained.pad, pretrained.end, pretrained.unknown}
     used = {i for e in whole.encode_batch(list(texts)) for i in e.ids}
     # Single letters, so that a word that was never read is spelled and not lost.
-    letters = {i for i, piece in enumerate(pretrained.pieces) if is_latin(piece.strip("▁"))}
+    letters = {i for i, piece in enumerate(pretrained.pieces) if _is_latin(piece.strip("▁"))}
     kept = np.asarray(sorted(special | used | letters), dtype=np.intp)
     position = {int(old): new for new, old in enumerate(kept)}
     pieces = [(pretrained.pieces[i], float(pretrained.scores[i])) for i in kept]
@@ -273,13 +273,8 @@ def _fresh(texts: Sequence[str], n_labels: int, pretrained: Pretrained) -> Fitte
     )
 
 
-def is_latin(piece: str) -> bool:
-    """Tell whether a piece is one sign that Vietnamese is written with, or nothing.
-
-    Parameters
-    ----------
-    piece : str
-    """
+def _is_latin(piece: str) -> bool:
+    """Tell whether a piece is one sign that Vietnamese is written with, or nothing."""
     return len(piece) <= 1 and (
         piece < "\u0250" or "\u0300" <= piece < "\u0370" or "\u1e00" <= piece < "\u1f00"
     )
