@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
+from nlp.reading.alphabet import CAPITALS
 from nlp.reading.dates import find_date
 from nlp.reading.dates_said import find_day_filed
 from nlp.reading.lines import Line
@@ -44,7 +45,7 @@ _SHAPES = {
 _LABEL_WORDS, _TITLED_WORDS = 5, 14
 _TITLED = re.compile(
     r"(?i:ông|bà|bác|chị|anh|cô|chú|cụ|em|cháu|mệ|o|ôn|thầy|dì|cậu|mợ|già|ama|đ/c|đồng chí|ô\.|b\.)"
-    r"\s+[A-ZĐÀ-Ỹ]"
+    rf"\s+[{CAPITALS}]"
 )
 _FEWEST_LABELS = 3
 # Of the lines from the first label on so many have one, or one stands above them.
