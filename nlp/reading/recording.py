@@ -111,6 +111,8 @@ class Recording:
         There are times, labels.
     homes : dict of str to str
         What stands in brackets behind a label, by label.
+    subtitles : bool
+        Times from when to when stand alone above what is said.
     """
 
     words: list[Word]
@@ -119,6 +121,7 @@ class Recording:
     timed: bool
     labelled: bool
     homes: Mapping[str, str] = field(default_factory=dict)
+    subtitles: bool = False
 
     def text(self, begin: int, end: int) -> str:
         """Return what is said from one word up to another, pauses as dots."""
@@ -171,7 +174,9 @@ def read_recording(lines: Sequence[Line]) -> Recording:
         if not said and rest.strip():
             noise.append(index)
         words += said
-    return Recording(words, list(range(first)), noise, timed, bool(labels), homes)
+    cues = sum(bool(m) and "-->" in m[0] and not rest for m, rest in zip(times, rests))
+    subtitles = timed and cues >= _FEWEST_CUES
+    return Recording(words, list(range(first)), noise, timed, bool(labels), homes, subtitles)
 
 
 def _timed(times: Sequence[re.Match[str] | None], rests: Sequence[str]) -> bool:
