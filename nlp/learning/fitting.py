@@ -49,7 +49,7 @@ class TrainingSettings:
     features : FeatureSettings
     """
 
-    regularization: float = 0.5
+    regularization: float = 0.25
     complement_weight: float = 0.2
     complement_smoothing: float = 0.1
     lead_weight: float = 0.4

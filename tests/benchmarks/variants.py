@@ -173,7 +173,7 @@ VARIANTS = {
     "lexicon features in their place": Variant(
         with_block(lexicon=(lexicon_labels, 1)), phrases=False
     ),
-    "C = 0.25": Variant(fit=machines(regularization=0.25)),
+    "C = 0.5": Variant(fit=machines(regularization=0.5)),
     "C = 1": Variant(fit=machines(regularization=1.0)),
     "class weights balanced": Variant(fit=machines(class_weight="balanced")),
     "SVM alone": Variant(fit=machines(bayes=0)),
