@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from nlp.reading.cells import optional_fields
+from nlp.reading.cells import optional_fields, split_speaker
 from nlp.reading.dates import parse_date
 from nlp.reading.encoding import normalize, stray_bytes
 from nlp.reading.layout import cell_text, column_letter
@@ -95,9 +95,7 @@ class Conversation:
                 sender = self._above
             self._above = sender
             if sender.office:
-                # Exports by customer name him in the rows of the office as well.
-                to_whom = self._thread(cells) or self._known(sender.name)
-                self._reply(position, text, sender, to_whom)
+                self._reply(position, text, sender, self._receiver(cells, sender.name))
             else:
                 self._write(position, text, sender.name, cells)
         self._hand_on(self._number)
@@ -133,11 +131,15 @@ class Conversation:
         day = parse_date(self._value(cells, "date")) or self._day
         if before and before.day == day and not said.home and _goes_on(said.text, before):
             before.text = f"{before.text}\n{said.text}"
+            before.numbers.add(self._folded(cells, self._messages.own))
             self._leave(position, "merged", "merged", said.text)
         else:
-            thread = self._thread(cells)
+            thread = self._folded(cells, self._messages.thread)
+            numbers = {self._folded(cells, self._messages.own)}
             home = self._cell(cells, "place") or said.home
-            begun = Asked(self._number, name, thread, day, home, list(cells), position, said.text)
+            begun = Asked(
+                self._number, name, thread, day, home, list(cells), position, said.text, numbers
+            )
             self._open[name] = begun
             self._pairing.ask(begun)
             self._queue.append((self._number, begun))
@@ -187,6 +189,10 @@ class Conversation:
             if i not in apart
         }
         fields = optional_fields({role: self._value(asked.cells, role) for role in roles})
+        speaker, lives = asked.sender, ""
+        if "place" not in roles:
+            # "Tư Hận - ấp Phước Trung", as people call themselves in groups.
+            speaker, lives = split_speaker(speaker)
         parts = split_matters(asked.text)
         for number, part in enumerate(parts, 1):
             own = [text for text in asked.answers if number - 1 in answered(text, parts)]
@@ -194,8 +200,8 @@ class Conversation:
                 position if number == 1 else f"{position}#{number}",
                 part,
                 day=asked.day,
-                speaker=asked.sender,
-                place=asked.home or self._homes.get(asked.sender) or self._place,
+                speaker=speaker,
+                place=asked.home or self._homes.get(asked.sender) or lives or self._place,
                 within=self._place,
                 extra=extra,
                 reason="message",
@@ -209,11 +215,14 @@ class Conversation:
     def _cell(self, cells: Sequence[Any], role: str) -> str:
         return cell_text(self._value(cells, role)).strip()
 
-    def _known(self, name: str) -> str:
-        return fold(name) if self._pairing.knows(name) else ""
+    def _receiver(self, cells: Sequence[Any], sender: str) -> str:
+        """Return whom, what or in which conversation a row answers, where it says so."""
+        messages = self._messages
+        told = self._folded(cells, messages.reply) or self._folded(cells, messages.thread)
+        # Exports by customer name him in the rows of the office as well.
+        return told or (fold(sender) if self._pairing.knows(sender) else "")
 
-    def _thread(self, cells: Sequence[Any]) -> str:
-        index = self._messages.thread
+    def _folded(self, cells: Sequence[Any], index: int | None) -> str:
         return fold(cell_text(cells[index])) if index is not None and index < len(cells) else ""
 
 

@@ -50,6 +50,8 @@ class Asked:
     position : str
     text : str
         The messages so far, a line each.
+    numbers : set of str
+        The messages' own, by which answers refer to them.
     answers : list of str
     """
 
@@ -61,6 +63,7 @@ class Asked:
     cells: Sequence[Any]
     position: str
     text: str
+    numbers: set[str] = field(default_factory=set)
     answers: list[str] = field(default_factory=list)
 
     @property
@@ -114,7 +117,7 @@ class Pairing:
         ----------
         text : str
         thread : str
-            The conversation or the receiver, folded; empty where no column says so.
+            The conversation, the receiver or the message, folded; empty where none is told.
         number : int
             Of the row.
 
@@ -151,7 +154,7 @@ class Pairing:
             # A few words are a matter where the office takes them up and there is no other.
             if asked.is_short and (asked.sender in matters or not score):
                 continue
-            if thread and thread in (asked.thread, fold(asked.sender)):
+            if thread and thread in (asked.thread, fold(asked.sender), *asked.numbers):
                 score += _NAMED
             elif thread and asked.thread:
                 # The office says to whom it writes, and it is not this one.

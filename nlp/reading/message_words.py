@@ -55,6 +55,11 @@ _SHORTEST = 6
 _OPENING = 300
 _ADDRESS_WORDS = 8
 _GREETING_WORDS = 12
+_ASKS_LEAVE = re.compile(
+    r"^(?:(?:à|mà|dạ|alo|ad|admin|bà con|cả nhà|mọi người)\s+)*cho\s+(?:\w+\s+)?"
+    r"(?:hỏi|góp ý|phản ánh|nói)(?:\s+(?:phường|xã|ad|thêm|chút|xíu|cái|luôn|với))*$",
+    re.IGNORECASE,
+)
 _CHOICE = re.compile(r"\W*\d{1,2}\W*")
 _THANKS = re.compile(r"\b(?:cảm ơn|cám ơn|cam on|thanks|thank you|tks|tuyệt vời)\b", re.IGNORECASE)
 _ASSENT = re.compile(
@@ -65,7 +70,7 @@ _ASSENT = re.compile(
     re.IGNORECASE,
 )
 _ADVERT = re.compile(
-    r"^(?:ib|inbox)\b"
+    r"^(?:ib|inbox|bán|cần bán|thanh lý|nhận order)\b"
     r"|\b(?:giá rẻ|bên em|bên mình|shop|em) ?(?:chuyên |có )?(?:nhận|bán|ship|cung cấp)\b"
     r".*\b(?:liên hệ|lh|ib|inbox|zalo|giá)\b",
     re.IGNORECASE,
@@ -228,7 +233,7 @@ def _greets(clause: str) -> bool:
     if clause.rstrip().endswith(":"):
         return False
     bare = clause.strip(" ,.:;!?\n")
-    if is_filler(bare, marked=True):
+    if is_filler(bare, marked=True) or _ASKS_LEAVE.match(bare):
         return True
     words = plain(bare).split()
     if len(words) > _ADDRESS_WORDS or words[-1:] not in (["ơi"], ["oi"]):
@@ -289,4 +294,6 @@ def is_other_matter(text: str, above: str) -> bool:
     if _BUT.match(text):
         return True
     points = begins_with(lower, rules.anaphora) or begins_with(lower, rules.requests)
-    return text[:1].isupper() and not points
+    # "Không giấy phép gì cả ..." tells more of what stands above.
+    told = lower.split(" ", 1)[0] in rules.predicates
+    return text[:1].isupper() and not points and not told

@@ -16,12 +16,16 @@ from typing import Any
 
 from nlp.reading.layout import Layout, ReadOptions, cell_text
 from nlp.reading.likeness import likeness
+from nlp.reading.message_words import is_assent, is_attachment, is_filler
 from nlp.reading.rules import any_of, begins_with, fold, load_rules, plain
 from nlp.reading.speakers import find_place
 
 # Rows that the model is asked about, and the least words of those.
 _JUDGED = 40
 _LEAST_WORDS = 4
+# Of the rows of a chat so many have an hour, and so many say nothing.
+_TIMED, _EMPTY = 0.8, 0.05
+_CLOCK = re.compile(r"\d{1,2}[:hg]\d{2}")
 # So many rows an account sends that is known as an office by its name alone.
 _ACCOUNT_ROWS = 2
 _OFTEN = 3
@@ -37,6 +41,7 @@ _SPEAKS_TO = re.compile(
 # Of what an office writes so many rows may say where it is.
 _TELLING = 3
 _LONGEST = 300
+_COMMUNES = ("xã ", "phường ", "thị trấn ", "đặc khu ", "huyện ", "quận ", "tỉnh ", "thành phố ")
 
 
 @dataclass
@@ -66,8 +71,9 @@ class Messages:
     ----------
     layout : Layout
         With the columns of the text and the sender put right.
-    role, thread : int or None
-        Index of the column of roles, and of that of conversations or receivers.
+    role, thread, reply, own : int or None
+        Index of the column of roles, of that of conversations, of that of who or which message is
+        answered, and of that of the messages' own numbers.
     offices : frozenset of str
         Names of the office's accounts, folded.
     place : str
@@ -79,6 +85,8 @@ class Messages:
     layout: Layout
     role: int | None = None
     thread: int | None = None
+    reply: int | None = None
+    own: int | None = None
     offices: frozenset[str] = frozenset()
     place: str = ""
     head: list[str] = field(default_factory=list)
@@ -127,8 +135,12 @@ def find_messages(
     if speaker is None or speaker == text:
         return None
     taken |= {speaker}
-    role = _role_column(heads, body, taken, kinds=told is not None)
-    if role is None and told is None:
+    reply = _column(heads, words["replies"], taken)
+    # Who answers whom is written down of messages alone.
+    messages = told is not None or reply is not None
+    role = _role_column(heads, body, taken, kinds=messages)
+    chatty = messages or role is not None or _is_chatty(heads, body, text)
+    if not chatty:
         return None
     roles = {name: i for name, i in layout.roles.items() if i not in (text, speaker, role)}
     roles |= {"text": text, "speaker": speaker}
@@ -137,6 +149,8 @@ def find_messages(
         Layout(layout.header_row, layout.names, roles, layout.header_first, layout.hamlet),
         role,
         _column(heads, words["threads"], taken | {role}),
+        reply,
+        _column(heads, words["ids"], taken | {role, reply}),
     )
     if role is None:
         found.offices = _accounts(body, text, speaker)
@@ -148,6 +162,20 @@ def find_messages(
         return None
     _locate(found, [_cell(row, speaker) for row in own], said)
     return found
+
+
+def _is_chatty(heads: list[str], body: Sequence[Sequence[Any]], text: int) -> bool:
+    """Tell whether rows under common headings are of a chat: at their hour, many say nothing.
+
+    "Ngày, Giờ, Người gửi, Nội dung" may head a chat as well as a list of petitions.
+    """
+    clocks = load_rules().messages["clocks"]
+    columns = [index for index, head in enumerate(heads) if head in clocks]
+    filled = [row for row in body if _cell(row, text)]
+    timed = sum(any(_CLOCK.search(_cell(row, i)) for i in columns) for row in filled)
+    said = [_cell(row, text) for row in filled]
+    empty = sum(is_filler(one) or is_attachment(one) or is_assent(one) for one in said)
+    return timed >= _TIMED * len(filled) and empty >= max(1, _EMPTY * len(filled))
 
 
 def _has_answers(layout: Layout, body: Sequence[Sequence[Any]]) -> bool:
@@ -237,6 +265,10 @@ def _locate(found: Messages, senders: Sequence[str], texts: Sequence[str]) -> No
         # "Phường Sầm Sơn CSKH": what it is stands behind the place as well as before it.
         bare = any_of(load_rules().messages["inside_names"]).sub(",", said)
         place = find_place(bare)
+        # "Công ty cấp nước (tổ Đức Trọng)" is not where a commune's people live.
+        parts = plain(place).split(", ")
+        if said in names and not any(part.startswith(_COMMUNES) for part in parts):
+            continue
         if place and (said in names or not found.place):
             found.place = found.place or place
             found.head.append(bare)

@@ -163,6 +163,34 @@ def test_a_column_of_conversations_pairs(tmp_path: Path) -> None:
     assert frame["answer"].tolist() == ["Xã sẽ làm trong tháng 12.", ""]
 
 
+def test_a_reply_names_the_message_that_it_is_to(tmp_path: Path) -> None:
+    header = ("message_id", "date", "from", "reply_to", "text")
+    day = "2026-03-02 19:20:45"
+    rows = [
+        ("1", day, "Tư Hận - ấp Phước Trung", "", "Cống ngăn mặn đóng miết, ghe lúa vô không được"),
+        ("2", day, "Út Nhanh", "1", "anh Tư nói đúng á"),
+        ("3", day, "Sáu Lành - ấp An Thuận", "", "Đêm nào cũng có ghe cào điện, cá chết hết trơn"),
+        ("4", day, "Phòng Kinh tế xã", "1", "Dự kiến ngày 6/3 mở 8 tiếng lúc nước ròng."),
+        ("5", day, "Công an xã", "3", "Đêm 3/3 sẽ phối hợp kiểm ngư tuần tra."),
+        ("6", day, "Công an xã", "", "Chào bà con buổi sáng"),
+    ]
+    frame = read_opinions(write(tmp_path / "t.csv", header, rows))
+    assert frame["speaker"].tolist() == ["Tư Hận", "Sáu Lành"]
+    assert frame["place"].tolist() == ["ấp Phước Trung", "ấp An Thuận"]
+    assert frame["answer"].tolist() == [rows[3][4], rows[4][4]]
+
+
+def test_a_chat_under_common_headings_is_told_by_its_rows(tmp_path: Path) -> None:
+    header = ("Ngày", "Giờ", "Người gửi", "Nội dung")
+    rows = [(*row[0].split(), row[1], row[3]) for row in ROWS]
+    frame = read_opinions(write(tmp_path / "viber.csv", header, rows))
+    assert one_line(frame) == [DRAIN, ROWS[5][3]]
+    # Without hours it may be a list, and nothing is left out.
+    rows = [row[:1] + row[2:] for row in rows]
+    frame = read_opinions(write(tmp_path / "list.csv", ("Ngày", "Người gửi", "Nội dung"), rows))
+    assert len(frame) == len(ROWS)
+
+
 def test_two_matters_of_one_sender_are_two_opinions(tmp_path: Path) -> None:
     rows = [
         *ROWS[:4],
