@@ -12,7 +12,7 @@ from scipy.special import log_softmax
 
 from nlp.learning.corpus import Corpus
 from nlp.learning.evaluation import label_matrix
-from nlp.tagging.classifier import Calibration, Decision, Floats, LabelTree, decide
+from nlp.tagging.classifier import Calibration, Decision, Floats, decide
 from nlp.tagging.features import FeatureExtractor, Tokens
 
 _COVERAGE_MARGIN = 0.7
@@ -26,6 +26,8 @@ def calibrate(
     corpus: Corpus,
     review_precision: float,
     base: Calibration | None = None,
+    *,
+    several_share: float | None = None,
 ) -> Calibration:
     """Learn from out-of-fold decision values what makes probabilities and labels of them.
 
@@ -38,6 +40,9 @@ def calibrate(
         Share of right primary topics wanted among the accepted.
     base : Calibration, optional
         The weights by which `values` were put together: kept for those who will compute them.
+    several_share : float, optional
+        Share of opinions with several labels where the tagger will be used, above 0 and below 1;
+        by default that of the corpus.
 
     Returns
     -------
@@ -59,7 +64,9 @@ def calibrate(
     confidence = draft.confidence(decision.best, decision.other)
     return replace(
         draft,
-        label_threshold=_label_threshold(values, further_values, corpus, tree, draft),
+        label_threshold=_label_threshold(
+            values, further_values, corpus, draft, _weights(corpus, several_share)
+        ),
         review_threshold=_review_threshold(confidence, right, review_precision),
         review_precision=review_precision,
     )
@@ -117,20 +124,31 @@ def _label_threshold(
     values: Floats,
     further_values: Floats,
     corpus: Corpus,
-    tree: LabelTree,
     calibration: Calibration,
+    weights: Floats,
 ) -> float:
     """Return the decision value for further labels with the best micro-F1 of the label sets."""
+    tree = corpus.tree
+    carried = float(weights @ corpus.indicator.sum(axis=1))
     best, best_f1 = np.inf, -1.0
     for threshold in np.arange(-2.0, 2.0001, 0.02):
         candidate = replace(calibration, label_threshold=float(threshold))
         decision = decide(values, tree, candidate, further_values)
         predicted = label_matrix(decision.label_sets, len(tree.labels))
-        hits = int((predicted & corpus.indicator).sum())
-        f1 = 2 * hits / int(predicted.sum() + corpus.indicator.sum())
+        hits = float(weights @ (predicted & corpus.indicator).sum(axis=1))
+        f1 = 2 * hits / (float(weights @ predicted.sum(axis=1)) + carried)
         if f1 > best_f1:
             best, best_f1 = float(threshold), f1
     return round(best, 2)
+
+
+def _weights(corpus: Corpus, several_share: float | None) -> Floats:
+    """Return weights of the opinions under which those with several labels have this share."""
+    several = corpus.indicator.sum(axis=1) > 1
+    share = float(several.mean())
+    if several_share is None or not 0 < share < 1:
+        return np.ones(len(several))
+    return np.where(several, several_share / share, (1 - several_share) / (1 - share))
 
 
 def _review_threshold(confidence: Floats, right: Floats, precision: float) -> float:

@@ -67,6 +67,8 @@ def model_card(
         f"- seed {made['seed']}, C = {made['regularization']}, naive Bayes weight",
         f"  {made['complement_weight']} and smoothing {made['complement_smoothing']},"
         f" {made['n_splits']} folds by whole batch for calibration and for the figures below",
+        "- the threshold of further labels was chosen as if"
+        f" {made['several_share']:.0%} of the opinions had several",
         f"- {versions}",
         "",
         "## Figures",

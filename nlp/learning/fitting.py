@@ -41,6 +41,10 @@ class TrainingSettings:
     review_precision : float
         The review threshold is chosen so that, out of fold, this share of the accepted primary
         topics is right.
+    several_share : float
+        Share of opinions with several labels where the tagger is used. The threshold of further
+        labels is chosen as if the corpus had it: minutes that are read into single matters have
+        fewer, what people write by themselves more.
     seed : int
     features : FeatureSettings
     """
@@ -55,6 +59,7 @@ class TrainingSettings:
     restore: bool = True
     n_splits: int = 5
     review_precision: float = 0.95
+    several_share: float = 0.2
     seed: int = 0
     features: FeatureSettings = field(default_factory=FeatureSettings)
 
@@ -68,6 +73,8 @@ class TrainingSettings:
         )
 
     def __post_init__(self) -> None:
+        if not 0 < self.several_share < 1:
+            raise ValueError(f"several_share is {self.several_share}, not between 0 and 1")
         if self.n_splits < 2:
             raise ValueError(f"n_splits is {self.n_splits}, not 2 or more")
         if not 0 <= self.seed < 2**32:

@@ -129,7 +129,14 @@ def train(
     scores, lead = cross_val_scores(corpus, tokens, settings, phrases, n_jobs=n_jobs)
     base = settings.uncalibrated
     values = primary_values(scores, lead, base)
-    calibration = calibrate(values, scores, corpus, settings.review_precision, base)
+    calibration = calibrate(
+        values,
+        scores,
+        corpus,
+        settings.review_precision,
+        base,
+        several_share=settings.several_share,
+    )
     cross_validation = measure(
         values,
         corpus,
@@ -161,6 +168,7 @@ def train(
         "extra_lead_weight": settings.extra_lead_weight,
         "lead_threshold": settings.lead_threshold,
         "strip_share": settings.strip_share,
+        "several_share": settings.several_share,
         "restore": settings.restore,
         "n_phrases": len(phrases.labels),
         "phrases_sha256": phrases.sha256,
@@ -213,6 +221,7 @@ def _add_encoder(
         phrases,
         out_of_fold,
         settings.review_precision,
+        several_share=settings.several_share,
         seed=settings.seed,
         progress=lambda detail: tell(f"encoder {detail}"),
     )

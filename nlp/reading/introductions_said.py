@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
+from nlp.reading.alphabet import CAPITALS
 from nlp.reading.rules import load_rules
 
 _NUMBER = r"(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|mốt|lăm|tư|trăm|linh|lẻ|\d+|[a-e]\b)"
@@ -42,7 +43,7 @@ _CALLED = re.compile(
     re.IGNORECASE,
 )
 # "Em Phương Vy, mới tốt nghiệp": in text with capitals.
-_CAPITAL = re.compile(rf"\b(?i:{_I})\s+([^\W\d_a-zà-ỹ][^\W\d_]*)")
+_CAPITAL = re.compile(rf"\b(?i:{_I})\s+([{CAPITALS}][^\W\d_]*)")
 _MIDDLE = "văn|thị|hữu|đức|công|đình|bá|xuân|ngọc|quang|minh|thanh|quốc|trọng|kim|mỹ|thúy|hồng"
 _NAME_WORDS = 5
 # "tui là bảy nhị ở", "tui hai đực ấp": by which child of the house he is.

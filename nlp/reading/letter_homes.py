@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from nlp.reading.alphabet import CAPITALS
 from nlp.reading.rules import begins_with, fold, load_rules
 from nlp.reading.setting import place_run
 from nlp.reading.speakers import find_place
@@ -150,4 +151,4 @@ def _home_pattern() -> re.Pattern[str]:
     """Return a pattern of the kinds of places, with a name or number behind them."""
     kinds = (*_KINDS, *load_rules().places)
     either = "|".join(f"[{kind[0].upper()}{kind[0]}]{kind[1:]}" for kind in kinds)
-    return re.compile(rf"(?<!\w)(?:{either})\.?\s+(?:số\s+)?(?=[A-ZĐÀ-Ỹ\d])")
+    return re.compile(rf"(?<!\w)(?:{either})\.?\s+(?:số\s+)?(?=[{CAPITALS}\d])")

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from nlp.reading.alphabet import SMALL
 from nlp.reading.rules import begins_with, load_rules, plain
 from nlp.reading.speakers import is_name, name_length, person_length, place_openings
 
@@ -20,7 +21,7 @@ _ME = frozenset(("tôi", "tui", "em", "con", "cháu", "mình", "tớ", "chúng",
 _AGAIN = frozenset(("cũng", "vẫn", "van", "cung"))
 _OF_ME = frozenset(("tôi", "tui", "mình"))
 # Where somebody lives may stand behind the name: "chú Tám Đực tổ 3".
-_LIVES = re.compile(r"\s+(?:tổ|thôn|xóm|ấp|khu|đội|khóm|bản|kp|tdp|hẻm|ngõ|nhà)\s+[^\sa-zà-ỹđ]\S*")
+_LIVES = re.compile(rf"\s+(?:tổ|thôn|xóm|ấp|khu|đội|khóm|bản|kp|tdp|hẻm|ngõ|nhà)\s+[^\s{SMALL}]\S*")
 _FURTHER = r"(?:\s+(?:thêm|nữa|lại|với|rằng|là|luôn|nhỏ|riêng))*"
 _LINK = re.compile(
     r"""(?:dạ\s+|thưa\s+|à\s+|rồi\s+|còn\s+)?(?:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from nlp.reading.alphabet import CAPITALS
 from nlp.reading.encoding import normalize
 from nlp.reading.gazetteer_data import load_gazetteer
 from nlp.reading.place_names import PlaceParser
@@ -15,7 +16,7 @@ _KIND = (
     r"(?i:thôn|xóm|ấp|bản|buôn|khóm|khu phố|tổ dân phố|tdp|xã|phường|thị trấn|đặc khu"
     r"|huyện|quận|thị xã|tx\.?|thành phố|tp\.?|tỉnh)"
 )
-_CAPITAL = "[" + "".join(c for c in map(chr, range(0x41, 0x1F00)) if c.isupper()) + "]"
+_CAPITAL = f"[{CAPITALS}]"
 _WORD = rf"{_CAPITAL}[\w'’]*"
 _MENTION = re.compile(rf"(?<!\w){_KIND}\s*(?:{_WORD}(?:\s+{_WORD})*|(?<=\s)\d{{1,2}}(?!\w))")
 # Kinds that name a sheet; "Bản ..." and "Tổ ..." name other things.

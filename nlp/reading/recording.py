@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
+from nlp.reading.alphabet import CAPITALS
 from nlp.reading.dates import find_date
 from nlp.reading.dates_said import find_day_filed
 from nlp.reading.lines import Line
@@ -44,7 +45,7 @@ _SHAPES = {
 _LABEL_WORDS, _TITLED_WORDS = 5, 14
 _TITLED = re.compile(
     r"(?i:ông|bà|bác|chị|anh|cô|chú|cụ|em|cháu|mệ|o|ôn|thầy|dì|cậu|mợ|già|ama|đ/c|đồng chí|ô\.|b\.)"
-    r"\s+[A-ZĐÀ-Ỹ]"
+    rf"\s+[{CAPITALS}]"
 )
 _FEWEST_LABELS = 3
 # Of the lines from the first label on so many have one, or one stands above them.
@@ -110,6 +111,8 @@ class Recording:
         There are times, labels.
     homes : dict of str to str
         What stands in brackets behind a label, by label.
+    subtitles : bool
+        Times from when to when stand alone above what is said.
     """
 
     words: list[Word]
@@ -118,6 +121,7 @@ class Recording:
     timed: bool
     labelled: bool
     homes: Mapping[str, str] = field(default_factory=dict)
+    subtitles: bool = False
 
     def text(self, begin: int, end: int) -> str:
         """Return what is said from one word up to another, pauses as dots."""
@@ -170,7 +174,9 @@ def read_recording(lines: Sequence[Line]) -> Recording:
         if not said and rest.strip():
             noise.append(index)
         words += said
-    return Recording(words, list(range(first)), noise, timed, bool(labels), homes)
+    cues = sum(bool(m) and "-->" in m[0] and not rest for m, rest in zip(times, rests))
+    subtitles = timed and cues >= _FEWEST_CUES
+    return Recording(words, list(range(first)), noise, timed, bool(labels), homes, subtitles)
 
 
 def _timed(times: Sequence[re.Match[str] | None], rests: Sequence[str]) -> bool:

@@ -12,12 +12,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from nlp.reading.alphabet import CAPITALS
 from nlp.reading.heads import find_head
 from nlp.reading.lines import Line
 from nlp.reading.openings import openings_of
 
 _CUTS = re.compile(
-    r"""(?P<sentence>(?<=[.!?…;])\s+
+    rf"""(?P<sentence>(?<=[.!?…;])\s+
           # but not in "c. Lan"
           (?:(?<![\s(–-][^\W\d_ạàờừ]\.\s)|(?<=(?:nhà|khu|dãy|toà|tòa)\s[A-Z]\.\s)))
       | (?P<colon>(?<=:)\s*(?!\d\d\b|//))      # but not in 7:30
@@ -27,14 +28,14 @@ _CUTS = re.compile(
       | (?P<behind_bracket>(?<=[)\]])\s*[,.;:]?\s*|(?<=\w>)\s*[,.;:]?\s*)
       | (?P<quote>\s*(?=[“"«])(?=.\w))
       | (?P<behind_quote>(?<=[”»])\s*[,.;:]?\s*)
-      | (?P<slash>\s+(?=/{1,2}\s|\|\s))
+      | (?P<slash>\s+(?=/{{1,2}}\s|\|\s))
       | (?P<sign>\s+(?=>\s|[~*#]\s|=\s+\D)|(?<!\d)\s+(?=\+\s+\D)
           |\s*(?=[\u2600-\u27bf\U0001f000-\U0001faff])(?<![\u2600-\u27bf\U0001f000-\U0001faff]))
       | (?P<comma>(?<=,)\s+(?=cử\s+tri\s|bà\s+con\s|đồng\s+thời\s
-          |(?:ông|bà|anh|chị)\s+[^\W\d_a-zà-ỹ]))
-      | (?P<said_behind>\s*(?=,\s+(?:[^\s,.;:]+\s+){1,6}
+          |(?:ông|bà|anh|chị)\s+[{CAPITALS}]))
+      | (?P<said_behind>\s*(?=,\s+(?:[^\s,.;:]+\s+){{1,6}}
             (?:nói|kêu|bảo|kể|hỏi|than|báo)\s*(?:[.;]|$)))
-      | (?P<dots>\s*(?=\.{3})(?<!\.))
+      | (?P<dots>\s*(?=\.{{3}})(?<!\.))
     """,
     re.VERBOSE,
 )

@@ -72,7 +72,7 @@ def is_speech(lines: Sequence[Line]) -> bool:
         return False
     signs = sum(bool(_SIGNS.search(word.text)) for word in words)
     capitals = sum(word.text[:1].isupper() for word in words)
-    if any(_VOICE.match(word.speaker) for word in words):
+    if recording.subtitles or any(_VOICE.match(word.speaker) for word in words):
         return True
     if signs <= _MOST_SIGNS * len(words) and capitals <= _MOST_CAPITALS * len(words):
         return True

@@ -20,6 +20,7 @@ from nlp.reading.records import bounded_lines, json_kind, read_json_array, read_
 from nlp.reading.rows import Chunk, Collector, InputFile
 from nlp.reading.streams import open_text
 from nlp.reading.tables import read_grid
+from nlp.reading.webvtt import is_webvtt, plain_cues
 from nlp.reading.wrapped import paragraphs_of
 
 # A text file up to this size may be minutes or notes; a larger one is a list, read line by line.
@@ -92,7 +93,8 @@ def read_text(
         lines = _numbered(source)
         begun = list(itertools.islice(lines, _TRANSCRIPT_LINES if size <= _TRANSCRIPT_BYTES else 0))
         if begun and len(begun) < _TRANSCRIPT_LINES:
-            yield from read_paragraphs(paragraphs_of(begun), collector)
+            said = plain_cues(begun) if is_webvtt(begun[0][1]) else begun
+            yield from read_paragraphs(paragraphs_of(said), collector)
             return
         for number, line in itertools.chain(begun, lines):
             if line.strip():

@@ -52,7 +52,7 @@ from nlp.reading.speech_features import plain, speech_features
 ROOT = transcripts.ROOT
 MODEL = ROOT / "nlp" / "reading" / "speech_model.json"
 # Writers of recordings whose files are judged by one model, which has seen none of them.
-GROUPS = ("ag", "ah", "y", "ab q b", "c f l", "i j")
+GROUPS = ("ag", "ah", "y", "ab q b", "c f l i j", "ak al am an", "ao", "ap at au", "av aw")
 SYNTHETIC = 120
 ITERATIONS = 60
 L1, L2 = 0.05, 0.3

@@ -80,6 +80,18 @@ def test_training_without_restoring(small_corpus: Path) -> None:
     assert result.tagger.model.provenance["restore"] is False
 
 
+def test_where_opinions_have_several_labels_more_are_given(small_corpus: Path) -> None:
+    from nlp.learning.fitting import TrainingSettings
+
+    def threshold(several_share: float) -> float:
+        settings = TrainingSettings(several_share=several_share, restore=False)
+        model = train(small_corpus, settings=settings, n_jobs=1).tagger.model
+        assert model.provenance["several_share"] == several_share
+        return model.calibration.label_threshold
+
+    assert threshold(0.9) < threshold(0.02)
+
+
 def test_out_of_fold_figures_are_not_those_of_the_fit(trained: Trained, small_corpus: Path) -> None:
     from nlp import evaluate
 

@@ -117,7 +117,10 @@ def test_held_out_files_of_one_name_are_both_measured(folder: Path) -> None:
     assert list(result.held_out) == ["x/d.jsonl", "y/d.jsonl"]
 
 
-@pytest.mark.parametrize("wrong", [{"n_splits": 1}, {"seed": -1}, {"seed": 2**32}])
+@pytest.mark.parametrize(
+    "wrong",
+    [{"n_splits": 1}, {"seed": -1}, {"seed": 2**32}, {"several_share": 0.0}],
+)
 def test_settings_that_make_no_sense(wrong: dict[str, int]) -> None:
     with pytest.raises(ValueError, match="not"):
         TrainingSettings(**wrong)  # type: ignore[arg-type]

@@ -34,6 +34,7 @@ def train_accurate(
     out_of_fold: OutOfFold,
     review_precision: float,
     *,
+    several_share: float | None = None,
     settings: EncoderSettings | None = None,
     seed: int = 0,
     progress: Callable[[str], None] | None = None,
@@ -54,6 +55,8 @@ def train_accurate(
     out_of_fold : OutOfFold
     review_precision : float
         Share of right primary topics wanted among the accepted.
+    several_share : float, optional
+        Share of opinions with several labels where the tagger will be used.
     settings : EncoderSettings, optional
     seed : int
         Of the bootstrap.
@@ -102,7 +105,9 @@ def train_accurate(
     )
     both = values + base.encoder_weight * log_proba
     further = scores + base.encoder_set_weight * label_set
-    calibration = calibrate(both, further, judged, review_precision, base)
+    calibration = calibrate(
+        both, further, judged, review_precision, base, several_share=several_share
+    )
     alone = decide(values, corpus.tree, linear.calibration, scores)
     always = decide(both, corpus.tree, calibration, further)
     decisions = {"always": always, "unsure": alone.where_unsure(always), "linear": alone}
