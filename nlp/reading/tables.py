@@ -29,7 +29,8 @@ from nlp.reading.layout import Layout, ReadOptions, cell_text, column_letter, fi
 from nlp.reading.likeness import is_remark
 from nlp.reading.messages import Messages, find_messages
 from nlp.reading.rows import Chunk, Collector
-from nlp.reading.rules import begins_with, fold, load_rules
+from nlp.reading.rules import begins_with, fold, load_rules, plain
+from nlp.reading.speakers import find_place
 
 Row = tuple[str, Sequence[Any]]
 
@@ -254,6 +255,9 @@ class Table:
                 speaker, place = person_and_place(normalize(written))
             if not place and "place" not in self._layout.roles:
                 speaker, place = split_speaker(written)
+                if not place and begins_with(plain(speaker), load_rules().groups):
+                    # "Cử tri xã Lệ Thủy" says where they are from.
+                    place = find_place(normalize(speaker))
         return speaker, place
 
     def _cell(self, cells: Sequence[Any], role: str) -> Any:

@@ -338,3 +338,13 @@ def test_where_an_answer_is_from_is_no_home(tmp_path: Path) -> None:
     frame = read_opinions(write(tmp_path / "b.xlsx", header, rows))
     assert frame["speaker"].tolist() == ["Vi Thị Hoa"] * 3
     assert frame["place"].tolist() == [f"khu {i} phường Vàng Danh" for i in (1, 2, 3)]
+
+
+def test_a_group_is_from_where_its_name_says(tmp_path: Path) -> None:
+    rows = [
+        ("Cử tri xã Lệ Thủy", "Đường hỏng nặng, đề nghị sửa"),
+        ("Cử tri phường Đồng Hới", "Nhà trọ tăng giá điện, đề nghị kiểm tra"),
+    ]
+    frame = read_opinions(write(tmp_path / "b.xlsx", ("Người kiến nghị", "Nội dung"), rows))
+    assert frame["speaker"].tolist() == [row[0] for row in rows]
+    assert frame["place"].tolist() == ["xã Lệ Thủy", "phường Đồng Hới"]
