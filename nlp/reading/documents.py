@@ -10,9 +10,10 @@ from nlp.reading.dates import find_day
 from nlp.reading.forms import forms_as_table
 from nlp.reading.headers import is_heading
 from nlp.reading.layout import Layout, ReadOptions, cell_text, find_layout
+from nlp.reading.messages import find_messages
 from nlp.reading.place_mentions import sheet_place
 from nlp.reading.rows import HEAD_LINES, Chunk, Collector, InputFile
-from nlp.reading.tables import SAMPLE_ROWS, Row, Table, read_grid, take_sample
+from nlp.reading.tables import SAMPLE_ROWS, Row, read_grid, table_of, take_sample
 from nlp.reading.transcript import has_marks, read_transcript
 from nlp.reading.word import Grid, Paragraph, read_docx
 from nlp.reading.workbook import Sheet, read_workbook
@@ -217,7 +218,8 @@ def read_sheets(
         found = sheet.layout
         if first is not None and _is_continuation(sheet, first):
             collector.decide(sheet.name, first.headings())
-            table = Table(first, collector, None, sheet_place(sheet.name))
+            messages = find_messages(first, [cells for _, cells in sheet.sample], options)
+            table = table_of(first, messages, collector, None, sheet_place(sheet.name))
             for position, cells in sheet.rows():
                 table.read(position, cells)
                 yield from collector.take()

@@ -161,6 +161,11 @@ def find_layout(sample: Sequence[Sequence[Any]], options: ReadOptions, source: s
             found = _reading_column(body, names, found)
         if found is None and role == "text":
             found = _longest_column(body, names)
+        if found is None and role == "text":
+            # Messages may be short, but what heads them tells.
+            heads = [fold(name).replace("_", " ") for name in names]
+            words = load_rules().messages["text"]
+            found = next((i for i, head in enumerate(heads) if head in words), None)
         if found is not None:
             layout.roles[role] = found
     if "text" not in layout.roles:

@@ -10,8 +10,10 @@ from typing import Any, TextIO
 
 from nlp.errors import InputError
 from nlp.reading.cells import finer_place, optional_fields
+from nlp.reading.conversations import Conversation
 from nlp.reading.dates import parse_date
 from nlp.reading.layout import ROLES, ReadOptions, cell_text, find_layout
+from nlp.reading.messages import find_messages
 from nlp.reading.rows import Chunk, Collector
 
 # One line of JSON or text; a longer one is not read into memory as a whole.
@@ -189,6 +191,15 @@ def read_records(
     # Records have names always, so a header is written above them.
     grid: list[list[Any]] = [names, *([record.get(name) for name in names] for record in sample)]
     layout = find_layout(grid, options, collector.source)
+    messages = find_messages(layout, grid[1:], options)
+    if messages is not None:
+        collector.decide("", messages.layout.headings())
+        conversation = Conversation(messages, collector, None)
+        for position, record in records:
+            conversation.read(position, [record.get(name) for name in names])
+            yield from collector.take()
+        conversation.end()
+        return
     known = {names[index]: role for role, index in layout.roles.items()}
     text_name = names[layout.roles["text"]]
     hamlet = names[layout.hamlet] if layout.hamlet is not None else ""

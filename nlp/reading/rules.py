@@ -36,6 +36,9 @@ class Rules:
         How such a line, or the head of a turn, begins.
     family_names, stop_words, requests, predicates, kin, reporters, reported : tuple of str
         Words inside a line.
+    messages : dict of str to tuple of str
+        Headings, senders and empty words in tables of messages; those of names and empty words
+        with their diacritics.
     speech : dict of str to tuple of str
         How a chair gives the floor, how a turn is ended, and words that only people who speak
         say or that they tell of themselves with.
@@ -81,6 +84,7 @@ class Rules:
     letter_places: Words
     letter_openings: Words
     letter_closings: Words
+    messages: dict[str, Words]
     speech: dict[str, Words]
     ordinals: Words
     counts: Words

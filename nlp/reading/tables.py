@@ -22,12 +22,15 @@ from nlp.reading.cells import (
     split_items,
     split_speaker,
 )
+from nlp.reading.conversations import Conversation
 from nlp.reading.dates import find_day, parse_date
 from nlp.reading.encoding import normalize
 from nlp.reading.layout import Layout, ReadOptions, cell_text, column_letter, find_layout
 from nlp.reading.likeness import is_remark
+from nlp.reading.messages import Messages, find_messages
 from nlp.reading.rows import Chunk, Collector
-from nlp.reading.rules import begins_with, fold, load_rules
+from nlp.reading.rules import begins_with, fold, load_rules, plain
+from nlp.reading.speakers import find_place
 
 Row = tuple[str, Sequence[Any]]
 
@@ -78,7 +81,9 @@ def read_grid(
     rows = iter(grid)
     sample = take_sample(rows)
     layout = find_layout([cells for _, cells in sample], options, collector.source)
-    collector.decide(part, layout.headings())
+    body = [cells for _, cells in sample[layout.header_row + 1 :]]
+    messages = find_messages(layout, body, options)
+    collector.decide(part, (messages.layout if messages else layout).headings())
     first = max(layout.header_first, 0)
     for position, cells in sample[:first]:
         title = " ".join(dict.fromkeys(cell_text(value) for value in cells))
@@ -89,11 +94,36 @@ def read_grid(
     for position, cells in sample[first : layout.header_row + 1]:
         head = " | ".join(filter(None, map(cell_text, cells)))
         collector.leave_out("heading", position, head, "table_header")
-    table = Table(layout, collector, day, place)
+    table = table_of(layout, messages, collector, day, place)
     for position, cells in itertools.chain(sample[layout.header_row + 1 :], rows):
         table.read(position, cells)
         yield from collector.take()
     table.end()
+
+
+def table_of(
+    layout: Layout,
+    messages: Messages | None,
+    collector: Collector,
+    day: date | None,
+    place: str = "",
+) -> Table | Conversation:
+    """Return what reads the rows below a header: of a list of opinions, or of messages.
+
+    Parameters
+    ----------
+    layout : Layout
+    messages : Messages or None
+        How they are read where they are messages.
+    collector : Collector
+    day : datetime.date or None
+        Date for rows that have none.
+    place : str
+        Place of rows that have none.
+    """
+    if messages is None:
+        return Table(layout, collector, day, place)
+    return Conversation(messages, collector, day, place)
 
 
 def take_sample(rows: Iterator[Row]) -> list[Row]:
@@ -217,9 +247,17 @@ class Table:
         if hamlet is not None and hamlet < len(cells):
             place = finer_place(cell_text(cells[hamlet]), place)
         if not place:
-            speaker, place = person_and_place(normalize(speaker))
-        if not place and "place" not in self._layout.roles:
-            speaker, place = split_speaker(speaker)
+            written = speaker
+            # A line break parts the person from the place as a comma does.
+            lines = filter(None, map(normalize, written.splitlines()))
+            speaker, place = person_and_place(", ".join(lines))
+            if not place:
+                speaker, place = person_and_place(normalize(written))
+            if not place and "place" not in self._layout.roles:
+                speaker, place = split_speaker(written)
+                if not place and begins_with(plain(speaker), load_rules().groups):
+                    # "Cử tri xã Lệ Thủy" says where they are from.
+                    place = find_place(normalize(speaker))
         return speaker, place
 
     def _cell(self, cells: Sequence[Any], role: str) -> Any:
