@@ -174,7 +174,7 @@ def read_recording(lines: Sequence[Line]) -> Recording:
         if not said and rest.strip():
             noise.append(index)
         words += said
-    cues = sum(bool(m) and "-->" in m[0] and not rest for m, rest in zip(times, rests))
+    cues = sum(m is not None and "-->" in m[0] and not rest for m, rest in zip(times, rests))
     subtitles = timed and cues >= _FEWEST_CUES
     return Recording(words, list(range(first)), noise, timed, bool(labels), homes, subtitles)
 
