@@ -1,14 +1,14 @@
-"""Letters: who writes and from where, and what stands between greeting and closing."""
+"""Letters by rule: where each begins, and what stands between greeting and closing."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from nlp.reading.dates import find_date
+from nlp.reading.letter_cuts import Letter
+from nlp.reading.letter_fields import writer_of
 from nlp.reading.letter_lines import (
     LEAST_OPINION,
     introduces_writer,
@@ -24,18 +24,12 @@ from nlp.reading.lines import Line
 from nlp.reading.matters import begins_matter, split_matters, without_mark
 from nlp.reading.rows import Block
 from nlp.reading.rules import begins_with, fold, load_rules
-from nlp.reading.speakers import announces_count, find_place, person_length
+from nlp.reading.speakers import announces_count, find_place
 from nlp.reading.trimming import trim
 from nlp.reading.turns import Opinion
 
 # Lines of a letter before its body.
 _HEAD = 25
-_AFTER_NAME = re.compile(r"[,.;(–]|\s-\s|\s(?:sinh|sn|hiện|ở|ngụ|là|năm)\b")
-_LIVES = re.compile(
-    r"(?:nhà ở|hiện ở|hiện ngụ|ngụ tại|ngụ|trú tại|thường trú tại|cư trú tại|sống tại|địa chỉ:?|ở)"
-    r"\s+(?=\S)",
-    re.IGNORECASE,
-)
 # A letter that reads like a reply so surely is one.
 _REPLY = 0.6
 _MAIL_LINES = 3
@@ -147,20 +141,20 @@ class _Cut:
 
 
 def _cut(letter: Sequence[Line]) -> _Cut:
-    writer = next((i for i, x in enumerate(letter[:_HEAD]) if introduces_writer(x.text)), None)
+    told = next((i for i, x in enumerate(letter[:_HEAD]) if introduces_writer(x.text)), None)
     greeting = [i for i, x in enumerate(letter[:_HEAD]) if is_address(x.text)]
-    first = (writer if writer is not None else (greeting[0] if greeting else -1)) + 1
+    first = (told if told is not None else (greeting[0] if greeting else -1)) + 1
     while first < len(letter) and (stands_before_body(letter[first]) or is_around(letter[first])):
         first += 1
     last = len(letter)
     while last > first and (stands_behind_body(letter[last - 1]) or is_around(letter[last - 1])):
         last -= 1
-    around = [line.text for i, line in enumerate(letter) if not first <= i < last]
-    day = next((d for text in reversed(around) if (d := find_date(text))), None)
-    name, place = _writer(around)
+    head, tail = ([line.text for line in part] for part in (letter[:first], letter[last:]))
+    writer = writer_of(Letter(head, tail))
+    place = writer.place or next((p for text in (*head, *tail) if (p := find_place(text))), "")
     said = " ".join(line.text for line in letter[first:last])
     replies = bool(said) and likeness(said)["reply"] > _REPLY
-    return _Cut(letter, first, last, name, place, day, replies)
+    return _Cut(letter, first, last, writer.name, place, writer.day, replies)
 
 
 def _read(letter: Sequence[Line]) -> tuple[list[Opinion], list[Block]]:
@@ -183,26 +177,6 @@ def _read(letter: Sequence[Line]) -> tuple[list[Opinion], list[Block]]:
 def _ended(letter: Sequence[Line]) -> bool:
     """Tell whether a letter has its closing."""
     return any(stands_behind_body(line) for line in letter[-6:]) and len(letter) > 4
-
-
-def _writer(around: Sequence[str]) -> tuple[str, str]:
-    """Return the writer's name and home."""
-    name = place = ""
-    for text in around:
-        folded = fold(text)
-        word = begins_with(folded, load_rules().letter_writers)
-        if word is not None and not name:
-            rest = " ".join(text.split()[len(word.split()) :]).lstrip(" :")
-            words = rest.split()
-            length = person_length(words)
-            named = " ".join(words[:length]) if length else _AFTER_NAME.split(rest)[0]
-            name = _AFTER_NAME.split(named)[0].strip(" ,.;:")
-            home = _LIVES.search(text)
-            place = text[home.end() :].strip(" .;") if home else ""
-        label = begins_with(folded, load_rules().letter_places)
-        if label is not None and not place:
-            place = " ".join(text.split()[len(label.split()) :]).lstrip(" :").strip(" .;")
-    return name, place or next((p for text in around if (p := find_place(text))), "")
 
 
 def _opinions(cut: _Cut) -> list[Opinion]:
