@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from nlp.reading.groups import COMPANY, is_group, read_group
 from nlp.reading.headings import part_of
-from nlp.reading.homes import HOMES, MANY, homes_of
+from nlp.reading.homes import homes_of
 from nlp.reading.introductions import find_narrated
 from nlp.reading.naming import (
     EDGES,
-    LONGEST_NAME,
     NUMBERED,
     bare_name,
     person_words,
@@ -27,6 +27,7 @@ from nlp.reading.speakers import (
     name_length,
     speaks_for_people,
 )
+from nlp.reading.whose import Whose
 
 _SAME = re.compile(
     r"\b(?:cùng|cũng)\s+(?:ở\s+)?(?:thôn|xóm|ấp|tổ|bản|buôn|khóm|khu|xã|phường|tdp|kp|làng|đội)\b"
@@ -46,47 +47,12 @@ _PRONOUN = re.compile(
     r"(?:\w+\s+)?(?:cũng|còn|lại|tiếp tục)\b|^(?:ngoài ra,?\s+)?theo\s+(?:ông|bà|anh|chị|cụ)\s*,",
     re.IGNORECASE,
 )
-_COMPANY = re.compile(
-    r"^(?:công ty|cty|doanh nghiệp|dntn|htx|hợp tác xã|hiệp hội|tập thể|tổ hợp tác|chi hội|chi bộ"
-    r"|câu lạc bộ|clb|hội (?!nghị|trường|đồng))",
-    re.IGNORECASE,
-)
-_HOUSEHOLDS = re.compile(
-    r"^(?:(?:hơn\s+)?\d{1,4}|mấy|vài|nhiều|một số|một bộ phận|các|cả|tập thể)\s+(?:hộ|nhà|người"
-    r"|công nhân|tiểu thương|vợ chồng|vc|chị|anh|em|bà|ông|bác|cô|cháu|bạn|phụ huynh|đứa|thanh niên"
-    r"|hẻm|xóm|trưởng|hội viên|nông dân|ngư dân|học sinh|doanh nghiệp|giáo viên|cán bộ)\b"
-    r"|^vợ chồng\s",
-    re.IGNORECASE,
-)
 _ANONYMOUS = re.compile(r"^\W*(?:không|ko|k)\s+(?:ký|nêu|ghi|nói|rõ|xưng)\b", re.IGNORECASE)
 _ALIAS = re.compile(r"^\s*\(([^()\s]+(?:\s[^()\s]+)?)(?:\)|$)")
 _WITH = re.compile(r"^\s*và\s+\d+\s+hộ(?:\s+dân)?\b")
 WORDS_BEFORE_VERB = 26
 _SUBJECT_WORDS = 12
 _LEAST_BEFORE = 60
-
-
-@dataclass(frozen=True)
-class Whose:
-    """Who says something, and from where.
-
-    Attributes
-    ----------
-    name, place : str
-        As written, empty where not told.
-    same_place : bool
-        From the place of the one before ("cùng thôn").
-    same_person : bool
-        The one before ("nt").
-    """
-
-    name: str = ""
-    place: str = ""
-    same_place: bool = False
-    same_person: bool = False
-
-    def __bool__(self) -> bool:
-        return bool(self.name or self.place or self.same_place or self.same_person)
 
 
 def whose(text: str, *, behind: bool = False) -> Whose:
@@ -105,11 +71,11 @@ def whose(text: str, *, behind: bool = False) -> Whose:
         return Whose(same_person=True)
     same = _SAME.search(text) is not None
     found = _person(bare, lenient=True)
-    if found is None and not _is_group(bare):
+    if found is None and not is_group(bare):
         found = _led_to(bare)
     if found is not None:
         return replace(found, same_place=same and not found.place)
-    return _group(bare, same=same, behind=behind)
+    return read_group(bare, same=same, behind=behind)
 
 
 def _person(text: str, *, lenient: bool = False) -> Whose | None:
@@ -168,8 +134,8 @@ def subject(text: str) -> Whose:
     bare = without_leads(text)
     led = text[: len(text) - len(bare)]
     colon = bare.find(":", 0, 70)
-    if colon > 0 and _is_group(bare) and find_place(bare[:colon]):
-        return _group(bare[:colon], same=False, behind=False)
+    if colon > 0 and is_group(bare) and find_place(bare[:colon]):
+        return read_group(bare[:colon], same=False, behind=False)
     person = _person(bare[: bare.find(":")] if ":" in bare[:70] else bare[:200])
     known = person is not None and (len(person.name.split()) > 2 or _titled(person.name))
     before = _before_verb(bare, weak=known)
@@ -184,9 +150,9 @@ def subject(text: str) -> Whose:
             return Whose(found.name, place, same and not place)
         place = find_place(before)
         lives = place and before.rstrip().endswith(place) and len(before.split()) <= _SUBJECT_WORDS
-        if _is_group(before) or lives:
-            found = _group(before.strip(EDGES), same=same, behind=False)
-            if lives and not _is_group(before) and find_place(before) != before.strip():
+        if is_group(before) or lives:
+            found = read_group(before.strip(EDGES), same=same, behind=False)
+            if lives and not is_group(before) and find_place(before) != before.strip():
                 found = replace(found, name=before.strip(EDGES))
             if fold(found.name) in ("cong ty", "htx", "hoi", "doanh nghiep", "truong"):
                 return Whose(same_person=True)
@@ -223,7 +189,7 @@ def names_person(text: str) -> bool:
     bare = bare_name(text)
     if text.isupper():
         return False
-    if _COMPANY.match(bare) and not says().search(bare):
+    if COMPANY.match(bare) and not says().search(bare):
         return bool(_ASKS.match(text)) or bool(find_place(bare[-_LEAST_BEFORE:]))
     if not person_words(bare):
         return _is_called(text)
@@ -243,76 +209,3 @@ def _is_called(text: str) -> bool:
     kind = begins_with(plain(name), load_rules().matters + load_rules().question_labels)
     label = kind or part_of(name) or NUMBERED.match(name)
     return not (label or find_place(name) or name.isupper())
-
-
-def _is_group(text: str) -> bool:
-    words = plain(text)
-    if begins_with(words, load_rules().groups) or begins_with(words, load_rules().reporters):
-        return True
-    return begins_with(words, load_rules().somebody) is not None or bool(
-        _HOUSEHOLDS.match(text) or _COMPANY.match(text)
-    )
-
-
-def _group(text: str, *, same: bool, behind: bool) -> Whose:
-    """Read a group, a firm, or a name without a title."""
-    verb = says().search(text)
-    if verb is not None and verb.start() > 2:
-        text = text[: verb.start()].strip(EDGES)
-    many = MANY.search(text)
-    place = many[1] if many else ""
-    if _is_group(text) or many:
-        group = begins_with(plain(text), load_rules().groups) or ""
-        if not place:
-            place = find_place(text)
-        if behind and group and place:
-            return Whose("", place, same and not place)
-        if many:
-            return Whose(text[: many.end()].strip(EDGES), place)
-        first = re.split(r"\s\(|,|\s[–—-]\s", text)[0].strip(EDGES)
-        if alias := re.match(r"\s*\(((?:\w{1,2}\.\s?)?\w+)\)", text[len(first) :]):
-            first = f"{first} ({alias[1]})" if not find_place(alias[1]) else first
-        if _COMPANY.match(text):
-            return Whose(first, homes_of(text[len(first) :], first), same and not place)
-        one = re.match(r"một (?!số|bộ phận)", plain(text)) is not None
-        if one and place and (at := first.find(place.split(", ")[0])) > 0:
-            return Whose(first[:at].strip(EDGES), place)
-        if place and (more := re.match(r"\s+và\s+(?=\w)", text[text.find(place) + len(place) :])):
-            end = text.find(place) + len(place) + more.end()
-            if text[end:].startswith(other := find_place(text[end:])) and other:
-                place = text[text.find(place) : end + len(other)]
-                return Whose(text[: end + len(other)], place)
-        whole = place and text.startswith(first) and place.startswith(find_place(first))
-        if whole and find_place(first):
-            return Whose(text[: text.find(place) + len(place)] if place in text else first, place)
-        if behind and group and not place and len(text) > len(group):
-            # "(cử tri thị trấn)"
-            return Whose("", text[len(group) :].strip(), False)
-        return Whose(first, place, same and not place)
-    parts = [part.strip(EDGES) for part in re.split(r"[,(–—]|\s-\s|\s·\s|\s\|\s", text)]
-    name = parts[0]
-    strict = find_place(name) or (HOMES.match(name) and name) or ""
-    place = homes_of(text if strict else text[len(name) :], "")
-    if place and len(place) >= len(text) - 2:
-        return Whose("" if behind else place, place)
-    if behind and _all_names(text):
-        # "(Hoa Lộc)"
-        return Whose("", text)
-    own = find_place(name)
-    if own and own in name and name.find(own) > 1:
-        name = name[: name.find(own)].strip(EDGES)
-    verbs = any_of(load_rules().speech_verbs).search(name)
-    name = name[: verbs.start()].strip(EDGES) if verbs else name
-    words = name.split()
-    kin = plain(name).split(" ")[0] in load_rules().kin
-    # "thầy giáo Khải", "sv Hà", and what people call themselves in a chat.
-    called = any(word[:1].isupper() for word in words[1:3]) or re.search(r"[\d*@]", name[1:])
-    capital = name[:1].isupper() or name[:1] in "@" or name[:1].isdigit() or kin or called
-    if not name or len(name.split()) > LONGEST_NAME or not capital or NUMBERED.match(name):
-        return Whose("", place, same and not place)
-    return Whose(name, place, same and not place)
-
-
-def _all_names(text: str) -> bool:
-    words = text.split()
-    return len(words) <= 4 and all(word[:1].isupper() for word in words)

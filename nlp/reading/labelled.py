@@ -12,8 +12,8 @@ from nlp.reading.letter_opinions import with_writers
 from nlp.reading.letters import is_letters
 from nlp.reading.lines import Line
 from nlp.reading.matters import asks, split_matters, without_count, without_mark
-from nlp.reading.pairing import Asked
 from nlp.reading.replies import Answers
+from nlp.reading.reply_evidence import Asked
 from nlp.reading.rows import Block
 from nlp.reading.rules import begins_with, load_rules, plain
 from nlp.reading.segment_features import segment_features

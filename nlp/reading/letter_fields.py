@@ -102,7 +102,7 @@ def writers(parts: Sequence[Part], *, sure: bool = True) -> dict[int, Writer]:
     common = _day(Letter(before)) if len(letters) > 1 else None
     found = [
         replace(one, day=one.day or common, sure=letter.started and len(letters) > 1)
-        for letter, one in zip(letters, map(_writer, letters))
+        for letter, one in zip(letters, map(writer_of, letters))
     ]
     return {line: found[index] for line, index in of.items() if line >= 0}
 
@@ -118,7 +118,13 @@ def _is_letter(letter: Letter) -> bool:
     )
 
 
-def _writer(letter: Letter) -> Writer:
+def writer_of(letter: Letter) -> Writer:
+    """Return whose a letter is, by what stands before and behind its body.
+
+    Parameters
+    ----------
+    letter : Letter
+    """
     name, group, field, place = "", "", "", ""
     for text in unwrapped(letter.head):
         found, rest = ("", "") if name else introduced(text)

@@ -1,54 +1,38 @@
-"""Letters: who writes and from where, and what stands between greeting and closing."""
+"""Letters by rule: where each begins, and what stands between greeting and closing."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from nlp.reading.dates import find_date
+from nlp.reading.letter_cuts import Letter
+from nlp.reading.letter_fields import writer_of
+from nlp.reading.letter_lines import (
+    LEAST_OPINION,
+    introduces_writer,
+    is_address,
+    is_around,
+    is_mail_head,
+    separates,
+    stands_before_body,
+    stands_behind_body,
+)
 from nlp.reading.likeness import likeness
 from nlp.reading.lines import Line
 from nlp.reading.matters import begins_matter, split_matters, without_mark
 from nlp.reading.rows import Block
 from nlp.reading.rules import begins_with, fold, load_rules
-from nlp.reading.speakers import announces_count, find_place, person_length
+from nlp.reading.speakers import announces_count, find_place
 from nlp.reading.trimming import trim
 from nlp.reading.turns import Opinion
 
-# Lines of a letter before its body, and what no line of a signature is longer than.
+# Lines of a letter before its body.
 _HEAD = 25
-_SIGNED = 8
-_AFTER_NAME = re.compile(r"[,.;(–]|\s-\s|\s(?:sinh|sn|hiện|ở|ngụ|là|năm)\b")
-_LIVES = re.compile(
-    r"(?:nhà ở|hiện ở|hiện ngụ|ngụ tại|ngụ|trú tại|thường trú tại|cư trú tại|sống tại|địa chỉ:?|ở)"
-    r"\s+(?=\S)",
-    re.IGNORECASE,
-)
-# Words of a line that addresses, and likeness to an opinion below which a line is no body.
-_ADDRESS = 24
-_OPINION = 0.3
 # A letter that reads like a reply so surely is one.
 _REPLY = 0.6
-_ADDRESSES = re.compile(
-    r"(?:kinh (?:gui|thua|chao|de)|than gui|gui|dear|to)\b.{0,4}|"
-    r"(?:thua|chao)(?: (?:ong|ba|anh|chi|bac|co|chu|cac|quy|toan|lanh dao|dong chi|ban)\b)"
-)
-_MAIL = re.compile(
-    r"(?:from|to|cc|bcc|date|sent|subject|tu|gui|den|nguoi gui|nguoi nhan|tieu de|chu de|ngay"
-    r"|ngay gui)\s*:\s*\S"
-)
 _MAIL_LINES = 3
-_SENDER = re.compile(r"(?:tu|from|nguoi gui)\s*:\s*\S")
-_FOLLOWS = re.compile(r"như sau|sau đây|dưới đây|xem xét\W*$|trình bày\W*$")
-_WISHES = re.compile(
-    r"^(?:tôi |chúng tôi |em )?(?:rất |kính )?(?:mong|đề nghị) .{0,80}"
-    r"(?:quan tâm|xem xét|giải quyết|giúp đỡ)"
-    r"(?:,? (?:và )?(?:giải quyết|xem xét|giúp đỡ|trả lời))*\W*$",
-    re.IGNORECASE,
-)
 
 
 def is_letters(lines: Sequence[Line]) -> bool:
@@ -58,26 +42,13 @@ def is_letters(lines: Sequence[Line]) -> bool:
     ----------
     lines : sequence of Line
     """
-    if sum(_MAIL.match(fold(line.text)) is not None for line in lines[:10]) >= _MAIL_LINES:
+    if sum(is_mail_head(line.text) for line in lines[:10]) >= _MAIL_LINES:
         return True
-    short = len(lines) <= _HEAD and any(map(_after_body, lines[-3:]))
-    if short and any(_is_address(line.text) for line in lines[:2]):
+    short = len(lines) <= _HEAD and any(map(stands_behind_body, lines[-3:]))
+    if short and any(is_address(line.text) for line in lines[:2]):
         return True
-    addressed = any(_is_address(line.text) for line in lines[:15])
-    return addressed and any(_is_writer(line.text) for line in lines[:_HEAD])
-
-
-def _is_address(text: str) -> bool:
-    """Tell whether a line says whom a letter is to, or greets him."""
-    return len(text.split()) <= _ADDRESS and _ADDRESSES.match(fold(text)) is not None
-
-
-def _separates(line: Line) -> bool:
-    """Tell whether a line parts one letter from the next ("* * *", "[THƯ 2/3]", "Từ: ...")."""
-    text = line.raw
-    signs = not any(map(str.isalnum, text))
-    numbered = text[:1] == "[" and text[-1:] == "]" and any(map(str.isdigit, text))
-    return signs or numbered or _SENDER.match(fold(text)) is not None
+    addressed = any(is_address(line.text) for line in lines[:15])
+    return addressed and any(introduces_writer(line.text) for line in lines[:_HEAD])
 
 
 def read_letters(lines: Sequence[Line]) -> tuple[list[Opinion], list[Block]]:
@@ -105,13 +76,13 @@ def _letters(lines: Sequence[Line]) -> list[list[Line]]:
         begins = folded.startswith("cong hoa xa hoi") or (
             line.text.isupper() and begins_with(folded, load_rules().letter_titles)
         )
-        to = _is_address(line.text)
+        to = is_address(line.text)
         # Whoever is greeted below the address is the same.
-        to_again = to and not (letters[-1] and _is_address(letters[-1][-1].text))
+        to_again = to and not (letters[-1] and is_address(letters[-1][-1].text))
         if (
             letters[-1]
             and addressed
-            and (begins or _separates(line) or (to_again and _ended(letters[-1])))
+            and (begins or separates(line) or (to_again and _ended(letters[-1])))
         ):
             letters.append([])
             addressed = False
@@ -170,20 +141,20 @@ class _Cut:
 
 
 def _cut(letter: Sequence[Line]) -> _Cut:
-    writer = next((i for i, line in enumerate(letter[:_HEAD]) if _is_writer(line.text)), None)
-    greeting = [i for i, x in enumerate(letter[:_HEAD]) if _is_address(x.text)]
-    first = (writer if writer is not None else (greeting[0] if greeting else -1)) + 1
-    while first < len(letter) and (_before_body(letter[first]) or _is_around(letter[first])):
+    told = next((i for i, x in enumerate(letter[:_HEAD]) if introduces_writer(x.text)), None)
+    greeting = [i for i, x in enumerate(letter[:_HEAD]) if is_address(x.text)]
+    first = (told if told is not None else (greeting[0] if greeting else -1)) + 1
+    while first < len(letter) and (stands_before_body(letter[first]) or is_around(letter[first])):
         first += 1
     last = len(letter)
-    while last > first and (_after_body(letter[last - 1]) or _is_around(letter[last - 1])):
+    while last > first and (stands_behind_body(letter[last - 1]) or is_around(letter[last - 1])):
         last -= 1
-    around = [line.text for i, line in enumerate(letter) if not first <= i < last]
-    day = next((d for text in reversed(around) if (d := find_date(text))), None)
-    name, place = _writer(around)
+    head, tail = ([line.text for line in part] for part in (letter[:first], letter[last:]))
+    writer = writer_of(Letter(head, tail))
+    place = writer.place or next((p for text in (*head, *tail) if (p := find_place(text))), "")
     said = " ".join(line.text for line in letter[first:last])
     replies = bool(said) and likeness(said)["reply"] > _REPLY
-    return _Cut(letter, first, last, name, place, day, replies)
+    return _Cut(letter, first, last, writer.name, place, writer.day, replies)
 
 
 def _read(letter: Sequence[Line]) -> tuple[list[Opinion], list[Block]]:
@@ -203,78 +174,9 @@ def _read(letter: Sequence[Line]) -> tuple[list[Opinion], list[Block]]:
     return _opinions(cut), left
 
 
-def _is_around(line: Line) -> bool:
-    """Tell whether a line at the edge of a letter's body reads like none of it."""
-    if _MAIL.match(fold(line.text)) and len(line.text.split()) <= _ADDRESS:
-        return True
-    return not line.mark and likeness(line.text)["opinion"] < _OPINION
-
-
 def _ended(letter: Sequence[Line]) -> bool:
     """Tell whether a letter has its closing."""
-    return any(_after_body(line) for line in letter[-6:]) and len(letter) > 4
-
-
-def _is_writer(text: str) -> bool:
-    """Tell whether a line introduces the writer ("Tôi tên là ...")."""
-    word = begins_with(fold(text), load_rules().letter_writers)
-    if word is None:
-        return False
-    rest = " ".join(text.split()[len(word.split()) :]).lstrip(" :")
-    # "Chúng cháu là học sinh lớp 8B ..." tells who several are, and from where.
-    several = word.startswith("chung") and find_place(text) != ""
-    return (
-        (rest[:1].isupper() or several)
-        and len(text.split()) <= 60
-        and text.split(maxsplit=1)[0][:1].isupper()
-    )
-
-
-def _before_body(line: Line) -> bool:
-    rules = load_rules()
-    folded = fold(line.text)
-    label = folded.partition(":")[0]
-    if ":" in line.text and label in (*rules.letter_places, *rules.entries["other"]):
-        return True
-    if begins_with(folded, rules.letter_places) and len(line.text.split()) <= 30:
-        return True
-    opening = begins_with(folded, rules.letter_openings) is not None
-    tells = line.text.endswith(":") or _FOLLOWS.search(line.text) or announces_count(line.text)
-    return opening and (bool(tells) or len(line.text.split()) <= 10)
-
-
-def _after_body(line: Line) -> bool:
-    text = line.text
-    short = len(text.split()) <= _SIGNED
-    if begins_with(fold(text), load_rules().letter_closings) or _WISHES.match(text):
-        return len(text.split()) <= 40
-    dated = find_date(text) is not None and len(text.split()) <= 14
-    return (
-        dated
-        or (short and text[-1] not in ".?!;" and not line.item)
-        or text == "(đã ký)"
-        or (short and bool(re.match(r"^(?:[A-ZĐ]\.\s*)+[A-ZĐ]\w*$", text)))
-    )
-
-
-def _writer(around: Sequence[str]) -> tuple[str, str]:
-    """Return the writer's name and home."""
-    name = place = ""
-    for text in around:
-        folded = fold(text)
-        word = begins_with(folded, load_rules().letter_writers)
-        if word is not None and not name:
-            rest = " ".join(text.split()[len(word.split()) :]).lstrip(" :")
-            words = rest.split()
-            length = person_length(words)
-            named = " ".join(words[:length]) if length else _AFTER_NAME.split(rest)[0]
-            name = _AFTER_NAME.split(named)[0].strip(" ,.;:")
-            home = _LIVES.search(text)
-            place = text[home.end() :].strip(" .;") if home else ""
-        label = begins_with(folded, load_rules().letter_places)
-        if label is not None and not place:
-            place = " ".join(text.split()[len(label.split()) :]).lstrip(" :").strip(" .;")
-    return name, place or next((p for text in around if (p := find_place(text))), "")
+    return any(stands_behind_body(line) for line in letter[-6:]) and len(letter) > 4
 
 
 def _opinions(cut: _Cut) -> list[Opinion]:
@@ -300,7 +202,7 @@ def _opinions(cut: _Cut) -> list[Opinion]:
         if (
             numbered
             and group[0].mark != first
-            and (text.endswith(":") or likeness(text)["opinion"] < _OPINION)
+            and (text.endswith(":") or likeness(text)["opinion"] < LEAST_OPINION)
         ):
             # What stands above the first item announces the items.
             continue

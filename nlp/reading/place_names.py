@@ -5,67 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from nlp.reading.encoding import normalize
 from nlp.reading.gazetteer import Gazetteer, Named
 from nlp.reading.name_keys import accent_key, fold_key, name_keys
+from nlp.reading.place_kinds import KINDS, Level
 
-Level = Literal["hamlet", "ward", "district", "city", "province", "street", ""]
-
-_KINDS: dict[str, tuple[Level, str]] = {
-    "thôn": ("hamlet", "thon"),
-    "xóm": ("hamlet", "thon"),
-    "ấp": ("hamlet", "thon"),
-    "bản": ("hamlet", "thon"),
-    "buôn": ("hamlet", "thon"),
-    "làng": ("hamlet", "thon"),
-    "phum": ("hamlet", "thon"),
-    "sóc": ("hamlet", "thon"),
-    "plei": ("hamlet", "thon"),
-    "khóm": ("hamlet", "thon"),
-    "khu phố": ("hamlet", "thon"),
-    "kp": ("hamlet", "thon"),
-    "tổ dân phố": ("hamlet", "thon"),
-    "tdp": ("hamlet", "thon"),
-    "tiểu khu": ("hamlet", "thon"),
-    "khu dân cư": ("hamlet", "to"),
-    "kdc": ("hamlet", "to"),
-    "khu": ("hamlet", "to"),
-    "tổ": ("hamlet", "to"),
-    "đội": ("hamlet", "to"),
-    "cụm": ("hamlet", "to"),
-    "xã": ("ward", "xa"),
-    "x": ("ward", "xa"),
-    "phường": ("ward", "phuong"),
-    "p": ("ward", "phuong"),
-    "f": ("ward", "phuong"),
-    "thị trấn": ("ward", "thitran"),
-    "tt": ("ward", "thitran"),
-    "đặc khu": ("ward", "dackhu"),
-    "huyện": ("district", "huien"),
-    "h": ("district", "huien"),
-    "quận": ("district", "quan"),
-    "q": ("district", "quan"),
-    "thị xã": ("district", "thixa"),
-    "tx": ("district", "thixa"),
-    "thành phố": ("city", "thanhpho"),
-    "tp": ("city", "thanhpho"),
-    "tỉnh": ("province", "tinh"),
-    "đường": ("street", ""),
-    "phố": ("street", ""),
-    "ngõ": ("street", ""),
-    "ngách": ("street", ""),
-    "hẻm": ("street", ""),
-    "kiệt": ("street", ""),
-    "số": ("street", ""),
-    "chung cư": ("street", ""),
-    "khu đô thị": ("street", ""),
-    "kđt": ("street", ""),
-    "kcn": ("street", ""),
-    "quốc lộ": ("street", ""),
-    "tỉnh lộ": ("street", ""),
-}
 _LONGEST_KIND = 3
 # At which levels a name of a kind is looked up, where that is not its own level.
 _LEVELS: dict[Level, tuple[Level, ...]] = {
@@ -159,7 +105,7 @@ class PlaceParser:
             "district": gazetteer.districts,
             "province": gazetteer.provinces,
         }
-        names = [(kind.split(), found) for kind, found in _KINDS.items()]
+        names = [(kind.split(), found) for kind, found in KINDS.items()]
         self._kinds = {
             True: {tuple(map(fold_key, words)): found for words, found in names},
             False: {tuple(map(accent_key, words)): found for words, found in names},

@@ -21,14 +21,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from typing import Literal
 
 from nlp.reading.gazetteer_data import load_gazetteer
 from nlp.reading.place_codes import Place, PlaceLevel
 from nlp.reading.place_names import Part, PlaceParser
 from nlp.reading.place_readings import Reading, find_readings, hamlet_of, is_settled
+from nlp.reading.place_scope import Scope
 
 REFORM = date(2025, 7, 1)
 _SHARE = 0.9
@@ -38,21 +38,6 @@ _MIN_OTHERS = 2
 _CACHED = 200_000
 # Longer than any address: an opinion in the wrong column.
 _MAX_CHARS = 300
-
-
-_NOWHERE = Place("")
-
-
-@dataclass(frozen=True)
-class _Scope:
-    """Where a document is from; None is unknown."""
-
-    provinces: frozenset[str] | None = None
-    districts: frozenset[str] | None = None
-    era: Literal["old", "new"] | None = None
-    # Bare names in the column are communes.
-    flat: bool = False
-    place: Place = _NOWHERE
 
 
 class PlaceResolver:
@@ -76,7 +61,7 @@ class PlaceResolver:
         self._gazetteer = load_gazetteer()
         self._parser = PlaceParser(self._gazetteer)
         self._cache: dict[str, Place] = {}
-        self._scope = _Scope(era="old" if day is not None and day < REFORM else None)
+        self._scope = Scope(era="old" if day is not None and day < REFORM else None)
         if context and context.strip():
             self._scope = self._scope_of(context)
 
@@ -133,7 +118,7 @@ class PlaceResolver:
                 scope = replace(scope, provinces=frozenset(held), place=whole)
         return self._with(self._with(scope)._with_era(rows))
 
-    def _one_commune(self, rows: Counter[str]) -> _Scope:
+    def _one_commune(self, rows: Counter[str]) -> Scope:
         """Return the scope; without its commune where one row in ten names another, and two do.
 
         A meeting for several communes is held in one of them.
@@ -153,14 +138,14 @@ class PlaceResolver:
             return scope
         return replace(scope, districts=None, place=Place("", own.province_code, level="province"))
 
-    def _with(self, scope: _Scope) -> PlaceResolver:
+    def _with(self, scope: Scope) -> PlaceResolver:
         if scope == self._scope:
             return self
         made = PlaceResolver()
         made._scope = scope
         return made
 
-    def _with_era(self, rows: Counter[str]) -> _Scope:
+    def _with_era(self, rows: Counter[str]) -> Scope:
         """Return the scope with the side of the reform that the names of a column are of."""
         sides: dict[str, bool] = {}
         communes = districts = 0
@@ -175,7 +160,7 @@ class PlaceResolver:
             if len(names) != 1:
                 continue
             communes += count
-            readings = self._narrow(find_readings(self._parser, parts, plain))
+            readings = self._scope.narrow(find_readings(self._parser, parts, plain))
             is_new = {r.ward.new for r in readings if r.ward is not None}
             if len(is_new) == 1 and not former and not any(r.old_format for r in readings):
                 sides[names[0].folded] = is_new.pop()
@@ -187,7 +172,7 @@ class PlaceResolver:
                 scope = replace(scope, era="old")
         return scope
 
-    def _scope_of(self, context: str) -> _Scope:
+    def _scope_of(self, context: str) -> Scope:
         """Return the scope of a document by its own place."""
         era = self._scope.era
         parts, plain = self._parser.parse(context[:_MAX_CHARS])
@@ -195,7 +180,7 @@ class PlaceResolver:
         if era == "old":
             readings = [r for r in readings if r.ward is None or not r.ward.new]
         if not readings:
-            return _Scope(era=era)
+            return Scope(era=era)
         if any(reading.old_format for reading in readings):
             era = "old"
         elif all(reading.ward is not None and reading.ward.new for reading in readings):
@@ -209,7 +194,7 @@ class PlaceResolver:
             provinces = frozenset().union(*(reading.provinces for reading in readings))
         within = [r.districts() for r in readings if r.ward is None or r.old_format]
         districts = frozenset().union(*within) or None
-        return _Scope(provinces or None, districts, era, place=place)
+        return Scope(provinces or None, districts, era, place=place)
 
     def _resolve(self, place: str) -> Place:
         own = self._scope.place
@@ -232,7 +217,7 @@ class PlaceResolver:
             own_wards = {r.ward.after for r in readings if r.ward is not None}
             settled = not self._contradicted(own_wards, named)
             return self._place(place, parts, readings, settled=settled)
-        narrowed = self._narrow(readings)
+        narrowed = self._scope.narrow(readings)
         if not narrowed:
             # The document is of another province than every unit of that name.
             return self._elsewhere(place, hamlet, named)
@@ -256,25 +241,11 @@ class PlaceResolver:
         "Từ Sơn, phường cũ Đồng Kỵ": the former ward is not in today's ward of Từ Sơn.
         """
         bare = [part for part in named if not part.kind and self._scope.flat and len(named) > 1]
-        alone = [self._narrow(find_readings(self._parser, [part], plain=False)) for part in bare]
+        alone = [
+            self._scope.narrow(find_readings(self._parser, [part], plain=False)) for part in bare
+        ]
         codes = [{r.ward.after for r in readings if r.ward is not None} for readings in alone]
         return any(each and not each & found for each in codes) and bool(found)
-
-    def _narrow(self, readings: Sequence[Reading]) -> list[Reading]:
-        """Return the readings that lie where the document is from; none where no one does."""
-        scope, found = self._scope, list(readings)
-        if scope.provinces is not None:
-            found = [reading for reading in found if reading.provinces & scope.provinces]
-        if scope.districts is not None:
-            inside = [reading for reading in found if reading.districts() & scope.districts]
-            found = inside or found
-        if scope.era is not None:
-            new = scope.era == "new"
-            found = [r for r in found if r.ward is None or r.ward.new == new] or found
-        communes = [r for r in found if r.ward is not None]
-        if scope.flat and communes and not any(r.level == "province" for r in found):
-            found = communes
-        return found
 
     def _elsewhere(self, place: str, hamlet: str, named: Sequence[Part] = ()) -> Place:
         """Return a place of which only the document's province may be known."""

@@ -9,12 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from nlp.reading.privacy_owners import Owners
-from nlp.reading.privacy_sentence import Sentence, Token
-from nlp.reading.privacy_words import NameWords, Span, name_words
-
-_LONGEST = 6  # syllables of a name
-# Parts of a cell that names several persons, or more than the person.
-_BETWEEN = re.compile(r"([,;/\n()] ?| - | và )")
+from nlp.reading.privacy_sentence import Sentence
+from nlp.reading.privacy_words import LONGEST_NAME, NameWords, Span, name_words
 
 
 def find_names(text: str, taken: Sequence[Span] = ()) -> list[Span]:
@@ -105,7 +101,7 @@ class _Search:
     def _run(self, start: int) -> int:
         """Return where the capitalised syllables from `start` on end."""
         end = start
-        while end < len(self.tokens) and end - start < _LONGEST:
+        while end < len(self.tokens) and end - start < LONGEST_NAME:
             token = self.tokens[end]
             named = token.letters and token.capital and not self._taken[token.start]
             if not named or (end > start and not self.sentence.adjacent(end)):
@@ -230,7 +226,7 @@ class _Search:
     def _plain_run(self, start: int) -> list[str]:
         """Return the syllables that follow each other from `start` on, of one case."""
         run = [self.tokens[start].word]
-        for position in range(start + 1, min(start + _LONGEST, len(self.tokens))):
+        for position in range(start + 1, min(start + LONGEST_NAME, len(self.tokens))):
             token = self.tokens[position]
             if not token.letters or not self.sentence.adjacent(position):
                 break
@@ -279,41 +275,3 @@ class _Search:
             return True
         token = self.tokens[position]
         return not token.letters or token.word in self.words.after_name
-
-
-def find_cell_names(cell: str) -> list[Span]:
-    """Return the names in a cell of a column of persons, where no title or surname is needed.
-
-    Parameters
-    ----------
-    cell : str
-        Such as ``"H'Nguôm Niê"``, ``"Cử tri thôn Đông"``, ``"Hoa và Ông Tư"``.
-
-    Returns
-    -------
-    list of Span
-        None where the cell names a group, a place or somebody with an office.
-    """
-    parts: list[tuple[int, Sentence]] = []
-    position = 0
-    for part in _BETWEEN.split(cell):
-        if not _BETWEEN.fullmatch(part):
-            parts.append((position, Sentence(part)))
-        position += len(part)
-    if any(part.begins_phrase(0, part.words.offices) for _, part in parts):
-        return []
-    return [
-        Span(offset + tokens[0].start, offset + tokens[-1].end, "name")
-        for offset, part in parts
-        if (tokens := _cell_name(part))
-    ]
-
-
-def _cell_name(sentence: Sentence) -> list[Token]:
-    tokens, words = sentence.tokens, sentence.words
-    if not tokens or len(tokens) > _LONGEST + 2 or not all(token.letters for token in tokens):
-        return []
-    if sentence.begins_phrase(0, words.groups) or tokens[0].word in words.kinds:
-        return []
-    title = sentence.begins_phrase(0, words.titles)
-    return tokens[title if title < len(tokens) else 0 :]

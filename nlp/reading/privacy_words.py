@@ -12,6 +12,8 @@ from typing import NamedTuple
 Phrases = frozenset[tuple[str, ...]]
 _WORD = re.compile(r"[^\W_]+")
 _NO_NUMBERS = ("name", "email")
+# Syllables of a name.
+LONGEST_NAME = 6
 
 
 class Span(NamedTuple):

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from nlp.reading.headings import part_of
 from nlp.reading.lines import PART_MARKS, Line
-from nlp.reading.pairing import Asked, Reply, pair
+from nlp.reading.pairing import pair
+from nlp.reading.reply_evidence import Asked, Reply
 from nlp.reading.reply_words import defers, names_answerer, without_head
 from nlp.reading.rows import Block
 from nlp.reading.rules import fold

@@ -42,6 +42,9 @@ class Rules:
     speech : dict of str to tuple of str
         How a chair gives the floor, how a turn is ended, and words that only people who speak
         say or that they tell of themselves with.
+    told_places : dict of str to tuple of str
+        Of reports in prose: who is told of (people), the units where they live, words behind a
+        place (ends), and how the folded place of a commune, or of more than one, begins.
     ordinals, counts, matters, new_matter, added, question_labels, places, speech_verbs,
     reply_verbs, somebody : tuple of str
         Words with their diacritics.
@@ -93,6 +96,7 @@ class Rules:
     added: Words
     question_labels: Words
     places: Words
+    told_places: dict[str, Words]
 
 
 @cache

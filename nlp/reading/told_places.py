@@ -3,34 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from nlp.reading.naming import tells
-from nlp.reading.rules import fold
+from nlp.reading.rules import Words, fold, load_rules
 from nlp.reading.speakers import find_place
 
-_UNIT = (
-    r"(?:xã|phường|thị trấn|đặc khu|thôn|xóm|ấp|bản|buôn|làng|khóm|khối|khu phố|khu dân cư"
-    r"|tổ dân phố|tdp|kp|tổ|đội|hẻm)"
-)
-# Whoever says something, and a few words of what he is, before where he lives.
-_PEOPLE = re.compile(
-    r"\b(?:cử tri|nhân dân|bà con|người dân|dân|dư luận|cư dân|hộ|gia đình|hội viên|nông dân"
-    r"|phụ huynh|tiểu thương|công nhân|ngư dân|chị em|thanh niên|đoàn viên|giáo viên|người bệnh"
-    r"|bạn đọc|đồng bào|chủ vây|tài khoản|tài xế|cụ|ông|bà|anh|chị|bác|cô|chú|người)\b"
-    rf"(?P<between>[^.;:!?\"“]{{0,40}}?)\s(?=\(?{_UNIT}\s)",
-    re.IGNORECASE,
-)
-_OPENS = re.compile(
-    r"^(?:cũng|riêng|còn|tuy nhiên,?|ngoài ra,?|bên cạnh đó,?)?\s*(?:ở|tại)\s+"
-    rf"(?:(?!{_UNIT}\s)[^\s,.;:]+\s+){{0,6}}(?={_UNIT}\s)",
-    re.IGNORECASE,
-)
-_COMMUNES = ("xa ", "phuong ", "thi tran ", "tt ", "dac khu ")
-_WIDE = ("tinh ", "thanh pho ", "tp ", "tp.", "huyen ", "quan ", "thi xa ", "tx")
-# A lead that goes on so is the heading of what stands behind it in the line.
-_LEAD = re.compile(
-    rf"^(?:(?:tại|ở|địa bàn|tổ \d+|điểm \d+|nhóm \d+)[\s,:–-]*)*\(?(?={_UNIT}\s)", re.IGNORECASE
-)
+# A place with this behind it is the heading of what follows in the line.
 _ANNOUNCES = re.compile(r"^[\s).]*(?:(?:có|nêu|gồm)\b[^.:]{0,50})?[\s:.)–-]*$", re.IGNORECASE)
 
 # So far behind the people stands where they live.
@@ -50,9 +29,9 @@ def told_place(text: str) -> str:
     str
         Empty where the sentence names no place of theirs.
     """
-    if opens := _OPENS.match(text):
+    if opens := _opens().match(text):
         return _place_at(text[opens.end() :])
-    for match in _PEOPLE.finditer(text):
+    for match in _people().finditer(text):
         between = match["between"]
         if not tells().search(between) and (
             place := _place_at(text[match.end() : match.end() + _REACH])
@@ -64,7 +43,7 @@ def told_place(text: str) -> str:
 def _place_at(text: str) -> str:
     """Return the place at the beginning of a text, up to the end of what is in its brackets."""
     text = text.lstrip("( ")
-    inside = re.split(r"\)|\s(?:và|thì|cho|còn|vẫn|lại)\s|[.;:]\s", text, maxsplit=1)[0][:90]
+    inside = _ends().split(text, maxsplit=1)[0][:90]
     place = find_place(inside)
     return place if place and inside.startswith(place.split(", ")[0]) else ""
 
@@ -77,7 +56,7 @@ def heading_place(text: str) -> str:
     text : str
         A heading, or what stands before the first opinion of a line.
     """
-    lead = _LEAD.match(text)
+    lead = _lead().match(text)
     if lead is None:
         return ""
     place = find_place(text[lead.end() :])
@@ -126,8 +105,57 @@ class ParagraphPlaces:
         if index != self._line:
             self._line, self._place, self._headed = index, "", False
         if own:
-            if fold(own).startswith(_COMMUNES) and not self._headed:
+            if fold(own).startswith(_told()["communes"]) and not self._headed:
                 self._place = own
             return own
-        wide = not around or fold(around).startswith(_WIDE)
+        wide = not around or fold(around).startswith(_told()["wide"])
         return self._place if self._place and (self._headed or wide) else around
+
+
+def _told() -> dict[str, Words]:
+    return load_rules().told_places
+
+
+def _any(name: str) -> str:
+    """Return a pattern of the words of a list, the longest first."""
+    words = sorted(_told()[name], key=len, reverse=True)
+    return f"(?:{'|'.join(map(re.escape, words))})"
+
+
+@cache
+def _people() -> re.Pattern[str]:
+    """Return the pattern of whoever says something, and a few words of what he is.
+
+    Where he lives stands behind.
+    """
+    return re.compile(
+        rf"\b{_any('people')}\b(?P<between>[^.;:!?\"“]{{0,40}}?)\s(?=\(?{_any('units')}\s)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _opens() -> re.Pattern[str]:
+    """Return the pattern of a sentence that begins with a place ("Cũng tại thôn Nội, ...")."""
+    unit = rf"{_any('units')}\s"
+    return re.compile(
+        r"^(?:cũng|riêng|còn|tuy nhiên,?|ngoài ra,?|bên cạnh đó,?)?\s*(?:ở|tại)\s+"
+        rf"(?:(?!{unit})[^\s,.;:]+\s+){{0,6}}(?={unit})",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _ends() -> re.Pattern[str]:
+    """Return the pattern of what ends a place within a sentence."""
+    return re.compile(rf"\)|\s{_any('ends')}\s|[.;:]\s")
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    """Return the pattern of what stands before the place in a heading."""
+    return re.compile(
+        r"^(?:(?:tại|ở|địa bàn|tổ \d+|điểm \d+|nhóm \d+)[\s,:–-]*)*"
+        rf"\(?(?={_any('units')}\s)",
+        re.IGNORECASE,
+    )

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from nlp.reading.attribution import AS_ABOVE, WORDS_BEFORE_VERB, Whose, names_person, subject, whose
+from nlp.reading.attribution import AS_ABOVE, WORDS_BEFORE_VERB, names_person, subject, whose
 from nlp.reading.entries import label_role
 from nlp.reading.homes import homes_of
 from nlp.reading.lines import PART_MARKS, Line
 from nlp.reading.naming import EDGES
 from nlp.reading.rules import begins_with, fold
+from nlp.reading.whose import Whose
 
 _SPEAKER_LABEL = re.compile(
     r"^(?:nguoi (?:gui|goi|den|hoi|noi|tra loi|phan anh|kien nghi|viet|trinh bay|neu)"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -172,6 +172,38 @@ class Lexicon:
             else:
                 start += 1
         return matches
+
+
+def find_phrases(
+    text: str, read: str, taxonomy: Taxonomy, *, first: Collection[str]
+) -> list[LexiconMatch]:
+    """Find the phrases of the lexicon that comes with ykien, as far as a taxonomy knows them.
+
+    Parameters
+    ----------
+    text, read : str
+        As for `Lexicon.find`.
+    taxonomy : Taxonomy
+        A model with one of its own may have other labels than the lexicon.
+    first : collection of str
+        Labels whose phrases come before the others.
+
+    Returns
+    -------
+    list of LexiconMatch
+    """
+    found = []
+    for match in _default_lexicon().find(text, read):
+        known = tuple(e for e in match.entries if taxonomy.is_label(e.label))
+        if known:
+            found.append(replace(match, entries=known))
+    wanted = set(first)
+    return sorted(found, key=lambda match: wanted.isdisjoint(e.label for e in match.entries))
+
+
+@lru_cache(maxsize=1)
+def _default_lexicon() -> Lexicon:
+    return Lexicon.load()
 
 
 def _entries(data: Mapping[str, Any], taxonomy: Taxonomy) -> Iterator[LexiconEntry]:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, overload
 
@@ -16,7 +14,7 @@ from nlp.resources import default_model
 from nlp.tagging.classifier import Decision, Floats, LabelTree
 from nlp.tagging.deciding import ENCODER_USES, EncoderUse, decide_texts
 from nlp.tagging.explanation import Explainer, WordWeight
-from nlp.tagging.lexicon import Lexicon, LexiconMatch
+from nlp.tagging.lexicon import find_phrases
 from nlp.tagging.model import Model, load_model, save_model
 from nlp.tagging.parallel import run_in_parts
 from nlp.tagging.result import Explanation, TagResult
@@ -228,19 +226,8 @@ class Tagger:
             label_probabilities=_ranked(self._tree.labels, decision.proba[0]),
             words=[WordWeight(t, round(float(w), 4)) for t, w in zip(said.written, weights)],
             intercept=round(self._intercept(scored, label), 4),
-            phrases=self._phrases(text, " ".join(said.read), result),
+            phrases=find_phrases(text, " ".join(said.read), self.taxonomy, first=result.topics),
         )
-
-    def _phrases(self, text: str, read: str, result: TagResult) -> list[LexiconMatch]:
-        """Return the lexicon's phrases in a text, those of its labels first."""
-        found = []
-        for match in _default_lexicon().find(text, read):
-            # A model with a taxonomy of its own may have other labels than the lexicon.
-            known = tuple(e for e in match.entries if self.taxonomy.is_label(e.label))
-            if known:
-                found.append(replace(match, entries=known))
-        wanted = set(result.topics)
-        return sorted(found, key=lambda match: wanted.isdisjoint(e.label for e in match.entries))
 
     def _intercept(self, scored: Scored, label: int) -> float:
         (lead,) = lead_weights(scored.scores, self._model.calibration)
@@ -299,8 +286,3 @@ def _checked(texts: Sequence[str]) -> list[str]:
 def _ranked(names: Sequence[str], values: Floats) -> dict[str, float]:
     order = np.argsort(-values, kind="stable")
     return {names[i]: round(float(values[i]), 4) for i in order}
-
-
-@lru_cache(maxsize=1)
-def _default_lexicon() -> Lexicon:
-    return Lexicon.load()

@@ -326,6 +326,21 @@ def test_a_letter(tmp_path: Path) -> None:
     assert frame["date"].dt.strftime("%Y-%m-%d").tolist() == ["2026-04-03"]
 
 
+def test_a_short_letter_of_several(tmp_path: Path) -> None:
+    path = tmp_path / "letter.txt"
+    path.write_text(
+        "Kính gửi bác chủ tịch phường\n"
+        "Chúng cháu là học sinh lớp 7C trường Quang Trung, phường Hòa Lợi, tỉnh Tây Ninh.\n"
+        "Đường tới trường ngập sau mỗi trận mưa, đề nghị phường cho nạo vét cống.\n"
+        "Chúng cháu xin cảm ơn bác ạ.\nHòa Lợi, ngày 3 tháng 4 năm 2026\n",
+        encoding="utf-8",
+    )
+    frame = read_opinions(path)
+    assert frame["speaker"].tolist() == ["học sinh lớp 7C trường Quang Trung"]
+    assert frame["place"].tolist() == ["phường Hòa Lợi, tỉnh Tây Ninh"]
+    assert frame["date"].dt.strftime("%Y-%m-%d").tolist() == ["2026-04-03"]
+
+
 def test_items_below_an_officials_name_are_the_answer(tmp_path: Path) -> None:
     texts = read_lines(
         tmp_path,

@@ -1,0 +1,137 @@
+"""What a line of a letter is, by its own words: address, head of a mail, writer, closing."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.reading.dates import find_date
+from nlp.reading.likeness import likeness
+from nlp.reading.lines import Line
+from nlp.reading.rules import begins_with, fold, load_rules
+from nlp.reading.speakers import announces_count, find_place
+
+# Words of a line that addresses, and of the longest line of a signature.
+_ADDRESS = 24
+_SIGNED = 8
+# Likeness to an opinion below which a line is no body.
+LEAST_OPINION = 0.3
+_ADDRESSES = re.compile(
+    r"(?:kinh (?:gui|thua|chao|de)|than gui|gui|dear|to)\b.{0,4}|"
+    r"(?:thua|chao)(?: (?:ong|ba|anh|chi|bac|co|chu|cac|quy|toan|lanh dao|dong chi|ban)\b)"
+)
+_MAIL = re.compile(
+    r"(?:from|to|cc|bcc|date|sent|subject|tu|gui|den|nguoi gui|nguoi nhan|tieu de|chu de|ngay"
+    r"|ngay gui)\s*:\s*\S"
+)
+_SENDER = re.compile(r"(?:tu|from|nguoi gui)\s*:\s*\S")
+_FOLLOWS = re.compile(r"như sau|sau đây|dưới đây|xem xét\W*$|trình bày\W*$")
+_WISHES = re.compile(
+    r"^(?:tôi |chúng tôi |em )?(?:rất |kính )?(?:mong|đề nghị) .{0,80}"
+    r"(?:quan tâm|xem xét|giải quyết|giúp đỡ)"
+    r"(?:,? (?:và )?(?:giải quyết|xem xét|giúp đỡ|trả lời))*\W*$",
+    re.IGNORECASE,
+)
+
+
+def is_address(text: str) -> bool:
+    """Tell whether a line says whom a letter is to, or greets him.
+
+    Parameters
+    ----------
+    text : str
+    """
+    return len(text.split()) <= _ADDRESS and _ADDRESSES.match(fold(text)) is not None
+
+
+def separates(line: Line) -> bool:
+    """Tell whether a line parts one letter from the next ("* * *", "[THƯ 2/3]", "Từ: ...").
+
+    Parameters
+    ----------
+    line : Line
+    """
+    text = line.raw
+    signs = not any(map(str.isalnum, text))
+    numbered = text[:1] == "[" and text[-1:] == "]" and any(map(str.isdigit, text))
+    return signs or numbered or _SENDER.match(fold(text)) is not None
+
+
+def is_mail_head(text: str) -> bool:
+    """Tell whether a line is a field at the head of a mail ("Từ: ...").
+
+    Parameters
+    ----------
+    text : str
+    """
+    return _MAIL.match(fold(text)) is not None
+
+
+def is_around(line: Line) -> bool:
+    """Tell whether a line at the edge of a letter's body reads like none of it.
+
+    Parameters
+    ----------
+    line : Line
+    """
+    if is_mail_head(line.text) and len(line.text.split()) <= _ADDRESS:
+        return True
+    return not line.mark and likeness(line.text)["opinion"] < LEAST_OPINION
+
+
+def introduces_writer(text: str) -> bool:
+    """Tell whether a line introduces the writer ("Tôi tên là ...").
+
+    Parameters
+    ----------
+    text : str
+    """
+    word = begins_with(fold(text), load_rules().letter_writers)
+    if word is None:
+        return False
+    rest = " ".join(text.split()[len(word.split()) :]).lstrip(" :")
+    # "Chúng cháu là học sinh lớp 8B ..." tells who several are, and from where.
+    several = word.startswith("chung") and find_place(text) != ""
+    return (
+        (rest[:1].isupper() or several)
+        and len(text.split()) <= 60
+        and text.split(maxsplit=1)[0][:1].isupper()
+    )
+
+
+def stands_before_body(line: Line) -> bool:
+    """Tell whether a line goes before the body: where the writer lives, "Nay tôi xin ...:".
+
+    Parameters
+    ----------
+    line : Line
+    """
+    rules = load_rules()
+    folded = fold(line.text)
+    label = folded.partition(":")[0]
+    if ":" in line.text and label in (*rules.letter_places, *rules.entries["other"]):
+        return True
+    if begins_with(folded, rules.letter_places) and len(line.text.split()) <= 30:
+        return True
+    opening = begins_with(folded, rules.letter_openings) is not None
+    tells = line.text.endswith(":") or _FOLLOWS.search(line.text) or announces_count(line.text)
+    return opening and (bool(tells) or len(line.text.split()) <= 10)
+
+
+def stands_behind_body(line: Line) -> bool:
+    """Tell whether a line goes behind the body: thanks, wishes, the day, a signature.
+
+    Parameters
+    ----------
+    line : Line
+    """
+    text = line.text
+    short = len(text.split()) <= _SIGNED
+    if begins_with(fold(text), load_rules().letter_closings) or _WISHES.match(text):
+        return len(text.split()) <= 40
+    dated = find_date(text) is not None and len(text.split()) <= 14
+    return (
+        dated
+        or (short and text[-1] not in ".?!;" and not line.item)
+        or text == "(đã ký)"
+        or (short and bool(re.match(r"^(?:[A-ZĐ]\.\s*)+[A-ZĐ]\w*$", text)))
+    )

@@ -1,0 +1,62 @@
+"""The kinds of places, as written in full and shortened."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Level = Literal["hamlet", "ward", "district", "city", "province", "street", ""]
+
+# By its words: the level of a kind, and the folded name that it is compared by.
+KINDS: dict[str, tuple[Level, str]] = {
+    "thôn": ("hamlet", "thon"),
+    "xóm": ("hamlet", "thon"),
+    "ấp": ("hamlet", "thon"),
+    "bản": ("hamlet", "thon"),
+    "buôn": ("hamlet", "thon"),
+    "làng": ("hamlet", "thon"),
+    "phum": ("hamlet", "thon"),
+    "sóc": ("hamlet", "thon"),
+    "plei": ("hamlet", "thon"),
+    "khóm": ("hamlet", "thon"),
+    "khu phố": ("hamlet", "thon"),
+    "kp": ("hamlet", "thon"),
+    "tổ dân phố": ("hamlet", "thon"),
+    "tdp": ("hamlet", "thon"),
+    "tiểu khu": ("hamlet", "thon"),
+    "khu dân cư": ("hamlet", "to"),
+    "kdc": ("hamlet", "to"),
+    "khu": ("hamlet", "to"),
+    "tổ": ("hamlet", "to"),
+    "đội": ("hamlet", "to"),
+    "cụm": ("hamlet", "to"),
+    "xã": ("ward", "xa"),
+    "x": ("ward", "xa"),
+    "phường": ("ward", "phuong"),
+    "p": ("ward", "phuong"),
+    "f": ("ward", "phuong"),
+    "thị trấn": ("ward", "thitran"),
+    "tt": ("ward", "thitran"),
+    "đặc khu": ("ward", "dackhu"),
+    "huyện": ("district", "huien"),
+    "h": ("district", "huien"),
+    "quận": ("district", "quan"),
+    "q": ("district", "quan"),
+    "thị xã": ("district", "thixa"),
+    "tx": ("district", "thixa"),
+    "thành phố": ("city", "thanhpho"),
+    "tp": ("city", "thanhpho"),
+    "tỉnh": ("province", "tinh"),
+    "đường": ("street", ""),
+    "phố": ("street", ""),
+    "ngõ": ("street", ""),
+    "ngách": ("street", ""),
+    "hẻm": ("street", ""),
+    "kiệt": ("street", ""),
+    "số": ("street", ""),
+    "chung cư": ("street", ""),
+    "khu đô thị": ("street", ""),
+    "kđt": ("street", ""),
+    "kcn": ("street", ""),
+    "quốc lộ": ("street", ""),
+    "tỉnh lộ": ("street", ""),
+}

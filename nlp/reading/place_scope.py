@@ -1,0 +1,61 @@
+"""Where a document is from, which settles names that may mean several units."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from nlp.reading.place_codes import Place
+from nlp.reading.place_readings import Reading
+
+_NOWHERE = Place("")
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Where a document is from; None is unknown.
+
+    Attributes
+    ----------
+    provinces, districts : frozenset of str or None
+        Codes before the reform.
+    era : {"old", "new"} or None
+        Its units are those before the reform, or those after it.
+    flat : bool
+        Bare names in the column are communes.
+    place : Place
+        Its own.
+    """
+
+    provinces: frozenset[str] | None = None
+    districts: frozenset[str] | None = None
+    era: Literal["old", "new"] | None = None
+    flat: bool = False
+    place: Place = _NOWHERE
+
+    def narrow(self, readings: Sequence[Reading]) -> list[Reading]:
+        """Return the readings that lie where the document is from; none where no one does.
+
+        Parameters
+        ----------
+        readings : sequence of Reading
+
+        Returns
+        -------
+        list of Reading
+            Districts, the side of the reform and `flat` only choose among several.
+        """
+        found = list(readings)
+        if self.provinces is not None:
+            found = [reading for reading in found if reading.provinces & self.provinces]
+        if self.districts is not None:
+            inside = [reading for reading in found if reading.districts() & self.districts]
+            found = inside or found
+        if self.era is not None:
+            new = self.era == "new"
+            found = [r for r in found if r.ward is None or r.ward.new == new] or found
+        communes = [r for r in found if r.ward is not None]
+        if self.flat and communes and not any(r.level == "province" for r in found):
+            found = communes
+        return found
