@@ -49,7 +49,7 @@ def register(app: typer.Typer, lang: Lang) -> None:
             typer.Option(
                 "--review-precision", min=0.5, max=1.0, help=message("arg_review_precision", lang)
             ),
-        ] = 0.95,
+        ] = 0.96,
         seed: Annotated[
             int, typer.Option("--seed", min=0, max=2**32 - 1, help=message("arg_seed", lang))
         ] = 0,

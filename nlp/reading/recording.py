@@ -42,6 +42,8 @@ _SHAPES = {
         re.IGNORECASE,
     ),
 }
+# WebVTT names its voices: no other sign is needed.
+_VOICE = re.compile(r"^<v (?P<name>[^<>]+)>\s*(?=\S|$)")
 _LABEL_WORDS, _TITLED_WORDS = 5, 14
 _TITLED = re.compile(
     r"(?i:ông|bà|bác|chị|anh|cô|chú|cụ|em|cháu|mệ|o|ôn|thầy|dì|cậu|mợ|già|ama|đ/c|đồng chí|ô\.|b\.)"
@@ -112,7 +114,7 @@ class Recording:
     homes : dict of str to str
         What stands in brackets behind a label, by label.
     subtitles : bool
-        Times from when to when stand alone above what is said.
+        Times from when to when stand alone above what is said, or voices are named as in WebVTT.
     """
 
     words: list[Word]
@@ -144,7 +146,7 @@ def read_recording(lines: Sequence[Line]) -> Recording:
     times = [_TIME.match(text) for text in texts]
     rests = [text[m.end() :] if m else text for m, text in zip(times, texts)]
     timed = _timed(times, rests)
-    labels, homes = _labels(rests)
+    labels, homes = _labels(rests, timed=timed)
     first = min(labels, default=0)
     if not labels:
         first = times.index(next(filter(None, times))) if timed else _title(lines)
@@ -175,7 +177,7 @@ def read_recording(lines: Sequence[Line]) -> Recording:
             noise.append(index)
         words += said
     cues = sum(m is not None and "-->" in m[0] and not rest for m, rest in zip(times, rests))
-    subtitles = timed and cues >= _FEWEST_CUES
+    subtitles = (timed and cues >= _FEWEST_CUES) or any(map(_VOICE.match, rests))
     return Recording(words, list(range(first)), noise, timed, bool(labels), homes, subtitles)
 
 
@@ -255,13 +257,18 @@ def _said(text: str, line: int, gap: str, speaker: str) -> list[Word]:
     return found
 
 
-def _labels(rests: Sequence[str]) -> tuple[dict[int, tuple[str, int]], dict[str, str]]:
+def _labels(
+    rests: Sequence[str], *, timed: bool
+) -> tuple[dict[int, tuple[str, int]], dict[str, str]]:
     """Return the labels by line, and where each ends; of the shape that most lines have.
 
     With them, what stands in brackets behind some, by label; empty behind a title and a name.
     """
-    best: dict[int, tuple[str, int]] = {}
+    voices = [(index, _VOICE.match(text)) for index, text in enumerate(rests)]
+    best = {index: (voice["name"], voice.end()) for index, voice in voices if voice}
     homes: dict[str, str] = {}
+    if best:
+        return best, homes
     for shape, pattern in _SHAPES.items():
         found: dict[int, tuple[str, int]] = {}
         behind: dict[str, str] = {}
@@ -270,7 +277,9 @@ def _labels(rests: Sequence[str]) -> tuple[dict[int, tuple[str, int]], dict[str,
             if match is None:
                 continue
             titled = shape == "colon" and _TITLED.match(match["name"])
-            if len(match["name"].split()) <= (_TITLED_WORDS if titled else _LABEL_WORDS):
+            # Below times a meeting program has the whole of what somebody calls himself.
+            long = titled or (timed and shape == "colon")
+            if len(match["name"].split()) <= (_TITLED_WORDS if long else _LABEL_WORDS):
                 name = match["name"].strip() or f">>{index}"
                 found[index] = (name, match.end())
                 if titled or match.groupdict().get("home"):

@@ -57,6 +57,8 @@ _KINDS = 3
 _MOST_OFFICIAL, _MOST_OFFICIAL_SHORT = -0.1, -0.15
 _SHORT = 12
 _UNBROKEN = 3.0
+# Opinions are begun too seldom: most words are inside one, and the model is fitted to words.
+_EAGER = 2.0
 _WITHOUT_SIGN = ((BEGIN, INSIDE), (LINK, BEGIN), (SELF, LINK))
 # So are voices labelled that are no office's.
 _CITIZENS = ("nguoi dan", "cu tri", "nguoi hoi", "cong dan", "ba con", "dan")
@@ -139,6 +141,7 @@ def label_words(recording: Recording, model: SpeechModel | None = None) -> list[
     official = LABELS.index(OFFICIAL)
     changes = np.array([word.gap == "change" for word in words])
     scores[0, LABELS.index(INSIDE)] = _NEVER
+    scores[:, LABELS.index(BEGIN)] += _EAGER
     moves = _moves(words, model.transitions, paused=any(word.gap == "time" for word in words))
     if recording.labelled:
         scores[changes, LABELS.index(INSIDE)] = _NEVER

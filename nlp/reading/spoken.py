@@ -68,11 +68,13 @@ def is_speech(lines: Sequence[Line]) -> bool:
     """
     recording = read_recording(lines)
     words = recording.words
+    if recording.subtitles:
+        return True
     if len(words) < _FEWEST_WORDS:
         return False
     signs = sum(bool(_SIGNS.search(word.text)) for word in words)
     capitals = sum(word.text[:1].isupper() for word in words)
-    if recording.subtitles or any(_VOICE.match(word.speaker) for word in words):
+    if any(_VOICE.match(word.speaker) for word in words):
         return True
     if signs <= _MOST_SIGNS * len(words) and capitals <= _MOST_CAPITALS * len(words):
         return True

@@ -1,4 +1,4 @@
-"""WebVTT subtitles in, plain lines out: voices before what they say, no tags.
+"""WebVTT subtitles in, plain lines out: no tags but those that name voices.
 
 The format is that of the World Wide Web Consortium (https://www.w3.org/TR/webvtt1/), which meeting
 programs write: ``<v Name>`` says who speaks, other tags are about looks and times of words.
@@ -13,8 +13,7 @@ from collections.abc import Iterable, Iterator
 _HEADER = re.compile(r"^\ufeff?WEBVTT(?:[ \t].*)?$")
 _TIMES = re.compile(r"^\s*(?:\d+:)?\d{1,2}:\d{2}[.,]\d{3}\s+-->\s")
 _VOICE = re.compile(r"<v(?:\.[^ \t>]*)?[ \t]+([^>\n]{1,120})>")
-_TAG = re.compile(r"</?(?:[cibuv]|ruby|rt|lang)(?:[. \t][^>\n]{0,120})?>|<[\d:.]{5,15}>")
-_ROLE = re.compile(r"^(.+?)\s+[-–—]\s+([^()]{1,40})$")
+_TAG = re.compile(r"</?(?:[cibu]|ruby|rt|lang)(?:[. \t][^>\n]{0,120})?>|<[\d:.]{5,15}>")
 
 
 def is_webvtt(first: str) -> bool:
@@ -38,7 +37,7 @@ def plain_cues(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
     Yields
     ------
     (int, str)
-        Header, notes and times as they are; text with ``Name: `` where a voice begins.
+        Header, notes and times as they are; text with ``<v Name>`` where a voice begins.
     """
     held: tuple[int, str] | None = None
     block = ""
@@ -71,12 +70,9 @@ def plain_cues(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
 
 
 def _plain(text: str) -> str:
-    """Return the text of a cue with its voices as labels."""
-    return html.unescape(_TAG.sub("", _VOICE.sub(_label, text))).strip()
-
-
-def _label(match: re.Match[str]) -> str:
-    name = match[1].strip()
-    # "Trần Văn A - Chủ tịch": what the office is stands in brackets behind a label.
-    role = _ROLE.match(name)
-    return f"{role[1]} ({role[2]}): " if role else f"{name}: "
+    """Return the text of a cue without tags, a voice's aside from its class."""
+    said = _TAG.sub("", _VOICE.sub(r"\0\1\0", text).replace("</v>", ""))
+    # Behind the tags, so that what is escaped can be none.
+    parts = html.unescape(said).split("\0")
+    named = [f"<v {part.strip()}>" if i % 2 else part for i, part in enumerate(parts)]
+    return "".join(named).strip()

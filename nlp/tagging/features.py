@@ -26,6 +26,9 @@ class FeatureSettings:
     ----------
     min_df_words, min_df_chars, min_df_bare : int
         Terms that fewer opinions hold are left out.
+    max_words : int
+        At most so many words and pairs of words, the most frequent. It bounds the model directory
+        of a large corpus, where those that only two opinions hold bring nothing.
     sublinear_tf : bool
         Count n as 1 + ln n.
     """
@@ -33,6 +36,7 @@ class FeatureSettings:
     min_df_words: int = 2
     min_df_chars: int = 3
     min_df_bare: int = 4
+    max_words: int = 75_000
     sublinear_tf: bool = True
 
     def to_dict(self) -> dict[str, Any]:
@@ -130,6 +134,7 @@ class FeatureExtractor:
             vectorizer = TfidfVectorizer(
                 analyzer=analyzer,
                 min_df=getattr(self.settings, f"min_df_{name}"),
+                max_features=self.settings.max_words if name == "words" else None,
                 sublinear_tf=self.settings.sublinear_tf,
                 dtype=np.float32,
             )

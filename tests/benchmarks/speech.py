@@ -68,7 +68,7 @@ GROUPS = (
 SYNTHETIC = 120
 ITERATIONS = 60
 L1, L2 = 0.05, 0.3
-SMALLEST = 0.04
+SMALLEST = 0.08
 # What no recording goes over to.
 UNSEEN = -4.0
 # A gold recording is learnt from once without breaks and signs, and so often as it is.

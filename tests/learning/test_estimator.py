@@ -164,7 +164,7 @@ def test_label_sets_start_with_the_primary_label_and_follow_the_threshold(
     fitted: OpinionClassifier, split: tuple[Labelled, Labelled]
 ) -> None:
     texts, _ = split[1]
-    for threshold, sizes in ((-np.inf, {3}), (-0.5, {1, 2, 3}), (np.inf, {1})):
+    for threshold, sizes in ((-np.inf, {3}), (-0.8, {1, 2, 3}), (np.inf, {1})):
         # Without another fit.
         changed = pickle.loads(pickle.dumps(fitted)).set_params(label_threshold=threshold)
         sets = changed.predict_label_sets(texts)
@@ -285,7 +285,9 @@ def test_scorers_and_searches_work_on_primary_labels(labelled: Labelled) -> None
     scores = cross_validate(plain, texts, y, cv=2, scoring=scoring, error_score="raise")
     assert all(np.isfinite(scores[f"test_{name}"]).all() for name in scoring)
 
-    pipeline = make_pipeline(FunctionTransformer(), plain)
+    # Naive Bayes alone would do on so few labels.
+    machines = OpinionClassifier(calibrate=False, complement_weight=0)
+    pipeline = make_pipeline(FunctionTransformer(), machines)
     grid = {"opinionclassifier__regularization": [1e-6, 0.5]}
     search = GridSearchCV(pipeline, grid, cv=2, error_score="raise")
     search.fit(pd.Series(texts), pd.Series(y))

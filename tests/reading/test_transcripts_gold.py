@@ -37,24 +37,24 @@ def by_kind(benchmark: ModuleType, scores: dict[str, Any], kind: str) -> Any:
 
 
 def test_the_test_set_is_whole(benchmark: ModuleType, scores: dict[str, Any]) -> None:
-    assert len(scores) == 346
+    assert len(scores) == 506
     assert {benchmark.kind_of(name) for name in scores} == set(benchmark.KINDS)
-    assert sum(one.gold for one in scores.values()) == 3525
+    assert sum(one.gold for one in scores.values()) == 5201
 
 
 @pytest.mark.parametrize(
     ("kind", "floor"),
     [
-        ("speech", 0.9),
-        ("notes", 0.93),
-        ("letters", 0.85),
-        ("minutes", 0.94),
-        ("questions and answers", 0.91),
-        ("petition list", 0.96),
-        ("prose report", 0.93),
+        ("speech", 0.81),
+        ("notes", 0.94),
+        ("letters", 0.87),
+        ("minutes", 0.95),
+        ("questions and answers", 0.93),
+        ("petition list", 0.97),
+        ("prose report", 0.95),
         ("reception book", 0.93),
-        ("chat", 0.89),
-        ("table", 0.98),
+        ("chat", 0.87),
+        ("table", 0.96),
     ],
 )
 def test_boundaries_by_kind(
@@ -68,10 +68,10 @@ def test_boundaries_leaks_and_fields_over_all(
     benchmark: ModuleType, scores: dict[str, Any]
 ) -> None:
     total = reduce(lambda a, b: a + b, scores.values())
-    assert total.f1 >= 0.92
+    assert total.f1 >= 0.91
     assert total.overlap >= 0.96
-    assert total.leak < 0.01
-    assert total.accuracy("speaker") >= 0.74
+    assert total.leak < 0.013
+    assert total.accuracy("speaker") >= 0.71
     assert total.accuracy("date") >= 0.9
     assert total.accuracy("answer") >= 0.73
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from nlp import Tagger, evaluate
 from nlp.learning.corpus import Corpus
+from nlp.tagging.model import load_model
 from nlp.tagging.tokens import without_diacritics
 
 
@@ -54,7 +56,10 @@ def test_the_encoder_reads_text_without_diacritics_as_it_was_meant(
 
 def test_where_the_linear_part_is_sure_the_encoder_need_not_read(folder: Path, dev: Corpus) -> None:
     texts = dev.texts[:60]
-    linear = Tagger.load().tag(texts)
+    model = load_model(folder)
+    assert model.linear_calibration is not None
+    alone = replace(model, encoder=None, calibration=model.linear_calibration)
+    linear = Tagger(alone).tag(texts)
     unsure = Tagger.load(folder, encoder_use="unsure").tag(texts)
     sure = [(a, b) for a, b in zip(linear, unsure) if not a.needs_review]
     assert sure

@@ -52,6 +52,16 @@ def test_each_block_of_a_text_has_unit_length(texts: Texts) -> None:
     assert squares[0] == pytest.approx(3)
 
 
+def test_the_most_frequent_words_are_kept(texts: Texts) -> None:
+    bounded, free = FeatureExtractor(FeatureSettings(max_words=50)), FeatureExtractor()
+    bounded.fit_transform(texts)
+    free.fit_transform(texts)
+    kept, known = bounded.vocabularies(), free.vocabularies()
+    assert len(kept["words"]) == 50 < len(known["words"])
+    assert {"đề_nghị"} <= set(kept["words"]) <= set(known["words"])
+    assert kept["chars"] == known["chars"]
+
+
 def test_coverage_does_not_mind_diacritics_but_another_language(texts: Texts) -> None:
     extractor = FeatureExtractor()
     extractor.fit_transform(texts)
