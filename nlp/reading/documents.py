@@ -15,6 +15,7 @@ from nlp.reading.place_mentions import sheet_place
 from nlp.reading.rows import HEAD_LINES, Chunk, Collector, InputFile
 from nlp.reading.tables import SAMPLE_ROWS, Row, read_grid, table_of, take_sample
 from nlp.reading.transcript import has_marks, read_transcript
+from nlp.reading.turn_tables import turns_as_lines
 from nlp.reading.word import Grid, Paragraph, read_docx
 from nlp.reading.workbook import Sheet, read_workbook
 
@@ -65,7 +66,7 @@ def read_blocks(
     blocks: list[Paragraph | Grid] = []
     for block in found:
         blocks += [block] if isinstance(block, Paragraph) else _layout_undone(block, options)
-    blocks = forms_as_table(blocks)
+    blocks = turns_as_lines(forms_as_table(blocks))
     paragraphs = [b for b in blocks if isinstance(b, Paragraph)]
     marked = has_marks(paragraphs[:MAX_PARAGRAPHS])
     tables = [b for b in blocks if isinstance(b, Grid) and _is_table_of_opinions(b, options)]

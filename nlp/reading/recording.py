@@ -264,9 +264,14 @@ def _labels(
 
     With them, what stands in brackets behind some, by label; empty behind a title and a name.
     """
-    voices = [(index, _VOICE.match(text)) for index, text in enumerate(rests)]
-    best = {index: (voice["name"], voice.end()) for index, voice in voices if voice}
+    best: dict[int, tuple[str, int]] = {}
     homes: dict[str, str] = {}
+    for index, text in enumerate(rests):
+        if voice := _VOICE.match(text):
+            name, home = _voice_parts(voice["name"].strip())
+            best[index] = (name, voice.end())
+            if not is_official(name):
+                homes.setdefault(name, home)
     if best:
         return best, homes
     for shape, pattern in _SHAPES.items():
@@ -297,6 +302,14 @@ def _labels(
         if fits and len(found) > len(best):
             best, homes = found, behind
     return best, homes
+
+
+def _voice_parts(name: str) -> tuple[str, str]:
+    """Return a voice's name and what stands in brackets behind it; an office stays in the name."""
+    bracket = re.search(r"\s*\(([^()]*)\)$", name)
+    if bracket is None or is_official(bracket[1]):
+        return name, ""
+    return name[: bracket.start()], bracket[1].strip()
 
 
 def _is_label(name: str, names: Mapping[str, int]) -> bool:

@@ -39,6 +39,8 @@ class Rules:
     messages : dict of str to tuple of str
         Headings, senders and empty words in tables of messages; those of names and empty words
         with their diacritics.
+    turns : dict of str to tuple of str
+        Headings of tables of turns.
     speech : dict of str to tuple of str
         How a chair gives the floor, how a turn is ended, and words that only people who speak
         say or that they tell of themselves with.
@@ -88,6 +90,7 @@ class Rules:
     letter_openings: Words
     letter_closings: Words
     messages: dict[str, Words]
+    turns: dict[str, Words]
     speech: dict[str, Words]
     ordinals: Words
     counts: Words

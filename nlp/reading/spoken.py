@@ -51,6 +51,8 @@ _CALLS = re.compile(
     re.IGNORECASE,
 )
 _FEWEST_CALLS = 2
+# Parts of a label.
+_PARTED = re.compile(r"\s+-\s+|,\s+")
 # In so many last words a chair calls somebody.
 _LAST_WORDS = 60
 # Nobody states a matter in fewer words.
@@ -99,10 +101,10 @@ def _label_parts(label: str, recording: Recording) -> tuple[str, str]:
     """Return the name in a label that a person wrote ("Anh Phước - Giáp Kiền"), and the home."""
     if label not in recording.homes:
         return label, ""
-    if label[-1].isdigit():
-        # "TN2 (Lương Quốc Bình)"
+    if label[-1].isdigit() and not _PARTED.search(label):
+        # "TN2 (Lương Quốc Bình)", but not "Ông Khoát, xóm 5"
         return recording.homes[label] or label, ""
-    name, *behind = re.split(r"\s+-\s+|,\s+", label)
+    name, *behind = _PARTED.split(label)
     behind += [recording.homes[label]]
     for part in behind:
         if place := PLACE_SAID.match(part):

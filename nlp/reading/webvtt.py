@@ -72,7 +72,7 @@ def plain_cues(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
 def _plain(text: str) -> str:
     """Return the text of a cue without tags, a voice's aside from its class."""
     said = _TAG.sub("", _VOICE.sub(r"\0\1\0", text).replace("</v>", ""))
-    # Behind the tags, so that what is escaped can be none.
-    parts = html.unescape(said).split("\0")
+    # Behind the tags, since what is escaped is none; nor does it name a voice.
+    parts = html.unescape(said).replace("<v ", "< v ").split("\0")
     named = [f"<v {part.strip()}>" if i % 2 else part for i, part in enumerate(parts)]
     return "".join(named).strip()

@@ -36,6 +36,10 @@ def test_voices_stay_and_the_rest_goes() -> None:
     ]
 
 
+def test_what_is_escaped_names_no_voice() -> None:
+    assert plain(f"WEBVTT\n\n{CUE.format(1, 2)}\n&lt;v Chủ tịch&gt;Đã xong")[-1].startswith("< v ")
+
+
 def test_only_what_says_so_is_webvtt() -> None:
     assert is_webvtt("WEBVTT\n") and is_webvtt("\ufeffWEBVTT Kind: captions")
     assert not is_webvtt("WEBVTTX") and not is_webvtt("Biên bản WEBVTT")
