@@ -13,47 +13,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
-from nlp.reading.alphabet import CAPITALS
 from nlp.reading.dates import find_date
 from nlp.reading.dates_said import find_day_filed
 from nlp.reading.lines import Line
 from nlp.reading.rules import begins_with, fold, load_rules
-from nlp.reading.speakers import is_official
+from nlp.reading.voice_labels import CLOCK, VOICE, voice_labels
 
-_CLOCK = (
-    r"(?:\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,6})?|\d{1,6}(?:[.,]\d{1,6})?s\b|\d{1,3}[p']\d{2}\b)"
-)
-_TIME = re.compile(rf"^\W{{0,2}}{_CLOCK}(?:\s*(?:-+>|→|[-–—])\s*{_CLOCK})?[\])>]?\s*[-–—:|]?\s*")
+_TIME = re.compile(rf"^\W{{0,2}}{CLOCK}(?:\s*(?:-+>|→|[-–—])\s*{CLOCK})?[\])>]?\s*[-–—:|]?\s*")
 _SIGNED = re.compile(r"^\d{1,5}$|^webvtt\b", re.IGNORECASE)
-_NAME = r"[^\W_][^\]\[)(><}{:|\n]{0,60}?"
-_SHAPES = {
-    "bracket": re.compile(rf"^[\[(<{{]\s*(?P<name>{_NAME})\s*[\])>}}]\s*[:–—-]?\s*(?=\S)"),
-    "colon": re.compile(
-        rf"^(?P<name>{_NAME})\s*(?:[\[(]?{_CLOCK}[\])]?\s*)?(?:\((?P<home>[^()\n]{{1,40}})\)\s*)?"
-        rf":(?:\s+{_CLOCK}(?=\s|$))?(?:\s+(?=\S)|$)"
-    ),
-    "dash": re.compile(rf"^(?P<name>{_NAME})\s+[-–—|]+>?\s+(?=\S)"),
-    "alone": re.compile(rf"^[\[(<{{]?(?P<name>{_NAME})[\])>}}]?\s*:?$"),
-    "chevron": re.compile(r"^>{1,3}\s*(?P<name>)(?=\S)"),
-    "bare": re.compile(
-        r"^(?P<name>(?:người|người nói|speaker|spk|giọng|giọng nam|giọng nữ|nói|nam|nữ|loa|mic"
-        r"|micro|kênh|voice)[\s_#]*\d{1,3})\s*:?\s*"
-        rf"(?:[\[(]\s*{_CLOCK}[^\])]*[\])]|{_CLOCK}(?=\s|$))?\s*[:–-]?\s*(?=\S|$)",
-        re.IGNORECASE,
-    ),
-}
-# WebVTT names its voices: no other sign is needed.
-_VOICE = re.compile(r"^<v (?P<name>[^<>]+)>\s*(?=\S|$)")
-_LABEL_WORDS, _TITLED_WORDS = 5, 14
-_TITLED = re.compile(
-    r"(?i:ông|bà|bác|chị|anh|cô|chú|cụ|em|cháu|mệ|o|ôn|thầy|dì|cậu|mợ|già|ama|đ/c|đồng chí|ô\.|b\.)"
-    rf"\s+[{CAPITALS}]"
-)
-_FEWEST_LABELS = 3
-# Of the lines from the first label on so many have one, or one stands above them.
-_LABELLED_SHARE = 0.3
-# Where turns are long, they have more lines without.
-_LONG_TURNS_SHARE, _SURELY_AGAIN = 0.15, 0.6
 _TIMED_SHARE = 0.5
 # So many times alone on their lines are subtitles', among lines of text.
 _FEWEST_CUES, _CUES_SHARE = 3, 0.1
@@ -63,8 +30,6 @@ _BY_CLOCK = 0.7
 _NARROWEST = 60
 # Lines with fewer words end where somebody pauses; longer ones are turns, or pieces of them.
 _PAUSED_WORDS = 17
-# So many of them come again.
-_AGAIN = 0.4
 _NOISE = re.compile(
     r"\[[^\[\]]{1,40}\]|\((?:vỗ tay|cười|tiếng[^()]{0,60}|không[^()]{0,40}rõ[^()]{0,40})\)"
 )
@@ -146,7 +111,7 @@ def read_recording(lines: Sequence[Line]) -> Recording:
     times = [_TIME.match(text) for text in texts]
     rests = [text[m.end() :] if m else text for m, text in zip(times, texts)]
     timed = _timed(times, rests)
-    labels, homes = _labels(rests, timed=timed)
+    labels, homes = voice_labels(rests, timed=timed)
     first = min(labels, default=0)
     if not labels:
         first = times.index(next(filter(None, times))) if timed else _title(lines)
@@ -177,7 +142,7 @@ def read_recording(lines: Sequence[Line]) -> Recording:
             noise.append(index)
         words += said
     cues = sum(m is not None and "-->" in m[0] and not rest for m, rest in zip(times, rests))
-    subtitles = (timed and cues >= _FEWEST_CUES) or any(map(_VOICE.match, rests))
+    subtitles = (timed and cues >= _FEWEST_CUES) or any(map(VOICE.match, rests))
     return Recording(words, list(range(first)), noise, timed, bool(labels), homes, subtitles)
 
 
@@ -237,7 +202,7 @@ def _by_clock(stamps: Sequence[re.Match[str]]) -> bool:
 
 
 def _first_clock(text: str) -> str:
-    match = re.search(_CLOCK, text)
+    match = re.search(CLOCK, text)
     return match[0].replace(",", ".") if match else "0"
 
 
@@ -255,66 +220,6 @@ def _said(text: str, line: int, gap: str, speaker: str) -> list[Word]:
         if pausing:
             found[-1].text = _ENDS_PAUSING.sub("", token)
     return found
-
-
-def _labels(
-    rests: Sequence[str], *, timed: bool
-) -> tuple[dict[int, tuple[str, int]], dict[str, str]]:
-    """Return the labels by line, and where each ends; of the shape that most lines have.
-
-    With them, what stands in brackets behind some, by label; empty behind a title and a name.
-    """
-    best: dict[int, tuple[str, int]] = {}
-    homes: dict[str, str] = {}
-    for index, text in enumerate(rests):
-        if voice := _VOICE.match(text):
-            name, home = _voice_parts(voice["name"].strip())
-            best[index] = (name, voice.end())
-            if not is_official(name):
-                homes.setdefault(name, home)
-    if best:
-        return best, homes
-    for shape, pattern in _SHAPES.items():
-        found: dict[int, tuple[str, int]] = {}
-        behind: dict[str, str] = {}
-        for index, text in enumerate(rests):
-            match = pattern.match(text)
-            if match is None:
-                continue
-            titled = shape == "colon" and _TITLED.match(match["name"])
-            # Below times a meeting program has the whole of what somebody calls himself.
-            long = titled or (timed and shape == "colon")
-            if len(match["name"].split()) <= (_TITLED_WORDS if long else _LABEL_WORDS):
-                name = match["name"].strip() or f">>{index}"
-                found[index] = (name, match.end())
-                if titled or match.groupdict().get("home"):
-                    behind.setdefault(name, (match["home"] or "").strip())
-        names = Counter(name.lower() for name, _ in found.values())
-        if shape not in ("bracket", "chevron"):
-            found = {i: x for i, x in found.items() if x[0] in behind or _is_label(x[0], names)}
-        again = sum(names[name.lower()] > 1 or name in behind for name, _ in found.values())
-        fits = len(found) >= _FEWEST_LABELS
-        fits = fits and (shape == "chevron" or again >= _AGAIN * len(found))
-        begin = min(found, default=0)
-        sure = shape == "colon" and again >= _SURELY_AGAIN * len(found)
-        share = _LONG_TURNS_SHARE if sure else _LABELLED_SHARE
-        fits = fits and len(found) >= share * (len(rests) - begin)
-        if fits and len(found) > len(best):
-            best, homes = found, behind
-    return best, homes
-
-
-def _voice_parts(name: str) -> tuple[str, str]:
-    """Return a voice's name and what stands in brackets behind it; an office stays in the name."""
-    bracket = re.search(r"\s*\(([^()]*)\)$", name)
-    if bracket is None or is_official(bracket[1]):
-        return name, ""
-    return name[: bracket.start()], bracket[1].strip()
-
-
-def _is_label(name: str, names: Mapping[str, int]) -> bool:
-    """Tell whether a name is a label: it comes again, is numbered, in capitals or an office's."""
-    return names[name.lower()] > 1 or name[-1].isdigit() or name.isupper() or is_official(name)
 
 
 def _wrapped(texts: Sequence[str]) -> bool:
