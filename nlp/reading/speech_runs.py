@@ -63,6 +63,8 @@ def runs_of(labels: Sequence[str], recording: Recording) -> list[Run]:
             while lead := _lead(recording, run):
                 found.append(Run(SELF, run.begin, lead))
                 run.begin = lead
+        if run.label == END and found and found[-1].label == BEGIN:
+            run.begin = found[-1].end = _first_of_closing(recording, run)
         found.append(run)
         if run.label == BEGIN and (end := _closing(recording, run)):
             found.append(Run(END, end, run.end))
@@ -123,3 +125,15 @@ def _lead(recording: Recording, said: Run) -> int:
             if words[index].text[-1] != ",":
                 return 0
     return 0
+
+
+def _first_of_closing(recording: Recording, end: Run) -> int:
+    """Return where the words that end a turn begin.
+
+    A word before a known closing that nobody tells of himself with, nor only says, ends the
+    sentence before ("không đi được, xin hết").
+    """
+    speech = load_rules().speech
+    first, *closing = _keys(recording, end.begin, end.end)
+    spoken = (*speech["oneself"], *speech["particles"])
+    return end.begin + (" ".join(closing) in speech["closings"] and first not in spoken)
