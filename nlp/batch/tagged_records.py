@@ -13,12 +13,11 @@ from nlp.errors import InputError
 from nlp.reading.decoding import detect_encoding
 from nlp.reading.delimited import read_csv
 from nlp.reading.kinds import READ_KINDS, file_kind, refusal
-from nlp.reading.layout import cell_text
+from nlp.reading.layout import Row, cell_text
 from nlp.reading.office import check_office
 from nlp.reading.records import json_kind, parsed_lines
 from nlp.reading.rows import Collector, InputFile
 from nlp.reading.streams import SAMPLE_BYTES, first_bytes, open_text
-from nlp.reading.tables import Row
 from nlp.reading.workbook import read_workbook
 
 Record = tuple[str, dict[str, Any]]

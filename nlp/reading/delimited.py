@@ -8,9 +8,8 @@ from collections.abc import Iterable, Iterator
 from typing import TextIO
 
 from nlp.errors import InputError
-from nlp.reading.layout import MAX_COLUMNS
+from nlp.reading.layout import MAX_COLUMNS, Row
 from nlp.reading.rows import Collector
-from nlp.reading.tables import Row
 
 _DELIMITERS = (",", ";", "\t", "|")
 # A sign that no text holds, for a table of one column whose texts hold all of the above.

@@ -8,19 +8,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from nlp.errors import InputError
 from nlp.reading.dates import find_day
 from nlp.reading.forms import forms_as_table
+from nlp.reading.grids import SAMPLE_ROWS, read_grid, table_of, take_sample
 from nlp.reading.headers import is_heading
-from nlp.reading.layout import Layout, ReadOptions, cell_text, find_layout
+from nlp.reading.layout import Layout, ReadOptions, Row, cell_text, find_layout
 from nlp.reading.messages import find_messages
+from nlp.reading.paragraphs import MAX_PARAGRAPHS, read_paragraphs
 from nlp.reading.place_mentions import sheet_place
 from nlp.reading.rows import HEAD_LINES, Chunk, Collector, InputFile
-from nlp.reading.tables import SAMPLE_ROWS, Row, read_grid, table_of, take_sample
-from nlp.reading.transcript import has_marks, read_transcript
+from nlp.reading.transcript import has_marks
 from nlp.reading.turn_tables import turns_as_lines
 from nlp.reading.word import Grid, Paragraph, read_docx
 from nlp.reading.workbook import Sheet, read_workbook
 
-# Minutes of 1,500 pages; what has more is a list, whose lines have nothing to do with each other.
-MAX_PARAGRAPHS = 20_000
 # Among so many lines a document says when it is from.
 _TOP = 15
 # No opinion of a table is longer: it is a list of who was there, and agreed ("Nhất trí").
@@ -116,33 +115,6 @@ def _leave_out(paragraphs: Iterable[Paragraph], collector: Collector) -> None:
     for paragraph in paragraphs:
         if paragraph.text.strip():
             collector.leave_out("heading", paragraph.position, paragraph.text)
-
-
-def read_paragraphs(
-    paragraphs: Sequence[Paragraph], collector: Collector, *, marked_only: bool = False
-) -> Iterator[Chunk]:
-    """Read paragraphs as a transcript, or one opinion each where there are too many for one.
-
-    Parameters
-    ----------
-    paragraphs : sequence of Paragraph
-    collector : Collector
-    marked_only : bool
-        As in `read_transcript`.
-
-    Yields
-    ------
-    Chunk
-    """
-    if not collector.head:
-        collector.head += [p.text for p in paragraphs[:HEAD_LINES]]
-    if len(paragraphs) <= MAX_PARAGRAPHS:
-        read_transcript(paragraphs, collector, marked_only=marked_only)
-        return
-    for paragraph in paragraphs:
-        if paragraph.text.strip():
-            collector.opinion(paragraph.position, paragraph.text)
-        yield from collector.take()
 
 
 def _layout_undone(grid: Grid, options: ReadOptions) -> Iterator[Grid]:

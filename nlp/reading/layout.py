@@ -31,6 +31,8 @@ _READS_LEAD = 0.3
 # As many as a spreadsheet has.
 MAX_COLUMNS = 16_384
 ROLES = ("text", "place", "date", "speaker", "phone", "answer", "status")
+# Where a row of a grid stands, and its cells.
+Row = tuple[str, Sequence[Any]]
 
 
 @dataclass(frozen=True)

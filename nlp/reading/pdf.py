@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from nlp.errors import InputError
-from nlp.reading.documents import read_paragraphs
 from nlp.reading.lines import ITEM
+from nlp.reading.paragraphs import read_paragraphs
 from nlp.reading.rows import Chunk, Collector, InputFile
 from nlp.reading.word import Paragraph
 

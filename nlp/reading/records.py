@@ -14,7 +14,9 @@ from nlp.reading.conversations import Conversation
 from nlp.reading.dates import parse_date
 from nlp.reading.layout import ROLES, ReadOptions, cell_text, find_layout
 from nlp.reading.messages import find_messages
+from nlp.reading.paragraphs import MAX_PARAGRAPHS, read_paragraphs
 from nlp.reading.rows import Chunk, Collector
+from nlp.reading.turn_tables import find_turns
 
 # One line of JSON or text; a longer one is not read into memory as a whole.
 _LINE_CHARS = 16_000_000
@@ -37,8 +39,11 @@ def json_kind(head: str, suffix: str) -> str | None:
     if suffix in (".jsonl", ".ndjson"):
         return "lines"
     text = head.lstrip(_BLANK)
-    line, ended, _ = text.partition("\n")
+    line, ended, rest = text.partition("\n")
     if text.startswith("{"):
+        if suffix == ".json" and not rest.strip():
+            # One object on one line may hold a list.
+            return "array"
         # A first line that is longer than the sample can't be parsed yet.
         if _is_object(line) or (not ended and len(text) > 100_000 and text[1:].lstrip()[:1] == '"'):
             return "lines"
@@ -190,6 +195,15 @@ def read_records(
     """
     # Records have names always, so a header is written above them.
     grid: list[list[Any]] = [names, *([record.get(name) for name in names] for record in sample)]
+    turns = find_turns([("", cells) for cells in grid]) if options.text_column is None else None
+    if turns:
+        begun = list(itertools.islice(records, MAX_PARAGRAPHS + 1))
+        if len(begun) <= MAX_PARAGRAPHS:
+            rows = [(position, [record.get(name) for name in names]) for position, record in begun]
+            collector.decide("", turns.headings())
+            yield from read_paragraphs(turns.lines([("", names), *rows])[1:], collector)
+            return
+        records = itertools.chain(begun, records)
     layout = find_layout(grid, options, collector.source)
     messages = find_messages(layout, grid[1:], options)
     if messages is not None:

@@ -1,10 +1,9 @@
-"""A grid of cells in, opinions out."""
+"""Rows of a list of opinions in, opinions out."""
 
 from __future__ import annotations
 
-import itertools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -22,120 +21,20 @@ from nlp.reading.cells import (
     split_items,
     split_speaker,
 )
-from nlp.reading.conversations import Conversation
-from nlp.reading.dates import find_day, parse_date
+from nlp.reading.dates import parse_date
 from nlp.reading.encoding import normalize
-from nlp.reading.layout import Layout, ReadOptions, cell_text, column_letter, find_layout
+from nlp.reading.layout import Layout, cell_text, column_letter
 from nlp.reading.likeness import is_remark
-from nlp.reading.messages import Messages, find_messages
-from nlp.reading.rows import Chunk, Collector
+from nlp.reading.rows import Collector
 from nlp.reading.rules import begins_with, fold, load_rules, plain
 from nlp.reading.speakers import find_place
 
-Row = tuple[str, Sequence[Any]]
-
-
-# How many rows the columns are judged on, and of wide ones how many cells.
-SAMPLE_ROWS = 200
-_SAMPLE_CELLS = 200_000
 # "93", "93 đơn", "12,5 %", "2 ý kiến"
 _COUNT = re.compile(r"[\d.,\s]+(?:[^\d\s]{1,8}(?:\s[^\d\s]{1,8})?)?")
 _TOTAL_WORDS = 8
 _SECTION_NUMBER = re.compile(r"(?:[IVX]{1,5}|[A-H])[.)]?")
 # "(5 ý kiến)" behind the heading of a section
 _REMARK = re.compile(r"\s*\([^()]*\)\s*$")
-
-
-def read_grid(
-    grid: Iterable[Row],
-    collector: Collector,
-    options: ReadOptions,
-    *,
-    day: date | None = None,
-    place: str = "",
-    part: str = "",
-) -> Iterator[Chunk]:
-    """Read a grid whose first rows may be titles.
-
-    Parameters
-    ----------
-    grid : iterable of (position, cells)
-    collector : Collector
-    options : ReadOptions
-    day : datetime.date, optional
-        Date of the document, for rows that have none.
-    place : str
-        Place of the sheet, for rows that have none.
-    part : str
-        The sheet, or the table of a document.
-
-    Yields
-    ------
-    Chunk
-
-    Raises
-    ------
-    InputError
-        The column of opinions can't be told.
-    """
-    rows = iter(grid)
-    sample = take_sample(rows)
-    layout = find_layout([cells for _, cells in sample], options, collector.source)
-    body = [cells for _, cells in sample[layout.header_row + 1 :]]
-    messages = find_messages(layout, body, options)
-    collector.decide(part, (messages.layout if messages else layout).headings())
-    first = max(layout.header_first, 0)
-    for position, cells in sample[:first]:
-        title = " ".join(dict.fromkeys(cell_text(value) for value in cells))
-        if title.strip():
-            collector.leave_out("heading", position, title, "table_title")
-            collector.head.append(title)
-            day = day or find_day(title)
-    for position, cells in sample[first : layout.header_row + 1]:
-        head = " | ".join(filter(None, map(cell_text, cells)))
-        collector.leave_out("heading", position, head, "table_header")
-    table = table_of(layout, messages, collector, day, place)
-    for position, cells in itertools.chain(sample[layout.header_row + 1 :], rows):
-        table.read(position, cells)
-        yield from collector.take()
-    table.end()
-
-
-def table_of(
-    layout: Layout,
-    messages: Messages | None,
-    collector: Collector,
-    day: date | None,
-    place: str = "",
-) -> Table | Conversation:
-    """Return what reads the rows below a header: of a list of opinions, or of messages.
-
-    Parameters
-    ----------
-    layout : Layout
-    messages : Messages or None
-        How they are read where they are messages.
-    collector : Collector
-    day : datetime.date or None
-        Date for rows that have none.
-    place : str
-        Place of rows that have none.
-    """
-    if messages is None:
-        return Table(layout, collector, day, place)
-    return Conversation(messages, collector, day, place)
-
-
-def take_sample(rows: Iterator[Row]) -> list[Row]:
-    """Take the first rows, on which the columns are judged; fewer where they are very wide."""
-    sample: list[Row] = []
-    cells = 0
-    for row in itertools.islice(rows, SAMPLE_ROWS):
-        sample.append(row)
-        cells += len(row[1])
-        if cells > _SAMPLE_CELLS:
-            break
-    return sample
 
 
 class Table:

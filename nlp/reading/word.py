@@ -14,7 +14,7 @@ from typing import Any
 from nlp.errors import InputError
 from nlp.reading.cells import Cells
 from nlp.reading.fonts import repair_document
-from nlp.reading.tables import Row
+from nlp.reading.layout import Row
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # Deleted text is none; tab stops in a paragraph's properties are no tabs; a text box is kept twice.

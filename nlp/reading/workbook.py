@@ -10,8 +10,8 @@ from typing import Any
 from nlp.errors import InputError
 from nlp.reading.biff import check_xls
 from nlp.reading.cells import Cells
+from nlp.reading.layout import Row
 from nlp.reading.repair import Repair
-from nlp.reading.tables import Row
 
 Merges = Sequence[tuple[tuple[int, int], tuple[int, int]]]
 

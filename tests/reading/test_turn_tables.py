@@ -1,10 +1,14 @@
-"""Word tables with a row for what each one says: a recording, and no list of opinions."""
+"""Tables with a row for what each one says: a recording, and no list of opinions."""
 
 from __future__ import annotations
 
+import csv
+import json
 from collections.abc import Sequence
 from pathlib import Path
 
+import openpyxl
+import pandas as pd
 import pytest
 from docx import Document
 
@@ -46,11 +50,53 @@ def word_table(path: Path, rows: Sequence[Sequence[str]]) -> Path:
 @pytest.mark.parametrize("heads", [("Mốc", "Người nói", "Lời nói"), ("Phút", "Giọng", "Nội dung")])
 def test_turns_are_read_as_speech(tmp_path: Path, heads: tuple[str, ...]) -> None:
     frame = read_opinions([word_table(tmp_path / "hop.docx", [heads, *TURNS])], keep_answers=True)
+    assert {str(day)[:10] for day in frame["date"]} == {"2025-11-27"}
+    check(frame)
+
+
+def check(frame: pd.DataFrame) -> None:
     assert list(frame["speaker"]) == ["Cử tri Đinh Văn Khoát", "Cử tri Mai Thị Nhàn"]
     assert list(frame["place"]) == ["xóm 5", "xóm 11"]
     assert "nạo vét cái cống đầu xóm" in frame["text"].iloc[0]
     assert not frame["text"].str.contains("Cảm ơn chị|tuần sau|<v").any()
+    assert frame["answer"].iloc[0].startswith("Việc cống đầu xóm 5")
+
+
+def test_a_sheet_of_turns_below_its_title(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["Gỡ băng đối thoại xã Hải Hậu, tỉnh Ninh Bình, ngày 27/11/2025"])
+    for row in [("Mốc", "Người nói", "Nội dung"), *TURNS]:
+        book.active.append(row)
+    book.save(tmp_path / "hop.xlsx")
+    frame = read_opinions(tmp_path / "hop.xlsx", keep_answers=True)
+    check(frame)
     assert {str(day)[:10] for day in frame["date"]} == {"2025-11-27"}
+    assert frame.attrs["inputs"][0]["columns"] == {"text": "Nội dung", "speaker": "Người nói"}
+    # What the user says holds.
+    assert len(read_opinions(tmp_path / "hop.xlsx", text_column="Nội dung")) == len(TURNS)
+
+
+@pytest.mark.parametrize("unit", [1, 1000])
+def test_what_recognisers_export(tmp_path: Path, unit: int) -> None:
+    heads = ("id", "start", "end", "speaker", "text", "avg_logprob")
+    rows = [
+        (i, 20.3 * i * unit, (20.3 * i + 9.1) * unit, speaker, text, -0.2)
+        for i, (_, speaker, text) in enumerate(TURNS)
+    ]
+    with (tmp_path / "a.csv").open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows([heads, *rows])
+    segments = [dict(zip(heads, row)) for row in rows]
+    (tmp_path / "b.jsonl").write_text("\n".join(map(json.dumps, segments)), encoding="utf-8")
+    whole = {"text": "", "language": "vi", "segments": segments}
+    (tmp_path / "c.json").write_text(json.dumps(whole), encoding="utf-8")
+    for name in ("a.csv", "b.jsonl", "c.json"):
+        check(read_opinions(tmp_path / name, keep_answers=True))
+
+
+def test_the_turns_of_officials_tell_a_table_without_times(tmp_path: Path) -> None:
+    rows = [(str(i), speaker, text) for i, (_, speaker, text) in enumerate(TURNS, 1)]
+    path = word_table(tmp_path / "hop.docx", [("STT", "Họ tên", "Nội dung"), *rows])
+    check(read_opinions(path, keep_answers=True))
 
 
 def grid(rows: Sequence[Sequence[str]]) -> Grid:

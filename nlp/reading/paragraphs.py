@@ -1,0 +1,39 @@
+"""Paragraphs in, opinions out: as a transcript, or one opinion each where they are too many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from nlp.reading.rows import HEAD_LINES, Chunk, Collector
+from nlp.reading.transcript import read_transcript
+from nlp.reading.word import Paragraph
+
+# Minutes of 1,500 pages; what has more is a list, whose lines have nothing to do with each other.
+MAX_PARAGRAPHS = 20_000
+
+
+def read_paragraphs(
+    paragraphs: Sequence[Paragraph], collector: Collector, *, marked_only: bool = False
+) -> Iterator[Chunk]:
+    """Read paragraphs as a transcript, or one opinion each where there are too many for one.
+
+    Parameters
+    ----------
+    paragraphs : sequence of Paragraph
+    collector : Collector
+    marked_only : bool
+        As in `read_transcript`.
+
+    Yields
+    ------
+    Chunk
+    """
+    if not collector.head:
+        collector.head += [p.text for p in paragraphs[:HEAD_LINES]]
+    if len(paragraphs) <= MAX_PARAGRAPHS:
+        read_transcript(paragraphs, collector, marked_only=marked_only)
+        return
+    for paragraph in paragraphs:
+        if paragraph.text.strip():
+            collector.opinion(paragraph.position, paragraph.text)
+        yield from collector.take()
