@@ -26,10 +26,13 @@ _LEAST_WORDS = 4
 # Of the rows of a chat so many have an hour, and so many say nothing.
 _TIMED, _EMPTY = 0.8, 0.05
 _CLOCK = re.compile(r"\d{1,2}[:hg]\d{2}")
+_WRITES = re.compile(r"\bngười nhắn\b(?! tin)", re.IGNORECASE)
 # So many rows an account sends that is known as an office by its name alone.
 _ACCOUNT_ROWS = 2
 _OFTEN = 3
 _MOST_ROLES = 12
+# An office writes in so many of at least so many conversations, so many others in one alone.
+_MOST_THREADS, _FEWEST_THREADS, _IN_ONE = 0.5, 4, 0.8
 # Cells of so many words are answers, and no names or numbers of the messages replied to.
 _ANSWER_WORDS = 4
 _OPINION = 0.5
@@ -123,7 +126,9 @@ def find_messages(
     """
     if layout.header_row < 0 or options.answer_column is not None or _has_answers(layout, body):
         return None
-    heads = [fold(name).replace("_", " ").strip() for name in layout.names]
+    # Without diacritics who writes ("người nhắn") can't be told from who receives ("người nhận").
+    names = [_WRITES.sub("người nhắn tin", name) for name in layout.names]
+    heads = [fold(name).replace("_", " ").strip() for name in names]
     words = load_rules().messages
     told = _column(heads, words["text"])
     named = options.text_column is not None
@@ -153,7 +158,7 @@ def find_messages(
         _column(heads, words["ids"], taken | {role, reply}),
     )
     if role is None:
-        found.offices = _accounts(body, text, speaker)
+        found.offices = _accounts(body, text, speaker) | _everywhere(body, found)
     filled = [row for row in body if _cell(row, text)]
     own = [row for row in filled if found.sender(row).office]
     said = [_cell(row, text) for row in own]
@@ -237,6 +242,21 @@ def _accounts(body: Sequence[Sequence[Any]], text: int, speaker: int) -> frozens
     most = max(sent.values(), default=0)
     often = any(_OFTEN * sent[name] >= most and sent[name] >= _ACCOUNT_ROWS for name in named)
     return frozenset(filter(None, named)) if often else frozenset()
+
+
+def _everywhere(body: Sequence[Sequence[Any]], messages: Messages) -> frozenset[str]:
+    """Return the account that writes in most conversations, where others write in one of them."""
+    written: dict[str, set[str]] = {}
+    for row in body:
+        thread = fold(_cell(row, messages.thread))
+        name = fold(_cell(row, messages.layout.roles["speaker"]))
+        if thread and name:
+            written.setdefault(name, set()).add(thread)
+    n = len(set().union(*written.values()))
+    most = {name for name, threads in written.items() if len(threads) >= _MOST_THREADS * n}
+    others = [len(threads) for name, threads in written.items() if name not in most]
+    alone = sum(count == 1 for count in others) >= _IN_ONE * len(others)
+    return frozenset(most) if n >= _FEWEST_THREADS and len(most) == 1 and alone else frozenset()
 
 
 def _replies(own: Sequence[str], others: Sequence[str], *, told: bool) -> bool:

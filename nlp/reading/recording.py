@@ -37,6 +37,7 @@ _ASIDE = re.compile(r"^(?:\([^()]*\)|\[[^\[\]]*\]|[-–—]\s*\d{1,3}\s*[-–—
 _PAUSE = re.compile(r"^(?:\.{2,}|…|-{1,3}|–|—)+$")
 _ENDS_PAUSING = re.compile(r"(?:\.{2,}|…)$")
 _TITLE_LINES = 6
+_LONGEST_TITLE = 80
 
 
 @dataclass(slots=True)
@@ -243,6 +244,8 @@ def _title(lines: Sequence[Line]) -> int:
         words = len(text.split())
         brackets = text[0] in "([" and text[-1] in ")]"
         dated = find_date(text) or find_day_filed(text)
+        if words > _LONGEST_TITLE:
+            break
         if (dated and words <= max(40, longest)) or file or form or brackets:
             last = index + 1
         elif words > 15:

@@ -41,6 +41,7 @@ _TITLED = re.compile(
     rf"\s+[{CAPITALS}]"
 )
 _FEWEST_LABELS = 3
+_TOP_LINES, _FEWEST_LISTED = 12, 2
 # Of the lines from the first label on so many have one, or one stands above them.
 _LABELLED_SHARE = 0.3
 # Where turns are long, they have more lines without.
@@ -94,9 +95,16 @@ def voice_labels(
                 if titled or match.groupdict().get("home"):
                     behind.setdefault(name, (match["home"] or "").strip())
         names = Counter(name.lower() for name, _ in found.values())
+        sure_names = {name.lower() for name in behind} | _attending(rests)
         if shape not in ("bracket", "chevron"):
-            found = {i: x for i, x in found.items() if x[0] in behind or _is_label(x[0], names)}
-        again = sum(names[name.lower()] > 1 or name in behind for name, _ in found.values())
+            found = {
+                i: (name, end)
+                for i, (name, end) in found.items()
+                if name.lower() in sure_names or _is_label(name, names)
+            }
+        again = sum(
+            names[name.lower()] > 1 or name.lower() in sure_names for name, _ in found.values()
+        )
         fits = len(found) >= _FEWEST_LABELS
         fits = fits and (shape == "chevron" or again >= _AGAIN * len(found))
         begin = min(found, default=0)
@@ -106,6 +114,12 @@ def voice_labels(
         if fits and len(found) > len(best):
             best, homes = found, behind
     return best, homes
+
+
+def _attending(rests: Sequence[str]) -> set[str]:
+    """Return those who are listed above what is said, as programs for meetings do."""
+    lists = [text.split(",") for text in rests[:_TOP_LINES] if text.count(",") >= _FEWEST_LISTED]
+    return {name.strip().lower() for one in lists for name in one}
 
 
 def _voice_parts(name: str) -> tuple[str, str]:

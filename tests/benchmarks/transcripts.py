@@ -45,7 +45,7 @@ KINDS = {
         " q08 q09 y ab01 ab02 ab03 ab04 ag ah ak01 ak02 ak03 al08 am07 am08 an08 an09"
         " ao ap01 ap02 ap03 ap04 ap05 at09 at10 au09 au10"
         " av05 av06 av07 aw01 aw02 aw03 aw04 aw05 aw06 aw07"
-        " ax ay01 ay02 ay03 ay04 ay05",
+        " ax ay01 ay02 ay03 ay04 ay05 ba bb bc bd bf09 bf10 bh",
         "notes": "b03 c05 e12 f02 f04 f06 f08 i05 i06 i07 j06 j07 n0 s w aa01 aa03 aa04 aa05"
         " ai01 ai02 ai03 ai04 ai05 ai06 ak04 ak05 al09 an01 an02 an03"
         " as01 as02 as03 as04 as05 as06",
@@ -53,7 +53,7 @@ KINDS = {
         " u01 u02 u03 u04 u05 u06 u07 x ab05 ab06 ab07 ab08 ae af ak06 ak07 al01 al02 al03"
         " am10 an06 an07"
         " aq at05 at06 at07 at08"
-        " ay06 ay07 ay08 ay09 ay10 az01 az02 az03 az04 az05 az06",
+        " ay06 ay07 ay08 ay09 ay10 az01 az02 az03 az04 az05 az06 be",
         "minutes": "b07 b09 b10 c01 c09 e02 e10 e13 e15 e19 g03 g04 g07 h05 h06 i01 i02 i03 i04"
         " j08 j09 k05 k06 l10 p01 p02 p03 p04 p07 p08 p09 t01 t02 t03 t04 t08 t10 z01 z02 z05 z07"
         " z09 z10 ab09 ab10 aj01 aj02 aj03 aj04 ak10 al10 am01 am02 hung-yen nghe-an quang-ngai"
@@ -69,11 +69,11 @@ KINDS = {
         "chat": "f09 j04 j05 l09 q06 q07 u08 u09 u10 aa02 ai07 ai08 ai09 ai10 ak08 al06"
         " am09 an04 an05"
         " ap06 ap07 ap09 ap10 at01 at03 at04 av08 av09 av10"
-        " az07 az08 az10",
+        " az07 az08 az10 bf01 bf02 bf03 bf04 bf05",
         "table": "b05 b06 b11 b12 c02 c07 e03 e08 e09 e11 e17 h03 h04 h07 al07 am06 can-tho"
         " hcm tuyen-quang"
         " ap08 at02 au07"
-        " az09",
+        " az09 bf06 bf07 bf08",
     }.items()
 }
 # Written after the reader had been tuned on all the others, by one who had not seen it.
