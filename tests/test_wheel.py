@@ -28,7 +28,7 @@ def test_model_taxonomy_and_licence_are_inside(wheel: Path) -> None:
         "nlp/data/model/syllables.safetensors",
         "nlp/data/taxonomy.yaml",
         "nlp/reading/rules.yaml",
-        "nlp/reading/sequence.json",
+        "nlp/reading/sequence/model.json",
         "nlp/reading/syllables.txt",
         "nlp/hotspots/escalation.yaml",
         "nlp/hotspots/report/templates/page.html.j2",

@@ -19,7 +19,7 @@ from nlp.hotspots.report.places import PlaceColumns
 from nlp.hotspots.report.records import report_json
 from nlp.hotspots.report.workbook import TooManyRowsError, write_workbook
 from nlp.hotspots.scan import find_hotspots
-from nlp.reading.place_codes import place_name
+from nlp.reading.gazetteer.codes import place_name
 from nlp.taxonomy import Taxonomy
 
 if TYPE_CHECKING:

@@ -24,9 +24,9 @@ from nlp.batch.result import TagFilesResult, summary_rows
 from nlp.errors import InputError, Lang, Reject
 from nlp.reading.encoding import printable
 from nlp.reading.files import read_chunks
-from nlp.reading.layout import ReadOptions
 from nlp.reading.privacy import Mask
 from nlp.reading.rows import TAG_COLUMNS, Chunk, InputFile
+from nlp.reading.tables.layout import ReadOptions
 from nlp.tagging.tagger import Tagger
 
 Progress = Callable[[str, int], None]

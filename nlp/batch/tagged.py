@@ -16,8 +16,8 @@ from nlp.hotspots.report.status import is_status_heading
 from nlp.reading.dates import parse_date
 from nlp.reading.encoding import normalize, printable, stray_bytes
 from nlp.reading.frame import to_frame
-from nlp.reading.layout import cell_text
 from nlp.reading.rows import COLUMNS, MAX_CHARS, TAG_COLUMNS, Collector, InputFile
+from nlp.reading.tables.layout import cell_text
 from nlp.taxonomy import Subtopic, Taxonomy, Topic
 
 if TYPE_CHECKING:

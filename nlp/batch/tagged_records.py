@@ -10,15 +10,15 @@ from typing import Any, TextIO
 
 from nlp.batch.headings import canonical_names
 from nlp.errors import InputError
-from nlp.reading.decoding import detect_encoding
-from nlp.reading.delimited import read_csv
-from nlp.reading.kinds import READ_KINDS, file_kind, refusal
-from nlp.reading.layout import Row, cell_text
-from nlp.reading.office import check_office
-from nlp.reading.records import json_kind, parsed_lines
+from nlp.reading.formats.decoding import detect_encoding
+from nlp.reading.formats.delimited import read_csv
+from nlp.reading.formats.kinds import READ_KINDS, file_kind, refusal
+from nlp.reading.formats.office import check_office
+from nlp.reading.formats.records import json_kind, parsed_lines
+from nlp.reading.formats.streams import SAMPLE_BYTES, first_bytes, open_text
+from nlp.reading.formats.workbook import read_workbook
 from nlp.reading.rows import Collector, InputFile
-from nlp.reading.streams import SAMPLE_BYTES, first_bytes, open_text
-from nlp.reading.workbook import read_workbook
+from nlp.reading.tables.layout import Row, cell_text
 
 Record = tuple[str, dict[str, Any]]
 # A title may have been set above the header by hand.

@@ -13,8 +13,8 @@ from nlp.cli.options import json_option, lang_option
 from nlp.errors import InputError, Lang, Reject
 
 if TYPE_CHECKING:
-    from nlp.reading.layout import ReadOptions
     from nlp.reading.rows import Block, InputFile
+    from nlp.reading.tables.layout import ReadOptions
 
 _SHOWN = 100
 
@@ -35,7 +35,7 @@ def register(app: typer.Typer, lang: Lang) -> None:
         lang_: Annotated[str, lang_option(lang)] = lang,
     ) -> int:
         from nlp.batch.inputs import distinct_files
-        from nlp.reading.layout import ReadOptions
+        from nlp.reading.tables.layout import ReadOptions
 
         console = Console(lang)
         options = ReadOptions(encoding=encoding, keep_blocks=True)

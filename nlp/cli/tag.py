@@ -82,7 +82,7 @@ def register(app: typer.Typer, lang: Lang) -> None:
     ) -> int:
         from nlp.batch.result import summary_rows
         from nlp.batch.run import tag_files
-        from nlp.reading.layout import ReadOptions
+        from nlp.reading.tables.layout import ReadOptions
         from nlp.tagging.tagger import Tagger
 
         targets = [Path(name) for name in outputs or [] if name != "-"]

@@ -15,8 +15,8 @@ from nlp.hotspots.matters import Matter, group_matters
 from nlp.hotspots.meetings import Channel
 from nlp.hotspots.nodes import Ints
 from nlp.hotspots.tables import EVERYWHERE, Setting
-from nlp.reading.layout import cell_text
-from nlp.reading.place_codes import place_name
+from nlp.reading.gazetteer.codes import place_name
+from nlp.reading.tables.layout import cell_text
 from nlp.taxonomy import Taxonomy
 
 if TYPE_CHECKING:

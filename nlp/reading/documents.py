@@ -7,18 +7,18 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from nlp.errors import InputError
 from nlp.reading.dates import find_day
-from nlp.reading.forms import forms_as_table
-from nlp.reading.grids import SAMPLE_ROWS, read_grid, table_of, take_sample
-from nlp.reading.headers import is_heading
-from nlp.reading.layout import Layout, ReadOptions, Row, cell_text, find_layout
-from nlp.reading.messages import find_messages
+from nlp.reading.formats.word import Grid, Paragraph, read_docx
+from nlp.reading.formats.workbook import Sheet, read_workbook
+from nlp.reading.messages.columns import find_messages
 from nlp.reading.paragraphs import MAX_PARAGRAPHS, read_paragraphs
 from nlp.reading.place_mentions import sheet_place
 from nlp.reading.rows import HEAD_LINES, Chunk, Collector, InputFile
+from nlp.reading.tables.forms import forms_as_table
+from nlp.reading.tables.grids import SAMPLE_ROWS, read_grid, table_of, take_sample
+from nlp.reading.tables.headers import is_heading
+from nlp.reading.tables.layout import Layout, ReadOptions, Row, cell_text, find_layout
+from nlp.reading.tables.turns import turns_as_lines
 from nlp.reading.transcript import has_marks
-from nlp.reading.turn_tables import turns_as_lines
-from nlp.reading.word import Grid, Paragraph, read_docx
-from nlp.reading.workbook import Sheet, read_workbook
 
 # Among so many lines a document says when it is from.
 _TOP = 15

@@ -9,19 +9,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from nlp.errors import InputError, Reject, system_detail
-from nlp.reading.archive import Budget, read_archive
-from nlp.reading.columnar import read_parquet
 from nlp.reading.documents import read_document, read_sheets
 from nlp.reading.finding import find_files
+from nlp.reading.formats.archive import Budget, read_archive
+from nlp.reading.formats.columnar import read_parquet
+from nlp.reading.formats.kinds import READ_KINDS, file_kind, refusal
+from nlp.reading.formats.office import check_office
+from nlp.reading.formats.pdf import read_pdf
+from nlp.reading.formats.streams import SAMPLE_BYTES, first_bytes
 from nlp.reading.frame import to_frame
-from nlp.reading.kinds import READ_KINDS, file_kind, refusal
-from nlp.reading.layout import ReadOptions
 from nlp.reading.locator import Locator
-from nlp.reading.office import check_office
-from nlp.reading.pdf import read_pdf
 from nlp.reading.privacy import Mask
 from nlp.reading.rows import Chunk, Collector, Decision, InputFile
-from nlp.reading.streams import SAMPLE_BYTES, first_bytes
+from nlp.reading.tables.layout import ReadOptions
 from nlp.reading.text import read_text
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from nlp.reading.encoding import normalize
-from nlp.reading.word import Paragraph
+from nlp.reading.formats.word import Paragraph
 
 _CLOCK = re.compile(r"^\s*[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?\s*[-–:]?\s*")
 _ARROW = re.compile(r"^\s*(?:=+>|-+>|→|⇒|↳|>+)\s*|^\s+=\s+")

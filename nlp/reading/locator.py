@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from nlp.reading.encoding import normalize
-from nlp.reading.place_codes import Place
+from nlp.reading.gazetteer.codes import Place
 from nlp.reading.place_mentions import document_place, find_datelines, find_mentions
 from nlp.reading.places import REFORM, PlaceResolver
 from nlp.reading.rules import begins_with, fold

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 
 from nlp.reading.alphabet import CAPITALS
 from nlp.reading.encoding import normalize
-from nlp.reading.gazetteer_data import load_gazetteer
-from nlp.reading.place_names import PlaceParser
+from nlp.reading.gazetteer.data import load_gazetteer
+from nlp.reading.gazetteer.names import PlaceParser
 
 # Kinds in full, or as headings shorten them; "khu" and "tổ" begin too many other things.
 _KIND = (

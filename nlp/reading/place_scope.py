@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from nlp.reading.place_codes import Place
-from nlp.reading.place_readings import Reading
+from nlp.reading.gazetteer.codes import Place
+from nlp.reading.gazetteer.readings import Reading
 
 _NOWHERE = Place("")
 

@@ -24,10 +24,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from nlp.reading.gazetteer_data import load_gazetteer
-from nlp.reading.place_codes import Place, PlaceLevel
-from nlp.reading.place_names import Part, PlaceParser
-from nlp.reading.place_readings import Reading, find_readings, hamlet_of, is_settled
+from nlp.reading.gazetteer.codes import Place, PlaceLevel
+from nlp.reading.gazetteer.data import load_gazetteer
+from nlp.reading.gazetteer.names import Part, PlaceParser
+from nlp.reading.gazetteer.readings import Reading, find_readings, hamlet_of, is_settled
 from nlp.reading.place_scope import Scope
 
 REFORM = date(2025, 7, 1)

@@ -14,12 +14,12 @@ from typing import Any
 
 from nlp.errors import InputError, Reject, system_detail
 from nlp.reading.encoding import normalize
-from nlp.reading.layout import cell_text
-from nlp.reading.privacy_cells import find_cell_names
-from nlp.reading.privacy_names import find_names
-from nlp.reading.privacy_numbers import find_numbers
-from nlp.reading.privacy_words import Span, fold, heading_mentions, personal_headings
+from nlp.reading.masking.cells import find_cell_names
+from nlp.reading.masking.names import find_names
+from nlp.reading.masking.numbers import find_numbers
+from nlp.reading.masking.words import Span, fold, heading_mentions, personal_headings
 from nlp.reading.rows import COLUMNS, Block, Chunk
+from nlp.reading.tables.layout import cell_text
 
 # What stands for each kind of personal data; a name's token also tells persons apart.
 TOKENS = {

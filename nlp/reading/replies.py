@@ -13,7 +13,7 @@ from nlp.reading.reply_evidence import Asked, Reply
 from nlp.reading.reply_words import defers, names_answerer, without_head
 from nlp.reading.rows import Block
 from nlp.reading.rules import fold
-from nlp.reading.segments import Segment
+from nlp.reading.sequence.segments import Segment
 from nlp.reading.turns import Opinion
 
 _ENDS = re.compile(r"[.!?;…]\s*$")

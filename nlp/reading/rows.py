@@ -68,7 +68,7 @@ class Decision:
     encoding : str
         Of text files.
     columns : dict of str to str
-        Heading by role (see `nlp.reading.layout.ROLES`); empty for running text.
+        Heading by role (see `nlp.reading.tables.layout.ROLES`); empty for running text.
     """
 
     source: str

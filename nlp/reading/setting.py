@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from nlp.reading.dates import find_day, find_short_day
-from nlp.reading.gazetteer_data import load_gazetteer
+from nlp.reading.gazetteer.data import load_gazetteer
+from nlp.reading.gazetteer.keys import name_keys, split_words
 from nlp.reading.headings import SHORT, label_of, meeting_date
 from nlp.reading.letterhead import RANKS, capital_place, place_level, without_beside
 from nlp.reading.lines import Line
-from nlp.reading.name_keys import name_keys, split_words
 from nlp.reading.naming import CAPITAL
 from nlp.reading.rules import fold
 from nlp.reading.speakers import find_place, is_name

@@ -10,19 +10,19 @@ from collections.abc import Iterator
 from typing import TextIO
 
 from nlp.errors import InputError
-from nlp.reading.decoding import detect_encoding, encoding_named
-from nlp.reading.delimited import ONE_COLUMN, read_csv, sniff_dialect
 from nlp.reading.documents import read_blocks
-from nlp.reading.grids import read_grid
-from nlp.reading.headers import is_heading
-from nlp.reading.layout import ROLES, ReadOptions
-from nlp.reading.markdown import is_markdown, read_markdown
+from nlp.reading.formats.decoding import detect_encoding, encoding_named
+from nlp.reading.formats.delimited import ONE_COLUMN, read_csv, sniff_dialect
+from nlp.reading.formats.markdown import is_markdown, read_markdown
+from nlp.reading.formats.records import bounded_lines, json_kind, read_json_array, read_json_lines
+from nlp.reading.formats.streams import open_text
+from nlp.reading.formats.wrapped import paragraphs_of
 from nlp.reading.paragraphs import MAX_PARAGRAPHS, read_paragraphs
-from nlp.reading.records import bounded_lines, json_kind, read_json_array, read_json_lines
 from nlp.reading.rows import Chunk, Collector, InputFile
-from nlp.reading.streams import open_text
-from nlp.reading.webvtt import is_webvtt, plain_cues
-from nlp.reading.wrapped import paragraphs_of
+from nlp.reading.speech.webvtt import is_webvtt, plain_cues
+from nlp.reading.tables.grids import read_grid
+from nlp.reading.tables.headers import is_heading
+from nlp.reading.tables.layout import ROLES, ReadOptions
 
 # A text file up to this size may be minutes or notes; a larger one is a list, read line by line.
 _TRANSCRIPT_BYTES = 8_000_000

@@ -16,17 +16,17 @@ from nlp.reading.dates import find_date
 from nlp.reading.dialogue import is_dialogue, read_dialogue
 from nlp.reading.entries import is_entries, read_entries
 from nlp.reading.facts import LIST_SHARE, item_share
+from nlp.reading.formats.word import Paragraph
 from nlp.reading.headings import has_form, meeting_date
-from nlp.reading.labelled import read_labelled
-from nlp.reading.letters import is_letters, read_letters
+from nlp.reading.letters.by_rule import is_letters, read_letters
 from nlp.reading.likeness import reads_like
 from nlp.reading.lines import Line, lines_of
 from nlp.reading.prose import ascribes, is_report
 from nlp.reading.rows import Block, Collector
+from nlp.reading.sequence.labelled import read_labelled
 from nlp.reading.speakers import speaker_head, who
-from nlp.reading.spoken import is_speech, read_speech
+from nlp.reading.speech.spoken import is_speech, read_speech
 from nlp.reading.turns import Opinion, Turns
-from nlp.reading.word import Paragraph
 
 # From this share of lines that read like no opinion on, lines are no plain list; longer ones are.
 _MIXED = 0.3

@@ -18,9 +18,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from nlp import YkienError
-from nlp.reading.decoding import decode
-from nlp.reading.legacy import encode_tcvn3, encode_vni
-from nlp.reading.repair import repair_legacy
+from nlp.reading.formats.decoding import decode
+from nlp.reading.formats.legacy import encode_tcvn3, encode_vni
+from nlp.reading.formats.repair import repair_legacy
 
 ROOT = Path(__file__).resolve().parents[2]
 LENGTHS = (3, 5, 10, 20)

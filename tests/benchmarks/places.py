@@ -19,9 +19,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from nlp.reading.gazetteer_data import load_gazetteer
+from nlp.reading.gazetteer.codes import place_name
+from nlp.reading.gazetteer.data import load_gazetteer
 from nlp.reading.locator import Locator
-from nlp.reading.place_codes import place_name
 from nlp.reading.places import PlaceResolver
 
 DATA = Path(__file__).resolve().parents[1] / "data"

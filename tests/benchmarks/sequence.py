@@ -2,7 +2,8 @@
 
     python tests/benchmarks/sequence.py [-v]    # the reader on each writer's files, without them
     python tests/benchmarks/sequence.py --gold-labels # the fields alone, on labels from the gold
-    python tests/benchmarks/sequence.py --write # fit on all and write nlp/reading/sequence.json
+    python tests/benchmarks/sequence.py --write # fit on all and write
+                                                # nlp/reading/sequence/model.json
 
 It learns from the test set of transcripts but for the held-out parts, and from documents that
 ``invented_documents.py`` writes. Files of one writer (the letter of a part) are judged by a model
@@ -29,17 +30,17 @@ import pycrfsuite
 from joblib import Parallel, delayed
 
 from nlp.atomic import replacing
-from nlp.reading import documents
+from nlp.reading import paragraphs as reader
 from nlp.reading.blocks import Classifier
 from nlp.reading.encoding import normalize
-from nlp.reading.labelled import put_together, read_labelled
-from nlp.reading.letters import is_letters
+from nlp.reading.formats.word import Paragraph
+from nlp.reading.letters.by_rule import is_letters
 from nlp.reading.lines import Line, lines_of
-from nlp.reading.segment_features import RULE, segment_features
-from nlp.reading.segments import Segment, segments_of
-from nlp.reading.sequence import LABELS, LinearChain
-from nlp.reading.spoken import is_speech
-from nlp.reading.word import Paragraph
+from nlp.reading.sequence.features import RULE, segment_features
+from nlp.reading.sequence.labelled import put_together, read_labelled
+from nlp.reading.sequence.model import LABELS, LinearChain
+from nlp.reading.sequence.segments import Segment, segments_of
+from nlp.reading.speech.spoken import is_speech
 
 
 def _beside(name: str) -> Any:
@@ -56,7 +57,7 @@ transcripts, invented_documents = _beside("transcripts"), _beside("invented_docu
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = transcripts.SAMPLES
-WEIGHTS = ROOT / "nlp" / "reading" / "sequence.json"
+WEIGHTS = ROOT / "nlp" / "reading" / "sequence" / "model.json"
 C1, C2, ITERATIONS = 0.3, 0.3, 120
 N_INVENTED, SEED = 240, 0
 N_FOLDS = 6
@@ -94,17 +95,17 @@ class Document:
 @contextmanager
 def _recording(found: list[tuple[list[Any], bool]]) -> Iterator[None]:
     """Note the paragraphs that reach the reader of transcripts."""
-    shipped = documents.read_transcript
+    shipped = reader.read_transcript
 
     def record(paragraphs: Sequence[Any], collector: Any, *, marked_only: bool = False) -> None:
         found.append((list(paragraphs), marked_only))
         shipped(paragraphs, collector, marked_only=marked_only)
 
-    documents.read_transcript = record  # type: ignore[attr-defined]
+    reader.read_transcript = record  # type: ignore[attr-defined]
     try:
         yield
     finally:
-        documents.read_transcript = shipped  # type: ignore[attr-defined]
+        reader.read_transcript = shipped  # type: ignore[attr-defined]
 
 
 def load(*, held_out: bool = False) -> dict[str, Document]:

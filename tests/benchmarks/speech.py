@@ -1,8 +1,8 @@
-"""Fit the model of `nlp.reading.speech_model` and judge it: ``python tests/benchmarks/speech.py``.
+"""Fit the model of `nlp.reading.speech.model` and judge it: ``python tests/benchmarks/speech.py``.
 
     python tests/benchmarks/speech.py               # each group of writers' files, without them
     python tests/benchmarks/speech.py --gold-labels # what is left amiss where labels are right
-    python tests/benchmarks/speech.py --write       # fit on all and write speech_model.json
+    python tests/benchmarks/speech.py --write       # fit on all and write speech/model.json
 
 It learns from the gold recordings and from synthetic ones (`speech_synthesis`), which are glued
 from the corpus of opinions, the blocks of ``tests/data/blocks`` and the gold of the other files.
@@ -46,11 +46,12 @@ from speech_data import (
 from speech_synthesis import Synthesis
 
 from nlp.atomic import replacing
-from nlp.reading import speech_model, spoken
-from nlp.reading.speech_features import plain, speech_features
+from nlp.reading.speech import model as speech_model
+from nlp.reading.speech import spoken
+from nlp.reading.speech.features import plain, speech_features
 
 ROOT = transcripts.ROOT
-MODEL = ROOT / "nlp" / "reading" / "speech_model.json"
+MODEL = ROOT / "nlp" / "reading" / "speech" / "model.json"
 # Writers of recordings whose files are judged by one model, which has seen none of them.
 GROUPS = (
     "ag",

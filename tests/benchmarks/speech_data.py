@@ -17,11 +17,11 @@ sys.path.insert(0, str(Path(__file__).parent))
 import transcripts
 from as_said import as_said
 
-from nlp.reading import documents
+from nlp.reading import paragraphs as reader
 from nlp.reading.lines import Line, lines_of
-from nlp.reading.recording import Recording, Word, read_recording
-from nlp.reading.speech_features import key
-from nlp.reading.spoken import is_speech
+from nlp.reading.speech.features import key
+from nlp.reading.speech.recording import Recording, Word, read_recording
+from nlp.reading.speech.spoken import is_speech
 
 ROOT = transcripts.ROOT
 BLOCKS = ROOT / "tests" / "data" / "blocks"
@@ -71,17 +71,17 @@ def recordings() -> dict[str, list[Line]]:
 def _paragraphs(path: Path) -> list[Any]:
     """Return the paragraphs of a file that reach the reader of transcripts."""
     found: list[Any] = []
-    shipped = documents.read_transcript
+    shipped = reader.read_transcript
 
     def record(paragraphs: Any, collector: Any, *, marked_only: bool = False) -> None:
         found.extend(paragraphs)
         shipped(paragraphs, collector, marked_only=marked_only)
 
-    documents.read_transcript = record  # type: ignore[attr-defined]
+    reader.read_transcript = record  # type: ignore[attr-defined]
     try:
         transcripts.read_rows(path)
     finally:
-        documents.read_transcript = shipped  # type: ignore[attr-defined]
+        reader.read_transcript = shipped  # type: ignore[attr-defined]
     return found
 
 

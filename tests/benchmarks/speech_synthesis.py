@@ -17,7 +17,7 @@ from typing import Any
 import yaml
 from as_said import as_said
 
-from nlp.reading.recording import Recording, Word
+from nlp.reading.speech.recording import Recording, Word
 
 PHRASES = Path(__file__).with_name("speech_phrases.yaml")
 _CHOICE = re.compile(r"<([^<>]*)>")

@@ -14,7 +14,7 @@ from nlp.cli import main
 from nlp.cli.messages import message
 from nlp.errors import InputError
 from nlp.reading.files import find_files, read_chunks
-from nlp.reading.layout import ReadOptions
+from nlp.reading.tables.layout import ReadOptions
 
 MINUTES = """\
 BIÊN BẢN

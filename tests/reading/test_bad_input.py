@@ -15,7 +15,7 @@ import pytest
 
 from nlp import YkienError, read_opinions
 from nlp.batch.tagged import read_tagged
-from nlp.reading import office
+from nlp.reading.formats import office
 
 GOOD = "Đường vào thôn hỏng nặng, đề nghị xã sửa sớm cho bà con đi lại"
 

@@ -19,7 +19,7 @@ from docx.oxml.ns import nsdecls
 from nlp import YkienError, read_opinions
 from nlp.reading.files import read_chunks
 from nlp.reading.finding import find_files
-from nlp.reading.layout import ReadOptions
+from nlp.reading.tables.layout import ReadOptions
 
 ROAD = "Đường vào thôn hỏng nặng, đề nghị xã sửa sớm cho bà con đi lại"
 WATER = "Nước máy có mùi tanh, đề nghị nhà máy kiểm tra đường ống trong tuần này"

@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nlp import YkienError
-from nlp.reading.decoding import decode, detect_encoding, encoding_named
 from nlp.reading.encoding import normalize, strip_diacritics
-from nlp.reading.legacy import encode_tcvn3, encode_vni
-from nlp.reading.repair import repair_legacy
+from nlp.reading.formats.decoding import decode, detect_encoding, encoding_named
+from nlp.reading.formats.legacy import encode_tcvn3, encode_vni
+from nlp.reading.formats.repair import repair_legacy
 from nlp.reading.syllables import known_syllables
 
 SENTENCE = "Đề nghị xã sửa đường thôn Phú Hòa, mưa xuống ngập úng, trẻ em đi học rất vất vả.\n"

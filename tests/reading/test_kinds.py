@@ -9,7 +9,7 @@ import pytest
 from seeds import DATA, ROWS, docx_bytes, make_seeds, xls_bytes, xlsx_bytes, zip_bytes
 
 from nlp import YkienError, read_opinions
-from nlp.reading import archive
+from nlp.reading.formats import archive
 
 TEXTS = [row[1] for row in ROWS]
 

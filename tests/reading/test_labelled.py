@@ -12,11 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlp.reading.labelled import put_together
+from nlp.reading.formats.word import Paragraph
 from nlp.reading.lines import lines_of
-from nlp.reading.segments import Segment
+from nlp.reading.sequence.labelled import put_together
+from nlp.reading.sequence.segments import Segment
 from nlp.reading.turns import Opinion
-from nlp.reading.word import Paragraph
 
 _TAG = re.compile(r"<([BIRWO])>")
 HEAD = """\

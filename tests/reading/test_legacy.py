@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlp.reading.legacy import Form, decode_legacy, encode_tcvn3, encode_vni
-from nlp.reading.repair import repair_legacy
+from nlp.reading.formats.legacy import Form, decode_legacy, encode_tcvn3, encode_vni
+from nlp.reading.formats.repair import repair_legacy
 from nlp.reading.syllables import BROKEN, UNSEEN, known_syllables, syllable_score
 
 ENCODERS = {"tcvn3": encode_tcvn3, "vni": encode_vni}

@@ -14,8 +14,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from nlp import YkienError, read_opinions
-from nlp.reading.legacy import encode_tcvn3, encode_vni
-from nlp.reading.word import Grid, Paragraph, read_docx
+from nlp.reading.formats.legacy import encode_tcvn3, encode_vni
+from nlp.reading.formats.word import Grid, Paragraph, read_docx
 
 ROAD = "Đường vào thôn hỏng nặng, đề nghị xã sửa sớm cho bà con đi lại"
 WATER = "Nước máy có mùi tanh, đề nghị nhà máy kiểm tra đường ống trong tuần này"

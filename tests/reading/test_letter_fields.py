@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from nlp.reading.letter_cuts import Part
-from nlp.reading.letter_fields import Writer, writers
+from nlp.reading.letters.cuts import Part
+from nlp.reading.letters.fields import Writer, writers
 
 SAID = "said"
 REPLY = "reply"

@@ -13,11 +13,11 @@ import pytest
 
 from nlp import read_opinions
 from nlp.reading.files import read_chunks
-from nlp.reading.layout import ReadOptions
-from nlp.reading.message_replies import answers_nothing, asks_back
-from nlp.reading.message_words import is_assent, is_attachment, is_filler, take_apart
-from nlp.reading.messages import is_office_name
+from nlp.reading.messages.columns import is_office_name
+from nlp.reading.messages.replies import answers_nothing, asks_back
+from nlp.reading.messages.words import is_assent, is_attachment, is_filler, take_apart
 from nlp.reading.rows import Block, InputFile
+from nlp.reading.tables.layout import ReadOptions
 
 HEADER = ("Thời gian", "Người gửi", "Vai trò", "Nội dung tin nhắn")
 OA = "OA Phường An Bình"

@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nlp import read_opinions
-from nlp.reading.gazetteer_data import load_gazetteer
-from nlp.reading.place_codes import Place, district_name, legacy_name, place_name
+from nlp.reading.gazetteer.codes import Place, district_name, legacy_name, place_name
+from nlp.reading.gazetteer.data import load_gazetteer
 from nlp.reading.place_mentions import document_place, find_datelines, find_mentions
 from nlp.reading.places import PlaceResolver
 
@@ -229,7 +229,7 @@ def test_text_without_places_loads_no_gazetteer(tmp_path: Path) -> None:
     lines = tmp_path / "y-kien.txt"
     lines.write_text("Đề nghị sửa đường làng.\nRác không ai thu gom cả tháng.\n", encoding="utf-8")
     check = (
-        "import sys; from nlp import read_opinions; from nlp.reading import gazetteer_data as g;"
+        "import sys; from nlp import read_opinions; from nlp.reading.gazetteer import data as g;"
         f"read_opinions({str(lines)!r}); assert g.load_gazetteer.cache_info().currsize == 0;"
         "assert 'vietnamadminunits' not in sys.modules"
     )

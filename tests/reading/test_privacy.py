@@ -17,11 +17,11 @@ from hypothesis import strategies as st
 from nlp import Tagger, read_opinions, tag_files
 from nlp.cli import main
 from nlp.errors import InputError
-from nlp.reading import privacy_numbers
 from nlp.reading.files import read_chunks
-from nlp.reading.layout import ReadOptions
+from nlp.reading.masking import numbers as privacy_numbers
 from nlp.reading.privacy import WITHHELD, Mask, find_personal, load_salt
 from nlp.reading.rows import Chunk, InputFile
+from nlp.reading.tables.layout import ReadOptions
 
 MARKED = [
     json.loads(line)

@@ -14,7 +14,7 @@ import pytest
 from seeds import docx_bytes, ods_bytes, xls_bytes, xlsx_bytes
 
 from nlp import YkienError, read_opinions
-from nlp.reading import office
+from nlp.reading.formats import office
 
 SECRET = "mật khẩu của văn phòng"
 PARTS = {

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from nlp.reading.formats.word import Paragraph
 from nlp.reading.lines import lines_of
-from nlp.reading.segments import segments_of
-from nlp.reading.word import Paragraph
+from nlp.reading.sequence.segments import segments_of
 
 
 @pytest.mark.parametrize(

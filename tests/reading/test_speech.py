@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nlp.reading.dates_said import find_day_filed, find_day_said
-from nlp.reading.introductions_said import introduced
+from nlp.reading.formats.word import Paragraph
 from nlp.reading.lines import Line, lines_of
-from nlp.reading.recording import read_recording
-from nlp.reading.spoken import is_speech, read_speech
-from nlp.reading.word import Paragraph
+from nlp.reading.speech.dates import find_day_filed, find_day_said
+from nlp.reading.speech.introductions import introduced
+from nlp.reading.speech.recording import read_recording
+from nlp.reading.speech.spoken import is_speech, read_speech
 
 CHAIR = "kính thưa bà con hôm nay xã mình họp dân xin mời bà con phát biểu mời bác áo xanh"
 CITIZEN = (

@@ -7,13 +7,13 @@ from datetime import date
 
 import pytest
 
-from nlp.reading.answers_said import Answers
-from nlp.reading.dates_said import find_day_filed, find_day_said
-from nlp.reading.introductions_said import PLACE_SAID, introduced, invited
+from nlp.reading.formats.word import Paragraph
 from nlp.reading.lines import Line, lines_of
-from nlp.reading.recording import Recording, Word, read_recording
-from nlp.reading.spoken import is_speech, read_speech
-from nlp.reading.word import Paragraph
+from nlp.reading.speech.answers import Answers
+from nlp.reading.speech.dates import find_day_filed, find_day_said
+from nlp.reading.speech.introductions import PLACE_SAID, introduced, invited
+from nlp.reading.speech.recording import Recording, Word, read_recording
+from nlp.reading.speech.spoken import is_speech, read_speech
 
 
 def lines(*texts: str) -> list[Line]:

@@ -13,8 +13,8 @@ import pytest
 from docx import Document
 
 from nlp import read_opinions
-from nlp.reading.turn_tables import turns_as_lines
-from nlp.reading.word import Grid, Paragraph
+from nlp.reading.formats.word import Grid, Paragraph
+from nlp.reading.tables.turns import turns_as_lines
 
 CHAIR = "Trần Văn Lâm (Chủ tịch UBND xã)"
 TURNS = [

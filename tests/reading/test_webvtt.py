@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nlp import read_opinions
-from nlp.reading.webvtt import is_webvtt, plain_cues
+from nlp.reading.speech.webvtt import is_webvtt, plain_cues
 
 HEAD = "WEBVTT - Họp trực tuyến"
 CUE = "00:00:{:02}.000 --> 00:00:{:02}.900"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from nlp.hotspots.nodes import Ints
-from nlp.reading.layout import cell_text
+from nlp.reading.tables.layout import cell_text
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -1,0 +1,1 @@
+"""File formats in; paragraphs, rows and records out."""

@@ -1,0 +1,126 @@
+"""CSV: tells the dialect, streams the records, and goes on after a broken one."""
+
+from __future__ import annotations
+
+import csv
+from collections import deque
+from collections.abc import Iterable, Iterator
+from typing import TextIO
+
+from nlp.errors import InputError
+from nlp.reading.rows import Collector
+from nlp.reading.tables.layout import MAX_COLUMNS, Row
+
+_DELIMITERS = (",", ";", "\t", "|")
+# A sign that no text holds, for a table of one column whose texts hold all of the above.
+ONE_COLUMN = "\x1f"
+_SAMPLE_CHARS = 16_000
+# One cell; a quote that is never closed swallows no more than this.
+_FIELD_LIMIT = 16_000_000
+# Lines of one record; no opinion has as many signs as that.
+_RECORD_LINES = 32_000
+_MAX_BROKEN = 1000
+
+
+def sniff_dialect(sample: str) -> str | None:
+    """Return the delimiter of CSV text, or None where it is no table.
+
+    Parameters
+    ----------
+    sample : str
+        The beginning of the file.
+    """
+    import clevercsv
+
+    # The detector takes no stray bytes nor NULs; they tell nothing of the delimiter.
+    lines = sample[:_SAMPLE_CHARS].encode("utf-8", "replace").decode("utf-8").replace("\0", "?")
+    if len(sample) > _SAMPLE_CHARS:
+        lines = lines[: lines.rfind("\n") + 1] or lines
+    dialect = clevercsv.Detector().detect(lines, delimiters=list(_DELIMITERS))
+    return dialect.delimiter or None if dialect is not None else None
+
+
+class _Lines:
+    """The physical lines of a file, with those of the current record kept for a second try."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._lines = iter(lines)
+        self._again: deque[str] = deque()
+        self._record: list[str] = []
+        self.number = 0
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        if len(self._record) >= _RECORD_LINES:
+            raise csv.Error("a quote is not closed")
+        line = self._again.popleft() if self._again else next(self._lines)
+        self._record.append(line)
+        self.number += 1
+        return line
+
+    def done(self) -> int:
+        """End a record; return the number of its first line."""
+        first = self.number - len(self._record) + 1
+        self._record = []
+        return first
+
+    def give_back(self) -> tuple[int, str]:
+        """Drop the first line of a broken record and read the others again."""
+        first, *others = self._record
+        number = self.number - len(others)
+        self._again.extendleft(reversed(others))
+        self.number = number
+        self._record = []
+        return number, first
+
+
+def read_csv(file: TextIO, delimiter: str, collector: Collector) -> Iterator[Row]:
+    """Stream the records of a CSV file.
+
+    A record that breaks the format (a quote never closed, text behind a closing quote) goes to
+    the rejects by its first line, and reading goes on with the next.
+
+    Parameters
+    ----------
+    file : text file
+        Opened with ``newline=""``.
+    delimiter : str
+    collector : Collector
+        Takes the rejects.
+
+    Yields
+    ------
+    (position, cells)
+
+    Raises
+    ------
+    InputError
+        More than a thousand records are broken: this is no CSV file.
+    """
+    csv.field_size_limit(_FIELD_LIMIT)
+    lines = _Lines(file)
+    broken = 0
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    while True:
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            number, line = lines.give_back()
+            collector.reject(f"L{number}", "row_csv", line.rstrip("\r\n"), detail=str(error))
+            broken += 1
+            if broken > _MAX_BROKEN:
+                detail = f"{broken} broken records up to line {number}"
+                raise InputError("file_damaged", file=collector.source, detail=detail) from error
+            reader = csv.reader(lines, delimiter=delimiter, strict=True)
+            continue
+        first = lines.done()
+        if len(cells) > MAX_COLUMNS:
+            detail = f"{len(cells)} > {MAX_COLUMNS} cells"
+            collector.reject(f"L{first}", "row_csv", delimiter.join(cells), detail=detail)
+            continue
+        # The apostrophe that ykien sets before a formula sign in its own CSV is taken off again.
+        yield f"L{first}", [c[1:] if c[:1] == "'" and c[1:2] in "=+-@\t\r" else c for c in cells]

@@ -1,0 +1,266 @@
+"""PDF files with text: lines are put together to paragraphs, what repeats on pages left out."""
+
+from __future__ import annotations
+
+import re
+import statistics
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from nlp.errors import InputError
+from nlp.reading.formats.word import Paragraph
+from nlp.reading.lines import ITEM
+from nlp.reading.paragraphs import read_paragraphs
+from nlp.reading.rows import Chunk, Collector, InputFile
+
+MAX_PAGES = 3000
+MAX_SECONDS = 120.0
+# Signs of one page and of a file; a page of minutes has 3,000.
+_MAX_PAGE_CHARS = 200_000
+_MAX_CHARS = 10_000_000
+# Lines at the head and foot of a page that may repeat on every page.
+_MARGIN_LINES = 3
+_PAGE_NUMBER = re.compile(
+    r"[-–—\s|]*(?:(?:trang|tr\.?|page)\s*)?\d{1,4}(?:\s*(?:/|trên|of)\s*\d{1,4})?[-–—\s|]*",
+    re.IGNORECASE,
+)
+_DIGITS = re.compile(r"\d+")
+# The signs that pdfium gives for a hyphen at the end of a line.
+_HYPHENS = ("\x02", "\ufffe", "\xad")
+_INDENT = 6.0
+_PASSWORD = 4
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of a page.
+
+    Attributes
+    ----------
+    page, number : int
+        From 1.
+    text : str
+    left, right, top, bottom : float
+        In points; the origin is the lower left corner of the page.
+    """
+
+    page: int
+    number: int
+    text: str
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+
+def read_pdf(file: InputFile, collector: Collector) -> Iterator[Chunk]:
+    """Read the text of a PDF file as a transcript.
+
+    A page that is only a picture goes to the rejects; so does no text of the other pages.
+
+    Parameters
+    ----------
+    file : InputFile
+    collector : Collector
+
+    Yields
+    ------
+    Chunk
+
+    Raises
+    ------
+    InputError
+        It is damaged, encrypted, scanned, or has more than `MAX_PAGES` pages, too much text, or
+        takes longer than `MAX_SECONDS`.
+    """
+    pages, scanned = _pages(file)
+    if not any(pages):
+        raise InputError("pdf_scanned" if scanned else "file_no_opinions", file=file.source)
+    kept, dropped = without_margins(pages)
+    for _ in range(dropped):
+        collector.leave_out("heading")
+    yield from read_paragraphs(list(paragraphs_of_lines(kept)), collector)
+    for number in scanned:
+        collector.reject(f"Tr{number}", "page_scanned", "")
+
+
+def _pages(file: InputFile) -> tuple[list[list[Line]], list[int]]:
+    """Return the lines of every page, and the numbers of pages that are only pictures."""
+    import pypdfium2
+
+    pages: list[list[Line]] = []
+    scanned: list[int] = []
+    end = time.monotonic() + MAX_SECONDS
+    chars = 0
+    try:
+        with pypdfium2.PdfDocument(str(file.path)) as document:
+            if len(document) > MAX_PAGES:
+                raise InputError("pdf_pages", file=file.source, limit=MAX_PAGES)
+            for number in range(1, len(document) + 1):
+                page = document[number - 1]
+                lines = list(_lines(page, number))
+                chars += sum(len(line.text) for line in lines)
+                if chars > _MAX_CHARS or time.monotonic() > end:
+                    raise InputError("pdf_pages", file=file.source, limit=number - 1)
+                if not lines and _has_picture(page):
+                    scanned.append(number)
+                pages.append(lines)
+                page.close()
+    except pypdfium2.PdfiumError as error:
+        if error.err_code == _PASSWORD:
+            raise InputError("file_encrypted", file=file.source) from error
+        raise InputError("file_damaged", file=file.source, detail=str(error)) from error
+    return pages, scanned
+
+
+def _has_picture(page: Any) -> bool:
+    from pypdfium2 import raw
+
+    return any(True for _ in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3))
+
+
+def _lines(page: Any, number: int) -> Iterator[Line]:
+    text_page = page.get_textpage()
+    found = 0
+    start = 0
+    signs: list[str] = []
+    for index, sign in enumerate([*_signs(text_page), "\n"]):
+        if sign not in ("\r", "\n"):
+            signs.append(sign)
+            continue
+        if (text := "".join(signs)).strip():
+            found += 1
+            yield _line(text_page, number, found, text, start, index - 1)
+        signs, start = [], index + 1
+    text_page.close()
+
+
+def _signs(text_page: Any) -> Sequence[str]:
+    """Return the signs of a page, one for each of pdfium's numbers; an empty one is none."""
+    from pypdfium2 import raw
+
+    count = min(text_page.count_chars(), _MAX_PAGE_CHARS)
+    # One call for all where each number is one sign; one call a sign takes ten times as long.
+    at_once: str = text_page.get_text_range(0, count) if count else ""
+    if len(at_once) == count:
+        return at_once
+    codes = (raw.FPDFText_GetUnicode(text_page, index) for index in range(count))
+    return [chr(c) if 0 < c < 0x110000 and not 0xD800 <= c <= 0xDFFF else "" for c in codes]
+
+
+def _line(page: Any, number: int, found: int, text: str, first: int, last: int) -> Line:
+    left, bottom, _, top = page.get_charbox(first, loose=True)
+    # Spaces at the end of a line reach over the margin.
+    last -= len(text) - len(text.rstrip())
+    _, _, right, _ = page.get_charbox(max(first, last), loose=True)
+    return Line(number, found, text.strip(" \t"), left, right, top, bottom)
+
+
+def without_margins(pages: list[list[Line]]) -> tuple[list[list[Line]], int]:
+    """Take out page numbers, and headers and footers that repeat on the pages.
+
+    Parameters
+    ----------
+    pages : list of list of Line
+
+    Returns
+    -------
+    (pages, int)
+        The pages with the other lines, and how many were taken out.
+    """
+    repeated: Counter[str] = Counter()
+    for lines in pages:
+        repeated.update({_pattern(line) for line in _margin(lines)})
+    filled = sum(bool(lines) for lines in pages)
+    least = max(2, filled // 2)
+    kept = []
+    for lines in pages:
+        margin = _margin(lines)
+        out = {
+            line.number
+            for line in margin
+            if repeated[_pattern(line)] >= least or _PAGE_NUMBER.fullmatch(line.text)
+        }
+        kept.append([line for line in lines if line.number not in out])
+    return kept, sum(map(len, pages)) - sum(map(len, kept))
+
+
+def _margin(lines: list[Line]) -> list[Line]:
+    """Return the lines at the head and the foot of a page, by where they stand on it."""
+    from_top = sorted(lines, key=lambda line: -line.top)
+    return [*from_top[:_MARGIN_LINES], *from_top[_MARGIN_LINES:][-_MARGIN_LINES:]]
+
+
+def _pattern(line: Line) -> str:
+    # Page numbers differ; where the line stands does not.
+    return f"{round(line.bottom / 4)} {_DIGITS.sub('#', line.text)}"
+
+
+def paragraphs_of_lines(pages: list[list[Line]]) -> Iterator[Paragraph]:
+    """Put lines together to paragraphs, also over the end of a page.
+
+    A line goes on the one above where the first word had no room there, unless it is an item of
+    a list, is indented as a first line, or stands off.
+
+    Parameters
+    ----------
+    pages : list of list of Line
+
+    Yields
+    ------
+    Paragraph
+        Positions are as in ``Tr2L14``: page and line.
+    """
+    lines = [line for page in pages for line in page]
+    if not lines:
+        return
+    right = _edge([line.right for line in lines])
+    gaps = [a.bottom - b.bottom for a, b in zip(lines, lines[1:]) if a.page == b.page]
+    spacing = statistics.median(gap for gap in gaps if gap > 0) if any(g > 0 for g in gaps) else 0
+    gathered: list[Line] = []
+    for line in lines:
+        if gathered and not _goes_on(gathered, line, right, spacing):
+            yield _paragraph(gathered)
+            gathered = []
+        gathered.append(line)
+    yield _paragraph(gathered)
+
+
+def _edge(rights: list[float]) -> float:
+    """Return the right edge of the text: nearly the furthest, so that strays don't count."""
+    ordered = sorted(rights)
+    return ordered[int(0.95 * (len(ordered) - 1))]
+
+
+def _goes_on(above: list[Line], line: Line, right: float, spacing: float) -> bool:
+    last = above[-1]
+    if ITEM.match(line.text) or not last.text:
+        return False
+    sign = (last.right - last.left) / max(len(last.text), 1)
+    word = line.text.split(maxsplit=1)[0] if line.text.split() else ""
+    if last.right + sign * (len(word) + 1) < right - 0.02 * right:
+        return False
+    if last.page == line.page:
+        gap = last.bottom - line.bottom
+        # Beside it or above it: another block of the page, as the head in two columns.
+        if gap <= 0 or (spacing and gap > 1.45 * spacing):
+            return False
+    elif last.text[-1] in ".:!?" and not line.text[:1].islower():
+        return False
+    # The second line of an item hangs; the first line of a paragraph is indented.
+    return len(above) == 1 or line.left <= last.left + _INDENT or line.text[:1].islower()
+
+
+def _paragraph(lines: list[Line]) -> Paragraph:
+    text = ""
+    for line in lines:
+        if text.endswith(_HYPHENS):
+            word = text[-2:-1].isalpha() and line.text[:1].islower()
+            text = text[:-1] + ("" if word else "-") + line.text
+        else:
+            text = f"{text} {line.text}" if text else line.text
+    text = text[:-1] + "-" if text.endswith(_HYPHENS) else text
+    return Paragraph(f"Tr{lines[0].page}L{lines[0].number}", text)

@@ -1,0 +1,208 @@
+"""The text of a Word document: paragraphs and tables in their order.
+
+The XML is walked here and not through python-docx's ``text``, which leaves out insertions whose
+changes are tracked, content controls and tables within tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from nlp.errors import InputError
+from nlp.reading.formats.fonts import repair_document
+from nlp.reading.tables.cells import Cells
+from nlp.reading.tables.layout import Row
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+# Deleted text is none; tab stops in a paragraph's properties are no tabs; a text box is kept twice.
+_PASSED_OVER = {_W + name for name in ("del", "moveFrom", "pPr", "txbxContent")}
+_SIGNS = {_W + "tab": "\t", _W + "br": "\n", _W + "cr": "\n", _W + "noBreakHyphen": "-"}
+_WRAPPERS = {_W + name for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")}
+# Cells of all tables together, counted by the columns that they span.
+_MAX_CELLS = 20_000_000
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph of a document.
+
+    Attributes
+    ----------
+    position : str
+    text : str
+    listed : bool
+        Word numbers or bullets it.
+    heading : bool
+        It has a heading or title style.
+    mark : str
+        Which list it is an item of, and how deep, where that is known.
+    quoted : bool
+        It is set off as a quotation.
+    """
+
+    position: str
+    text: str
+    listed: bool = False
+    heading: bool = False
+    mark: str = ""
+    quoted: bool = False
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table of a document.
+
+    Attributes
+    ----------
+    rows : list of Row
+    nested : tuple of Grid
+        The tables inside its cells, whose text is in the cells as well.
+    """
+
+    rows: list[Row]
+    nested: tuple[Grid, ...] = ()
+
+
+class _Reader:
+    """Walks one document; counts its paragraphs, tables and cells."""
+
+    def __init__(self, document: Any, source: str) -> None:
+        self._styles = {style.style_id: style.name or "" for style in document.styles}
+        self._source = source
+        self._paragraphs = self._tables = self._cells = 0
+
+    def blocks(self, parent: Any) -> Iterator[Paragraph | Grid]:
+        for element in _children(parent, ("p", "tbl")):
+            if element.tag == _W + "tbl":
+                yield self._grid(element)
+            else:
+                self._paragraphs += 1
+                paragraph = self._paragraph(element, f"P{self._paragraphs}")
+                # Blank ones are counted alone: a file may have millions.
+                if paragraph.text.strip():
+                    yield paragraph
+
+    def _paragraph(self, element: Any, position: str) -> Paragraph:
+        properties = element.find(_W + "pPr")
+        named = properties.find(_W + "pStyle") if properties is not None else None
+        style = self._styles.get(named.get(_W + "val"), "") if named is not None else ""
+        numbered = properties is not None and properties.find(_W + "numPr") is not None
+        heading = style.startswith(("Heading", "Title", "Subtitle"))
+        text = "".join(_texts(element))
+        listed = style.startswith("List") or numbered
+        mark = f"{style}/{_list_level(properties)}" if listed else ""
+        return Paragraph(position, text, listed, heading, mark)
+
+    def _grid(self, table: Any) -> Grid:
+        self._tables += 1
+        number = self._tables
+        rows: list[Row] = []
+        nested: list[Grid] = []
+        above: list[str] = []
+        for index, row in enumerate(_children(table, ("tr",)), 1):
+            cells = [""] * _property(row, "trPr", "gridBefore")
+            below: set[int] = set()
+            beside: set[int] = set()
+            for cell in _children(row, ("tc",)):
+                inside = list(self._inside(cell, nested))
+                merged = _continues_above(cell) and len(cells) < len(above)
+                text = above[len(cells)] if merged else "\n".join(inside)
+                span = max(_property(cell, "tcPr", "gridSpan"), 1)
+                self._count(span)
+                start = len(cells)
+                cells += [text] * span
+                below |= set(range(start, len(cells))) if merged else set()
+                beside |= set(range(start + 1, len(cells)))
+            rows.append((f"T{number}R{index}", Cells(cells, frozenset(below), frozenset(beside))))
+            above = cells
+        return Grid(rows, tuple(nested))
+
+    def _inside(self, cell: Any, nested: list[Grid]) -> Iterator[str]:
+        for element in _children(cell, ("p", "tbl")):
+            if element.tag == _W + "tbl":
+                grid = self._grid(element)
+                nested.append(grid)
+                for _, cells in grid.rows:
+                    yield from dict.fromkeys(cells)
+            else:
+                yield "".join(_texts(element))
+
+    def _count(self, cells: int) -> None:
+        self._cells += cells
+        if self._cells > _MAX_CELLS:
+            raise InputError("file_too_large", file=self._source, limit_mb=200)
+
+
+def read_docx(path: Path) -> Iterator[Paragraph | Grid]:
+    """Read a Word document's paragraphs and tables in their order.
+
+    Parameters
+    ----------
+    path : Path
+
+    Yields
+    ------
+    Paragraph or Grid
+
+    Raises
+    ------
+    InputError
+        It is no readable Word document.
+    """
+    import docx
+
+    try:
+        document = docx.Document(str(path))
+        repair_document(document)
+        blocks = list(_Reader(document, path.name).blocks(document.element.body))
+    except InputError:
+        raise
+    except Exception as error:  # python-docx raises whatever the broken part provokes
+        if isinstance(error, (KeyboardInterrupt, MemoryError)):
+            raise
+        detail = (str(error).strip() or type(error).__name__).splitlines()[0][:200]
+        raise InputError("file_damaged", file=path.name, detail=detail) from error
+    yield from blocks
+
+
+def _children(parent: Any, names: tuple[str, ...]) -> Iterator[Any]:
+    """Yield the children of these names, also those in content controls and insertions."""
+    wanted = {_W + name for name in names}
+    for child in parent:
+        if child.tag in wanted:
+            yield child
+        elif child.tag in _WRAPPERS:
+            yield from _children(child, names)
+
+
+def _texts(parent: Any) -> Iterator[str]:
+    for child in parent:
+        if child.tag == _W + "t":
+            yield child.text or ""
+        elif child.tag in _SIGNS:
+            yield _SIGNS[child.tag]
+        elif child.tag not in _PASSED_OVER:
+            yield from _texts(child)
+
+
+def _property(element: Any, group: str, name: str) -> int:
+    found = element.find(f"{_W}{group}/{_W}{name}")
+    value = found.get(_W + "val", "") if found is not None else ""
+    return int(value) if value.isascii() and value.isdigit() else 0
+
+
+def _list_level(properties: Any) -> str:
+    """Return the list and the level in it that a paragraph's numbering names."""
+    numbering = properties.find(_W + "numPr") if properties is not None else None
+    if numbering is None:
+        return ""
+    found = (numbering.find(_W + name) for name in ("numId", "ilvl"))
+    return ".".join("" if value is None else value.get(_W + "val", "") for value in found)
+
+
+def _continues_above(cell: Any) -> bool:
+    merge = cell.find(f"{_W}tcPr/{_W}vMerge")
+    return merge is not None and merge.get(_W + "val", "continue") == "continue"

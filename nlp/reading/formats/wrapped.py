@@ -1,0 +1,72 @@
+"""Lines of a text file in, paragraphs out: text that was wrapped at a width is joined again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from nlp.reading.formats.word import Paragraph
+from nlp.reading.lines import ITEM
+from nlp.reading.speakers import speaker_head
+
+# Nobody wraps at more, and a shorter line may end where it does for any reason.
+_MAX_WIDTH = 120
+_LONG = 60
+_NEAR = 15
+_WRAPPED_SHARE = 0.6
+_ENDS = ".:!?;…"
+
+
+def paragraphs_of(lines: Iterable[tuple[int, str]]) -> list[Paragraph]:
+    """Return the lines of a text file as paragraphs, with their line numbers.
+
+    A line is one paragraph, except in a text that was wrapped throughout, as mail is at 72 or 80
+    columns: there a line that goes on the one above is joined to it.
+
+    Parameters
+    ----------
+    lines : iterable of (int, str)
+
+    Returns
+    -------
+    list of Paragraph
+    """
+    texts = [(number, line.strip("\r\n")) for number, line in lines]
+    width = _wrap_width([text.rstrip() for _, text in texts])
+    gathered: list[tuple[int, list[str]]] = []
+    previous = ""
+    for number, text in texts:
+        if gathered and width and _goes_on(previous, text, width):
+            gathered[-1][1].append(text.strip())
+        elif text.strip():
+            gathered.append((number, [text]))
+        previous = text.rstrip()
+    return [Paragraph(f"L{number}", " ".join(parts)) for number, parts in gathered]
+
+
+def _wrap_width(lines: Sequence[str]) -> int:
+    """Return the width that a text was wrapped at, 0 where it was not."""
+    width = max(map(len, lines), default=0)
+    if width > _MAX_WIDTH:
+        return 0
+    broken = [
+        (line, below)
+        for line, below in zip(lines, lines[1:])
+        if line and line[-1] not in _ENDS and below[:1].islower() and not ITEM.match(below)
+    ]
+    full = sum(_is_full(line, below, width) for line, below in broken)
+    return width if full and full >= _WRAPPED_SHARE * len(broken) else 0
+
+
+def _is_full(line: str, below: str, width: int) -> bool:
+    """Tell whether a line ends near the width, and the next word had no room in it."""
+    word = below.split(maxsplit=1)[0]
+    return len(line) >= max(_LONG, width - _NEAR) and len(line) + 1 + len(word) > width
+
+
+def _goes_on(above: str, line: str, width: int) -> bool:
+    if not above or not line.strip() or above[-1] in _ENDS or ITEM.match(line):
+        return False
+    if line[:1].islower():
+        return len(above) >= max(_LONG, width - _NEAR)
+    # A name may begin a line too, so a capital alone says nothing where the line above is full.
+    return line[:1].isalpha() and not speaker_head(line) and _is_full(above, line, width)

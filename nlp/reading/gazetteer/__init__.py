@@ -1,0 +1,1 @@
+"""Vietnam's administrative units, and places as written."""

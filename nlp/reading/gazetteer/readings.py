@@ -1,0 +1,248 @@
+"""What a place's parts may name together: all readings that fit, and no guess among them."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from nlp.reading.gazetteer.names import Part, PlaceParser
+from nlp.reading.gazetteer.units import District, Named, Ward
+
+ReadingLevel = Literal["ward", "district", "province"]
+# Names without a kind beyond this many in one place are passed over.
+_MAX_BARE = 3
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One way to understand a place.
+
+    Attributes
+    ----------
+    level : ReadingLevel
+        ``ward``, ``district`` or ``province``.
+    ward : Ward or None
+        None at the other levels, and where the commune written is unknown there.
+    district : District or None
+    provinces : frozenset of str
+        Codes before the reform; several where the province is one of today.
+    score : int
+        How many names without a kind it explains.
+    anchored : bool
+        A district or province is written along with the commune, or is the place.
+    sure : bool
+        The ward's name is spelt as the official one; False for a former name.
+    old_format : bool
+        A district is written that is not said to be a former one, as before the reform.
+    passed_over : bool
+        A district's or province's name without a kind is written that does not go with it.
+    """
+
+    level: ReadingLevel
+    ward: Ward | None
+    district: District | None
+    provinces: frozenset[str]
+    score: int
+    anchored: bool
+    sure: bool = True
+    old_format: bool = False
+    passed_over: bool = False
+
+    def key(self) -> tuple[str, ...]:
+        """Return what the reading says, whichever way it came about."""
+        if self.ward is not None:
+            return ("ward", *self.ward.after)
+        if self.district is not None and self.level == "district":
+            return ("district", self.district.code)
+        return (self.level, *sorted(self.provinces))
+
+    def districts(self) -> frozenset[str]:
+        """Return the codes of the districts that it lies in; none for a province."""
+        if self.ward is not None:
+            return self.ward.districts
+        return frozenset((self.district.code,)) if self.district else frozenset()
+
+
+def is_settled(readings: Sequence[Reading]) -> bool:
+    """Tell whether all readings mean one unit, a known one."""
+    known = all(reading.ward is not None or reading.level != "ward" for reading in readings)
+    return known and len({reading.key() for reading in readings}) == 1
+
+
+@dataclass(frozen=True)
+class _Roles:
+    ward: Part | None = None
+    district: Part | None = None
+    province: Part | None = None
+
+
+def find_readings(parser: PlaceParser, parts: Sequence[Part], plain: bool) -> list[Reading]:
+    """Return the readings of a place that explain the most of its names.
+
+    Parameters
+    ----------
+    parser : PlaceParser
+    parts : sequence of Part
+    plain : bool
+        Written without diacritics.
+
+    Returns
+    -------
+    list of Reading
+        Empty where nothing is known, or where two communes are written that do not agree.
+    """
+    wards = [part for part in parts if part.level == "ward"]
+    if len({(part.kind, part.folded) for part in wards}) > 1:
+        return _agreeing(parser, parts, wards, plain)
+    found: list[Reading] = []
+    for roles, score in _roles(parts):
+        found += _fitting(parser, roles, score, plain)
+    resolved = [r for r in found if r.ward is not None or r.level != "ward"]
+    found = resolved or found
+    best = max((reading.score for reading in found), default=0)
+    loose = [part for part in parts if part.level == ""][:_MAX_BARE]
+    if best < len(loose) and any(_names_above(parser, part, plain) for part in loose):
+        found = [r if r.anchored else replace(r, passed_over=True) for r in found]
+    return list(dict.fromkeys(r for r in found if r.score == best))
+
+
+def _names_above(parser: PlaceParser, part: Part, plain: bool) -> bool:
+    levels: tuple[ReadingLevel, ...] = ("district", "province")
+    return any(n.accents for level in levels for n in parser.candidates(level, part, plain))
+
+
+def _agreeing(
+    parser: PlaceParser, parts: Sequence[Part], wards: Sequence[Part], plain: bool
+) -> list[Reading]:
+    """Read "xã A (nay là xã B)": both names must lead to one ward."""
+    others = [part for part in parts if part.level != "ward"]
+    each = [find_readings(parser, [*others, ward], plain) for ward in wards]
+    shared = set.intersection(*({r.key() for r in readings if r.ward} for readings in each))
+    return [reading for reading in each[0] if reading.key() in shared]
+
+
+def _roles(parts: Sequence[Part]) -> Iterator[tuple[_Roles, int]]:
+    """Yield the ways to give names without a clear level one."""
+    fixed: dict[str, Part] = {}
+    for part in parts:
+        if part.level in ("ward", "district", "province"):
+            fixed.setdefault(part.level, part)
+    loose = [part for part in parts if part.level in ("", "city")][:_MAX_BARE]
+    choices: list[tuple[str, ...]] = [
+        ("district", "province") if part.level == "city" else ("", "ward", "district", "province")
+        for part in loose
+    ]
+    for chosen in itertools.product(*choices):
+        taken = [role for role in chosen if role]
+        if len(set(taken)) < len(taken) or any(role in fixed for role in taken):
+            continue
+        roles = dict(fixed)
+        roles.update({role: part for role, part in zip(chosen, loose) if role})
+        if roles:
+            yield _Roles(**roles), len(taken)
+
+
+def _fitting(parser: PlaceParser, roles: _Roles, score: int, plain: bool) -> Iterator[Reading]:
+    provinces = _provinces(parser, roles.province, plain)
+    districts = _districts(parser, roles.district, plain, alone=roles.ward is None)
+    if provinces is not None and districts is not None:
+        districts = [d for d in districts if d.province in provinces]
+    if provinces == frozenset() or (districts == [] and roles.ward is None):
+        return
+    anchored = bool(provinces or districts)
+    if roles.ward is not None:
+        old_format = roles.district is not None and not roles.district.former
+        units = list(_wards(parser, roles.ward, districts, provinces, old_format, plain))
+        for named in units:
+            unit: Ward = named.unit
+            yield Reading(
+                "ward",
+                unit,
+                None,
+                unit.provinces,
+                score,
+                anchored,
+                bool(named.accents) or plain,
+                old_format,
+            )
+        if not units and roles.ward.level == "ward":
+            # The commune is unknown there, the district or province stands.
+            within = provinces or frozenset(d.province for d in districts or [])
+            yield Reading("ward", None, None, within, score, anchored)
+    elif districts:
+        for district in districts:
+            scope = frozenset((district.province,))
+            former = roles.district is not None and roles.district.former
+            yield Reading("district", None, district, scope, score, True, True, not former)
+    elif provinces:
+        yield Reading("province", None, None, provinces, score, True)
+
+
+def _provinces(parser: PlaceParser, part: Part | None, plain: bool) -> frozenset[str] | None:
+    if part is None:
+        return None
+    found = parser.candidates("province", part, plain)
+    if part.level == "city":
+        found = [named for named in found if "thanhpho" in named.kinds]
+    return frozenset().union(*(named.unit for named in found))
+
+
+def _districts(
+    parser: PlaceParser, part: Part | None, plain: bool, *, alone: bool
+) -> list[District] | None:
+    if part is None:
+        return None
+    found = parser.candidates("district", part, plain)
+    if part.level == "city":
+        provinces = parser.candidates("province", part, plain)
+        # "TP Huế" is the province of that name before it is its main town.
+        if any("thanhpho" in named.kinds for named in provinces):
+            return []
+    if part.kind:
+        # A district of another kind was raised since: huyện Việt Yên, thị xã Từ Sơn.
+        same = [named for named in found if part.kind in named.kinds]
+        found = same or [named for named in found if named.accents]
+    else:
+        found = [named for named in found if named.accents]
+    if alone:
+        # What was cut off a district is of interest for its communes only.
+        found = [named for named in found if named.accents] or found
+    return list(dict.fromkeys(named.unit for named in found))
+
+
+def _wards(
+    parser: PlaceParser,
+    part: Part,
+    districts: list[District] | None,
+    provinces: frozenset[str] | None,
+    old_format: bool,
+    plain: bool,
+) -> Iterable[Named]:
+    found = parser.candidates("ward", part, plain)
+    if provinces is not None:
+        found = [named for named in found if named.unit.provinces & provinces]
+    if districts is not None:
+        codes = {district.code for district in districts}
+        found = [named for named in found if named.unit.districts & codes]
+    if part.former:
+        found = [named for named in found if not named.unit.new]
+    if part.kind:
+        same = [named for named in found if part.kind in named.kinds]
+        # Within one district a commune of another kind is the same one, raised since.
+        found = same or (found if districts and len(districts) == 1 else [])
+    else:
+        found = [named for named in found if named.accents]
+    if districts is not None:
+        found = [named for named in found if named.accents] or found
+        if old_format:
+            found = [named for named in found if not named.unit.new] or found
+    return dict.fromkeys(found)
+
+
+def hamlet_of(parts: Sequence[Part]) -> str:
+    """Return the hamlet as written; a village goes before a group of houses in it."""
+    hamlets = [part for part in parts if part.level == "hamlet"]
+    villages = [part for part in hamlets if part.kind == "thon"]
+    return next((part.written for part in villages or hamlets), "")

@@ -1,0 +1,178 @@
+"""Who writes a letter, from where and when: from what stands before and behind its body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from nlp.reading.dates import find_day
+from nlp.reading.letters.cuts import (
+    SENDER,
+    Letter,
+    Part,
+    cut_gap,
+    rank_of,
+    until_reply,
+    unwrapped,
+)
+from nlp.reading.letters.homes import home_of, issued_at, labelled_home, told_home
+from nlp.reading.letters.names import QUOTED, group_named, introduced, labelled, signer
+from nlp.reading.rules import fold, load_rules, mentions
+
+_DATED_WORDS = 16
+_FROM = re.compile(r"^\W*(?:tu|from)\s*:|.*@")
+_RECEIVED = re.compile(
+    r"^\W*ngay\s*:|\b(?:den|nhan|so den|cong van|but phe|dau|buu|mo (?:thung|hom)"
+    r"|nop|vao so|chuyen|xuat|in)"
+    r"\b"
+)
+_OTHER_DAY = re.compile(
+    r"\b(?:quyet dinh|thong bao|ve viec|v/v|can cu|van ban|cccd|cmnd|sinh|cap ngay|so dinh danh"
+    r"|tai lieu|ban sao|anh chup|kem theo)\b"
+)
+_SENT = re.compile(
+    r"^\W*(?:date|sent|ngay (?:gio )?gui|gui luc|thoi gian|luc|ngay viet)[^:\d]{0,12}:"
+)
+_OURSELVES = ("chung", "tui", "bon")
+# So many of what begins like letters must tell who writes.
+_SHARE = 0.5
+_GREETED = (1, 3, 4, 5)
+
+
+@dataclass(frozen=True)
+class Writer:
+    """Whose a letter is.
+
+    Attributes
+    ----------
+    name, place : str
+        As written, empty where the letter does not tell.
+    day : date or None
+    sure : bool
+        Where it begins is known, so that what it does not tell stands nowhere.
+    told : bool
+        The letter tells who writes, before what it says, and is not only signed.
+    """
+
+    name: str
+    place: str
+    day: date | None
+    sure: bool = False
+    told: bool = True
+
+
+def writers(parts: Sequence[Part], *, sure: bool = True) -> dict[int, Writer]:
+    """Return whose letter each line with an opinion is in.
+
+    Parameters
+    ----------
+    parts : sequence of Part
+        Of a document, in their order.
+    sure : bool
+        The document is of letters; else nothing is found unless most of it reads so.
+
+    Returns
+    -------
+    dict of int to Writer
+        By the number of the line; without the lines of opinions above the first letter.
+    """
+    letters: list[Letter] = []
+    of: dict[int, int] = {}
+    gap: list[Part] = []
+    before: list[str] = []
+    for part in [*parts, Part(-1, "", "said")]:
+        if part.kind != "said":
+            gap.append(part)
+            continue
+        start, end = cut_gap(gap)
+        if letters:
+            letters[-1].tail += [p.text for p in until_reply(gap[:end])]
+        else:
+            # "Mở hòm thư ngày 14/01/2026": above all letters.
+            before = [p.text for p in gap[: start or 0]]
+        if part.line >= 0 and (start is not None or not letters):
+            head = [p.text for p in gap[start or 0 :] if p.kind == "other"]
+            letters.append(Letter(head, started=start is not None))
+        of.setdefault(part.line, len(letters) - 1)
+        gap = []
+    if not sure and sum(map(_is_letter, letters)) < max(1, _SHARE * len(letters)):
+        return {}
+    common = _day(Letter(before)) if len(letters) > 1 else None
+    found = [
+        replace(one, day=one.day or common, sure=letter.started and len(letters) > 1)
+        for letter, one in zip(letters, map(writer_of, letters))
+    ]
+    return {line: found[index] for line, index in of.items() if line >= 0}
+
+
+def _is_letter(letter: Letter) -> bool:
+    """Tell whether somebody is greeted and somebody tells who writes."""
+    greeted = any(rank_of(text) in _GREETED for text in letter.head)
+    return greeted and any(
+        introduced(text)[0]
+        or labelled(text)[0]
+        or (group_named(text) and fold(text).startswith(_OURSELVES))
+        for text in letter.head
+    )
+
+
+def writer_of(letter: Letter) -> Writer:
+    """Return whose a letter is, by what stands before and behind its body.
+
+    Parameters
+    ----------
+    letter : Letter
+    """
+    name, group, field, place = "", "", "", ""
+    for text in unwrapped(letter.head):
+        found, rest = ("", "") if name else introduced(text)
+        if found:
+            name, place = found, place or home_of(rest)
+        if not field:
+            field, rest = labelled(text)
+            place = place or (home_of(rest) if field else "")
+        if not (found or group or name) and (several := group_named(text)):
+            group = several
+            place = place or home_of(text[text.find(several) :])
+    home = next((p for t in letter.head if (p := labelled_home(t))), "")
+    form = field and not any(_FROM.match(fold(text)) for text in letter.head)
+    own = field if form else name or group or field
+    if not own and is_anonymous([*letter.head, *letter.tail]):
+        return Writer("", home or place, _day(letter))
+    place = home or place or next((p for t in letter.tail if (p := labelled_home(t))), "")
+    place = place or next((p for t in unwrapped(letter.head) if (p := told_home(t))), "")
+    place = place or issued_at([*letter.head, *letter.tail])
+    return Writer(own or signer(letter.tail), place, _day(letter), told=bool(own))
+
+
+def _day(letter: Letter) -> date | None:
+    """Return the day of a letter: its own, else when it came in."""
+    own: list[date] = []
+    came: list[date] = []
+    mailed = any(SENDER.match(fold(text)) for text in letter.head)
+    for text in (*letter.head, *letter.tail):
+        day = find_day(text)
+        if day is None:
+            continue
+        folded = fold(text)
+        sent = (
+            _SENT.match(folded) or QUOTED.match(folded) or (mailed and folded.startswith("ngay:"))
+        )
+        if sent and text in letter.head:
+            return day
+        if _OTHER_DAY.search(folded):
+            continue
+        if _RECEIVED.search(folded):
+            came.append(day)
+        elif len(text.split()) <= _DATED_WORDS:
+            own.append(day)
+    return next(iter([*own, *came]), None)
+
+
+def is_anonymous(texts: Sequence[str]) -> bool:
+    """Tell whether lines say that a letter has no name."""
+    return any(
+        mentions(text, (*load_rules().anonymous, "không ký tên", "nặc danh")) for text in texts
+    )

@@ -1,0 +1,79 @@
+"""Opinions found in letters, each given the writer, home and day of its own letter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from nlp.reading.letters.by_rule import is_letters
+from nlp.reading.letters.cuts import Part
+from nlp.reading.letters.fields import Writer, writers
+from nlp.reading.lines import Line
+from nlp.reading.sequence.segments import Segment
+from nlp.reading.turns import Opinion
+
+
+def with_writers(
+    opinions: Sequence[Opinion],
+    lines: Sequence[Line],
+    on_line: Sequence[Sequence[tuple[Segment, str]]],
+) -> list[Opinion]:
+    """Return the opinions of letters with what the head and end of each letter tell.
+
+    Parameters
+    ----------
+    opinions : sequence of Opinion
+    lines : sequence of Line
+    on_line : sequence of sequence of (Segment, str)
+        The labelled segments of each line.
+
+    Returns
+    -------
+    list of Opinion
+        The same where the lines are no letters.
+    """
+    numbers = {line.position: index for index, line in reversed(list(enumerate(lines)))}
+    parts = [part for index in range(len(lines)) for part in _parts(index, lines, on_line)]
+    of = writers(parts, sure=is_letters(lines))
+    if not of:
+        return list(opinions)
+    found = []
+    for opinion in opinions:
+        writer = of.get(numbers[opinion.position.partition("#")[0]])
+        found.append(opinion if writer is None else _with_writer(opinion, writer))
+    return found
+
+
+def _with_writer(opinion: Opinion, writer: Writer) -> Opinion:
+    if not (writer.told or writer.sure):
+        # Whoever signs may be the clerk who tells what others say.
+        return replace(
+            opinion,
+            speaker=opinion.speaker or writer.name,
+            place=opinion.place or writer.place,
+            day=opinion.day or writer.day,
+        )
+    return replace(
+        opinion,
+        speaker=writer.name or ("" if writer.sure else opinion.speaker),
+        place=writer.place or opinion.place,
+        day=writer.day or (None if writer.sure else opinion.day),
+    )
+
+
+def _parts(
+    index: int, lines: Sequence[Line], on_line: Sequence[Sequence[tuple[Segment, str]]]
+) -> list[Part]:
+    """Return what of a line is said, and what stands before and behind it."""
+    own, text = on_line[index], lines[index].raw
+    said = [segment for segment, label in own if label in "BI"]
+    if not said:
+        kind = "reply" if any(label == "R" for _, label in own) else "other"
+        return [Part(index, text, kind)]
+    text = lines[index].text
+    found = [
+        Part(index, text[: said[0].begin].strip(), "other"),
+        Part(index, text[said[0].begin : said[-1].end], "said"),
+        Part(index, text[said[-1].end :].strip(), "other"),
+    ]
+    return [part for part in found if any(map(str.isalnum, part.text))]

@@ -1,0 +1,1 @@
+"""What would tell who a private person is, found in a text."""

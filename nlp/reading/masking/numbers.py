@@ -1,0 +1,225 @@
+"""Finds phone numbers, identity numbers, accounts, plates, e-mail and house numbers in a text.
+
+Every pattern has bounds on its repetitions and begins at the edge of a word, so that the time
+grows with the length of the text and no more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from nlp.reading.masking.words import Span, fold
+
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}(?<![-_])")
+_PLATE = re.compile(
+    r"(?<![\w.,/-])[1-9]\d ?-? ?(?P<series>[a-zA-Z]{1,2}\d?)(?P<gap> ?[-. ]? ?)"
+    r"(?:\d{3}[. ]?\d{2}|\d{4})(?![\w/]|[.,]\d)"
+)
+# Digits as people group them in a long number; no comma or slash, which are of money and dates.
+_GROUPS = re.compile(
+    r"(?<!\w)(?<!\d/)(?<![\d.,]\.)(?<!\d[,.])"
+    r"\+?\(?\d{1,20}\)?(?:(?:[ .-]|\(| \(|\) ?| - )\d{1,20}){0,20}"
+)
+_DIGITS = re.compile(r"\d{1,20}")
+_MONEY = re.compile(
+    r"\)? ?(?:dong|vnd|trieu|ty|nghin|ngan(?! hang)|ti|d|k|tr|usd|%|m2|m3|m|ha|kg|km|"
+    r"ho|nguoi|lan|cai)"
+    r"(?![^\W_])"
+)
+_FULL_DATE = re.compile(r"\d{1,2}[ .-]\d{1,2}[ .-](?:19|20)\d\d(?!\d)")
+
+# What stands before a number, folded.
+_ACCOUNT_BEFORE = re.compile(r"(?:stk|tai khoan|(?<![a-z])tk|so tk|the atm)(?![a-z])")
+_BANK = re.compile(
+    r"(?:ngan hang|bank|vcb|agribank|vietinbank|bidv|techcombank|mbbank|mb bank|sacombank|acb|"
+    r"vpbank|tpbank|vietcombank|lienviet|hdbank|shb|vib|ocb|msb|scb)"
+)
+_TO_ACCOUNT = re.compile(r"(?:chuyen|khoan|vao|gui tien|nap)(?![a-z])")
+_ID_BEFORE = re.compile(
+    r"(?:cmnd|cmtnd|cmt|chung minh|chung minh thu|giay to tuy than|cccd|can cuoc)(?![a-z])"
+)
+_PHONE_BEFORE = re.compile(
+    r"(?:sdt|dien thoai|(?<![a-z])dt|di dong|zalo|goi|lien he|hotline|so may|tel|phone)(?![a-z])"
+)
+# Numbers of papers and firms, which may look like a phone number.
+_PAPER_BEFORE = re.compile(
+    r"(?:ma so thue|mst|ma ho so|ma don|ma phieu|ma so|hop dong(?: so)?|ma khach hang|ma phan anh|"
+    r"bien lai(?: so)?|hoa don(?: so)?|bhxh|bhyt|so seri|van ban(?: so)?|quyet dinh(?: so)?|"
+    r"so thua|thua(?: dat)?(?: so)?|ma vach|ma bn)[ :.]{0,4}(?:so|la)?[ :.]{0,4}$"
+)
+_BEFORE, _AFTER = 48, 24
+# "ngày 3/8", "thương binh 2/4"
+_DAY = re.compile(r"(?:[012]?\d|3[01])/(?:0?\d|1[012])")
+
+_END = r"(?![\w/]|[.,]\d)"
+_NUMBER = r"\d{1,4}[a-z]?"
+_HOUSE = rf"(?:[a-z]{{1,2}}\d{{0,3}}-)?\d{{1,4}}[a-z]{{0,2}}(?:[/.-]\d{{1,4}}[a-z]?){{0,4}}{_END}"
+_ALLEY = rf"(?: (?:ngo|ngach|hem|kiet)(?: so)? {_NUMBER}(?:/{_NUMBER}){{0,3}}(?![\w/]))"
+_STREET = (
+    r"(?:,? (?:duong|pho|ngo|ngach|hem|kiet|dai lo|khu tap the|tap the|ktt|chung cu|khu pho)"
+    r"(?![a-z]))"
+)
+_AT = r"(?:nha(?: o| em)?|o|tai|dia chi:?|truoc)"
+_HOUSES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        # "số nhà 12", "nhà số 5/12/3"
+        rf"(?<![a-z])(?:so nha|nha so)[ :]{{1,3}}(?P<house>{_HOUSE}{_ALLEY}{{0,3}})",
+        # "số 12 ngõ 34", "số 9, ngõ 120, đường ...", "số 21/14 Ông Ích Khiêm"
+        rf"(?<![a-z])so (?P<house>{_HOUSE}{_ALLEY}{{1,3}})",
+        rf"(?<![a-z])so (?P<house>{_HOUSE})(?={_STREET})",
+        rf"(?<![a-z])so (?P<house>{_HOUSE})(?= [a-z])(?P<named>)",
+        # "nhà 88A đường", "ở 36 phố", "căn hộ 1205", "phòng 302 nhà B4"
+        rf"(?<![a-z]){_AT} (?P<house>{_HOUSE}{_ALLEY}{{0,3}})(?={_STREET})",
+        rf"(?<![a-z]){_AT} (?P<house>{_HOUSE})(?= [a-z])(?P<named>)",
+        rf"(?<![a-z])can ho (?:so )?(?P<house>[a-z]{{0,2}}-?\d{{3,4}}(?:[.-]{_NUMBER})?{_END})",
+        rf"(?<![a-z])phong (?:so )?(?P<house>\d{{3,4}}{_END})(?= (?:nha|chung|khu|toa|tap|ktt))",
+        # "124/5/3 Lê Văn Sỹ"
+        rf"(?<![\w/.,-])(?P<house>{_NUMBER}(?:/{_NUMBER}){{1,4}})(?={_STREET}| [a-z])(?P<named>)",
+    )
+)
+_NOT_HOUSE = re.compile(
+    r"(?:duong|to|to dan pho|khu|xom|xom tro|doi|lo|thua|ban do|quyet dinh|nghi dinh|nghi quyet|"
+    r"thong tu|van ban|cong van|ke hoach|luat|bieu|mau|tram|khoa|lop|cot|tuyen|phong kham|ap|thon|"
+    r"pho|chi thi|thong bao|chuong|dieu|ngay|tai khoan) $"
+)
+
+
+def find_numbers(text: str) -> list[Span]:
+    """Return the numbers in `text` that are personal data, in their order.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    list of Span
+        Without overlaps.
+    """
+    folded = fold(text)
+    found: list[Span] = []
+    taken = bytearray(len(text))
+    searches: tuple[Callable[[str, str], Iterator[Span]], ...] = (
+        _emails,
+        _plates,
+        _long_numbers,
+        _houses,
+    )
+    for search in searches:
+        for span in search(text, folded):
+            if not any(taken[span.start : span.end]):
+                taken[span.start : span.end] = b"\1" * (span.end - span.start)
+                found.append(span)
+    return sorted(found)
+
+
+def _emails(text: str, folded: str) -> Iterator[Span]:
+    for match in _EMAIL.finditer(text):
+        yield Span(match.start(), match.end(), "email")
+
+
+def _plates(text: str, folded: str) -> Iterator[Span]:
+    for match in _PLATE.finditer(text):
+        before = folded[max(0, match.start() - _BEFORE) : match.start()]
+        said = re.search(r"(?:xe|bien so|bks|bien kiem soat|(?<![a-z])bs)(?![a-z])", before)
+        # "10m2 12345" is an area; a plate in small letters needs a word that says so.
+        if said or (match["series"].isupper() and match["series"] not in ("M2", "M3")):
+            yield Span(match.start(), match.end(), "plate")
+
+
+def _long_numbers(text: str, folded: str) -> Iterator[Span]:
+    for match in _GROUPS.finditer(text):
+        groups = [(m.start(), m.end()) for m in _DIGITS.finditer(text, *match.span())]
+        first = 0
+        while first < len(groups):
+            last = len(groups)
+            kind = ""
+            while last > first and not kind:
+                # A number ends where a group ends; the longest reading counts.
+                kind = _kind_of(text, folded, groups[first:last])
+                last -= not kind
+            if kind:
+                start, end = groups[first][0], groups[last - 1][1]
+                while start > match.start() and text[start - 1] in "+(":
+                    start -= 1
+                yield Span(start, end, kind)
+                first = last
+            else:
+                first += 1
+
+
+def _kind_of(text: str, folded: str, groups: list[tuple[int, int]]) -> str:
+    start, end = groups[0][0], groups[-1][1]
+    if end - start > 40:
+        return ""
+    digits = "".join(text[a:b] for a, b in groups)
+    if not 8 <= len(digits) <= 19 or (end < len(text) and _continues(text, end)):
+        return ""
+    before = folded[max(0, start - _BEFORE) : start].rstrip("+(")
+    after = folded[end : end + _AFTER]
+    if _MONEY.match(after) or _PAPER_BEFORE.search(before) or _FULL_DATE.match(text, start):
+        return ""
+    account, phone, identity = (
+        _last(pattern, before) for pattern in (_ACCOUNT_BEFORE, _PHONE_BEFORE, _ID_BEFORE)
+    )
+    to_bank = _TO_ACCOUNT.search(before) and _BANK.search(after)
+    if (account > max(phone, identity) and account >= 0) or to_bank:
+        return "account"
+    even = {b - a for a, b in groups} <= {3, 4, 6, 12} or identity >= 0
+    if len(digits) == 12 and even and re.match(r"0(?:0[1-9]|[1-8]\d|9[0-6])\d", digits):
+        return "citizen_id"
+    if is_phone(text[start:end] if text[start - 1 : start] != "+" else "+" + text[start:end]):
+        return "phone"
+    if len(digits) == 9:
+        if phone > identity and digits[0] in "35789":
+            return "phone"
+        if identity >= 0 or (len(groups) == 1 and not digits.endswith("000")):
+            return "old_id"
+    return ""
+
+
+def is_phone(written: str) -> bool:
+    """Tell whether digits as written are a Vietnamese phone number.
+
+    Mobile numbers have ten digits (eleven before 2018), those of a house ten or eleven and begin
+    with 02. Numbers of services (1900..., 1800..., 113) belong to nobody.
+    """
+    digits = "".join(filter(str.isdigit, written))
+    for code in ("0084", "84"):
+        if digits.startswith(code) and len(digits) - len(code) >= 9:
+            digits = "0" + digits[len(code) :].removeprefix("0")
+            break
+    return bool(re.fullmatch(r"0[35789]\d{8}|02\d{8,9}|01[2689]\d{8}", digits))
+
+
+def _continues(text: str, end: int) -> bool:
+    """Tell whether what follows belongs to the same number or word."""
+    after = text[end : end + 2]
+    return after[:1].isalnum() or after[:1] == "_" or (after[:1] in ",/" and after[1:].isalnum())
+
+
+def _last(pattern: re.Pattern[str], before: str) -> int:
+    return max((match.end() for match in pattern.finditer(before)), default=-1)
+
+
+def _houses(text: str, folded: str) -> Iterator[Span]:
+    for pattern in _HOUSES:
+        for match in pattern.finditer(folded):
+            start, end = match.span("house")
+            if _NOT_HOUSE.search(folded[max(0, match.start() - 24) : match.start()]):
+                continue
+            if _MONEY.match(folded, end) and not re.match(_STREET, folded[end : end + 16]):
+                continue
+            if _DAY.fullmatch(folded, start, end) and match.start() == start:
+                continue
+            # Where no word says that a street follows, its name does, with a capital.
+            if "named" in match.groupdict():
+                following = (
+                    text[end:].lstrip() if len(text) - end < 8 else text[end : end + 8].lstrip()
+                )
+                street = re.match(_STREET, folded[end : end + 16])
+                if not (street or following[:1].isupper()) or following[1:2].isupper():
+                    continue
+            yield Span(start, end, "house")

@@ -1,0 +1,1 @@
+"""Exports of messages: who writes to an office, and what it answers."""

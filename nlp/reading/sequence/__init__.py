@@ -1,0 +1,1 @@
+"""Documents as sequences of segments, and the model that labels them."""

@@ -1,0 +1,259 @@
+"""Labelled segments in, opinions out: the words, whose they are, and what was answered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from nlp.reading.blocks import Classifier
+from nlp.reading.classed import Classed
+from nlp.reading.letters.by_rule import is_letters
+from nlp.reading.letters.opinions import with_writers
+from nlp.reading.lines import Line
+from nlp.reading.matters import asks, split_matters, without_count, without_mark
+from nlp.reading.replies import Answers
+from nlp.reading.reply_evidence import Asked
+from nlp.reading.rows import Block
+from nlp.reading.rules import begins_with, load_rules, plain
+from nlp.reading.sequence.features import segment_features
+from nlp.reading.sequence.model import LinearChain, load_chain
+from nlp.reading.sequence.segments import Segment, segments_of
+from nlp.reading.setting import Setting, settings_of
+from nlp.reading.told_places import ParagraphPlaces, told_place
+from nlp.reading.trimming import trim
+from nlp.reading.turn_speakers import Speakers
+from nlp.reading.turns import Opinion
+
+_EDGES = " \t–—-:;,•*→⇒=>/|+☐☑✔☒[]"
+_NOT_LEFT = ("opinion", "answer", "official")
+_SHORT = 6
+# A letter is mostly one matter after the other, without anything between.
+_LETTER_TRANSITIONS = 1.16
+# A letter that is a title and no mark of a list: "b. Khuyên".
+_TITLE_MARKS = ("a", "b", "c", "ô", "o")
+# Behind an opinion, whose it is stands in brackets, or after a dash or arrow.
+_BEHIND = re.compile(r"^[\s.,;]*(?:[(\[–—→-]|=>)")
+
+
+@dataclass
+class _Run:
+    """Segments of one opinion, and what stands around them."""
+
+    pieces: list[Segment]
+    lead: str = ""
+    # The lead was labelled as whose it is, and not only as something before it.
+    led: bool = False
+    behind: str = ""
+
+
+def read_labelled(
+    lines: Sequence[Line], chain: LinearChain | None = None
+) -> tuple[list[Opinion], list[Block]]:
+    """Return the opinions in lines, and what is none.
+
+    Parameters
+    ----------
+    lines : sequence of Line
+    chain : LinearChain, optional
+        In place of the one that comes with the package.
+    """
+    segments = segments_of(lines)
+    classed = Classifier(lines).classify()
+    features = segment_features(lines, segments, classed)
+    weight = _LETTER_TRANSITIONS if is_letters(lines) else 1.0
+    labels = (chain or load_chain()).decode(features, transition_weight=weight)
+    labels = _kept_turns(segments, labels, classed)
+    return put_together(lines, segments, labels, classed)
+
+
+def _kept_turns(
+    segments: Sequence[Segment], labels: Sequence[str], classed: Sequence[Classed]
+) -> list[str]:
+    """Return the labels with the turns of named speakers in which the model sees nothing.
+
+    What somebody is named for is not left out because it is short, as the model tends to; and a
+    line that points back to it ("Việc này ...") goes on it.
+    """
+    found = list(labels)
+    own: dict[int, list[int]] = {}
+    for index, segment in enumerate(segments):
+        own.setdefault(segment.line, []).append(index)
+    for line, indices in own.items():
+        one = classed[line]
+        short = len(one.rest.split()) <= _SHORT
+        # Short words that ask are no answer, whatever office the name before them has.
+        taken = "BI" if short and asks(one.rest) else "BIR"
+        if one.kind != "opinion" or any(found[i] in taken for i in indices) or not one.rest:
+            continue
+        named = one.reason == "speaker" and one.head is not None and not one.head.kept
+        if short and named and one.line.item:
+            begin = one.line.text.rfind(one.rest)
+            said = [i for i in indices if segments[i].begin >= begin]
+            for i in said:
+                found[i] = "I" if i != said[0] else "B"
+        elif (
+            one.reason == "goes_on"
+            and begins_with(plain(one.rest), load_rules().anaphora)
+            and any(found[i] in "BI" for i in own.get(line - 1, [])[-1:])
+        ):
+            for i in indices:
+                found[i] = "I"
+    return found
+
+
+def put_together(
+    lines: Sequence[Line],
+    segments: Sequence[Segment],
+    labels: Sequence[str],
+    classed: Sequence[Classed] | None = None,
+) -> tuple[list[Opinion], list[Block]]:
+    """Return the opinions that labelled segments make, and what is none.
+
+    Parameters
+    ----------
+    lines : sequence of Line
+    segments : sequence of Segment
+    labels : sequence of str
+        One of `LABELS` for each segment.
+    classed : sequence of Classed, optional
+        What the rules say of the lines, where it is known already.
+    """
+    on_line: list[list[tuple[Segment, str]]] = [[] for _ in lines]
+    for segment, label in zip(segments, labels):
+        on_line[segment.line].append((segment, label))
+    reader = _Reader(lines, on_line, classed or Classifier(lines).classify())
+    for index in range(len(lines)):
+        reader.take(index)
+    reader.end()
+    return with_writers(reader.opinions, lines, on_line), reader.left
+
+
+class _Reader:
+    """Reads the labelled lines of a document in their order."""
+
+    def __init__(
+        self,
+        lines: Sequence[Line],
+        on_line: Sequence[Sequence[tuple[Segment, str]]],
+        classed: Sequence[Classed],
+    ) -> None:
+        self._lines, self._on_line = lines, on_line
+        self._context = classed
+        said = [any(label in "BIR" for _, label in own) for own in on_line]
+        self._settings: Sequence[Setting] = settings_of(lines, said)
+        self._speakers = Speakers()
+        self._places = ParagraphPlaces()
+        self.opinions: list[Opinion] = []
+        self._answers = Answers(lines, self.opinions)
+        self.left: list[Block] = []
+        self._run: _Run | None = None
+        self._count: dict[int, int] = {}
+
+    def take(self, index: int) -> None:
+        """Go on with a line."""
+        own = self._on_line[index]
+        line = self._lines[index]
+        if not any(label in "BIR" for _, label in own):
+            self._close()
+            self._speakers.see(line, index, marked=any(label == "W" for _, label in own))
+            self._answers.see(line)
+            if index and self._settings[index].day != self._settings[index - 1].day:
+                self._answers.leave()
+            self._leave(index, [segment for segment, _ in own])
+            return
+        titled = line.mark == "letter" and line.text[:1] in _TITLE_MARKS
+        start = 0 if titled else len(line.text) - len(line.body)
+        between: list[tuple[Segment, str]] = []
+        other: list[Segment] = []
+        seen = False
+        for segment, label in own:
+            if label in "WO":
+                between.append((segment, label))
+                if label == "O":
+                    other.append(segment)
+                    self._places.head(index, segment.text)
+                continue
+            if between and self._run is not None and self._run.pieces[-1].line == index:
+                start = self._behind(between, start)
+            if label == "I" and self._run is not None and not between:
+                self._run.pieces.append(segment)
+            elif label == "R":
+                self._close()
+                self._speakers.close()
+                self._answers.take(segment, line.text[start if seen else 0 : segment.begin])
+            else:
+                self._close()
+                self._answers.pair()
+                led = any(label == "W" for _, label in between)
+                self._run = _Run([segment], line.text[start : segment.begin].strip(), led)
+            between, start, seen = [], segment.end, True
+        if between and self._run is not None and self._run.pieces[-1].line == index:
+            self._behind(between, start)
+        self._leave(index, other)
+
+    def _behind(self, between: Sequence[tuple[Segment, str]], start: int) -> int:
+        """Give what stands behind the open opinion to it, where it says whose it is."""
+        assert self._run is not None
+        first, last = between[0][0], between[-1][0]
+        text = self._lines[first.line].text
+        begin = max(start, self._run.pieces[-1].end)
+        if not any(label == "W" for _, label in between):
+            return start
+        if not _BEHIND.match(text[begin : last.end]):
+            return start
+        self._run.behind = text[begin : last.end]
+        return last.end
+
+    def end(self) -> None:
+        """Hand on what is open."""
+        self._close()
+        self._answers.pair()
+        self.left += self._answers.left
+
+    def _close(self) -> None:
+        run, self._run = self._run, None
+        if run is None:
+            return
+        first = run.pieces[0]
+        line = self._lines[first.line]
+        text = _text(self._lines, run.pieces)
+        whole, text = text, without_mark(without_count(text))
+        setting = self._settings[first.line]
+        name, place, turn = self._speakers.of(
+            text, line, first.line, run.lead, led=run.led, behind=run.behind
+        )
+        own = place or told_place(text)
+        around = self._places.of(first.line, own, setting.place)
+        for part in _matters(run.lead, whole, text):
+            self._count[first.line] = count = self._count.get(first.line, 0) + 1
+            position = line.position + (f"#{count}" if count > 1 else "")
+            said = trim(part).text or part
+            self.opinions.append(Opinion(position, said, name, around, setting.day, "sequence"))
+            self._answers.ask(Asked(said, name, line.number, turn))
+
+    def _leave(self, index: int, other: Sequence[Segment]) -> None:
+        text = _text(self._lines, other)
+        if not text:
+            return
+        context = self._context[index]
+        ruled = context.kind not in _NOT_LEFT
+        kind, reason = (context.kind, context.reason) if ruled else ("form", "sequence_other")
+        self.left.append(Block(context.line.position, kind, reason, text))
+
+
+def _text(lines: Sequence[Line], pieces: Sequence[Segment]) -> str:
+    found = []
+    for index in dict.fromkeys(piece.line for piece in pieces):
+        own = [piece for piece in pieces if piece.line == index]
+        found.append(lines[index].text[own[0].begin : own[-1].end])
+    return "\n".join(found).strip(_EDGES)
+
+
+def _matters(lead: str, whole: str, text: str) -> list[str]:
+    """Return the matters that a speaker counts off; the first mark may stand in the lead."""
+    # "Thứ nhất," is no part of the opinion, but "Thứ hai," behind it is of another.
+    for counted in (whole, f"{lead.rpartition(':')[2].strip()} {text}"):
+        if len(found := split_matters(counted)) > 1:
+            return found
+    return [text]

@@ -1,0 +1,1 @@
+"""Speech as machines and people write it down."""

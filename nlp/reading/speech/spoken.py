@@ -1,0 +1,189 @@
+"""Speech as a machine writes it down: no capitals, few signs, at best labels, times and pauses.
+
+`nlp.reading.speech.recording` tells its words and who has the floor, `nlp.reading.speech.model`
+which of them are an opinion; here they are put together to opinions with who, where, when and
+what was answered.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from nlp.reading.dates import find_day
+from nlp.reading.lines import Line
+from nlp.reading.rows import Block
+from nlp.reading.rules import load_rules
+from nlp.reading.speakers import find_place, is_official
+from nlp.reading.speech.answers import Answers
+from nlp.reading.speech.dates import find_day_filed, find_day_said
+from nlp.reading.speech.features import key
+from nlp.reading.speech.introductions import KINDS_SAID, MEETING, PLACE_SAID, introduced, invited
+from nlp.reading.speech.model import (
+    BEGIN,
+    LINK,
+    OFFICIAL,
+    SELF,
+    label_words,
+)
+from nlp.reading.speech.recording import Recording, read_recording
+from nlp.reading.speech.runs import Run, runs_of
+from nlp.reading.turns import Opinion
+
+_SIGNS = re.compile(r"[,;:!?.]$")
+_FEWEST_WORDS = 60
+# What a machine writes down without signs and capitals is speech.
+_MOST_SIGNS = 0.02
+_MOST_CAPITALS = 0.03
+# Where it sets them, words that only people who speak say tell, and how a chair gives the floor.
+_FEWEST_PARTICLES = 0.01
+# So a machine labels voices.
+_VOICE = re.compile(
+    r"(?:người nói|speaker|spk|giọng(?: nam| nữ)?|voice|nói)[\s_#]*\d{1,3}$", re.IGNORECASE
+)
+# Each message of a chat names its writer.
+_MOST_NAMES = 0.15
+_CALLS = re.compile(
+    r"\bmời (?:bác|chị|anh|cô|chú|ông|bà|em|cháu|cụ|dì|đồng chí|ai|người|bà con)\b"
+    r"|\bcảm ơn (?:bác|chị|anh|cô|chú|ông|bà|em|cháu|cụ|dì|đồng chí)\b|\b(?:còn|có) ai\b"
+    r"|\bý kiến (?:tiếp|nữa)\b",
+    re.IGNORECASE,
+)
+_FEWEST_CALLS = 2
+# Parts of a label.
+_PARTED = re.compile(r"\s+-\s+|,\s+")
+# In so many last words a chair calls somebody.
+_LAST_WORDS = 60
+# Nobody states a matter in fewer words.
+_SHORTEST = 8
+# A label that is one person's; others only tell that somebody else speaks.
+_CODED = re.compile(r"(?!>>|giọng|nam|nữ|người dân|cử tri|dân|công dân|khách)\S", re.IGNORECASE)
+
+
+def is_speech(lines: Sequence[Line]) -> bool:
+    """Tell whether lines are speech that a machine wrote down.
+
+    Parameters
+    ----------
+    lines : sequence of Line
+    """
+    recording = read_recording(lines)
+    words = recording.words
+    if recording.subtitles:
+        return True
+    if len(words) < _FEWEST_WORDS:
+        return False
+    signs = sum(bool(_SIGNS.search(word.text)) for word in words)
+    capitals = sum(word.text[:1].isupper() for word in words)
+    if any(_VOICE.match(word.speaker) for word in words):
+        return True
+    if signs <= _MOST_SIGNS * len(words) and capitals <= _MOST_CAPITALS * len(words):
+        return True
+    spoken = frozenset(load_rules().speech["particles"])
+    particles = sum(key(word.text) in spoken for word in words)
+    calls = sum(1 for _ in _CALLS.finditer(recording.text(0, len(words))))
+    chat = capitals > _MOST_NAMES * len(words)
+    return not chat and particles >= _FEWEST_PARTICLES * len(words) and calls >= _FEWEST_CALLS
+
+
+def _pieces(recording: Recording, run: Run) -> Iterator[tuple[str, str]]:
+    """Yield a run line by line: position in the words, text."""
+    words = recording.words
+    begin = run.begin
+    for index in range(run.begin + 1, run.end + 1):
+        if index == run.end or words[index].line != words[begin].line:
+            yield str(words[begin].line), recording.text(begin, index)
+            begin = index
+
+
+def _label_parts(label: str, recording: Recording) -> tuple[str, str]:
+    """Return the name in a label that a person wrote ("Anh Phước - Giáp Kiền"), and the home."""
+    if label not in recording.homes:
+        return label, ""
+    if label[-1].isdigit() and not _PARTED.search(label):
+        # "TN2 (Lương Quốc Bình)", but not "Ông Khoát, xóm 5"
+        return recording.homes[label] or label, ""
+    name, *behind = _PARTED.split(label)
+    behind += [recording.homes[label]]
+    for part in behind:
+        if place := PLACE_SAID.match(part):
+            return name, place[0]
+    named = [
+        p for p in behind if p and not is_official(p) and all(w[0].isupper() for w in p.split())
+    ]
+    return name, named[-1] if named else ""
+
+
+def _meeting_place(texts: Sequence[str]) -> str:
+    """Return the fullest place that the title and the opening name, empty where they name none."""
+    found = [place for text in texts[:-1] if (place := find_place(text))]
+    found += [match[0] for text in texts for match in MEETING.finditer(text)]
+    return max(found, key=lambda place: (len(KINDS_SAID.findall(place)), len(place)), default="")
+
+
+def read_speech(lines: Sequence[Line]) -> tuple[list[Opinion], list[Block]]:
+    """Return the opinions in speech, and what is none.
+
+    Parameters
+    ----------
+    lines : sequence of Line
+    """
+    recording = read_recording(lines)
+    labels = label_words(recording)
+    words = recording.words
+    top = [lines[index].text for index in recording.top]
+    opening = recording.text(0, min(len(words), 80))
+    texts = [*top, opening]
+    day = next((d for t in texts if (d := find_day(t) or find_day_said(t))), None)
+    day = day or next((d for text in texts if (d := find_day_filed(text))), None)
+    place = _meeting_place(texts)
+    left = [
+        Block(lines[i].position, "heading", "speech_title", lines[i].text) for i in recording.top
+    ]
+    left += [
+        Block(lines[i].position, "form", "speech_noise", lines[i].text) for i in recording.noise
+    ]
+    known: dict[str, tuple[str, str]] = {}
+    keys = [key(word.text) for word in words]
+    often, call = Counter(map(" ".join, zip(keys, keys[1:]))), ""
+    opinions: list[Opinion] = []
+    answers = Answers(recording)
+    who, before = ("", ""), ""
+    for run in runs_of(labels, recording):
+        first = words[run.begin]
+        text = recording.text(run.begin, run.end)
+        begins = run.label == OFFICIAL or (run.label == SELF and before != SELF)
+        begins = begins or (run.label == BEGIN and before == OFFICIAL)
+        before = run.label
+        if begins or first.gap == "change":
+            who = known.get(first.speaker, ("", "")) if first.speaker else ("", "")
+            if not (recording.labelled or run.label == OFFICIAL):
+                who = (invited(call, often), "")
+        if run.label == SELF:
+            name, home = introduced(text)
+            who = (name or who[0], home or who[1])
+            if first.speaker:
+                known[first.speaker] = who
+        if run.label == BEGIN and run.end - run.begin >= _SHORTEST:
+            position = lines[first.line].position
+            label, home = _label_parts(first.speaker, recording)
+            speaker = label if _CODED.match(label) else who[0] or label
+            opinions.append(
+                Opinion(position, text, speaker, who[1] or home or place, day, "speech")
+            )
+            answers.opinion(text)
+            # Whoever was called has spoken; the next without a call is another.
+            call = ""
+            continue
+        kind = "official" if run.label == OFFICIAL else "greeting"
+        reason = {OFFICIAL: "speech_official", LINK: "speech_link"}.get(run.label, "speech_short")
+        left += [
+            Block(lines[int(at)].position, kind, reason, said)
+            for at, said in _pieces(recording, run)
+        ]
+        if run.label == OFFICIAL:
+            call = recording.text(max(run.begin, run.end - _LAST_WORDS), run.end)
+            for number, said in answers.said(run.begin, run.end):
+                opinions[number].answers.append(said)
+    return opinions, left

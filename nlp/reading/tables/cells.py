@@ -1,0 +1,176 @@
+"""What single cells of a table hold: items, persons with their places, headings, answers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from nlp.reading.encoding import normalize
+from nlp.reading.heads import find_head
+from nlp.reading.likeness import likeness
+from nlp.reading.matters import asks
+from nlp.reading.rows import OPTIONAL_COLUMNS
+from nlp.reading.rules import fold
+from nlp.reading.speakers import find_place, person_length, who
+from nlp.reading.tables.layout import cell_text
+
+_ITEM = re.compile(r"\s*(?:[-–—•●▪+*]|\d{1,2}[.)]|[a-zđ]\))\s+(?=\S)")
+# "II. PHƯỜNG TUY HÒA"
+SECTION_LEAD = re.compile(r"(?:[IVX]{1,5}|[A-H])[.)/-]\s")
+# A heading between rows is no longer, and no likelier an opinion.
+_HEADING_WORDS = 8
+_OPINION = 0.35
+_NOTHING = re.compile(
+    r"\W*(?:không|chưa)(?: có)?(?: (?:ý kiến|góp ý|nội dung|kiến nghị|phản ánh|đề nghị))?"
+    r"(?: (?:gì|nào|thêm|khác))*\W*",
+    re.IGNORECASE,
+)
+_SAME = re.compile(
+    r"(?:-?\s*n/?t\s*[-–.]?|như trên|nhu tren|cùng (?:người|hộ|ông|bà|anh|chị)(?: trên)?"
+    r"|(?:người|ông|bà) trên|[\"”])$",
+    re.IGNORECASE,
+)
+
+
+class Cells(list[Any]):
+    """The cells of a row, some of them merged with others.
+
+    Parameters
+    ----------
+    values : iterable
+        A merged cell has the value of the first of its region.
+    below : frozenset of int
+        Columns whose cell goes on the one above.
+    beside : frozenset of int
+        Columns whose cell goes on the one to the left.
+    """
+
+    def __init__(
+        self,
+        values: Iterable[Any],
+        below: frozenset[int] = frozenset(),
+        beside: frozenset[int] = frozenset(),
+    ) -> None:
+        super().__init__(values)
+        self.below, self.beside = below, beside
+
+
+def split_items(text: str) -> list[str]:
+    r"""Return the items of a cell in which every line is one, else the cell as it is.
+
+    Parameters
+    ----------
+    text : str
+        Such as ``"- Đường hỏng\n- Nước đục"``.
+    """
+    lines = [line for line in text.splitlines() if line.strip()]
+    found = [_ITEM.match(line) for line in lines]
+    if len(lines) < 2 or not all(found):
+        return [text]
+    return [line[match.end() :] for line, match in zip(lines, found) if match]
+
+
+def go_on(cells: list[Any], more: Sequence[Any], below: frozenset[int]) -> None:
+    """Add the cells of a row to those of the row above that it goes on."""
+    for index, value in enumerate(more[: len(cells)]):
+        if index in below or not cell_text(value).strip():
+            continue
+        old = cell_text(cells[index])
+        cells[index] = f"{old}\n{cell_text(value)}" if old.strip() else value
+
+
+def headed_by(text: str) -> tuple[str, str, str]:
+    """Return an opinion, its speaker and home, where a cell names them before a colon.
+
+    Parameters
+    ----------
+    text : str
+    """
+    head = find_head(text)
+    if head is None or head.kept or not head.rest or text[len(head.text)] not in " :":
+        return text, "", ""
+    return head.rest, head.name, head.place
+
+
+def split_speaker(cell: str) -> tuple[str, str]:
+    r"""Return who is named in a cell and where, of those that hold both.
+
+    Parameters
+    ----------
+    cell : str
+        Such as ``"Bà Ngô Thị Dịu\nthôn Trần Xá, xã Yên Phong"``.
+    """
+    parts = [part.strip() for part in re.split(r"\n|,(?=\s)|\s[–—-]\s|;", cell) if part.strip()]
+    first = next((i for i, part in enumerate(parts) if find_place(part) == part.strip(" .")), None)
+    if not first:
+        return cell, ""
+    return ", ".join(parts[:first]), ", ".join(parts[first:])
+
+
+def is_same(cell: str) -> bool:
+    """Tell whether a cell refers to the speaker of the row above ("nt", "như trên").
+
+    Parameters
+    ----------
+    cell : str
+    """
+    return _SAME.match(cell.strip()) is not None
+
+
+def says_nothing(text: str) -> bool:
+    """Tell whether a cell only says that somebody has no opinion ("Không có ý kiến.").
+
+    Parameters
+    ----------
+    text : str
+    """
+    return _NOTHING.fullmatch(text.strip()) is not None
+
+
+def heads_rows(text: str) -> bool:
+    """Tell whether a cell that stands alone in its row reads like a heading.
+
+    Parameters
+    ----------
+    text : str
+    """
+    bare = text.strip()
+    short = len(bare.split()) <= _HEADING_WORDS and bare[-1] not in ".!?…"
+    return short and not asks(bare) and likeness(bare)["opinion"] < _OPINION
+
+
+def optional_fields(values: Mapping[str, Any]) -> dict[str, str]:
+    """Return the answer, status and phone among the values of a row's roles, as text.
+
+    Parameters
+    ----------
+    values : mapping of str
+        By role. A phone number that a spreadsheet holds as a number gets its leading zero again.
+    """
+    fields = {role: cell_text(values[role]) for role in OPTIONAL_COLUMNS if role in values}
+    phone = values.get("phone")
+    if isinstance(phone, (int, float)) and len(fields["phone"]) == 9:
+        fields["phone"] = f"0{fields['phone']}"
+    return fields
+
+
+def finer_place(hamlet: str, place: str) -> str:
+    """Return a hamlet with its commune, of two columns, as one place."""
+    return ", ".join(dict.fromkeys(filter(None, (hamlet.strip(), place.strip()))))
+
+
+def section_place(heading: str) -> str:
+    """Return the place that heads a section ("II. PHƯỜNG TUY HÒA (5 ý kiến)"), else ""."""
+    named = normalize(SECTION_LEAD.sub("", heading.strip()))
+    place = find_place(named)
+    # "ĐƯỜNG GIAO THÔNG" is a topic.
+    return place if named.startswith(place) and not fold(place).startswith("duong ") else ""
+
+
+def person_and_place(cell: str) -> tuple[str, str]:
+    """Return the person and the place of a cell that holds both and nothing else."""
+    name, place = who(cell)
+    rest = cell.replace(name, "", 1).replace(place, "", 1)
+    both = name and place and person_length(name.split()) and not any(map(str.isalnum, rest))
+    return (name, place) if both else (cell, "")

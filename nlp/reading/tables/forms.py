@@ -1,0 +1,82 @@
+"""Forms: tables of two columns, what is asked on the left and what was filled in beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from nlp.reading.formats.word import Grid, Paragraph
+from nlp.reading.rules import fold
+from nlp.reading.tables.headers import is_heading, role_of
+from nlp.reading.tables.layout import cell_text
+
+# So many rows have a form, and so many of them are known headings of columns.
+_FEWEST, _MOST = 3, 40
+_FEWEST_KNOWN = 3
+_LABEL = 80
+# Forms of one kind ask the same; more names are no forms.
+_MOST_NAMES = 60
+
+
+def forms_as_table(blocks: Sequence[Paragraph | Grid]) -> list[Paragraph | Grid]:
+    """Return blocks with all forms put together to one table, a form a row.
+
+    Parameters
+    ----------
+    blocks : sequence of Paragraph and Grid
+
+    Returns
+    -------
+    list of Paragraph and Grid
+        The table stands where the first form stood; the same blocks where there is none.
+    """
+    forms = [block for block in blocks if isinstance(block, Grid) and is_form(block)]
+    if not forms:
+        return list(blocks)
+    filled = [_filled(form) for form in forms]
+    # A title over both columns ("Phiếu số 17") asks for nothing.
+    names = list(dict.fromkeys(k for one in filled for k, v in one.items() if cell_text(v).strip()))
+    if len(names) > _MOST_NAMES:
+        return list(blocks)
+    rows: list[Any] = [(forms[0].rows[0][0], names)]
+    rows += [
+        (form.rows[0][0], [one.get(name) for name in names]) for form, one in zip(forms, filled)
+    ]
+    table, known = Grid(rows), set(map(id, forms))
+    found: list[Paragraph | Grid] = []
+    for block in blocks:
+        if block is forms[0]:
+            found.append(table)
+        elif id(block) not in known:
+            found.append(block)
+    return found
+
+
+def is_form(grid: Grid) -> bool:
+    """Tell whether a table is a form that somebody filled in with an opinion.
+
+    Parameters
+    ----------
+    grid : Grid
+    """
+    if not _FEWEST <= len(grid.rows) <= _MOST or any(len(cells) != 2 for _, cells in grid.rows):
+        return False
+    pairs = [(cell_text(label), cell_text(value)) for _, (label, value) in grid.rows]
+    labels = [label for label, _ in pairs]
+    if len(set(labels)) < len(labels) or any(len(label) > _LABEL for label in labels):
+        return False
+    roles = [role_of(fold(label)) for label in labels]
+    headed = any(is_heading(value) and value != label for label, value in pairs)
+    return (
+        not headed
+        and len({role for role in roles if role}) >= _FEWEST_KNOWN
+        and roles.count("text") == 1
+    )
+
+
+def _filled(form: Grid) -> dict[str, Any]:
+    """Return what was filled in by its label; a label over both columns has nothing."""
+    return {
+        cell_text(label): value if cell_text(value) != cell_text(label) else None
+        for _, (label, value) in form.rows
+    }

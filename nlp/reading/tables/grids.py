@@ -1,0 +1,121 @@
+"""A grid of cells in, opinions out: a list of them, a table of messages, or of turns."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from nlp.reading.dates import find_day
+from nlp.reading.messages.columns import Messages, find_messages
+from nlp.reading.messages.conversations import Conversation
+from nlp.reading.paragraphs import MAX_PARAGRAPHS, read_paragraphs
+from nlp.reading.rows import Chunk, Collector
+from nlp.reading.tables.layout import Layout, ReadOptions, Row, cell_text, find_layout
+from nlp.reading.tables.lists import Table
+from nlp.reading.tables.turns import find_turns
+
+# How many rows the columns are judged on, and of wide ones how many cells.
+SAMPLE_ROWS = 200
+_SAMPLE_CELLS = 200_000
+
+
+def read_grid(
+    grid: Iterable[Row],
+    collector: Collector,
+    options: ReadOptions,
+    *,
+    day: date | None = None,
+    place: str = "",
+    part: str = "",
+) -> Iterator[Chunk]:
+    """Read a grid whose first rows may be titles.
+
+    A recording with a row for each turn is read as speech, unless the user names the column of
+    opinions.
+
+    Parameters
+    ----------
+    grid : iterable of (position, cells)
+    collector : Collector
+    options : ReadOptions
+    day : datetime.date, optional
+        Date of the document, for rows that have none.
+    place : str
+        Place of the sheet, for rows that have none.
+    part : str
+        The sheet, or the table of a document.
+
+    Yields
+    ------
+    Chunk
+
+    Raises
+    ------
+    InputError
+        The column of opinions can't be told.
+    """
+    rows = iter(grid)
+    sample = take_sample(rows)
+    if options.text_column is None and (turns := find_turns(sample)):
+        sample += itertools.islice(rows, MAX_PARAGRAPHS + 1 - len(sample))
+        if len(sample) <= MAX_PARAGRAPHS:
+            collector.decide(part, turns.headings())
+            yield from read_paragraphs(turns.lines(sample), collector)
+            return
+    layout = find_layout([cells for _, cells in sample], options, collector.source)
+    body = [cells for _, cells in sample[layout.header_row + 1 :]]
+    messages = find_messages(layout, body, options)
+    collector.decide(part, (messages.layout if messages else layout).headings())
+    first = max(layout.header_first, 0)
+    for position, cells in sample[:first]:
+        title = " ".join(dict.fromkeys(cell_text(value) for value in cells))
+        if title.strip():
+            collector.leave_out("heading", position, title, "table_title")
+            collector.head.append(title)
+            day = day or find_day(title)
+    for position, cells in sample[first : layout.header_row + 1]:
+        head = " | ".join(filter(None, map(cell_text, cells)))
+        collector.leave_out("heading", position, head, "table_header")
+    table = table_of(layout, messages, collector, day, place)
+    for position, cells in itertools.chain(sample[layout.header_row + 1 :], rows):
+        table.read(position, cells)
+        yield from collector.take()
+    table.end()
+
+
+def table_of(
+    layout: Layout,
+    messages: Messages | None,
+    collector: Collector,
+    day: date | None,
+    place: str = "",
+) -> Table | Conversation:
+    """Return what reads the rows below a header: of a list of opinions, or of messages.
+
+    Parameters
+    ----------
+    layout : Layout
+    messages : Messages or None
+        How they are read where they are messages.
+    collector : Collector
+    day : datetime.date or None
+        Date for rows that have none.
+    place : str
+        Place of rows that have none.
+    """
+    if messages is None:
+        return Table(layout, collector, day, place)
+    return Conversation(messages, collector, day, place)
+
+
+def take_sample(rows: Iterator[Row]) -> list[Row]:
+    """Take the first rows, on which the columns are judged; fewer where they are very wide."""
+    sample: list[Row] = []
+    cells = 0
+    for row in itertools.islice(rows, SAMPLE_ROWS):
+        sample.append(row)
+        cells += len(row[1])
+        if cells > _SAMPLE_CELLS:
+            break
+    return sample

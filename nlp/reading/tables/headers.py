@@ -1,0 +1,231 @@
+"""Which rows head a table, and what its columns are called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from nlp.reading.encoding import normalize
+from nlp.reading.rules import begins_with, fold, load_rules
+from nlp.reading.tables.contents import is_value
+
+# The header is looked for among the first rows.
+_HEADER_ROWS = 25
+# Words that head a column as well as a sentence, and how the heading goes on.
+_VERBS = frozenset(("de nghi", "kien nghi", "phan anh", "y kien", "cau hoi", "noi dung"))
+_OF_WHOM = (
+    "cua",
+    "cu tri",
+    "nhan dan",
+    "cong dan",
+    "nguoi dan",
+    "kien nghi",
+    "phan anh",
+    "y kien",
+    "gop y",
+    "va",
+    "don",
+    "cau hoi",
+    "de nghi",
+    "hoi",
+)
+_IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,30}")
+# A sub-heading under the heading of a group.
+_SUB_LENGTH = 40
+_REPLIES = ("answer", "status")
+# A header without known words has so many labels, and is judged by so many rows below it.
+_LABELS = 2
+_BELOW = 20
+# "(1) (2) (3)", "A B 1 2": the numbers that forms set under a header.
+_COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[A-Z])\)?")
+
+
+@dataclass(frozen=True)
+class Header:
+    """The rows that head a table.
+
+    Attributes
+    ----------
+    first, last : int
+        Their indices in the grid, -1 where there is none.
+    names : tuple of str
+        Headings, a sub-heading in place of its group's; empty where a column has none.
+    """
+
+    first: int = -1
+    last: int = -1
+    names: tuple[str, ...] = field(default=())
+
+
+def find_header(rows: Sequence[Sequence[str]], wanted: Sequence[str]) -> Header:
+    """Return the header, the earliest of the rows with most known headings.
+
+    A cell of data may begin like a heading ("Xã Tam Đa", "Đề nghị ..."), so a row without a
+    heading to the letter is one only where all its cells begin like headings and none goes on
+    like a name or a sentence. A row of sub-headings below one of headings is taken with it.
+
+    Parameters
+    ----------
+    rows : sequence of sequence of str
+        The first rows of a grid.
+    wanted : sequence of str
+        Headings that the user names.
+    """
+    asked = list(map(fold, wanted))
+    best, best_score = Header(), 0.0
+    for index, row in enumerate(rows[:_HEADER_ROWS]):
+        if index <= best.last and best.last > best.first:
+            # Sub-headings belong to the row above them.
+            continue
+        filled = [cell.strip() for cell in row if cell.strip()]
+        # A title that is merged across the table repeats one value.
+        if not filled or (len(row) > 1 and len(set(filled)) == 1):
+            continue
+        below = rows[index + 1] if index + 1 < len(rows) else ()
+        double = _is_double(row, below)
+        names = _joined(row, below) if double else tuple(map(normalize, row))
+        if asked and all(name in map(fold, names) for name in asked):
+            return _numbered(Header(index, index + double, names), rows)
+        shown = [name for name in names if name]
+        score = sum(map(_heading_score, shown))
+        if score > best_score and score >= min(1, 0.8 * len(shown)):
+            best, best_score = Header(index, index + double, names), score
+    if best.first >= 0 or not rows:
+        return _numbered(best, rows)
+    # No heading is known: names as programs give them, over something else, are a header too.
+    top, rest = rows[0], rows[1:]
+    named = all(_IDENTIFIER.fullmatch(cell.strip()) for cell in top)
+    if named and rest and len(set(top)) == len(top) and len(top) > 1:
+        return Header(0, 0, tuple(map(normalize, top)))
+    return _by_shape(rows)
+
+
+def _by_shape(rows: Sequence[Sequence[str]]) -> Header:
+    """Find a header whose words are not known: a full row of short labels over longer cells."""
+    for index, row in enumerate(rows[: min(_HEADER_ROWS, len(rows) - 1)]):
+        filled = [cell.strip() for cell in row if cell.strip()]
+        below = [[c.strip() for c in cells if c.strip()] for cells in rows[index + 1 :][:_BELOW]]
+        full = [cells for cells in below if len(cells) >= max(2, len(filled) / 2)]
+        if len(filled) < _LABELS or len(full) < 2 or len(set(filled)) < len(filled):
+            continue
+        if not all(map(_is_label, filled)):
+            continue
+        longest = sum(max(map(len, cells)) for cells in full) / len(full)
+        lead = 1.5 if len(filled) > _LABELS else 3
+        if longest > lead * max(map(len, filled)):
+            under = rows[index + 1]
+            double = _is_double(row, under)
+            names = _joined(row, under) if double else tuple(map(normalize, row))
+            return _numbered(Header(index, index + double, names), rows)
+    return Header()
+
+
+def _is_label(cell: str) -> bool:
+    short = len(cell) <= _SUB_LENGTH and cell[-1] not in ".!;"
+    return short and not any(c.isdigit() for c in cell) and not is_value(cell)
+
+
+def _numbered(header: Header, rows: Sequence[Sequence[str]]) -> Header:
+    """Take the row of column numbers under a header with it."""
+    if not 0 <= header.last < len(rows) - 1:
+        return header
+    filled = [cell.strip() for cell in rows[header.last + 1] if cell.strip()]
+    numbers = len(filled) >= 3 and all(map(_COLUMN_NUMBER.fullmatch, filled))
+    if not numbers or len(set(filled)) < len(filled):
+        return header
+    return Header(header.first, header.last + 1, header.names)
+
+
+def _is_double(upper: Sequence[str], lower: Sequence[str]) -> bool:
+    """Tell whether sub-headings stand in `lower`: only under groups of `upper`."""
+    width = max(len(upper), len(lower))
+    above, below = _padded(upper, width), _padded(lower, width)
+    group = ""
+    grouped = set()
+    for column in range(width):
+        if not above[column]:
+            inside = bool(group)
+        else:
+            inside = above[column] == group and column > 0 and above[column - 1] == group
+            group = above[column]
+        if inside and below[column] and below[column - 1]:
+            grouped |= {column - 1, column}
+    subs = [c for c in range(width) if below[c] and below[c] != above[c]]
+    return (
+        len(subs) >= 2
+        and grouped >= set(subs)
+        and all(len(below[c]) <= _SUB_LENGTH for c in subs)
+        and any(_heading_score(below[c]) > 0 for c in subs)
+    )
+
+
+def _joined(upper: Sequence[str], lower: Sequence[str]) -> tuple[str, ...]:
+    width = max(len(upper), len(lower))
+    above, below = _padded(upper, width), _padded(lower, width)
+    names: list[str] = []
+    group = ""
+    for over, under in zip(above, below):
+        group = over or (group if under else "")
+        # The date of an answer is no date of an opinion; its status is that of the opinion.
+        answers = role_of(fold(group)) in _REPLIES and role_of(fold(under)) not in _REPLIES
+        apart = answers or under in names
+        if not under or under == over:
+            names.append(normalize(over))
+        else:
+            names.append(normalize(f"{group} – {under}" if apart and group else under))
+    return tuple(names)
+
+
+def _padded(row: Sequence[str], width: int) -> list[str]:
+    return [*(cell.strip() for cell in row), *[""] * (width - len(row))]
+
+
+def distinct(names: list[str]) -> list[str]:
+    """Number the names that come again, so that no column hides another."""
+    seen: set[str] = set()
+    distinct = []
+    for name in names:
+        candidate, number = name, 2
+        while candidate in seen:
+            candidate, number = f"{name} ({number})", number + 1
+        seen.add(candidate)
+        distinct.append(candidate)
+    return distinct
+
+
+def _heading_score(cell: str) -> float:
+    """Return 1 for a known heading, less for a cell that begins like one, 0 for any other."""
+    if is_heading(cell):
+        return 1.0
+    head = fold(cell)
+    word = begins_with(head, _all_headings())
+    if word is None or len(head) > 60:
+        return 0.0
+    tail = cell.strip()[len(word) :]
+    if word in _VERBS:
+        # "Kiến nghị của cử tri" is a heading, "Đề nghị sửa đường" is what somebody asks.
+        return 1.0 if begins_with(head[len(word) :].lstrip(" ,/("), _OF_WHOM) else 0.0
+    proper = not cell.isupper() and any(c.isupper() or c.isdigit() for c in tail)
+    return 0.0 if proper else 0.8
+
+
+@cache
+def _all_headings() -> tuple[str, ...]:
+    return tuple(word for words in load_rules().columns.values() for word in words)
+
+
+def role_of(head: str) -> str | None:
+    """Return what a column of this (folded) heading holds, None where it is not known."""
+    best: tuple[int, str] | None = None
+    for role, words in load_rules().columns.items():
+        word = begins_with(head, words)
+        if word and (best is None or len(word) > best[0]):
+            best = (len(word), role)
+    return best[1] if best else None
+
+
+def is_heading(cell: str) -> bool:
+    """Tell whether a cell is a known heading of a column, to the letter."""
+    return fold(cell) in _all_headings()

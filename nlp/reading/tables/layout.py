@@ -1,0 +1,261 @@
+"""Where a table's header is, and what each of its columns holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import Any
+
+from nlp.errors import InputError
+from nlp.reading.rules import begins_with, fold, load_rules
+from nlp.reading.tables.contents import (
+    holds_answers,
+    opinion_share,
+    reads_like_answers,
+    role_by_content,
+)
+from nlp.reading.tables.headers import distinct, find_header, is_heading, role_of
+
+# A column of running text, where no heading says so: mean length, and lead over the next column.
+_TEXT_LENGTH = 25
+_TEXT_LEAD = 1.5
+# Headings of a column of hamlets beside one of communes.
+_HAMLETS = (
+    *("thon", "xom", "ap", "ban", "buon", "lang", "khom", "khoi", "khu pho", "khu dan cu"),
+    *("khu vuc", "to dan pho", "tdp", "to", "hamlet"),
+)
+# Mean likeness of its cells to opinions, and lead over the column that a heading names.
+_READS = 0.5
+_READS_LEAD = 0.3
+# As many as a spreadsheet has.
+MAX_COLUMNS = 16_384
+ROLES = ("text", "place", "date", "speaker", "phone", "answer", "status")
+# Where a row of a grid stands, and its cells.
+Row = tuple[str, Sequence[Any]]
+
+
+@dataclass(frozen=True)
+class ReadOptions:
+    """What the user says of the input; what is None is found out.
+
+    Attributes
+    ----------
+    text_column, place_column, date_column, speaker_column : str or None
+        Headings of the columns, or their letters (``C``) where a table has no header.
+    encoding : str or None
+        Codec of text files.
+    answer_column, status_column, phone_column : str or None
+        As the columns above.
+    keep_answers : bool
+        Put the answers in minutes and speech beside the opinions, as those of tables are.
+    keep_blocks : bool
+        Note what every block of a file was taken for.
+    """
+
+    text_column: str | None = None
+    place_column: str | None = None
+    date_column: str | None = None
+    speaker_column: str | None = None
+    encoding: str | None = None
+    answer_column: str | None = None
+    status_column: str | None = None
+    phone_column: str | None = None
+    keep_answers: bool = False
+    keep_blocks: bool = False
+
+    def named(self, role: str) -> str | None:
+        """Return the heading that the user gave for a role."""
+        value: str | None = getattr(self, f"{role}_column")
+        return value
+
+
+@dataclass
+class Layout:
+    """Where a table's header is and what its columns hold.
+
+    Attributes
+    ----------
+    header_row : int
+        Index of the header in the grid, of its last row where there are two; -1 for none.
+    names : list of str
+        Headings; a column's letter where it has none.
+    roles : dict of str to int
+        Column index of each of `ROLES` that there is.
+    header_first : int
+        Index of the header's first row.
+    hamlet : int or None
+        Index of a column of hamlets beside the one of places.
+    """
+
+    header_row: int
+    names: list[str]
+    roles: dict[str, int] = field(default_factory=dict)
+    header_first: int = -1
+    hamlet: int | None = None
+
+    def headings(self) -> dict[str, str]:
+        """Return the heading of each role's column, in the order of `ROLES`."""
+        return {role: self.names[self.roles[role]] for role in ROLES if role in self.roles}
+
+
+def column_letter(index: int) -> str:
+    """Return a spreadsheet's letter for a column: 0 is ``A``, 26 is ``AA``."""
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def cell_text(value: Any) -> str:
+    """Return a cell as text; a whole number without a decimal point, a date in ISO form."""
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, datetime):
+        return value.isoformat(sep=" ", timespec="minutes")
+    if isinstance(value, (date, time)):
+        return value.isoformat()
+    return str(value)
+
+
+def find_layout(sample: Sequence[Sequence[Any]], options: ReadOptions, source: str) -> Layout:
+    """Find the header row and the columns.
+
+    Parameters
+    ----------
+    sample : sequence of rows
+        The first rows of the grid.
+    options : ReadOptions
+    source : str
+        For the error.
+
+    Raises
+    ------
+    InputError
+        ``no_text_column`` where the column of opinions can't be told, ``column_missing`` where a
+        column that the user names is not there, ``file_columns`` where there are more than
+        `MAX_COLUMNS`.
+    """
+    width = max((len(row) for row in sample), default=0)
+    if width > MAX_COLUMNS:
+        raise InputError("file_columns", file=source, limit=MAX_COLUMNS)
+    rows = [[cell_text(value) for value in row] for row in sample]
+    header = find_header(rows, [name for role in ROLES if (name := options.named(role))])
+    names = [*header.names, *[""] * (width - len(header.names))]
+    names = distinct([name or column_letter(i) for i, name in enumerate(names)])
+    layout = Layout(header.last, names, header_first=header.first)
+    body = rows[header.last + 1 :]
+    for role in ROLES:
+        wanted = options.named(role)
+        if wanted is not None:
+            layout.roles[role] = _named_column(wanted, names, source)
+            continue
+        taken = set(layout.roles.values())
+        found = _heading_column(role, names, taken) if header.last >= 0 else None
+        if role == "place" and found is not None and _answers(body, found):
+            # "Xã đã làm" heads no places.
+            found = None
+        if role == "text":
+            found = _reading_column(body, names, found)
+        if found is None and role == "text":
+            found = _longest_column(body, names)
+        if found is None and role == "text":
+            # Messages may be short, but what heads them tells.
+            heads = [fold(name).replace("_", " ") for name in names]
+            words = load_rules().messages["text"]
+            found = next((i for i, head in enumerate(heads) if head in words), None)
+        if found is not None:
+            layout.roles[role] = found
+    if "text" not in layout.roles:
+        raise InputError("no_text_column", file=source, columns=", ".join(names) or "-")
+    _add_by_content(layout, body, options)
+    if "place" in layout.roles and header.last >= 0:
+        others = [i for i in range(width) if i not in layout.roles.values()]
+        layout.hamlet = next((i for i in others if begins_with(fold(names[i]), _HAMLETS)), None)
+    return layout
+
+
+def _add_by_content(layout: Layout, body: list[list[str]], options: ReadOptions) -> None:
+    """Find roles that no heading tells by what the columns hold."""
+    named = {role for role in ROLES if options.named(role) is not None}
+    for index, name in enumerate(layout.names):
+        if index in layout.roles.values():
+            continue
+        cells = [row[index] for row in body if index < len(row)]
+        role: str | None
+        if role_of(fold(name)) in (None, "other") and holds_answers(name, cells):
+            role = "answer"
+        else:
+            role = None if is_heading(name) else role_by_content(cells)
+        if role is not None and role not in layout.roles and role not in named:
+            layout.roles[role] = index
+
+
+def _heading_column(role: str, names: list[str], taken: set[int]) -> int | None:
+    words = load_rules().columns[role]
+    fits = []
+    for index, name in enumerate(names):
+        head = fold(name)
+        word = begins_with(head, words)
+        if index not in taken and word and role_of(head) == role:
+            fits.append((head != word, words.index(word), index))
+    return min(fits)[2] if fits else None
+
+
+def _answers(body: list[list[str]], column: int) -> bool:
+    return reads_like_answers([row[column] for row in body if column < len(row)])
+
+
+def _reading_column(body: list[list[str]], names: list[str], headed: int | None) -> int | None:
+    """Return the column of opinions by what its cells read like.
+
+    Where a heading begins like one of opinions, another column takes its place only where its
+    cells read like opinions and those below the heading do not ("Ý kiến bên đáp").
+    """
+    shares: dict[int, float] = {}
+    lengths: dict[int, float] = {}
+    for index in range(len(names)):
+        cells = [row[index] for row in body if index < len(row) and row[index].strip()]
+        share = opinion_share(cells)
+        if share is not None:
+            shares[index] = share
+            lengths[index] = sum(map(len, cells)) / len(cells)
+    long = [index for index in shares if lengths[index] >= _TEXT_LENGTH]
+    best = max(long, key=shares.__getitem__, default=None)
+    if best is None or best == headed:
+        return headed
+    if headed is None:
+        return best if shares[best] >= _READS else None
+    exact = fold(names[headed]) in load_rules().columns["text"]
+    limit = min(_READS, shares[best] - _READS_LEAD)
+    worse = not exact and headed in shares and shares[headed] < limit
+    return best if worse and lengths[best] >= lengths[headed] / 2 else headed
+
+
+def _longest_column(body: list[list[str]], names: list[str]) -> int | None:
+    if not body:
+        return None
+    lengths = []
+    for index, name in enumerate(names):
+        if role_of(fold(name)) in ("answer", "status"):
+            continue
+        cells = [row[index] for row in body if index < len(row) and row[index].strip()]
+        lengths.append((sum(map(len, cells)) / max(len(cells), 1), index))
+    lengths.sort(reverse=True)
+    if not lengths or (len(names) > 1 and lengths[0][0] < _TEXT_LENGTH):
+        return None
+    if len(lengths) > 1 and lengths[0][0] < _TEXT_LEAD * lengths[1][0]:
+        return None
+    return lengths[0][1]
+
+
+def _named_column(wanted: str, names: list[str], source: str) -> int:
+    for compare in (str, fold):
+        folded = [compare(name) for name in names]
+        if compare(wanted) in folded:
+            return folded.index(compare(wanted))
+    raise InputError("column_missing", file=source, column=wanted, columns=", ".join(names))

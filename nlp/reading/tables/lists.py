@@ -1,0 +1,205 @@
+"""Rows of a list of opinions in, opinions out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from nlp.reading.dates import parse_date
+from nlp.reading.encoding import normalize
+from nlp.reading.likeness import is_remark
+from nlp.reading.rows import Collector
+from nlp.reading.rules import begins_with, fold, load_rules, plain
+from nlp.reading.speakers import find_place
+from nlp.reading.tables.cells import (
+    SECTION_LEAD,
+    finer_place,
+    go_on,
+    headed_by,
+    heads_rows,
+    is_same,
+    optional_fields,
+    person_and_place,
+    says_nothing,
+    section_place,
+    split_items,
+    split_speaker,
+)
+from nlp.reading.tables.layout import Layout, cell_text, column_letter
+
+# "93", "93 đơn", "12,5 %", "2 ý kiến"
+_COUNT = re.compile(r"[\d.,\s]+(?:[^\d\s]{1,8}(?:\s[^\d\s]{1,8})?)?")
+_TOTAL_WORDS = 8
+_SECTION_NUMBER = re.compile(r"(?:[IVX]{1,5}|[A-H])[.)]?")
+# "(5 ý kiến)" behind the heading of a section
+_REMARK = re.compile(r"\s*\([^()]*\)\s*$")
+
+
+class Table:
+    """Reads the rows below a header, one by one.
+
+    Parameters
+    ----------
+    layout : Layout
+    collector : Collector
+    day : datetime.date or None
+        Date for rows that have none.
+    place : str
+        Place of rows that have none.
+    """
+
+    def __init__(
+        self, layout: Layout, collector: Collector, day: date | None, place: str = ""
+    ) -> None:
+        self._layout = layout
+        self._collector = collector
+        self._day, self._place = day, place
+        self._section_place = ""
+        # The last cell of each role.
+        self._above: dict[str, Any] = {}
+        self._waiting: tuple[str, list[Any]] | None = None
+        # The columns beside the opinions are filled as a rule.
+        self._full = len(set(layout.roles.values())) > 2
+
+    def end(self) -> None:
+        """Hand on the last row."""
+        if self._waiting is not None:
+            self._opinion(*self._waiting)
+            self._waiting = None
+
+    def read(self, position: str, cells: Sequence[Any]) -> None:
+        """Take one row: an opinion, a reject, or one of the table's own lines.
+
+        An opinion waits for the row below, which may go on it: its text cell is merged with
+        the one above, and the answer beside it is a further one.
+        """
+        roles = self._layout.roles
+        below: frozenset[int] = getattr(cells, "below", frozenset())
+        if roles["text"] in below and self._waiting is not None:
+            go_on(self._waiting[1], cells, below)
+            self._collector.leave_out("merged", position)
+            return
+        self.end()
+        beside: frozenset[int] = getattr(cells, "beside", frozenset())
+        texts = ["" if i in beside else cell_text(value) for i, value in enumerate(cells)]
+        filled = [text.strip() for text in texts if text.strip()]
+        if not filled:
+            # A row of white space was written by somebody; a row of nothing was not.
+            if any(texts):
+                self._collector.reject(position, "row_no_text", " ".join(texts))
+            else:
+                self._collector.leave_out("blank", position)
+            return
+        text = cell_text(cells[roles["text"]]) if roles["text"] < len(texts) else ""
+        own = texts[roles["text"]] if roles["text"] < len(texts) else ""
+        why = self._own_line(texts, filled, own)
+        if why:
+            if why == "section" and (place := section_place(filled[-1])):
+                self._section_place = place
+            self._collector.leave_out(why, position, " | ".join(dict.fromkeys(filled)))
+            return
+        if not text.strip():
+            self._collector.reject(position, "row_no_text", " | ".join(filled))
+            return
+        if len(texts) > 2 and (is_remark(text.strip()) or says_nothing(text)):
+            self._collector.leave_out("form", position, text, "remark_form")
+            return
+        known = set(roles.values())
+        # What was said once for many rows is passed down where it tells who, where and when.
+        once = (below | beside) - known
+        passed = [None if i in once else v for i, v in enumerate(cells)]
+        self._waiting = position, self._undone(passed)
+
+    def _opinion(self, position: str, cells: Sequence[Any]) -> None:
+        roles, names = self._layout.roles, self._layout.names
+        apart = {index for role, index in roles.items() if role != "date"}
+        extra = {
+            names[i] if i < len(names) else column_letter(i): value
+            for i, value in enumerate(cells)
+            if i not in apart
+        }
+        speaker, place = self._who(cells)
+        wider = self._section_place or self._place
+        for number, item in enumerate(split_items(cell_text(self._cell(cells, "text"))), 1):
+            text, named, home = item, speaker, place
+            if "speaker" not in roles:
+                text, named, lives = headed_by(item)
+                home = place or lives
+            self._collector.opinion(
+                position if number == 1 else f"{position}#{number}",
+                text,
+                day=parse_date(self._cell(cells, "date")) or self._day,
+                speaker=named,
+                place=home or wider,
+                within=wider,
+                extra=extra,
+                **optional_fields({role: self._cell(cells, role) for role in roles}),
+            )
+
+    def _who(self, cells: Sequence[Any]) -> tuple[str, str]:
+        """Return who speaks and from where: of one cell, or of two or three."""
+        speaker = cell_text(self._cell(cells, "speaker"))
+        place = cell_text(self._cell(cells, "place"))
+        hamlet = self._layout.hamlet
+        if hamlet is not None and hamlet < len(cells):
+            place = finer_place(cell_text(cells[hamlet]), place)
+        if not place:
+            written = speaker
+            # A line break parts the person from the place as a comma does.
+            lines = filter(None, map(normalize, written.splitlines()))
+            speaker, place = person_and_place(", ".join(lines))
+            if not place:
+                speaker, place = person_and_place(normalize(written))
+            if not place and "place" not in self._layout.roles:
+                speaker, place = split_speaker(written)
+                if not place and begins_with(plain(speaker), load_rules().groups):
+                    # "Cử tri xã Lệ Thủy" says where they are from.
+                    place = find_place(normalize(speaker))
+        return speaker, place
+
+    def _cell(self, cells: Sequence[Any], role: str) -> Any:
+        index = self._layout.roles.get(role)
+        return cells[index] if index is not None and index < len(cells) else None
+
+    def _undone(self, cells: list[Any]) -> list[Any]:
+        """Put what "nt" (as above) stands for in its place, where it tells who, where and when."""
+        same = is_same(cell_text(self._cell(cells, "speaker")))
+        for role, index in self._layout.roles.items():
+            if role == "text" or index >= len(cells):
+                continue
+            said = cell_text(cells[index]).strip()
+            if is_same(said) or (same and role == "place" and not said):
+                cells[index] = self._above.get(role, cells[index])
+            else:
+                self._above[role] = cells[index]
+        return cells
+
+    def _own_line(self, texts: list[str], filled: list[str], text: str) -> str | None:
+        """Tell whether a row is a section heading or a total, and no row of data.
+
+        A row whose text column is filled is an opinion unless its form says otherwise: a small
+        mistake the other way would lose what somebody said.
+        """
+        if len(texts) < 3:
+            return None
+        head = fold(filled[0]).rstrip(" :")
+        counts = all(map(_COUNT.fullmatch, filled[1:]))
+        if head in load_rules().totals and counts:
+            return "total"
+        # "Cộng phường Ninh Kiều | 3": the column of opinions holds their number.
+        summed = len(head.split()) <= _TOTAL_WORDS and begins_with(head, load_rules().totals)
+        if summed and counts and len(filled) == 2 and len(texts) > 3 and text.strip():
+            return "total"
+        if len(filled) > 2 and len(set(filled)) == 1:
+            return "section"
+        if text.strip():
+            numbered = len(filled) == 2 and _SECTION_NUMBER.fullmatch(filled[0])
+            led = len(filled) == 1 and SECTION_LEAD.match(text.strip())
+            if (numbered or led) and _REMARK.sub("", text).isupper():
+                return "section"
+            # "* Chuyện nước ăn": alone in its row, and says nothing.
+            alone = len(filled) == 1 and len(texts) > 3 and self._full
+            return "section" if alone and heads_rows(text) else None
+        return "section" if len(filled) == 1 or _SECTION_NUMBER.fullmatch(filled[0]) else None

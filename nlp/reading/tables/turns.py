@@ -1,0 +1,212 @@
+"""Tables of turns: a recording that was written down with a row for what each one says.
+
+Its columns are the time, who speaks and what is said ("Mốc | Người nói | Lời nói"). No row is an
+opinion by itself: the chair speaks too, and one turn may hold several matters. So the rows become
+lines, as a meeting program writes them, and are read as speech.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from nlp.reading.formats.word import Grid, Paragraph
+from nlp.reading.likeness import likeness
+from nlp.reading.rules import fold, load_rules
+from nlp.reading.speakers import is_official
+from nlp.reading.tables.layout import Row, cell_text
+
+_FEWEST_ROWS = 5
+_MOST_COLUMNS = 12
+# Title rows above the header.
+_MOST_TITLES = 10
+# Time since a recording began, of which the first is near 0; "8:15" is a time of the day.
+_CLOCK = re.compile(r"^\W{0,2}(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?")
+_NUMBER = re.compile(r"\d{1,9}(?:[.,]\d{1,20})?")
+_CLOCKS_SHARE = 0.8
+_BEGINS_WITHIN = 180
+# Milliseconds where a row takes longer than so many seconds on average.
+_LONGEST_TURN = 900
+# Of the turns of a meeting at least so many are its chair's and officials', who seldom ask.
+_OFFICE_SHARE = 0.15
+_ASKS = 0.5
+_JUDGED = 60
+
+
+@dataclass(frozen=True)
+class Turns:
+    """The columns of a table of turns.
+
+    Attributes
+    ----------
+    header : int
+        Index of the row of headings; titles stand above it.
+    names : tuple of str
+        Its headings.
+    text : int
+        Index of the column of what is said.
+    time, speaker, office : int or None
+        Of those of times, voices and of what these are.
+    unit : float
+        Seconds, where times are numbers.
+    """
+
+    header: int
+    names: tuple[str, ...]
+    text: int
+    time: int | None = None
+    speaker: int | None = None
+    office: int | None = None
+    unit: float = 0.0
+
+    def headings(self) -> dict[str, str]:
+        """Return the headings of the columns by role, as those of a list of opinions."""
+        roles = {"text": self.text, "speaker": self.speaker}
+        return {role: self.names[index] for role, index in roles.items() if index is not None}
+
+    def lines(self, rows: Sequence[Row]) -> list[Paragraph]:
+        """Return the rows as paragraphs, ``[time] <v speaker> words`` of what each has.
+
+        Parameters
+        ----------
+        rows : sequence of (position, cells)
+            From the first title on.
+        """
+        found = []
+        for position, cells in rows[: self.header + 1]:
+            title = " | ".join(dict.fromkeys(filter(None, map(cell_text, cells))))
+            found.append(Paragraph(position, title))
+        for position, cells in rows[self.header + 1 :]:
+            said = _said(cells, self.text)
+            line = f"{self._stamp(_said(cells, self.time))}{self._voice(cells)}{said}"
+            if line:
+                found.append(Paragraph(position, line))
+        return found
+
+    def _voice(self, cells: Sequence[Any]) -> str:
+        name, office = _said(cells, self.speaker), _said(cells, self.office)
+        named = f"{name} ({office})" if name and office else name or office
+        return f"<v {re.sub('[<>]', ' ', named)}> " if named else ""
+
+    def _stamp(self, text: str) -> str:
+        """Return a time as those who read recordings know it ("3.55": 3 minutes 55 seconds)."""
+        if self.unit and _NUMBER.fullmatch(text):
+            minutes, seconds = divmod(round(float(text.replace(",", ".")) * self.unit), 60)
+            return f"[{minutes // 60:02}:{minutes % 60:02}:{seconds:02}] "
+        clock = _CLOCK.match(text)
+        return f"[{':'.join(part for part in clock.groups() if part)}] " if clock else ""
+
+
+def turns_as_lines(blocks: Sequence[Paragraph | Grid]) -> list[Paragraph | Grid]:
+    """Return blocks with the rows of tables of turns as paragraphs.
+
+    Parameters
+    ----------
+    blocks : sequence of Paragraph and Grid
+
+    Returns
+    -------
+    list of Paragraph and Grid
+    """
+    found: list[Paragraph | Grid] = []
+    for block in blocks:
+        turns = None if isinstance(block, Paragraph) else find_turns(block.rows)
+        if isinstance(block, Paragraph) or turns is None:
+            found.append(block)
+        else:
+            found += turns.lines(block.rows)
+    return found
+
+
+def find_turns(rows: Sequence[Row]) -> Turns | None:
+    """Return the columns of a table of turns; None of another table.
+
+    Parameters
+    ----------
+    rows : sequence of (position, cells)
+        The first of a table, at least.
+    """
+    for header, (_, cells) in enumerate(rows[: _MOST_TITLES + 1]):
+        heads = [fold(cell_text(value)).replace("_", " ").strip(" .:") for value in cells]
+        while heads and not heads[-1]:
+            heads.pop()
+        words = load_rules().turns
+        named = [{kind for kind in words if head in words[kind]} for head in heads]
+        if 1 < len(named) <= _MOST_COLUMNS and all(named):
+            body = [cells for _, cells in rows[header + 1 :]]
+            names = tuple(cell_text(value).strip() for value in cells)
+            return _columns(header, names, named, body)
+    return None
+
+
+def _columns(
+    header: int, names: tuple[str, ...], named: list[set[str]], body: Sequence[Sequence[Any]]
+) -> Turns | None:
+    if len(body) < _FEWEST_ROWS:
+        return None
+
+    def column(*kinds: str) -> int | None:
+        fits = [index for index, kind in enumerate(named) if kind & set(kinds)]
+        return fits[0] if len(fits) == 1 else None
+
+    text, time, speaker = column("text", "said"), column("times"), column("speakers")
+    if text is None:
+        return None
+    spoken = column("said") is not None and (time is not None or speaker is not None)
+    until = column("ends")
+    unit = _unit(body, time, until) if time is not None and until is not None else 0.0
+    counted = unit > 0 or (time is not None and _counts_up(body, time))
+    found = Turns(header, names, text, time, speaker, column("offices"), unit)
+    return found if spoken or counted or _office_speaks(body, found) else None
+
+
+def _said(cells: Sequence[Any], column: int | None) -> str:
+    return cell_text(cells[column]).strip() if column is not None and column < len(cells) else ""
+
+
+def _counts_up(body: Sequence[Sequence[Any]], column: int) -> bool:
+    """Tell whether a column counts the time from the beginning of a recording."""
+    clocks = [_CLOCK.match(_said(cells, column)) for cells in body if column < len(cells)]
+    told = [match for match in clocks if match]
+    if len(told) < max(_FEWEST_ROWS, _CLOCKS_SHARE * len(clocks)):
+        return False
+    seconds = []
+    for match in told:
+        parts = [int(part) for part in match.groups() if part]
+        seconds.append(sum(part * 60**power for power, part in enumerate(reversed(parts))))
+    return seconds[0] <= _BEGINS_WITHIN and seconds == sorted(seconds)
+
+
+def _unit(body: Sequence[Sequence[Any]], begin: int, end: int) -> float:
+    """Return in which part of a second two columns count when turns begin and end; 0 if in none.
+
+    Recognisers of speech write seconds or milliseconds.
+    """
+    times = [(_said(cells, begin), _said(cells, end)) for cells in body if any(cells)]
+    if not all(_NUMBER.fullmatch(text) for both in times for text in both):
+        return 0.0
+    spans = [(float(a.replace(",", ".")), float(b.replace(",", "."))) for a, b in times]
+    rising = all(a <= b for a, b in spans) and all(a[0] <= b[0] for a, b in pairwise(spans))
+    if not rising or not spans:
+        return 0.0
+    unit = 1.0 if spans[-1][1] - spans[0][0] <= _LONGEST_TURN * len(spans) else 0.001
+    return unit if spans[0][0] * unit <= _BEGINS_WITHIN else 0.0
+
+
+def _office_speaks(body: Sequence[Sequence[Any]], turns: Turns) -> bool:
+    """Tell whether some rows are of a chair or officials, and don't ask for anything."""
+    if turns.speaker is None and turns.office is None:
+        return False
+    rows = [cells for cells in body if _said(cells, turns.text)][:_JUDGED]
+    office = [
+        cells
+        for cells in rows
+        if is_official(_said(cells, turns.speaker)) or is_official(_said(cells, turns.office))
+    ]
+    if len(office) < max(2, _OFFICE_SHARE * len(rows)):
+        return False
+    asks = [likeness(_said(cells, turns.text))["opinion"] for cells in office]
+    return sum(asks) < _ASKS * len(asks)
