@@ -19,6 +19,7 @@ from nlp.reading.facts import LIST_SHARE, item_share
 from nlp.reading.formats.word import Paragraph
 from nlp.reading.headings import has_form, meeting_date
 from nlp.reading.letters.by_rule import is_letters, read_letters
+from nlp.reading.letters.lines import is_address, stands_behind_body
 from nlp.reading.likeness import reads_like
 from nlp.reading.lines import Line, lines_of
 from nlp.reading.prose import ascribes, is_report
@@ -37,6 +38,8 @@ _FEWEST_WORDS = 350
 # Some thousand pages: the models would need more than a minute, the rules do not.
 _MOST_LETTERS = 4_000_000
 _FEWEST_MIXED, _MOST_MIXED = 6, 3000
+# In so many first and last lines a letter greets and is signed.
+_HEAD, _FOOT = 6, 5
 # Kinds of documents with a reader of their own, and those that only the rules tell.
 _KINDS = ((is_speech, read_speech),)
 _RULED = (
@@ -155,8 +158,16 @@ def _has_structure(lines: Sequence[Line]) -> bool:
         or _turns(lines) >= max(2, 0.2 * len(lines))
         or item_share(lines) >= LIST_SHARE
         or (item_share(lines) > 0 and any(meeting_date(x, find_date(x.text)) for x in lines))
+        or is_letters(lines)
+        or _is_addressed(lines)
         or _is_mixed(lines)
     )
+
+
+def _is_addressed(lines: Sequence[Line]) -> bool:
+    """Tell whether lines begin and end as a letter does, whoever writes it."""
+    greeted = any(is_address(line.text) for line in lines[:_HEAD])
+    return greeted and any(map(stands_behind_body, lines[-_FOOT:]))
 
 
 def _is_mixed(lines: Sequence[Line]) -> bool:
