@@ -59,7 +59,8 @@ def read_transcript(
     paragraphs : sequence of Paragraph
     collector : Collector
     marked_only : bool
-        Leave out paragraphs that have no number, bullet or speaker, as those around a table.
+        Leave out paragraphs that have no number, bullet or speaker, as those around a table,
+        where they are few; what more there is, is a document beside the table.
     """
     lines = lines_of(paragraphs)
     words = sum(len(line.text.split()) for line in lines)
@@ -76,7 +77,7 @@ def read_transcript(
             if paragraph.text.strip():
                 collector.opinion(paragraph.position, paragraph.text, reason="plain")
         return
-    if many and not (marked_only or large):
+    if many and not large:
         found, left = read_labelled(lines)
         if not found:
             found, left = _last_resort(lines)

@@ -17,10 +17,10 @@ from nlp.reading.formats.word import Grid, Paragraph
 from nlp.reading.likeness import likeness
 from nlp.reading.rules import fold, load_rules
 from nlp.reading.speakers import is_official
-from nlp.reading.tables.layout import Row, cell_text
+from nlp.reading.tables.layout import Row, cell_text, column_letter
 
 _FEWEST_ROWS = 5
-_MOST_COLUMNS = 12
+_MOST_COLUMNS, _MOST_UNHEADED = 12, 3
 # Title rows above the header.
 _MOST_TITLES = 10
 # Time since a recording began, of which the first is near 0; "8:15" is a time of the day.
@@ -43,7 +43,7 @@ class Turns:
     Attributes
     ----------
     header : int
-        Index of the row of headings; titles stand above it.
+        Index of the row of headings; titles stand above it. Of the last title where there is none.
     names : tuple of str
         Its headings.
     text : int
@@ -139,7 +139,25 @@ def find_turns(rows: Sequence[Row]) -> Turns | None:
             body = [cells for _, cells in rows[header + 1 :]]
             names = tuple(cell_text(value).strip() for value in cells)
             return _columns(header, names, named, body)
-    return None
+    return _without_headings(rows)
+
+
+def _without_headings(rows: Sequence[Row]) -> Turns | None:
+    """Return the columns of a table of turns below titles alone, told by times that count up."""
+    filled = [sum(map(bool, map(cell_text, cells))) for _, cells in rows]
+    titles = next((i for i, count in enumerate(filled[: _MOST_TITLES + 1]) if count > 1), 0)
+    body = [cells for _, cells in rows[titles:]]
+    width = max(map(len, body), default=0)
+    if len(body) < _FEWEST_ROWS or not 1 < width <= _MOST_UNHEADED:
+        return None
+    times = [index for index in range(width) if _counts_up(body, index)]
+    lengths = [sum(len(_said(cells, index)) for cells in body) for index in range(width)]
+    text = lengths.index(max(lengths))
+    if len(times) != 1 or text in times:
+        return None
+    voices = [index for index in range(width) if index not in (times[0], text)]
+    letters = tuple(map(column_letter, range(width)))
+    return Turns(titles - 1, letters, text, times[0], voices[0] if voices else None)
 
 
 def _columns(
