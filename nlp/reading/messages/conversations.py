@@ -17,7 +17,7 @@ from nlp.reading.encoding import normalize, stray_bytes
 from nlp.reading.matters import answered, split_matters
 from nlp.reading.messages.columns import Messages, Sender
 from nlp.reading.messages.pairing import NEAR, WINDOW, Asked, Pairing
-from nlp.reading.messages.replies import answers_nothing, asks_back
+from nlp.reading.messages.replies import answers_nothing, asks_back, is_welcome
 from nlp.reading.messages.words import (
     asks_secrecy,
     is_advert,
@@ -29,8 +29,8 @@ from nlp.reading.messages.words import (
     without_attachments,
 )
 from nlp.reading.rows import Block, Collector
-from nlp.reading.rules import fold
-from nlp.reading.tables.cells import optional_fields, split_speaker
+from nlp.reading.rules import begins_with, fold, load_rules
+from nlp.reading.tables.cells import optional_fields, split_items, split_speaker
 from nlp.reading.tables.layout import cell_text, column_letter
 
 _WORD_OR_TWO = 2
@@ -87,6 +87,8 @@ class Conversation:
             self._leave(position, "blank", "blank", "")
         elif not text:
             self._leave(position, "form", "message_attachment", shown)
+        elif not self._cell(cells, "speaker") and begins_with(fold(shown), load_rules().totals):
+            self._leave(position, "total", "total", shown)
         elif fold(text) == fold(self._layout.names[self._layout.roles["text"]]):
             self._leave(position, "heading", "table_header", shown)
         else:
@@ -148,9 +150,10 @@ class Conversation:
 
     def _reply(self, position: str, text: str, sender: Sender, thread: str) -> None:
         """Take what the office writes."""
-        if sender.machine or asks_back(text):
+        machine = sender.machine or is_welcome(text)
+        if machine or asks_back(text):
             # What a machine sends in between, or is asked back, ends nothing.
-            reason = "message_machine" if sender.machine else "message_asks_back"
+            reason = "message_machine" if machine else "message_asks_back"
             self._leave(position, "official", reason, text)
             return
         asked = None
@@ -193,7 +196,7 @@ class Conversation:
         if "place" not in roles:
             # "Tư Hận - ấp Phước Trung", as people call themselves in groups.
             speaker, lives = split_speaker(speaker)
-        parts = split_matters(asked.text)
+        parts = [part for item in split_items(asked.text) for part in split_matters(item)]
         for number, part in enumerate(parts, 1):
             own = [text for text in asked.answers if number - 1 in answered(text, parts)]
             self._collector.opinion(

@@ -13,6 +13,10 @@ _ASKS_BACK = re.compile(
     r" (?:địa chỉ|số điện thoại|sđt|số nhà|hình ảnh|ảnh chụp|thông tin|họ tên|nội dung|mã hồ sơ)\b",
     re.IGNORECASE,
 )
+_ASKS_FOR = re.compile(
+    r"\bcho (?:\w+ ){1,3}xin (?:số|tên|họ|địa chỉ|ngày|giờ|vị trí|ảnh|hình|thông tin)\b",
+    re.IGNORECASE,
+)
 _THIN = re.compile(
     r"\b(?:ghi nhận|đã nhận|nhận được|tiếp nhận|chuyển|xin nhận|cảm ơn|cám ơn"
     r"|(?:phản hồi|trả lời|liên hệ) (?:lại )?(?:\w+ ){0,3}(?:sau|sớm))\b",
@@ -60,7 +64,19 @@ def asks_back(text: str) -> bool:
     text : str
     """
     short = len(text.split()) <= _THIN_WORDS
+    if short and _ASKS_FOR.search(text):
+        return True
     return short and _ASKS_BACK.search(text) is not None and not _TELLS.search(text)
+
+
+def is_welcome(text: str) -> bool:
+    """Tell whether an account writes by itself: it greets, shows a menu or says when it answers.
+
+    Parameters
+    ----------
+    text : str
+    """
+    return _WELCOME.search(text) is not None
 
 
 def answers_nothing(text: str) -> bool:
@@ -72,7 +88,7 @@ def answers_nothing(text: str) -> bool:
     """
     if is_filler(text) or is_attachment(text) or asks_back(text):
         return True
-    if _NOTICE.match(text) or _WELCOME.search(text):
+    if _NOTICE.match(text) or is_welcome(text):
         return True
     short = len(text.split()) <= _THIN_WORDS
     return short and _THIN.search(text) is not None and not _TELLS.search(text)

@@ -71,6 +71,7 @@ _ASSENT = re.compile(
 )
 _ADVERT = re.compile(
     r"^(?:ib|inbox|bán|cần bán|thanh lý|nhận order)\b"
+    r"|\b(?:lãi suất|giải ngân|hoa hồng|khuyến mãi|ưu đãi)\b.{0,80}\bliên hệ ngay\b"
     r"|\b(?:giá rẻ|bên em|bên mình|shop|em) ?(?:chuyên |có )?(?:nhận|bán|ship|cung cấp)\b"
     r".*\b(?:liên hệ|lh|ib|inbox|zalo|giá)\b",
     re.IGNORECASE,

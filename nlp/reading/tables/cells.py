@@ -12,7 +12,7 @@ from nlp.reading.likeness import likeness
 from nlp.reading.matters import asks
 from nlp.reading.rows import OPTIONAL_COLUMNS
 from nlp.reading.rules import fold
-from nlp.reading.speakers import find_place, person_length, who
+from nlp.reading.speakers import announces_count, find_place, person_length, who
 from nlp.reading.tables.layout import cell_text
 
 _ITEM = re.compile(r"\s*(?:[-–—•●▪+*]|\d{1,2}[.)]|[a-zđ]\))\s+(?=\S)")
@@ -65,6 +65,9 @@ def split_items(text: str) -> list[str]:
         Such as ``"- Đường hỏng\n- Nước đục"``.
     """
     lines = [line for line in text.splitlines() if line.strip()]
+    if lines and lines[0].rstrip().endswith(":") and announces_count(lines[0]):
+        # "Có 2 nội dung như sau:"
+        del lines[0]
     found = [_ITEM.match(line) for line in lines]
     if len(lines) < 2 or not all(found):
         return [text]
