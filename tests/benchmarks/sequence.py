@@ -83,13 +83,17 @@ MOSTLY, MAINLY = 0.5, 0.4
 
 @dataclass(frozen=True)
 class Document:
-    """A file of the test set as the reader sees it, and what is in it."""
+    """A file of the test set as the reader sees it, and what is in it.
+
+    A document beside a table is learnt from and not judged: the table has opinions as well.
+    """
 
     lines: list[Line]
     gold: list[dict[str, Any]]
     segments: list[Segment]
     labels: list[str]
     features: list[list[str]]
+    beside_table: bool = False
 
 
 @contextmanager
@@ -109,19 +113,20 @@ def _recording(found: list[tuple[list[Any], bool]]) -> Iterator[None]:
 
 
 def load(*, held_out: bool = False) -> dict[str, Document]:
-    """Return the documents in running text that are neither speech nor around a table."""
+    """Return the documents in running text that are no speech."""
     found: dict[str, Document] = {}
     samples = [] if held_out else [p for p in sorted(SAMPLES.iterdir()) if p.suffix != ".md"]
     for path, gold in [*_gold(held_out=held_out), *((p, _sample_gold(p)) for p in samples)]:
         seen: list[tuple[list[Any], bool]] = []
         with _recording(seen):
             transcripts.read_rows(path)
-        if not seen or any(marked_only for _, marked_only in seen):
+        if not seen:
             continue
         lines = lines_of([paragraph for paragraphs, _ in seen for paragraph in paragraphs])
         if not lines or is_speech(lines):
             continue
-        document = _document(lines, gold)
+        beside = any(marked_only for _, marked_only in seen)
+        document = replace(_document(lines, gold), beside_table=beside)
         if writer(path.name) in TUNED and not held_out:
             document = replace(document, features=_without_rules(document.features))
         found[path.name] = document
@@ -305,7 +310,12 @@ def _judge_without(
     """Return the scores of some writers' files by a model that has not seen them."""
     rest = [one for name, one in found.items() if writer(name) not in parts]
     chain = fit([*rest, *made_up])
-    return {name: judge(one, chain) for name, one in found.items() if writer(name) in parts}
+    judged = _judged(found)
+    return {name: judge(one, chain) for name, one in judged.items() if writer(name) in parts}
+
+
+def _judged(found: dict[str, Document]) -> dict[str, Document]:
+    return {name: one for name, one in found.items() if not one.beside_table}
 
 
 def _described(name: str, score: Any) -> str:
@@ -333,10 +343,11 @@ def main() -> None:
             )
         return
     if "--gold-labels" in sys.argv:
-        scores = {name: judge(one, None) for name, one in found.items()}
+        scores = {name: judge(one, None) for name, one in _judged(found).items()}
     elif "--held-out" in sys.argv:
         chain = fit([*found.values(), *made_up])
-        scores = {name: judge(one, chain) for name, one in load(held_out=True).items()}
+        held_out = _judged(load(held_out=True))
+        scores = {name: judge(one, chain) for name, one in held_out.items()}
     else:
         scores = {}
         for own in Parallel(n_jobs=2)(

@@ -177,6 +177,12 @@ def test_a_character_cut_at_the_end_of_the_sample_is_no_error() -> None:
     assert detect_encoding(data[:cut], source="f", whole=False) == "utf-8"
 
 
+@pytest.mark.parametrize("cut", range(2990, 3000))
+def test_a_sample_of_one_long_line_may_end_inside_a_letter(cut: int) -> None:
+    data = ("đường hẻm ngập nước, đề nghị phường sửa " * 80).encode()
+    assert detect_encoding(data[:cut], source="f", whole=False) == "utf-8"
+
+
 def test_a_few_stray_bytes_leave_the_file_readable() -> None:
     data = SENTENCE.encode() * 20 + b"\xff\xfe\xfa hu hong\n"
     assert detect_encoding(data, source="f") == "utf-8"

@@ -81,8 +81,9 @@ def detect_encoding(sample: bytes, *, source: str, whole: bool = True) -> str:
         if sample.startswith(bom):
             return codec
     if not whole:
-        # Cut at the last line end, so that no character is cut in two.
-        sample = sample[: sample.rfind(b"\n") + 1] or sample[:-4]
+        # Cut behind the last word or line, so that no character is cut in two.
+        end = max(map(sample.rfind, (b"\n", b" ", b"\t")))
+        sample = sample[: end + 1] or sample[:-4]
     if b"\0" in sample and (order := _utf16_order(sample)):
         return order
     try:
