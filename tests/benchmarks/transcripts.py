@@ -45,7 +45,7 @@ KINDS = {
         " q08 q09 y ab01 ab02 ab03 ab04 ag ah ak01 ak02 ak03 al08 am07 am08 an08 an09"
         " ao ap01 ap02 ap03 ap04 ap05 at09 at10 au09 au10"
         " av05 av06 av07 aw01 aw02 aw03 aw04 aw05 aw06 aw07"
-        " ax ay01 ay02 ay03 ay04 ay05 ba bb bc bd bf09 bf10 bh",
+        " ax ay01 ay02 ay03 ay04 ay05 ba bb bc bd bf09 bf10 bh bi",
         "notes": "b03 c05 e12 f02 f04 f06 f08 i05 i06 i07 j06 j07 n0 s w aa01 aa03 aa04 aa05"
         " ai01 ai02 ai03 ai04 ai05 ai06 ak04 ak05 al09 an01 an02 an03"
         " as01 as02 as03 as04 as05 as06 bg08 bg09",
