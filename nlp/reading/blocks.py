@@ -20,7 +20,7 @@ from nlp.reading.headings import (
     tells_presence,
 )
 from nlp.reading.heads import Head, bracket_head, find_head, stands_alone
-from nlp.reading.likeness import is_remark, likeness
+from nlp.reading.likeness import is_remark, likeness, reads_like
 from nlp.reading.lines import Line
 from nlp.reading.lists import judged_lists
 from nlp.reading.matters import asks
@@ -263,7 +263,8 @@ class Classifier(Parts):
         title = self.facts.sentences and not (state.begun or line.item or line.soft)
         if title and line.body[-1] not in '.!?…;:"”':
             return self._made(line, "form", "title")
-        if self._marked_only and not (line.item or state.collecting):
+        beside = self._marked_only and not state.collecting
+        if beside and not (line.item and reads_like(line.body) == "opinion"):
             return self._made(line, "form", "beside_table")
         # Items below an official's name are the answer, where speakers are named at their heads.
         listed = self.facts.has_turns and line.mark.startswith("list")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from nlp.errors import InputError
@@ -24,6 +25,7 @@ from nlp.reading.transcript import has_marks
 _TOP = 15
 # No opinion of a table is longer: it is a list of who was there, and agreed ("Nhất trí").
 _TINY = 20
+_COUNTED = re.compile(r"[\d.,]+\s*%?")
 
 
 def read_document(file: InputFile, options: ReadOptions, collector: Collector) -> Iterator[Chunk]:
@@ -130,7 +132,16 @@ def _layout_undone(grid: Grid, options: ReadOptions) -> Iterator[Grid]:
 
 def _is_table_of_opinions(grid: Grid, options: ReadOptions) -> bool:
     found = _layout(grid.rows, options, "")
-    return isinstance(found, Layout) and 0 <= found.header_row < len(grid.rows) - 1
+    if not isinstance(found, Layout) or not 0 <= found.header_row < len(grid.rows) - 1:
+        return False
+    return not _is_statistics(grid.rows[found.header_row + 1 :], found.roles["text"])
+
+
+def _is_statistics(rows: Sequence[Row], column: int) -> bool:
+    """Tell whether numbers alone stand beside the texts, as in what a survey counted."""
+    texts = [[cell_text(value).strip() for value in cells] for _, cells in rows]
+    beside = [[t for i, t in enumerate(row) if t and i != column] for row in texts]
+    return all(len(one) > 1 and all(map(_COUNTED.fullmatch, one)) for one in beside)
 
 
 def _is_tiny(grid: Grid, options: ReadOptions) -> bool:

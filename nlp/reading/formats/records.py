@@ -193,6 +193,8 @@ def read_records(
     ------
     Chunk
     """
+    records = ((position, _plain(record)) for position, record in records)
+    sample = list(map(_plain, sample))
     # Records have names always, so a header is written above them.
     grid: list[list[Any]] = [names, *([record.get(name) for name in names] for record in sample)]
     turns = find_turns([("", cells) for cells in grid]) if options.text_column is None else None
@@ -235,3 +237,21 @@ def read_records(
                 **optional_fields({role: fields.get(role) for role in layout.roles}),
             )
         yield from collector.take()
+
+
+def _plain(record: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a record with text that is given in spans of one style, as Telegram does, in one."""
+    return {name: _joined(value) if _is_spans(value) else value for name, value in record.items()}
+
+
+def _is_spans(value: Any) -> bool:
+    if not isinstance(value, list) or not any(isinstance(one, dict) for one in value):
+        return False
+    return all(
+        isinstance(one, str) or (isinstance(one, dict) and isinstance(one.get("text"), str))
+        for one in value
+    )
+
+
+def _joined(spans: list[Any]) -> str:
+    return "".join(one if isinstance(one, str) else one["text"] for one in spans)

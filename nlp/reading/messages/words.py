@@ -19,6 +19,7 @@ _MEDIA = (
 _ATTACHMENT = re.compile(
     rf"^[\[(<{{]\s*(?:(?:người dùng |khách )?(?:đã )?gửi (?:\d+ )?)?{_MEDIA}\b"
     r"[^\])>}]{0,60}[\])>}][\s.]*\S*$"
+    r"|^(?:sticker|nhãn dán|gif)\s*:.{0,40}$"
     rf"|^(?:đã gửi|sent|you sent)\s+(?:\w+\s+){{0,2}}{_MEDIA}\b.{{0,30}}$"
     r"|^(?:https?://|www\.)\S+$|^[^\s/\\]+\.(?:jpe?g|png|gif|mp4|mov|pdf|docx?|xlsx?|heic|webp)$"
     rf"|^<?(?:media omitted|đã bỏ qua đa phương tiện|{_MEDIA} (?:bị bỏ qua|omitted))>?$"

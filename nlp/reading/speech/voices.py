@@ -23,6 +23,10 @@ _SHAPES = {
         rf"^(?P<name>{_NAME})\s*(?:[\[(]?{CLOCK}[\])]?\s*)?(?:\((?P<home>[^()\n]{{1,40}})\)\s*)?"
         rf":(?:\s+{CLOCK}(?=\s|$))?(?:\s+(?=\S)|$)"
     ),
+    # "Lê Thị Quỳnh (VP UBND phường)   0:05", alone above what is said.
+    "stamped": re.compile(
+        rf"^(?P<name>{_NAME})(?:\s*\((?P<home>[^()\n]{{1,40}})\))?\s+[\[(]?{CLOCK}[\])]?\s*$"
+    ),
     "dash": re.compile(rf"^(?P<name>{_NAME})\s+[-–—|]+>?\s+(?=\S)"),
     "alone": re.compile(rf"^[\[(<{{]?(?P<name>{_NAME})[\])>}}]?\s*:?$"),
     "chevron": re.compile(r"^>{1,3}\s*(?P<name>)(?=\S)"),
@@ -79,6 +83,7 @@ def voice_labels(
                 homes.setdefault(name, home)
     if best:
         return best, homes
+    attending = _attending(rests)
     for shape, pattern in _SHAPES.items():
         found: dict[int, tuple[str, int]] = {}
         behind: dict[str, str] = {}
@@ -88,15 +93,16 @@ def voice_labels(
                 continue
             titled = shape == "colon" and _TITLED.match(match["name"])
             # Below times a meeting program has the whole of what somebody calls himself.
-            long = titled or (timed and shape == "colon")
+            long = titled or shape == "stamped" or (timed and shape == "colon")
+            long = long or match["name"].strip().lower() in attending
             if len(match["name"].split()) <= (_TITLED_WORDS if long else _LABEL_WORDS):
                 name = match["name"].strip() or f">>{index}"
                 found[index] = (name, match.end())
                 if titled or match.groupdict().get("home"):
                     behind.setdefault(name, (match["home"] or "").strip())
         names = Counter(name.lower() for name, _ in found.values())
-        sure_names = {name.lower() for name in behind} | _attending(rests)
-        if shape not in ("bracket", "chevron"):
+        sure_names = {name.lower() for name in behind} | attending
+        if shape not in ("bracket", "chevron", "stamped"):
             found = {
                 i: (name, end)
                 for i, (name, end) in found.items()
@@ -108,7 +114,7 @@ def voice_labels(
         fits = len(found) >= _FEWEST_LABELS
         fits = fits and (shape == "chevron" or again >= _AGAIN * len(found))
         begin = min(found, default=0)
-        sure = shape == "colon" and again >= _SURELY_AGAIN * len(found)
+        sure = shape in ("colon", "stamped") and again >= _SURELY_AGAIN * len(found)
         share = _LONG_TURNS_SHARE if sure else _LABELLED_SHARE
         fits = fits and len(found) >= share * (len(rests) - begin)
         if fits and len(found) > len(best):

@@ -22,8 +22,15 @@ SECTION_LEAD = re.compile(r"(?:[IVX]{1,5}|[A-H])[.)/-]\s")
 _HEADING_WORDS = 8
 _OPINION = 0.35
 _NOTHING = re.compile(
-    r"\W*(?:không|chưa)(?: có)?(?: (?:ý kiến|góp ý|nội dung|kiến nghị|phản ánh|đề nghị))?"
-    r"(?: (?:gì|nào|thêm|khác))*\W*",
+    r"\W*(?:(?:không|chưa)(?: có)?(?: (?:ý kiến|góp ý|nội dung|kiến nghị|phản ánh|đề nghị))?"
+    r"(?: (?:gì|nào|thêm|khác))*(?:[,.;]? (?:xin )?(?:chúc|cảm ơn|cám ơn)\b[^.?!]{0,80})?"
+    r"|(?:rất )?(?:tốt|hài lòng|đồng ý|nhất trí|ok))\W*",
+    re.IGNORECASE,
+)
+# The number of an identity card or a telephone behind a person and his home.
+_NUMBERED = re.compile(
+    r"[\s,;–-]*\b(?:số )?(?:CCCD|CMND|CMTND|căn cước|thẻ căn cước|SĐT|ĐT|điện thoại)\b[\s:.số]*"
+    r"[\d.…x*\s-]*$",
     re.IGNORECASE,
 )
 _SAME = re.compile(
@@ -172,7 +179,8 @@ def section_place(heading: str) -> str:
 
 
 def person_and_place(cell: str) -> tuple[str, str]:
-    """Return the person and the place of a cell that holds both and nothing else."""
+    """Return the person and the place of a cell that holds both, and at most a number of his."""
+    cell = _NUMBERED.sub("", cell)
     name, place = who(cell)
     rest = cell.replace(name, "", 1).replace(place, "", 1)
     both = name and place and person_length(name.split()) and not any(map(str.isalnum, rest))

@@ -28,6 +28,8 @@ _HAMLETS = (
 # Mean likeness of its cells to opinions, and lead over the column that a heading names.
 _READS = 0.5
 _READS_LEAD = 0.3
+_MERGED = 2
+_OUTCOMES = ("ket qua", "ket qua giai quyet", "ket qua xu ly")
 # As many as a spreadsheet has.
 MAX_COLUMNS = 16_384
 ROLES = ("text", "place", "date", "speaker", "phone", "answer", "status")
@@ -149,13 +151,15 @@ def find_layout(sample: Sequence[Sequence[Any]], options: ReadOptions, source: s
     names = distinct([name or column_letter(i) for i, name in enumerate(names)])
     layout = Layout(header.last, names, header_first=header.first)
     body = rows[header.last + 1 :]
+    # "x" under the headings "Xã" and "Huyện" tells which is to answer, and no place.
+    marks = {index for index in range(width) if _ticks(body, index)}
     for role in ROLES:
         wanted = options.named(role)
         if wanted is not None:
             layout.roles[role] = _named_column(wanted, names, source)
             continue
         taken = set(layout.roles.values())
-        found = _heading_column(role, names, taken) if header.last >= 0 else None
+        found = _heading_column(role, names, taken | marks) if header.last >= 0 else None
         if role == "place" and found is not None and _answers(body, found):
             # "Xã đã làm" heads no places.
             found = None
@@ -172,11 +176,36 @@ def find_layout(sample: Sequence[Sequence[Any]], options: ReadOptions, source: s
             layout.roles[role] = found
     if "text" not in layout.roles:
         raise InputError("no_text_column", file=source, columns=", ".join(names) or "-")
+    _part_outcome(layout, options)
     _add_by_content(layout, body, options)
     if "place" in layout.roles and header.last >= 0:
         others = [i for i in range(width) if i not in layout.roles.values()]
         layout.hamlet = next((i for i in others if begins_with(fold(names[i]), _HAMLETS)), None)
     return layout
+
+
+def _ticks(body: list[list[str]], column: int) -> bool:
+    """Tell whether a column holds nothing but ticks."""
+    # A section's heading that is merged across the table is in all its columns.
+    rows = [row for row in body if column < len(row) and row.count(row[column]) <= _MERGED]
+    cells = [row[column].strip() for row in rows if row[column].strip()]
+    return bool(cells) and all(len(cell) == 1 and not cell.isdigit() for cell in cells)
+
+
+def _part_outcome(layout: Layout, options: ReadOptions) -> None:
+    """Take "Kết quả" for the state of a matter, where what was done stands in another column."""
+    column = layout.roles.get("answer")
+    if column is None or "status" in layout.roles or options.answer_column is not None:
+        return
+    words = load_rules().columns["answer"]
+    taken = set(layout.roles.values())
+    done = [
+        index
+        for index, name in enumerate(layout.names)
+        if index not in taken and begins_with(fold(name), words) and role_of(fold(name)) == "answer"
+    ]
+    if fold(layout.names[column]) in _OUTCOMES and done:
+        layout.roles |= {"answer": done[0], "status": column}
 
 
 def _add_by_content(layout: Layout, body: list[list[str]], options: ReadOptions) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from nlp.reading.dates import parse_date
 from nlp.reading.encoding import normalize
 from nlp.reading.likeness import is_remark
+from nlp.reading.messages.words import is_attachment
 from nlp.reading.rows import Collector
 from nlp.reading.rules import begins_with, fold, load_rules, plain
 from nlp.reading.speakers import find_place
@@ -32,6 +33,8 @@ from nlp.reading.tables.layout import Layout, cell_text, column_letter
 # "93", "93 đơn", "12,5 %", "2 ý kiến"
 _COUNT = re.compile(r"[\d.,\s]+(?:[^\d\s]{1,8}(?:\s[^\d\s]{1,8})?)?")
 _TOTAL_WORDS = 8
+# So many sign, with an office or a name of so many words.
+_SIGNERS, _SIGNED_WORDS = 3, 6
 _SECTION_NUMBER = re.compile(r"(?:[IVX]{1,5}|[A-H])[.)]?")
 # "(5 ý kiến)" behind the heading of a section
 _REMARK = re.compile(r"\s*\([^()]*\)\s*$")
@@ -60,6 +63,7 @@ class Table:
         # The last cell of each role.
         self._above: dict[str, Any] = {}
         self._waiting: tuple[str, list[Any]] | None = None
+        self._signed = False
         # The columns beside the opinions are filled as a rule.
         self._full = len(set(layout.roles.values())) > 2
 
@@ -103,7 +107,8 @@ class Table:
         if not text.strip():
             self._collector.reject(position, "row_no_text", " | ".join(filled))
             return
-        if len(texts) > 2 and (is_remark(text.strip()) or says_nothing(text)):
+        nothing = says_nothing(text) or is_attachment(text)
+        if len(texts) > 2 and (is_remark(text.strip()) or nothing):
             self._collector.leave_out("form", position, text, "remark_form")
             return
         known = set(roles.values())
@@ -177,13 +182,15 @@ class Table:
         return cells
 
     def _own_line(self, texts: list[str], filled: list[str], text: str) -> str | None:
-        """Tell whether a row is a section heading or a total, and no row of data.
+        """Tell whether a row is a section heading, a total or a signature, and no row of data.
 
         A row whose text column is filled is an opinion unless its form says otherwise: a small
         mistake the other way would lose what somebody said.
         """
         if len(texts) < 3:
             return None
+        if self._signs(filled):
+            return "signature"
         head = fold(filled[0]).rstrip(" :")
         counts = all(map(_COUNT.fullmatch, filled[1:]))
         if head in load_rules().totals and counts:
@@ -203,3 +210,12 @@ class Table:
             alone = len(filled) == 1 and len(texts) > 3 and self._full
             return "section" if alone and heads_rows(text) else None
         return "section" if len(filled) == 1 or _SECTION_NUMBER.fullmatch(filled[0]) else None
+
+    def _signs(self, filled: list[str]) -> bool:
+        """Tell whether a row is of who made the list and signs it, below all its rows."""
+        short = len(filled) <= _SIGNERS and all(len(one.split()) <= _SIGNED_WORDS for one in filled)
+        if not short or any(one[0].isdigit() for one in filled):
+            return False
+        titles = load_rules().parts["signature"]
+        self._signed = self._signed or any(begins_with(fold(one), titles) for one in filled)
+        return self._signed
