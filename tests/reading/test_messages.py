@@ -185,10 +185,10 @@ def test_a_chat_under_common_headings_is_told_by_its_rows(tmp_path: Path) -> Non
     rows = [(*row[0].split(), row[1], row[3]) for row in ROWS]
     frame = read_opinions(write(tmp_path / "viber.csv", header, rows))
     assert one_line(frame) == [DRAIN, ROWS[5][3]]
-    # Without hours it may be a list, and nothing is left out.
+    # Without hours it may be a list, and nothing is left out but a picture.
     rows = [row[:1] + row[2:] for row in rows]
     frame = read_opinions(write(tmp_path / "list.csv", ("Ngày", "Người gửi", "Nội dung"), rows))
-    assert len(frame) == len(ROWS)
+    assert len(frame) == len(ROWS) - 1
 
 
 def test_two_matters_of_one_sender_are_two_opinions(tmp_path: Path) -> None:
@@ -348,3 +348,55 @@ def test_a_group_is_from_where_its_name_says(tmp_path: Path) -> None:
     frame = read_opinions(write(tmp_path / "b.xlsx", ("Người kiến nghị", "Nội dung"), rows))
     assert frame["speaker"].tolist() == [row[0] for row in rows]
     assert frame["place"].tolist() == ["xã Lệ Thủy", "phường Đồng Hới"]
+
+
+def test_the_account_in_every_conversation_is_the_office(tmp_path: Path) -> None:
+    header = ("Thread", "Sent", "From", "Message")
+    matters = [
+        "Bãi tắm bị hàng quán lấn hết bãi cát, yêu cầu dẹp.",
+        "Tàu em mất kết nối do máy hư mà bị phạt, xin xem lại.",
+        "Cô giáo bắt cả lớp mua sách tham khảo, nhờ phường hỏi giúp.",
+        "Đèn đường hẻm 12 tắt cả tháng nay, đề nghị sửa.",
+    ]
+    rows: list[tuple[Any, ...]] = []
+    for number, (name, matter) in enumerate(zip(("Thu", "Ký", "Lài", "Lợi"), matters), 1):
+        rows += [
+            (number, f"1{number}/05/2026 06:41", name, matter),
+            (number, f"1{number}/05/2026 06:41", "Đồng Hới quê tôi", "Cảm ơn bạn đã nhắn tin."),
+            (number, f"1{number}/05/2026 08:30", "Đồng Hới quê tôi", "Phường đã xử lý hôm qua."),
+        ]
+    rows.append(("Tổng: 12 tin", None, None, None))
+    frame = read_opinions(write(tmp_path / "a.xlsx", header, rows), keep_answers=True)
+    assert frame["text"].tolist() == matters
+    assert set(frame["answer"]) == {"Phường đã xử lý hôm qua."}
+
+
+def test_who_writes_is_told_from_who_receives(tmp_path: Path) -> None:
+    header = ("Mã phiên", "Thời điểm", "Người nhắn", "Vai trò", "Nội dung")
+    rows = [
+        ("A1", "08/12/2025 07:12", "Cẩm Tú", "Công dân", "Cống trào ngược vô nhà, xin sửa gấp."),
+        ("A1", "10/12/2025 15:20", "Điện thoại viên Ngân", "Tổng đài", "Phường đã nạo vét cống."),
+        ("A2", "08/12/2025 09:05", "Trần Bảo", "Công dân", "Đèn vàng chỉ hai giây, đề nghị chỉnh."),
+    ]
+    frame = read_opinions(write(tmp_path / "a.xlsx", header, rows), keep_answers=True)
+    assert frame["speaker"].tolist() == ["Cẩm Tú", "Trần Bảo"]
+    assert frame["answer"].tolist() == ["Phường đã nạo vét cống.", ""]
+
+
+def test_matters_that_one_message_lists_are_apart(tmp_path: Path) -> None:
+    listed = "Có 2 nội dung như sau:\n- Cầu hư khe co giãn.\n- Tờ rơi dán kín trụ điện, xin dẹp."
+    rows = [
+        ("01/12/2025 07:12", "Tám", "Người dùng", listed),
+        ("01/12/2025 09:12", OA, "Quản trị viên", "Phường đã cho sửa khe co giãn."),
+    ]
+    frame = read_opinions(write(tmp_path / "a.xlsx", HEADER, rows))
+    assert frame["text"].tolist() == ["Cầu hư khe co giãn.", "Tờ rơi dán kín trụ điện, xin dẹp."]
+
+
+def test_text_in_spans_is_read_as_one(tmp_path: Path) -> None:
+    spans = ["Quỹ bảo trì ", {"type": "bold", "text": "1,1 tỷ"}, " không ai công khai."]
+    path = tmp_path / "result.json"
+    path.write_text(json.dumps([{"text": spans, "nhãn": ["a", "b"]}]), encoding="utf-8")
+    frame = read_opinions(path)
+    assert frame["text"].tolist() == ["Quỹ bảo trì 1,1 tỷ không ai công khai."]
+    assert "ab" not in str(frame["nhãn"].iloc[0])

@@ -170,3 +170,43 @@ def test_label_tells_speaker_and_home_of_an_opinion() -> None:
         ("Anh Phước", "thôn Kiền"),
     }
     assert opinions
+
+
+def test_names_with_times_above_what_they_say_are_labels() -> None:
+    found = read_recording(
+        lines(
+            "Đối thoại tổ dân phố, ngày 11 tháng 6 năm 2026, 12:30CH",
+            *("Lê Thị Quỳnh (VP UBND phường)   0:05", "Mời anh Tuấn."),
+            *("Tuấn Nguyễn   0:23", "Thang máy hỏng hai cái, dân góp tiền sửa."),
+            *("Điểm cầu xã Na Sầm - thôn Lù   0:37", "Chợ xây xong bỏ không."),
+            *("Lê Thị Quỳnh (VP UBND phường)   0:50", "Cảm ơn bà con."),
+        )
+    )
+    said = ["Lê Thị Quỳnh", "Tuấn Nguyễn", "Điểm cầu xã Na Sầm - thôn Lù"]
+    assert list(dict.fromkeys(word.speaker for word in found.words)) == said
+    assert found.homes["Lê Thị Quỳnh"] == "VP UBND phường"
+
+
+def test_those_who_are_listed_as_attending_are_labels() -> None:
+    found = read_recording(
+        lines(
+            "Người tham dự",
+            "UBND phường, TDP 2 Nhà văn hóa, Tổ 8 - máy của anh Nhật, Minh Châu",
+            "UBND phường: Xin chào quý vị, mời tổ Hai trước.",
+            "TDP 2 Nhà văn hóa: Dạ thưa phường, kiệt tui ngập tới gối.",
+            "Tổ 8 - máy của anh Nhật: Rác sau lụt tấp đầy bờ sông.",
+            "Minh Châu: Quán bún đổ nước rửa bát ra cống.",
+            "UBND phường: Cảm ơn bà con.",
+        )
+    )
+    assert [word.speaker for word in found.words if word.gap == "change"] == [
+        *("UBND phường", "TDP 2 Nhà văn hóa", "Tổ 8 - máy của anh Nhật", "Minh Châu"),
+        "UBND phường",
+    ]
+
+
+def test_a_recording_of_one_line_is_no_title() -> None:
+    said = "hôm nay ngày mười tháng ba năm 2026 dạ em xin hỏi cái cống đầu ngõ tắc từ hôm bão " * 6
+    found = read_recording(lines(said))
+    assert not found.top
+    assert len(found.words) == len(said.split())

@@ -185,3 +185,61 @@ def test_answer_status_and_phone_are_strings_also_where_a_file_has_none(tmp_path
     frame = read_opinions(tmp_path)
     assert frame["status"].tolist() == ["Xong", "", ""]
     assert "answer" not in frame
+
+
+def test_a_register_of_receptions(tmp_path: Path) -> None:
+    rows = [
+        ["SỔ TIẾP CÔNG DÂN"],
+        ["Số TT", "Họ tên - Địa chỉ - CCCD", "Nội dung trình bày", "Người tiếp", "Hướng xử lý"],
+        [1, "Ông Thân Văn Chức, TDP Đình Cả, CCCD 024089001234", A, "Đ/c Hạnh", "Chuyển Phòng"],
+        [2, "Bà Nguyễn Thị Nhạn, TDP Vân Cốc, CCCD 0240…002", B, "Đ/c Thu", "Lập tổ kiểm tra"],
+    ]
+    done = ["Kết quả", "Đã xong 22/01", "Đang theo dõi"]
+    rows = [rows[0], *([*row, said] for row, said in zip(rows[1:], done))]
+    frame = read_opinions(save(tmp_path / "so.xlsx", rows), keep_answers=True)
+    assert frame["speaker"].tolist() == ["Ông Thân Văn Chức", "Bà Nguyễn Thị Nhạn"]
+    # The number of the card is no part of the place.
+    assert frame["place"].tolist() == ["TDP Đình Cả", "TDP Vân Cốc"]
+    assert frame["answer"].tolist() == ["Chuyển Phòng", "Lập tổ kiểm tra"]
+    assert frame["status"].tolist() == done[1:]
+
+
+def test_ticks_are_no_places_and_who_signs_says_nothing(tmp_path: Path) -> None:
+    rows = [
+        ["STT", "Nội dung kiến nghị", "Xã, thị trấn", "Thẩm quyền", None, "Trả lời"],
+        [None, None, None, "Xã", "Huyện", None],
+        ["I", "LĨNH VỰC HẠ TẦNG", None, None, None, None],
+        [1, A, "xã Ea Ô", None, "x", "Đã khảo sát"],
+        [2, B, "xã Cư Ni", "x", None, "Đã xử lý"],
+        ["TỔNG CỘNG: 02 ý kiến", None, None, None, None, None],
+        [None, "Người lập bảng", None, None, None, "CHÁNH VĂN PHÒNG"],
+        [None, "Đoàn Thị Kim Huệ", None, None, None, "Bùi Tá Lương"],
+    ]
+    path = save(tmp_path / "a.xlsx", rows, "D1:E1", "B3:F3", "A6:F6")
+    frame = read_opinions(path)
+    assert frame["text"].tolist() == [A, B]
+    assert frame["place"].tolist() == ["xã Ea Ô", "xã Cư Ni"]
+
+
+def test_what_a_survey_counted_is_no_opinion(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("TỔNG HỢP PHIẾU LẤY Ý KIẾN")
+    document.add_paragraph("1. Kết quả các câu hỏi trắc nghiệm")
+    counted = [("Câu hỏi", "Hài lòng", "Không"), ("Thái độ của công chức", "41", "13 %")]
+    said = [
+        ("Phiếu số", "Người ghi phiếu", "Nguyên văn"),
+        ("02", "Nam, 61 tuổi\nthôn Đông", A),
+        ("05", "Nữ, 34 tuổi", "Không có ý kiến, chúc các anh chị mạnh khỏe."),
+        ("07", "", B),
+    ]
+    for rows in (counted, said):
+        table = document.add_table(rows=0, cols=3)
+        for row in rows:
+            for cell, text in zip(table.add_row().cells, row):
+                cell.text = text
+    document.add_paragraph("2. Nhận xét")
+    document.save(str(tmp_path / "phieu.docx"))
+    frame = read_opinions(tmp_path / "phieu.docx")
+    assert frame["text"].tolist() == [A, B]
+    assert frame["speaker"].tolist() == ["Nam, 61 tuổi", ""]
+    assert frame["place"].tolist() == ["thôn Đông", ""]

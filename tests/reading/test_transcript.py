@@ -407,3 +407,25 @@ def test_group_of_voters_with_commune_and_district() -> None:
     assert who(head) == (head, "xã Tân Thanh Tây, huyện Mỏ Cày Bắc")
     head = "Cử tri Nguyễn Văn Tám, xã Tân Thạch, huyện Châu Thành"
     assert who(head) == ("Cử tri Nguyễn Văn Tám", "xã Tân Thạch, huyện Châu Thành")
+
+
+def test_a_letter_without_marks_is_no_list_of_opinions(tmp_path: Path) -> None:
+    matters = [
+        "Cái đập Bàu Sen có tổ mối to bằng cái thúng, nước rỉ ra chân đập, con trâu lội qua là "
+        "thụt. Tôi xin các bác cho người về khoan phụt trước mùa lụt.",
+        "Cái sân vận động của xã cho người ta thuê phơi ván bóc, trẻ con ra đường nhựa đá bóng. "
+        "Tôi đề nghị trả lại sân cho con nít.",
+        "Nghĩa địa chật lắm rồi, nhà nghèo không còn chỗ chôn. Đề nghị xã mở thêm đất.",
+    ]
+    around = [
+        "Mỹ Sơn, ngày 18 tháng 5 năm 2024",
+        "Kính thưa bác Chủ tịch xã và các bác lãnh đạo,",
+        "Tôi là Trần Đình Đại, năm nay tám mươi ba tuổi, ở xóm 7, xã Mỹ Sơn.",
+    ]
+    below = ["Thư dài quá rồi, chúc các bác mạnh khỏe.", "Kính thư,", "Trần Đình Đại"]
+    filler = [f"Đường xóm {i} trơn lắm, mưa là ngã, xin xã đổ cát cho bà con đi." for i in range(6)]
+    path = tmp_path / "thu.txt"
+    path.write_text("\n\n".join([*around, *matters, *filler, *below]), encoding="utf-8")
+    texts = read_opinions(path)["text"]
+    assert not texts.str.contains("Kính thư|Mỹ Sơn, ngày|tám mươi ba").any()
+    assert all(any(matter[5:60] in text for text in texts) for matter in matters)

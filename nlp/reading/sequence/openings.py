@@ -29,8 +29,13 @@ _LINK = re.compile(
         (?:[^\s,.;:!?]+\s+){1,6}?là(?!\s+do\b)
       | thứ\s+\w+(?:\s+nữa)?(?:\s+thì)?
       | (?:với|vả)\s+lại | ngoài\s+ra(?:\s+thì)? | bên\s+cạnh\s+đó | kế\s+đó | sau\s+đó
-      | (?:với|còn)\s+nữa | nữa\s+là | còn\s+(?:chuyện|việc)(?:\s+nữa)? | đồng\s+thời | rồi | còn
-      )[\s,]+(?=\S)""",
+      | (?:với|còn|thêm)\s+nữa | nữa\s+là | còn\s+(?:chuyện|việc)(?:\s+nữa)? | đồng\s+thời
+      | rồi | còn
+      | (?:lại\s+còn|thêm|nốt|tiếp)(?:\s+(?:một|cái))?\s+(?:chuyện|việc|ý|điều|vấn\s+đề)(?:\s+nữa)?
+      | (?:một|chút)\s+(?:chuyện|việc|ý|điều|vấn\s+đề)\s+(?:nữa|khác)
+      | (?:(?:cũng|nhân|sẵn)\s+)?(?:dịp|tiện|đây)(?:\s+(?:này|đây|thể))? | cuối\s+cùng | song | và
+      | với\s+cả | lại\s+còn | thêm
+      )[\s,:]+(?=\S)""",
     re.VERBOSE | re.IGNORECASE,
 )
 
