@@ -10,6 +10,7 @@ from nlp.errors import InputError
 from nlp.reading.dates import find_day
 from nlp.reading.formats.word import Grid, Paragraph, read_docx
 from nlp.reading.formats.workbook import Sheet, read_workbook
+from nlp.reading.likeness import reads_like
 from nlp.reading.messages.columns import find_messages
 from nlp.reading.paragraphs import MAX_PARAGRAPHS, read_paragraphs
 from nlp.reading.place_mentions import sheet_place
@@ -25,6 +26,7 @@ from nlp.reading.transcript import has_marks
 _TOP = 15
 # No opinion of a table is longer: it is a list of who was there, and agreed ("Nhất trí").
 _TINY = 20
+_COUNT_COLUMNS = 2
 _COUNTED = re.compile(r"[\d.,]+\s*%?")
 
 
@@ -67,7 +69,9 @@ def read_blocks(
     blocks: list[Paragraph | Grid] = []
     for block in found:
         blocks += [block] if isinstance(block, Paragraph) else _layout_undone(block, options)
-    blocks = turns_as_lines(forms_as_table(blocks))
+    blocks = forms_as_table(blocks)
+    if options.text_column is None:
+        blocks = turns_as_lines(blocks, collector)
     paragraphs = [b for b in blocks if isinstance(b, Paragraph)]
     marked = has_marks(paragraphs[:MAX_PARAGRAPHS])
     tables = [b for b in blocks if isinstance(b, Grid) and _is_table_of_opinions(b, options)]
@@ -134,14 +138,20 @@ def _is_table_of_opinions(grid: Grid, options: ReadOptions) -> bool:
     found = _layout(grid.rows, options, "")
     if not isinstance(found, Layout) or not 0 <= found.header_row < len(grid.rows) - 1:
         return False
-    return not _is_statistics(grid.rows[found.header_row + 1 :], found.roles["text"])
+    return not _is_statistics(grid.rows[found.header_row + 1 :], found)
 
 
-def _is_statistics(rows: Sequence[Row], column: int) -> bool:
-    """Tell whether numbers alone stand beside the texts, as in what a survey counted."""
+def _is_statistics(rows: Sequence[Row], layout: Layout) -> bool:
+    """Tell whether counts alone stand beside the texts, as where a survey is summed up."""
+    known = {*layout.roles.values(), *(i for i, n in enumerate(layout.names) if is_heading(n))}
+    counts = [i for i in range(len(layout.names)) if i not in known]
+    if len(counts) < _COUNT_COLUMNS or len(layout.roles) > 1:
+        return False
     texts = [[cell_text(value).strip() for value in cells] for _, cells in rows]
-    beside = [[t for i, t in enumerate(row) if t and i != column] for row in texts]
-    return all(len(one) > 1 and all(map(_COUNTED.fullmatch, one)) for one in beside)
+    counted = all(_COUNTED.fullmatch(row[i]) for row in texts for i in counts if i < len(row))
+    said = [row[layout.roles["text"]] for row in texts if layout.roles["text"] < len(row)]
+    asked = sum(reads_like(text) == "opinion" for text in said)
+    return counted and 2 * asked < len(said)
 
 
 def _is_tiny(grid: Grid, options: ReadOptions) -> bool:

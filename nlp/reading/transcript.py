@@ -7,7 +7,7 @@ bullets, speakers' turns) is read as one opinion a line.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from nlp.reading.blocks import Classifier
@@ -130,7 +130,7 @@ def _hand_on(
     for index, line in enumerate(lines):
         order.setdefault(line.position, index)
     both: list[Opinion | Block] = [*opinions, *left]
-    found = [(order.get(re.split(r"[#.]", one.position)[0], 0), one) for one in both]
+    found = [(_line_of(one.position, order), one) for one in both]
     for _, one in sorted(found, key=lambda pair: pair[0]):
         if isinstance(one, Block):
             collector.leave_out(one.kind, one.position, one.text, one.reason)
@@ -144,6 +144,13 @@ def _hand_on(
                 answer=" ".join(one.answers) if collector.keep_answers else None,
                 reason=one.reason,
             )
+
+
+def _line_of(position: str, order: Mapping[str, int]) -> int:
+    """Return the line of a position, which may have the number of a part behind it ("L3.2")."""
+    while position not in order and (part := re.search(r"[#.]\d+$", position)):
+        position = position[: part.start()]
+    return order.get(position, 0)
 
 
 def has_marks(paragraphs: Sequence[Paragraph]) -> bool:

@@ -26,6 +26,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import pycrfsuite
+from joblib import Parallel, delayed
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
@@ -67,7 +68,7 @@ GROUPS = (
     "ay",
 )
 SYNTHETIC = 120
-ITERATIONS = 60
+ITERATIONS = 200
 L1, L2 = 0.05, 0.3
 SMALLEST = 0.08
 # What no recording goes over to.
@@ -129,13 +130,15 @@ def fit(without: Collection[str], *, synthetic: int = SYNTHETIC) -> dict[str, An
     found = sources(without)
     state: dict[str, Counter[str]] = {label: Counter() for label in speech_model.LABELS}
     transitions: Counter[str] = Counter()
-    for member in MEMBERS:
-        info = trained(without, member, synthetic=synthetic)
-        for (name, label), weight in info.state_features.items():
+    fitted = Parallel(n_jobs=len(MEMBERS))(
+        delayed(trained)(without, member, synthetic=synthetic) for member in MEMBERS
+    )
+    for features, moves in fitted:
+        for (name, label), weight in features.items():
             state[label][name] += weight / len(MEMBERS)
         for before in speech_model.LABELS:
             for after in speech_model.LABELS:
-                weight = info.transitions.get((before, after), UNSEEN)
+                weight = moves.get((before, after), UNSEEN)
                 transitions[f"{before}>{after}"] += weight / len(MEMBERS)
     phrases = Synthesis(found.opinions, found.replies, MEMBERS[0].seed)
     kept = {
@@ -146,8 +149,10 @@ def fit(without: Collection[str], *, synthetic: int = SYNTHETIC) -> dict[str, An
     return {"odds": odds_of(found, phrases), "transitions": rounded, "state": kept}
 
 
-def trained(without: Collection[str], member: Member, *, synthetic: int) -> Any:
-    """Return what CRFsuite tells of one member's weights."""
+def trained(
+    without: Collection[str], member: Member, *, synthetic: int
+) -> tuple[dict[tuple[str, str], float], dict[tuple[str, str], float]]:
+    """Return one member's weights: of what is seen with a label, and of going between labels."""
     found = sources(without)
     draw = random.Random(member.seed)
     for texts in (found.opinions, found.replies):
@@ -180,7 +185,8 @@ def trained(without: Collection[str], member: Member, *, synthetic: int) -> Any:
         trainer.train(str(path))
         tagger = pycrfsuite.Tagger()
         tagger.open(str(path))
-        return tagger.info()
+        info = tagger.info()
+        return dict(info.state_features), dict(info.transitions)
 
 
 @contextmanager

@@ -400,3 +400,22 @@ def test_text_in_spans_is_read_as_one(tmp_path: Path) -> None:
     frame = read_opinions(path)
     assert frame["text"].tolist() == ["Quỹ bảo trì 1,1 tỷ không ai công khai."]
     assert "ab" not in str(frame["nhãn"].iloc[0])
+
+
+def test_a_message_that_begins_like_a_total_is_none(tmp_path: Path) -> None:
+    said = "Tổng đài 1022 gọi cả tuần không ai nghe máy, đề nghị phường kiểm tra"
+    rows = [*ROWS, ("", "", "Người dùng", said)]
+    frame = read_opinions(write(tmp_path / "a.xlsx", HEADER, rows))
+    assert said in frame["text"].tolist()
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"id": 1, "noi_dung": "Đường hỏng nặng, đề nghị sửa sớm", "tags": ["duong"]},
+        {"id": 1, "noi_dung": "Đường hỏng nặng, đề nghị sửa sớm", "images": [{"url": "a"}]},
+    ],
+)
+def test_one_record_on_one_line_is_a_record(tmp_path: Path, record: dict[str, Any]) -> None:
+    (tmp_path / "a.json").write_text(json.dumps(record), encoding="utf-8")
+    assert read_opinions(tmp_path / "a.json")["text"].tolist() == [record["noi_dung"]]

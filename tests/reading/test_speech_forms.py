@@ -210,3 +210,15 @@ def test_a_recording_of_one_line_is_no_title() -> None:
     found = read_recording(lines(said))
     assert not found.top
     assert len(found.words) == len(said.split())
+
+
+def test_an_empty_turn_hides_no_change_of_voice() -> None:
+    found = read_recording(
+        lines(
+            "<v Chủ trì> Chào bà con, mời chị Nhàn.",
+            "<v Mai Thị Nhàn> Trạm y tế hết thuốc.",
+            "<v Mai Thị Nhàn>",
+            "<v Chủ trì> Xã sẽ báo cấp thuốc.",
+        )
+    )
+    assert [word.speaker for word in found.words if word.gap == "change"][-1] == "Chủ trì"

@@ -243,3 +243,22 @@ def test_what_a_survey_counted_is_no_opinion(tmp_path: Path) -> None:
     assert frame["text"].tolist() == [A, B]
     assert frame["speaker"].tolist() == ["Nam, 61 tuổi", ""]
     assert frame["place"].tolist() == ["thôn Đông", ""]
+
+
+def test_who_speaks_for_others_signs_nothing(tmp_path: Path) -> None:
+    rows: list[list[Any]] = [["Họ và tên", "Nội dung phản ánh", "Địa chỉ", "Ghi chú"]]
+    rows += [[f"Lê Văn {name}", "Đèn đường hỏng", "Thôn 5", None] for name in "ABCDEFGH"]
+    rows.insert(4, ["Đại diện thôn 5", "Cầu gãy", "Thôn 5", None])
+    rows.append(["TM. các hộ dân tổ 2", "Mương tắc", None, None])
+    assert len(read_opinions(save(tmp_path / "a.xlsx", rows))) == len(rows) - 1
+
+
+@pytest.mark.parametrize(("name", "value"), [("Số điện thoại", "0912345678"), ("Số cử tri", "12")])
+def test_a_list_with_numbers_beside_is_a_list(tmp_path: Path, name: str, value: str) -> None:
+    document = docx.Document()
+    table = document.add_table(rows=0, cols=3)
+    for row in [("STT", "Nội dung kiến nghị", name), *((str(i), A, value) for i in range(1, 6))]:
+        for cell, text in zip(table.add_row().cells, row):
+            cell.text = text
+    document.save(str(tmp_path / "a.docx"))
+    assert len(read_opinions(tmp_path / "a.docx")) == 5

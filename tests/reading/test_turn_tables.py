@@ -14,6 +14,7 @@ from docx import Document
 
 from nlp import read_opinions
 from nlp.reading.formats.word import Grid, Paragraph
+from nlp.reading.rows import Collector
 from nlp.reading.tables.turns import turns_as_lines
 
 CHAIR = "Trần Văn Lâm (Chủ tịch UBND xã)"
@@ -122,13 +123,57 @@ def grid(rows: Sequence[Sequence[str]]) -> Grid:
 )
 def test_other_tables_stay(rows: list[tuple[str, ...]]) -> None:
     blocks = [Paragraph("paragraph 1", "Tổng hợp"), grid(rows)]
-    assert turns_as_lines(blocks) == blocks
+    assert turns_as_lines(blocks, Collector("a.docx")) == blocks
 
 
-def test_every_row_becomes_a_line() -> None:
-    rows = [("TT", "Phút", "Nội dung ghi âm"), *((str(i), f"{i}.05", f"câu {i}") for i in range(7))]
-    (head, *lines) = turns_as_lines([grid(rows)])
+SAID = [
+    "bà con ngồi vào đi ạ hôm nay xã nghe bà con nói có gì thì cứ nói thẳng nhé",
+    "dạ thưa chủ tịch tôi ở xóm năm cái đường ra chợ ngập từ tháng tám đến giờ",
+    "trẻ con đi học phải lội nước đề nghị xã nạo vét cái cống đầu xóm giúp dân",
+    "vâng cảm ơn bác việc cái cống thì tuần sau xã cho máy vào nạo vét ngay",
+    "mời chị nhàn xóm mười một nói tiếp đi ạ chị có ý gì không",
+    "tôi hỏi trạm y tế hết thuốc huyết áp ba tháng nay các cụ phải lên tận huyện",
+    "rồi cảm ơn chị xã sẽ báo trung tâm y tế cấp thuốc còn ai nữa không ạ",
+]
+
+
+def test_every_row_becomes_a_line_or_is_accounted_for() -> None:
+    rows = [("TT", "Phút", "Nội dung ghi âm")]
+    rows += [(str(i), f"{i}.05", text) for i, text in enumerate(SAID)]
+    rows += [("", "", ""), ("8", "8.05", ""), ("9", "9.05", "a\x00b")]
+    collector = Collector("a.docx", keep_blocks=True)
+    (head, *lines) = turns_as_lines([grid(rows)], collector)
     assert isinstance(head, Paragraph) and head.text == "TT | Phút | Nội dung ghi âm"
     assert [line.text for line in lines if isinstance(line, Paragraph)] == [
-        f"[{i}:05] câu {i}" for i in range(7)
+        f"[{i}:05] {text}" for i, text in enumerate(SAID)
     ]
+    (chunk,) = collector.take(full_only=False)
+    assert [reject.position for reject in chunk.rejects] == ["table 1, row 11"]
+    assert [block.kind for block in chunk.blocks] == ["blank", "form", "reject"]
+
+
+A, B = "Nước đục", "Rác ứ đọng đầu ngõ, đề nghị dọn"
+
+
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [
+        (("STT", "Nội dung", "Đơn vị"), ("1", A, "UBND phường")),
+        (("STT", "Họ và tên", "Chức vụ", "Ý kiến"), ("1", "Lê Văn A", "Bí thư chi bộ", A)),
+        (("STT", "Đơn vị", "Nội dung ý kiến"), ("1", "Sở Xây dựng", "Điều 5 chưa rõ, sửa lại")),
+        (("Mã", "Nội dung kiến nghị"), ("1.0{i}", "Đường vào thôn hỏng nặng, đề nghị sửa")),
+        (("Giờ", "Nội dung phản ánh", "Địa chỉ"), ("0{i}:15", B, "Tổ 4")),
+        (("STT", "Họ và tên", "Nội dung ghi âm"), ("1", "Lê Văn {i}", B)),
+        (("TT", "Phút", "Nội dung ghi âm"), ("1", "{i}.05", A)),
+    ],
+)
+def test_ordinary_lists_are_no_recordings(
+    tmp_path: Path, header: tuple[str, ...], row: tuple[str, ...]
+) -> None:
+    with (tmp_path / "a.csv").open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file)
+        writer.writerow(header)
+        writer.writerows([cell.format(i=i) for cell in row] for i in range(7))
+    frame = read_opinions(tmp_path / "a.csv")
+    assert len(frame) == 7
+    assert not frame["text"].str.contains(r"\[\d|<v").any()

@@ -14,7 +14,9 @@ from nlp.reading.messages.columns import find_messages
 from nlp.reading.messages.conversations import Conversation
 from nlp.reading.paragraphs import MAX_PARAGRAPHS, read_paragraphs
 from nlp.reading.rows import Chunk, Collector
+from nlp.reading.rules import fold, load_rules
 from nlp.reading.tables.cells import finer_place, optional_fields
+from nlp.reading.tables.headers import role_of
 from nlp.reading.tables.layout import ROLES, ReadOptions, cell_text, find_layout
 from nlp.reading.tables.turns import find_turns
 
@@ -25,6 +27,7 @@ _ARRAY_BYTES = 100_000_000
 _ARRAY_RECORDS = 1_000_000
 _BLANK = "\ufeff \t\r\n"
 _ARRAY = re.compile(r"\[\s*[{\]]")
+_HOLDER = re.compile(r'"\w+"\s*:\s*\[\s*\{')
 
 
 def json_kind(head: str, suffix: str) -> str | None:
@@ -41,7 +44,8 @@ def json_kind(head: str, suffix: str) -> str | None:
     text = head.lstrip(_BLANK)
     line, ended, rest = text.partition("\n")
     if text.startswith("{"):
-        if suffix == ".json" and not rest.strip():
+        whole = ended or text.endswith("}")
+        if suffix == ".json" and not rest.strip() and (whole or _HOLDER.search(text)):
             # One object on one line may hold a list.
             return "array"
         # A first line that is longer than the sample can't be parsed yet.
@@ -115,9 +119,18 @@ def read_json_array(
         detail = str(error) or type(error).__name__
         raise InputError("file_damaged", file=collector.source, detail=detail) from error
     if isinstance(data, dict):
-        lists = [value for value in data.values() if isinstance(value, list)]
+        lists = [value for value in data.values() if _holds_opinions(value)]
         data = lists[0] if len(lists) == 1 else [data]
     yield from _read(_objects(data, collector), collector, options)
+
+
+def _holds_opinions(value: Any) -> bool:
+    """Tell whether a value is a list of records with something said."""
+    if not isinstance(value, list) or not any(isinstance(one, dict) for one in value):
+        return False
+    names = {fold(name) for one in value if isinstance(one, dict) for name in one}
+    messages = load_rules().messages["text"]
+    return any(role_of(name) == "text" or name.replace("_", " ") in messages for name in names)
 
 
 def _objects(data: list[Any], collector: Collector) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -200,10 +213,10 @@ def read_records(
     turns = find_turns([("", cells) for cells in grid]) if options.text_column is None else None
     if turns:
         begun = list(itertools.islice(records, MAX_PARAGRAPHS + 1))
-        if len(begun) <= MAX_PARAGRAPHS:
-            rows = [(position, [record.get(name) for name in names]) for position, record in begun]
+        rows = [(position, [record.get(name) for name in names]) for position, record in begun]
+        if len(begun) <= MAX_PARAGRAPHS and turns.is_said([("", names), *rows]):
             collector.decide("", turns.headings())
-            yield from read_paragraphs(turns.lines([("", names), *rows])[1:], collector)
+            yield from read_paragraphs(turns.lines([("", names), *rows], collector)[1:], collector)
             return
         records = itertools.chain(begun, records)
     layout = find_layout(grid, options, collector.source)
@@ -248,7 +261,8 @@ def _is_spans(value: Any) -> bool:
     if not isinstance(value, list) or not any(isinstance(one, dict) for one in value):
         return False
     return all(
-        isinstance(one, str) or (isinstance(one, dict) and isinstance(one.get("text"), str))
+        isinstance(one, str)
+        or (isinstance(one, dict) and "type" in one and isinstance(one.get("text"), str))
         for one in value
     )
 

@@ -7,6 +7,7 @@ words it takes up, or who wrote last.
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Sequence
 from datetime import date
@@ -29,11 +30,13 @@ from nlp.reading.messages.words import (
     without_attachments,
 )
 from nlp.reading.rows import Block, Collector
-from nlp.reading.rules import begins_with, fold, load_rules
+from nlp.reading.rules import fold
 from nlp.reading.tables.cells import optional_fields, split_items, split_speaker
 from nlp.reading.tables.layout import cell_text, column_letter
 
 _WORD_OR_TWO = 2
+# "Tổng: 27 tin", and not "Tổng đài 1022 ..."
+_TOTAL = re.compile(r"(?:tong|cong|tong cong|tong so)\W*\d")
 
 
 class Conversation:
@@ -87,7 +90,7 @@ class Conversation:
             self._leave(position, "blank", "blank", "")
         elif not text:
             self._leave(position, "form", "message_attachment", shown)
-        elif not self._cell(cells, "speaker") and begins_with(fold(shown), load_rules().totals):
+        elif not self._cell(cells, "speaker") and _TOTAL.match(fold(shown)):
             self._leave(position, "total", "total", shown)
         elif fold(text) == fold(self._layout.names[self._layout.roles["text"]]):
             self._leave(position, "heading", "table_header", shown)

@@ -136,8 +136,10 @@ def read_recording(lines: Sequence[Line]) -> Recording:
         if timed and _SIGNED.match(rest) and (numbered or not rest.isdigit()):
             noise.append(index)
             continue
-        said = _said(_NOISE.sub(" ", rest), index, held or gap, speaker)
-        # A label may stand alone above what is said.
+        if gap != "change":
+            # A label may stand alone above what is said.
+            gap = held or gap
+        said = _said(_NOISE.sub(" ", rest), index, gap, speaker)
         held = "" if said or index not in labels else gap
         if not said and rest.strip():
             noise.append(index)

@@ -23,14 +23,15 @@ _HEADING_WORDS = 8
 _OPINION = 0.35
 _NOTHING = re.compile(
     r"\W*(?:(?:không|chưa)(?: có)?(?: (?:ý kiến|góp ý|nội dung|kiến nghị|phản ánh|đề nghị))?"
-    r"(?: (?:gì|nào|thêm|khác))*(?:[,.;]? (?:xin )?(?:chúc|cảm ơn|cám ơn)\b[^.?!]{0,80})?"
+    r"(?: (?:gì|nào|thêm|khác))*(?:[,.;]? (?:xin )?(?:chúc|cảm ơn|cám ơn)\b[^.?!,;]{0,60})?"
     r"|(?:rất )?(?:tốt|hài lòng|đồng ý|nhất trí|ok))\W*",
     re.IGNORECASE,
 )
 # The number of an identity card or a telephone behind a person and his home.
 _NUMBERED = re.compile(
-    r"[\s,;–-]*\b(?:số )?(?:CCCD|CMND|CMTND|căn cước|thẻ căn cước|SĐT|ĐT|điện thoại)\b[\s:.số]*"
-    r"[\d.…x*\s-]*$",
+    r"(?<![\s,;–-])[\s,;–-]{0,9}\b(?:số )?"
+    r"(?:CCCD|CMND|CMTND|căn cước|thẻ căn cước|SĐT|ĐT|điện thoại)\b(?: số)?[\s:]{0,3}"
+    r"[\d.…x*-]{0,20}$",
     re.IGNORECASE,
 )
 _SAME = re.compile(

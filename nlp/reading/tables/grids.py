@@ -58,11 +58,12 @@ def read_grid(
     rows = iter(grid)
     sample = take_sample(rows)
     if options.text_column is None and (turns := find_turns(sample)):
-        sample += itertools.islice(rows, MAX_PARAGRAPHS + 1 - len(sample))
-        if len(sample) <= MAX_PARAGRAPHS:
+        begun = [*sample, *itertools.islice(rows, MAX_PARAGRAPHS + 1 - len(sample))]
+        if len(begun) <= MAX_PARAGRAPHS and turns.is_said(begun):
             collector.decide(part, turns.headings())
-            yield from read_paragraphs(turns.lines(sample), collector)
+            yield from read_paragraphs(turns.lines(begun, collector), collector)
             return
+        rows = itertools.chain(begun[len(sample) :], rows)
     layout = find_layout([cells for _, cells in sample], options, collector.source)
     body = [cells for _, cells in sample[layout.header_row + 1 :]]
     messages = find_messages(layout, body, options)

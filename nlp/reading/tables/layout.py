@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -29,6 +30,7 @@ _HAMLETS = (
 _READS = 0.5
 _READS_LEAD = 0.3
 _MERGED = 2
+_TICKS = frozenset("xXvV✓✔☑√+*•×")
 _OUTCOMES = ("ket qua", "ket qua giai quyet", "ket qua xu ly")
 # As many as a spreadsheet has.
 MAX_COLUMNS = 16_384
@@ -152,14 +154,15 @@ def find_layout(sample: Sequence[Sequence[Any]], options: ReadOptions, source: s
     layout = Layout(header.last, names, header_first=header.first)
     body = rows[header.last + 1 :]
     # "x" under the headings "Xã" and "Huyện" tells which is to answer, and no place.
-    marks = {index for index in range(width) if _ticks(body, index)}
+    marks = _ticks(body, width)
     for role in ROLES:
         wanted = options.named(role)
         if wanted is not None:
             layout.roles[role] = _named_column(wanted, names, source)
             continue
         taken = set(layout.roles.values())
-        found = _heading_column(role, names, taken | marks) if header.last >= 0 else None
+        taken |= marks if role == "place" else set()
+        found = _heading_column(role, names, taken) if header.last >= 0 else None
         if role == "place" and found is not None and _answers(body, found):
             # "Xã đã làm" heads no places.
             found = None
@@ -184,12 +187,17 @@ def find_layout(sample: Sequence[Sequence[Any]], options: ReadOptions, source: s
     return layout
 
 
-def _ticks(body: list[list[str]], column: int) -> bool:
-    """Tell whether a column holds nothing but ticks."""
-    # A section's heading that is merged across the table is in all its columns.
-    rows = [row for row in body if column < len(row) and row.count(row[column]) <= _MERGED]
-    cells = [row[column].strip() for row in rows if row[column].strip()]
-    return bool(cells) and all(len(cell) == 1 and not cell.isdigit() for cell in cells)
+def _ticks(body: list[list[str]], width: int) -> set[int]:
+    """Return the columns that hold nothing but ticks."""
+    ticks: set[int] = set()
+    others: set[int] = set()
+    for row in body:
+        # A section's heading that is merged across the table is in all its columns.
+        times = Counter(row)
+        for index, cell in enumerate(row[:width]):
+            if cell.strip() and times[cell] <= _MERGED:
+                (ticks if cell.strip() in _TICKS else others).add(index)
+    return ticks - others
 
 
 def _part_outcome(layout: Layout, options: ReadOptions) -> None:

@@ -33,8 +33,8 @@ from nlp.reading.tables.layout import Layout, cell_text, column_letter
 # "93", "93 đơn", "12,5 %", "2 ý kiến"
 _COUNT = re.compile(r"[\d.,\s]+(?:[^\d\s]{1,8}(?:\s[^\d\s]{1,8})?)?")
 _TOTAL_WORDS = 8
-# So many sign, with an office or a name of so many words.
-_SIGNERS, _SIGNED_WORDS = 3, 6
+# So many sign, with an office or a name of so many words, in so many rows of a wider table.
+_SIGNERS, _SIGNED_WORDS, _SIGNED_ROWS, _SIGNED_COLUMNS = 2, 6, 12, 4
 _SECTION_NUMBER = re.compile(r"(?:[IVX]{1,5}|[A-H])[.)]?")
 # "(5 ý kiến)" behind the heading of a section
 _REMARK = re.compile(r"\s*\([^()]*\)\s*$")
@@ -63,12 +63,20 @@ class Table:
         # The last cell of each role.
         self._above: dict[str, Any] = {}
         self._waiting: tuple[str, list[Any]] | None = None
-        self._signed = False
+        # Rows that may be who signs, below the last of the list.
+        self._signatures: list[tuple[str, Sequence[Any]]] = []
         # The columns beside the opinions are filled as a rule.
         self._full = len(set(layout.roles.values())) > 2
 
     def end(self) -> None:
-        """Hand on the last row."""
+        """Hand on the last row, and leave out who signs the list."""
+        self._hand_on()
+        for position, cells in self._signatures:
+            shown = " | ".join(filter(None, (cell_text(value).strip() for value in cells)))
+            self._collector.leave_out("signature" if shown else "blank", position, shown)
+        self._signatures = []
+
+    def _hand_on(self) -> None:
         if self._waiting is not None:
             self._opinion(*self._waiting)
             self._waiting = None
@@ -79,13 +87,21 @@ class Table:
         An opinion waits for the row below, which may go on it: its text cell is merged with
         the one above, and the answer beside it is a further one.
         """
+        if self._may_sign(cells):
+            self._signatures.append((position, cells))
+            return
+        held, self._signatures = self._signatures, []
+        for row in (*held, (position, cells)):
+            self._read(*row)
+
+    def _read(self, position: str, cells: Sequence[Any]) -> None:
         roles = self._layout.roles
         below: frozenset[int] = getattr(cells, "below", frozenset())
         if roles["text"] in below and self._waiting is not None:
             go_on(self._waiting[1], cells, below)
             self._collector.leave_out("merged", position)
             return
-        self.end()
+        self._hand_on()
         beside: frozenset[int] = getattr(cells, "beside", frozenset())
         texts = ["" if i in beside else cell_text(value) for i, value in enumerate(cells)]
         filled = [text.strip() for text in texts if text.strip()]
@@ -182,15 +198,13 @@ class Table:
         return cells
 
     def _own_line(self, texts: list[str], filled: list[str], text: str) -> str | None:
-        """Tell whether a row is a section heading, a total or a signature, and no row of data.
+        """Tell whether a row is a section heading or a total, and no row of data.
 
         A row whose text column is filled is an opinion unless its form says otherwise: a small
         mistake the other way would lose what somebody said.
         """
         if len(texts) < 3:
             return None
-        if self._signs(filled):
-            return "signature"
         head = fold(filled[0]).rstrip(" :")
         counts = all(map(_COUNT.fullmatch, filled[1:]))
         if head in load_rules().totals and counts:
@@ -211,11 +225,16 @@ class Table:
             return "section" if alone and heads_rows(text) else None
         return "section" if len(filled) == 1 or _SECTION_NUMBER.fullmatch(filled[0]) else None
 
-    def _signs(self, filled: list[str]) -> bool:
-        """Tell whether a row is of who made the list and signs it, below all its rows."""
-        short = len(filled) <= _SIGNERS and all(len(one.split()) <= _SIGNED_WORDS for one in filled)
-        if not short or any(one[0].isdigit() for one in filled):
+    def _may_sign(self, cells: Sequence[Any]) -> bool:
+        """Tell whether a row may be of who made the list and signs it, if no more of it follows."""
+        texts = [cell_text(value).strip() for value in cells]
+        filled = [text for text in texts if text]
+        roles = self._layout.roles
+        said = {role for role, i in roles.items() if i < len(texts) and texts[i]}
+        if len(texts) < _SIGNED_COLUMNS or len(filled) > _SIGNERS or {"text", "speaker"} <= said:
+            return False
+        if any(one[0].isdigit() or len(one.split()) > _SIGNED_WORDS for one in filled):
             return False
         titles = load_rules().parts["signature"]
-        self._signed = self._signed or any(begins_with(fold(one), titles) for one in filled)
-        return self._signed
+        named = any(begins_with(fold(one), titles) for one in filled)
+        return named or 0 < len(self._signatures) < _SIGNED_ROWS

@@ -8,15 +8,21 @@ lines, as a meeting program writes them, and are read as speech.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from nlp.reading.encoding import stray_bytes
 from nlp.reading.formats.word import Grid, Paragraph
 from nlp.reading.likeness import likeness
+from nlp.reading.lines import lines_of
+from nlp.reading.rows import Collector
 from nlp.reading.rules import fold, load_rules
 from nlp.reading.speakers import is_official
+from nlp.reading.speech.spoken import is_speech
+from nlp.reading.tables.headers import find_header
 from nlp.reading.tables.layout import Row, cell_text, column_letter
 
 _FEWEST_ROWS = 5
@@ -31,7 +37,9 @@ _BEGINS_WITHIN = 180
 # Milliseconds where a row takes longer than so many seconds on average.
 _LONGEST_TURN = 900
 # Of the turns of a meeting at least so many are its chair's and officials', who seldom ask.
-_OFFICE_SHARE = 0.15
+_OFFICE_SHARE, _MOST_OFFICE = 0.15, 0.8
+_CALLS = re.compile(r"\b(?:mời|cảm ơn|cám ơn)\b", re.IGNORECASE)
+_FEWEST_CALLS = 2
 _ASKS = 0.5
 _JUDGED = 60
 
@@ -67,13 +75,24 @@ class Turns:
         roles = {"text": self.text, "speaker": self.speaker}
         return {role: self.names[index] for role, index in roles.items() if index is not None}
 
-    def lines(self, rows: Sequence[Row]) -> list[Paragraph]:
+    def is_said(self, rows: Sequence[Row]) -> bool:
+        """Tell whether the rows, which are all of the table, read like a recording.
+
+        Parameters
+        ----------
+        rows : sequence of (position, cells)
+        """
+        return is_speech(lines_of(self.lines(rows)))
+
+    def lines(self, rows: Sequence[Row], collector: Collector | None = None) -> list[Paragraph]:
         """Return the rows as paragraphs, ``[time] <v speaker> words`` of what each has.
 
         Parameters
         ----------
         rows : sequence of (position, cells)
             From the first title on.
+        collector : Collector, optional
+            Takes the rows in which nothing is said, and those that can't be read.
         """
         found = []
         for position, cells in rows[: self.header + 1]:
@@ -81,9 +100,16 @@ class Turns:
             found.append(Paragraph(position, title))
         for position, cells in rows[self.header + 1 :]:
             said = _said(cells, self.text)
-            line = f"{self._stamp(_said(cells, self.time))}{self._voice(cells)}{said}"
-            if line:
+            if "\x00" in said or stray_bytes(said):
+                if collector is not None:
+                    # The collector says why it is rejected.
+                    collector.opinion(position, said)
+            elif said:
+                line = f"{self._stamp(_said(cells, self.time))}{self._voice(cells)}{said}"
                 found.append(Paragraph(position, line))
+            elif collector is not None:
+                shown = " | ".join(filter(None, map(cell_text, cells)))
+                collector.leave_out("form" if shown.strip() else "blank", position, shown)
         return found
 
     def _voice(self, cells: Sequence[Any]) -> str:
@@ -100,12 +126,16 @@ class Turns:
         return f"[{':'.join(part for part in clock.groups() if part)}] " if clock else ""
 
 
-def turns_as_lines(blocks: Sequence[Paragraph | Grid]) -> list[Paragraph | Grid]:
+def turns_as_lines(
+    blocks: Sequence[Paragraph | Grid], collector: Collector
+) -> list[Paragraph | Grid]:
     """Return blocks with the rows of tables of turns as paragraphs.
 
     Parameters
     ----------
     blocks : sequence of Paragraph and Grid
+    collector : Collector
+        Takes the rows in which nothing is said.
 
     Returns
     -------
@@ -114,10 +144,10 @@ def turns_as_lines(blocks: Sequence[Paragraph | Grid]) -> list[Paragraph | Grid]
     found: list[Paragraph | Grid] = []
     for block in blocks:
         turns = None if isinstance(block, Paragraph) else find_turns(block.rows)
-        if isinstance(block, Paragraph) or turns is None:
+        if isinstance(block, Paragraph) or turns is None or not turns.is_said(block.rows):
             found.append(block)
         else:
-            found += turns.lines(block.rows)
+            found += turns.lines(block.rows, collector)
     return found
 
 
@@ -139,7 +169,8 @@ def find_turns(rows: Sequence[Row]) -> Turns | None:
             body = [cells for _, cells in rows[header + 1 :]]
             names = tuple(cell_text(value).strip() for value in cells)
             return _columns(header, names, named, body)
-    return _without_headings(rows)
+    texts = [[cell_text(value) for value in cells] for _, cells in rows]
+    return _without_headings(rows) if find_header(texts, []).first < 0 else None
 
 
 def _without_headings(rows: Sequence[Row]) -> Turns | None:
@@ -150,7 +181,8 @@ def _without_headings(rows: Sequence[Row]) -> Turns | None:
     width = max(map(len, body), default=0)
     if len(body) < _FEWEST_ROWS or not 1 < width <= _MOST_UNHEADED:
         return None
-    times = [index for index in range(width) if _counts_up(body, index)]
+    signed = [[cells for cells in body if ":" in _said(cells, i)] for i in range(width)]
+    times = [i for i in range(width) if len(signed[i]) * 2 > len(body) and _counts_up(body, i)]
     lengths = [sum(len(_said(cells, index)) for cells in body) for index in range(width)]
     text = lengths.index(max(lengths))
     if len(times) != 1 or text in times:
@@ -173,7 +205,10 @@ def _columns(
     text, time, speaker = column("text", "said"), column("times"), column("speakers")
     if text is None:
         return None
-    spoken = column("said") is not None and (time is not None or speaker is not None)
+    spoken = column("said") is not None and (
+        (time is not None and _sorted_clocks(body, time))
+        or (speaker is not None and _speaks_again(body, speaker))
+    )
     until = column("ends")
     unit = _unit(body, time, until) if time is not None and until is not None else 0.0
     counted = unit > 0 or (time is not None and _counts_up(body, time))
@@ -187,15 +222,33 @@ def _said(cells: Sequence[Any], column: int | None) -> str:
 
 def _counts_up(body: Sequence[Sequence[Any]], column: int) -> bool:
     """Tell whether a column counts the time from the beginning of a recording."""
+    seconds = _seconds(body, column)
+    return bool(seconds) and seconds[0] <= _BEGINS_WITHIN and seconds == sorted(seconds)
+
+
+def _sorted_clocks(body: Sequence[Sequence[Any]], column: int) -> bool:
+    """Tell whether a column holds times of one day, in their order."""
+    seconds = _seconds(body, column)
+    return bool(seconds) and seconds == sorted(seconds)
+
+
+def _speaks_again(body: Sequence[Sequence[Any]], column: int) -> bool:
+    """Tell whether somebody speaks twice, as a chair does, or for an office."""
+    names = Counter(name for cells in body if (name := _said(cells, column)))
+    return max(names.values(), default=0) > 1 or any(map(is_official, names))
+
+
+def _seconds(body: Sequence[Sequence[Any]], column: int) -> list[int]:
+    """Return the seconds of a column of times; none where many of its cells are no time."""
     clocks = [_CLOCK.match(_said(cells, column)) for cells in body if column < len(cells)]
     told = [match for match in clocks if match]
     if len(told) < max(_FEWEST_ROWS, _CLOCKS_SHARE * len(clocks)):
-        return False
+        return []
     seconds = []
     for match in told:
         parts = [int(part) for part in match.groups() if part]
         seconds.append(sum(part * 60**power for power, part in enumerate(reversed(parts))))
-    return seconds[0] <= _BEGINS_WITHIN and seconds == sorted(seconds)
+    return seconds
 
 
 def _unit(body: Sequence[Sequence[Any]], begin: int, end: int) -> float:
@@ -203,8 +256,9 @@ def _unit(body: Sequence[Sequence[Any]], begin: int, end: int) -> float:
 
     Recognisers of speech write seconds or milliseconds.
     """
-    times = [(_said(cells, begin), _said(cells, end)) for cells in body if any(cells)]
-    if not all(_NUMBER.fullmatch(text) for both in times for text in both):
+    both = [(_said(cells, begin), _said(cells, end)) for cells in body if any(cells)]
+    times = [pair for pair in both if all(map(_NUMBER.fullmatch, pair))]
+    if len(times) < _CLOCKS_SHARE * len(both):
         return 0.0
     spans = [(float(a.replace(",", ".")), float(b.replace(",", "."))) for a, b in times]
     rising = all(a <= b for a, b in spans) and all(a[0] <= b[0] for a, b in pairwise(spans))
@@ -215,8 +269,8 @@ def _unit(body: Sequence[Sequence[Any]], begin: int, end: int) -> float:
 
 
 def _office_speaks(body: Sequence[Sequence[Any]], turns: Turns) -> bool:
-    """Tell whether some rows are of a chair or officials, and don't ask for anything."""
-    if turns.speaker is None and turns.office is None:
+    """Tell whether some rows are of a chair or officials, who call others or thank them."""
+    if turns.speaker is None:
         return False
     rows = [cells for cells in body if _said(cells, turns.text)][:_JUDGED]
     office = [
@@ -224,7 +278,9 @@ def _office_speaks(body: Sequence[Sequence[Any]], turns: Turns) -> bool:
         for cells in rows
         if is_official(_said(cells, turns.speaker)) or is_official(_said(cells, turns.office))
     ]
-    if len(office) < max(2, _OFFICE_SHARE * len(rows)):
+    if not max(2, _OFFICE_SHARE * len(rows)) <= len(office) <= _MOST_OFFICE * len(rows):
+        return False
+    if sum(_CALLS.search(_said(cells, turns.text)) is not None for cells in office) < _FEWEST_CALLS:
         return False
     asks = [likeness(_said(cells, turns.text))["opinion"] for cells in office]
     return sum(asks) < _ASKS * len(asks)
