@@ -58,7 +58,7 @@ transcripts, invented_documents = _beside("transcripts"), _beside("invented_docu
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = transcripts.SAMPLES
 WEIGHTS = ROOT / "nlp" / "reading" / "sequence" / "model.json"
-C1, C2, ITERATIONS = 0.3, 0.3, 120
+C1, C2, ITERATIONS = 0.3, 0.3, 300
 N_INVENTED, SEED = 240, 0
 N_FOLDS = 6
 # The rules were made with these parts in sight: how far to trust them the others teach.
