@@ -109,7 +109,10 @@ class Turns:
                 found.append(Paragraph(position, line))
             elif collector is not None:
                 shown = " | ".join(filter(None, map(cell_text, cells)))
-                collector.leave_out("form" if shown.strip() else "blank", position, shown)
+                if shown.strip():
+                    collector.leave_out("form", position, shown, "speech_noise")
+                else:
+                    collector.leave_out("blank", position)
         return found
 
     def _voice(self, cells: Sequence[Any]) -> str:
