@@ -419,3 +419,10 @@ def test_a_message_that_begins_like_a_total_is_none(tmp_path: Path) -> None:
 def test_one_record_on_one_line_is_a_record(tmp_path: Path, record: dict[str, Any]) -> None:
     (tmp_path / "a.json").write_text(json.dumps(record), encoding="utf-8")
     assert read_opinions(tmp_path / "a.json")["text"].tolist() == [record["noi_dung"]]
+
+
+def test_an_object_holds_a_list_whatever_its_fields_are_called(tmp_path: Path) -> None:
+    said = ["Đường vào thôn hỏng nặng, đề nghị xã sửa sớm cho dân đi", "Nước máy đục, xin kiểm tra"]
+    whole = {"total": 2, "items": [{"ma": i, "xyz": text} for i, text in enumerate(said)]}
+    (tmp_path / "a.json").write_text(json.dumps(whole), encoding="utf-8")
+    assert read_opinions(tmp_path / "a.json")["text"].tolist() == said

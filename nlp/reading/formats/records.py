@@ -119,16 +119,22 @@ def read_json_array(
         detail = str(error) or type(error).__name__
         raise InputError("file_damaged", file=collector.source, detail=detail) from error
     if isinstance(data, dict):
-        lists = [value for value in data.values() if _holds_opinions(value)]
-        data = lists[0] if len(lists) == 1 else [data]
+        data = _records_in(data)
     yield from _read(_objects(data, collector), collector, options)
 
 
-def _holds_opinions(value: Any) -> bool:
-    """Tell whether a value is a list of records with something said."""
-    if not isinstance(value, list) or not any(isinstance(one, dict) for one in value):
-        return False
-    names = {fold(name) for one in value if isinstance(one, dict) for name in one}
+def _records_in(data: dict[str, Any]) -> list[Any]:
+    """Return the records that an object holds; itself where it is one."""
+    lists = [value for value in data.values() if isinstance(value, list)]
+    lists = [value for value in lists if any(isinstance(one, dict) for one in value)]
+    telling = [value for value in lists if any(map(_says, value))]
+    found = telling or ([] if _says(data) else lists)
+    return found[0] if len(found) == 1 else [data]
+
+
+def _says(record: Any) -> bool:
+    """Tell whether a record has a field that is known to hold what somebody says."""
+    names = map(fold, record) if isinstance(record, dict) else ()
     messages = load_rules().messages["text"]
     return any(role_of(name) == "text" or name.replace("_", " ") in messages for name in names)
 
