@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from importlib import import_module
-from typing import Any
+from typing import cast
 
 from nlp.reading.encoding import normalize
 from nlp.tagging.parallel import run_in_parts
 from nlp.tagging.restoration import Restorer
+from nlp.tagging.segmenter import load_segmenter
 
 # The segmenter sees no longer piece than this, so that its time grows with the text's length.
 _PIECE = 2000
+# Pieces that are segmented at a time.
+_BATCH = 500
 
 
 @dataclass(frozen=True)
@@ -101,32 +105,32 @@ def syllables(text: str) -> list[str]:
 
 
 def _segment(texts: list[str], restorer: Restorer | None) -> list[Words]:
+    pieces = [_pieces(text) for text in texts]
+    found = iter(_words([piece for parts in pieces for piece in parts], restorer))
     said = []
-    for text in texts:
-        parts = [_words(piece, restorer) for piece in _pieces(text)]
-        written = [word for part in parts for word in part.written]
-        changed = any(part.read is not part.written for part in parts)
-        read = [word for part in parts for word in part.read] if changed else written
+    for parts in pieces:
+        words = [next(found) for _ in parts]
+        written = [word for part in words for word in part.written]
+        changed = any(part.read is not part.written for part in words)
+        read = [word for part in words for word in part.read] if changed else written
         said.append(Words(written, read))
     return said
 
 
-def _words(piece: str, restorer: Restorer | None) -> Words:
-    """Return what ``underthesea.word_tokenize`` does, by the same compiled parts.
+def _words(pieces: Sequence[str], restorer: Restorer | None) -> Iterator[Words]:
+    """Yield the words of pieces, those of ``underthesea.word_tokenize``.
 
-    They are the pattern that parts syllables, the features and the tagger. The text is normalised
-    already, and words are to be shown as they were written, so syllables are not normalised once
-    more. (To make the features of many texts at one time is slower: they are many short strings.)
+    The text is normalised already, and words are to be shown as they were written, so syllables
+    are not normalised once more.
     """
-    find_syllables, featurize, tag = _segmenter()
-    written: Sequence[str] = [match.group() for match in find_syllables(piece)]
-    if not written:
-        return Words([], [])
-    read = restorer.restore(written) if restorer else written
-    (features,) = featurize([[[syllable] for syllable in _spoken(read)]])
-    inside = [mark == "I-W" for mark in tag(features)]
-    words = _joined(written, inside)
-    return Words(words, words if read is written else _joined(read, inside))
+    find_syllables, segmenter = _syllable_finder(), load_segmenter()
+    for start in range(0, len(pieces), _BATCH):
+        batch = pieces[start : start + _BATCH]
+        written = [[match.group() for match in find_syllables(piece)] for piece in batch]
+        read = [restorer.restore(said) for said in written] if restorer else written
+        for was, meant, inside in zip(written, read, segmenter.inside(list(map(_spoken, read)))):
+            words = _joined(was, inside)
+            yield Words(words, words if meant is was else _joined(meant, inside))
 
 
 def _joined(syllables: Sequence[str], inside: Sequence[bool]) -> list[str]:
@@ -149,13 +153,10 @@ def _spoken(syllables: Sequence[str]) -> Sequence[str]:
 
 
 @lru_cache(maxsize=1)
-def _segmenter() -> tuple[Any, Any, Any]:
-    """Return what finds syllables, makes features of them, and tags them, as underthesea does."""
-    import_module("underthesea").word_tokenize("a")
-    package = "underthesea.pipeline.word_tokenize"
-    model = import_module(package).word_tokenize_model
-    pattern = import_module(f"{package}.regex_tokenize").patterns
-    return pattern.finditer, model.featurizer.process, model.estimator.tag
+def _syllable_finder() -> Callable[[str], Iterator[re.Match[str]]]:
+    """Return what finds syllables and marks as underthesea does."""
+    found = import_module("underthesea.pipeline.word_tokenize.regex_tokenize").patterns.finditer
+    return cast("Callable[[str], Iterator[re.Match[str]]]", found)
 
 
 def _pieces(text: str) -> list[str]:

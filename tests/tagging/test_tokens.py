@@ -2,12 +2,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from underthesea import word_tokenize
 
 from nlp.learning.corpus import Corpus
 from nlp.reading.encoding import normalize
+from nlp.tagging.segmenter import Segmenter
+from nlp.tagging.segmenter_weights import load_segmenter_weights
 from nlp.tagging.tokens import tokenize
 
 
@@ -23,12 +26,53 @@ def test_many_texts_at_once_give_the_words_of_underthesea(root: Path) -> None:
     assert tokenize(texts) == one_by_one
 
 
+# But for letters that have got capitals in later versions of Unicode than that of Python.
+ANY_TEXT = st.text(
+    st.characters(max_codepoint=0x1C7F, exclude_characters="ƛɤ")
+    | st.characters(min_codepoint=0x1E00, max_codepoint=0x2FFF),
+    max_size=60,
+)
+MARKS = ("12", "3,5", ".", ",", "-", ":", "A2", "kv", "BOS", "EOS")
+SYLLABLES = st.sampled_from(
+    (
+        "đề",
+        "nghị",
+        "Ủy",
+        "ban",
+        "nhân",
+        "dân",
+        "XÃ",
+        "Hòa",
+        "bình",
+        "Bình",
+        "cấp",
+        "sổ",
+        "đỏ",
+        *MARKS,
+    )
+)
+
+
 @settings(max_examples=50, deadline=None)
-@given(st.lists(st.text(max_size=60), max_size=5))
+@given(st.lists(ANY_TEXT | st.lists(SYLLABLES, max_size=12).map(" ".join), max_size=5))
 def test_any_text_gives_the_words_of_underthesea(texts: list[str]) -> None:
     texts = [text for text in texts if text != text.upper()]
     expected = [word_tokenize(normalize(t), use_token_normalize=False) for t in texts]
     assert tokenize(texts) == expected
+
+
+def test_what_is_forgotten_is_counted_anew(root: Path) -> None:
+    texts = Corpus.load(root / "corpus" / "opinions").texts[::90]
+    syllables = [text.split() for text in texts]
+    weights = load_segmenter_weights()
+    forgetful, other = Segmenter(weights, n_kept=20), Segmenter(weights)
+    assert [forgetful.inside([said])[0] for said in syllables] == other.inside(syllables)
+
+
+def test_a_model_of_another_format_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "models.bin").write_bytes(b"lCRF" + bytes(60))
+    with pytest.raises(ValueError, match="CRFsuite"):
+        load_segmenter_weights(tmp_path)
 
 
 def test_a_text_in_capitals_has_the_words_that_it_has_in_lower_case() -> None:
