@@ -19,7 +19,10 @@ _UNPRINTABLE = re.compile("[\x00\ud800-\udfff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 # The Icelandic eth, which old keyboards gave for the Vietnamese letter.
 _LOOKALIKES = str.maketrans({"\u00d0": "Đ", "\u0189": "Đ", "\u00f0": "đ"})
-_SPACE = re.compile(r"\s+")
+# Any of these: most texts have none and are spared four searches.
+_RARE = re.compile(
+    "|".join([*map(chr, _LOOKALIKES), _INVISIBLE.pattern, _SURROGATE.pattern, _CONTROL.pattern])
+)
 
 
 def normalize(text: str) -> str:
@@ -35,12 +38,12 @@ def normalize(text: str) -> str:
     -------
     str
     """
-    text = unicodedata.normalize("NFC", _SURROGATE.sub("\ufffd", text)).translate(_LOOKALIKES)
-    text = _INVISIBLE.sub("", text)
-    text = _CONTROL.sub(" ", text)
+    if _RARE.search(text):
+        text = unicodedata.normalize("NFC", _SURROGATE.sub("\ufffd", text)).translate(_LOOKALIKES)
+        text = _CONTROL.sub(" ", _INVISIBLE.sub("", text))
     # Taking an invisible mark out may bring two parts of one letter together.
     text = unicodedata.normalize("NFC", text)
-    return _SPACE.sub(" ", _NEW_STYLE.sub(_old_style, text)).strip()
+    return " ".join(_NEW_STYLE.sub(_old_style, text).split())
 
 
 def _old_style(match: re.Match[str]) -> str:

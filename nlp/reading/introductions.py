@@ -155,13 +155,30 @@ def _person(text: str) -> tuple[int, str] | None:
         if length:
             last = next((i for i, w in enumerate(rest[:length]) if w[-1] in ",.:;)"), length - 1)
             return at, " ".join(rest[: last + 1])
-        group = begins_with(plain(" ".join(rest)), load_rules().groups + load_rules().somebody)
+        group = _group(rest)
         if group is not None:
             return at, text[at : at + len(group)]
         if word.endswith(_ENDS):
             return None
         at += len(word)
     return None
+
+
+def _group(words: list[str]) -> str | None:
+    """Return the group or somebody without a name that words begin with."""
+    rules = load_rules()
+    first = plain(words[0])
+    if len(first) > 1 and first[:2] not in _group_openings():
+        return None
+    called = plain(" ".join(words))
+    found = (begins_with(called, rules.groups), begins_with(called, rules.somebody))
+    return max(filter(None, found), key=len, default=None)
+
+
+@cache
+def _group_openings() -> frozenset[str]:
+    rules = load_rules()
+    return frozenset(phrase[:2] for phrase in rules.groups + rules.somebody)
 
 
 @cache
