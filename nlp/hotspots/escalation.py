@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from nlp.reading.encoding import normalize
-from nlp.tagging.tokens import without_diacritics
+from nlp.reading.encoding import normalize, strip_diacritics
 
 KINDS = ("repetition", "duration", "danger", "protest", "anger")
 
@@ -62,7 +61,7 @@ def _lexicon() -> _Lexicon:
     accented = {tuple(phrase.split()): (phrase, kind) for phrase, kind in said.items()}
     hidden = set(data["only_with_diacritics"])
     bare = {
-        tuple(without_diacritics(phrase).split()): (phrase, kind)
+        tuple(strip_diacritics(phrase).split()): (phrase, kind)
         for phrase, kind in said.items()
         if phrase not in hidden
     }
@@ -70,7 +69,7 @@ def _lexicon() -> _Lexicon:
         form
         for word in data["negations"]
         for between in ("", *data["between"])
-        for text in (f"{word} {between}", without_diacritics(f"{word} {between}"))
+        for text in (f"{word} {between}", strip_diacritics(f"{word} {between}"))
         for form in [tuple(text.split())]
     }
     return _Lexicon(accented, bare, frozenset(negations))
@@ -95,7 +94,7 @@ def escalation_marks(text: str) -> list[Span]:
     lexicon = _lexicon()
     found = list(_SYLLABLE.finditer(text))
     said = [normalize(match.group()).lower() for match in found]
-    is_bare = all(syllable == without_diacritics(syllable) for syllable in said)
+    is_bare = all(syllable == strip_diacritics(syllable) for syllable in said)
     phrases = lexicon.bare if is_bare else lexicon.accented
     spans: list[Span] = []
     for first, end in _clauses(text, found):

@@ -11,7 +11,8 @@ from scipy.sparse.csgraph import connected_components
 
 from nlp.hotspots.similarity import specifics
 from nlp.learning.duplicates import NEAR_DUPLICATE, similar_sets
-from nlp.tagging.tokens import syllables, without_diacritics
+from nlp.reading.encoding import strip_diacritics
+from nlp.tagging.tokens import syllables
 
 Labels = NDArray[np.intp]
 _SHINGLE = 3
@@ -38,7 +39,7 @@ def fold_repeats(texts: Sequence[str]) -> Labels:
     array of intp, shape (n,)
         Number of each text's voice, from 0 in the order of their first texts.
     """
-    keys = [tuple(syllables(without_diacritics(text))) for text in texts]
+    keys = [tuple(syllables(strip_diacritics(text))) for text in texts]
     distinct = list(dict.fromkeys(keys))
     # Of several spellings of the same, the first in the alphabet speaks, whatever the order.
     spelled: dict[tuple[str, ...], str] = {}

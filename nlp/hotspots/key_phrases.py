@@ -11,9 +11,8 @@ from math import log
 from pathlib import Path
 
 from nlp.hotspots.similarity import background_idf
-from nlp.reading.encoding import normalize
+from nlp.reading.encoding import normalize, strip_diacritics
 from nlp.tagging.features import Tokens, bare_syllables
-from nlp.tagging.tokens import without_diacritics
 
 # Candidates are taken from so many texts of a group, of so many characters each.
 _TEXTS = 4
@@ -123,7 +122,7 @@ def key_phrase(texts: Sequence[str], weights: dict[str, float]) -> str:
         Empty when the texts have no such phrase.
     """
     # One that is typed without diacritics reads badly, and the tagger doesn't understand it.
-    readable = [text for text in texts if text != without_diacritics(text)] or list(texts)
+    readable = [text for text in texts if text != strip_diacritics(text)] or list(texts)
     best: tuple[float, int, str] = (0.0, 0, "")
     for order, text in enumerate(readable[:_TEXTS]):
         for candidate in _candidates(text):

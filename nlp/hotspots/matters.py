@@ -17,7 +17,8 @@ from nlp.hotspots.escalation import escalation_marks
 from nlp.hotspots.grouping import cluster, fold_repeats
 from nlp.hotspots.key_phrases import TermStatistics, key_phrase
 from nlp.hotspots.similarity import matter_vectors
-from nlp.tagging.tokens import syllables, tokenize, without_diacritics
+from nlp.reading.encoding import strip_diacritics
+from nlp.tagging.tokens import syllables, tokenize
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -188,7 +189,7 @@ def _iso(opinion: Quote) -> str:
 
 def _readability(opinion: Quote) -> tuple[int, str]:
     """Of a petition that was filed several times, the spelling with most diacritics speaks."""
-    bare = without_diacritics(opinion.text)
+    bare = strip_diacritics(opinion.text)
     return sum(a != b for a, b in zip(opinion.text, bare)), opinion.text
 
 
@@ -235,7 +236,7 @@ def _quotes(voices: Sequence[Sequence[Quote]], limit: int) -> list[Quote]:
 
 
 def _folded(value: str) -> str:
-    return " ".join(syllables(without_diacritics(value)))
+    return " ".join(syllables(strip_diacritics(value)))
 
 
 def _person(speaker: str) -> str:
@@ -243,4 +244,4 @@ def _person(speaker: str) -> str:
     parts = syllables(speaker)
     while len(parts) > 1 and parts[0] in _TITLES:
         parts.pop(0)
-    return without_diacritics(" ".join(parts))
+    return strip_diacritics(" ".join(parts))

@@ -12,10 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from nlp.reading.encoding import strip_diacritics
 from nlp.resources import default_model
 from nlp.tagging.features import FeatureExtractor, Tokens, bare_terms, word_terms
 from nlp.tagging.model import load_model
-from nlp.tagging.tokens import syllables, without_diacritics
+from nlp.tagging.tokens import syllables
 
 # A place that more than this share of the opinions names tells them apart no longer.
 _COMMON_PLACE = 0.6
@@ -101,7 +102,7 @@ def specifics(text: str) -> frozenset[str]:
         is_name = token[0].isupper() and not token.isupper() and not at_head
         introduced = is_name and (introduced or (before[-1] == "là" and before[-2] in _SELF))
         if token[0].isdigit() or (is_name and not introduced):
-            found.add(without_diacritics(token).lower())
+            found.add(strip_diacritics(token).lower())
         at_head = token in _ENDS
         before = [before[-1], token.lower()]
     return frozenset(found)
@@ -117,7 +118,7 @@ def _sublinear(counted: Mapping[str, int]) -> dict[str, float]:
 
 def _place_terms(places: Sequence[str]) -> list[set[str]]:
     parts = [
-        {tuple(syllables(without_diacritics(part))) for part in _PLACE_PARTS.split(place)}
+        {tuple(syllables(strip_diacritics(part))) for part in _PLACE_PARTS.split(place)}
         for place in places
     ]
     named = Counter(part for row in parts for part in row)

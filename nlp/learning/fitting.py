@@ -12,9 +12,9 @@ from scipy import sparse
 
 from nlp.errors import CorpusError, Phrase
 from nlp.learning.phrases import LabelPhrases
+from nlp.reading.encoding import strip_diacritics
 from nlp.tagging.classifier import Calibration, LinearClassifier
 from nlp.tagging.features import FeatureExtractor, FeatureSettings, Tokens
-from nlp.tagging.tokens import without_diacritics
 
 
 @dataclass(frozen=True)
@@ -140,7 +140,7 @@ def augment(
     """
     rng = np.random.default_rng(settings.seed)
     picked = np.flatnonzero(rng.random(len(tokens)) < settings.strip_share)
-    bare = [[without_diacritics(word) for word in tokens[i]] for i in picked.tolist()]
+    bare = [[strip_diacritics(word) for word in tokens[i]] for i in picked.tolist()]
     return [*tokens, *bare], np.concatenate([np.arange(len(tokens)), picked])
 
 

@@ -17,6 +17,8 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _UNPRINTABLE = re.compile("[\x00\ud800-\udfff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
+# The marks that Vietnamese letters have; other scripts have theirs elsewhere.
+_MARKS = re.compile("[\u0300-\u034e\u0350-\u036f]+")
 # The Icelandic eth, which old keyboards gave for the Vietnamese letter.
 _LOOKALIKES = str.maketrans({"\u00d0": "Đ", "\u0189": "Đ", "\u00f0": "đ"})
 # Any of these: most texts have none and are spared four searches.
@@ -59,11 +61,14 @@ def _split_tone(letter: str) -> tuple[str, str]:
     return decomposed[0], decomposed[1:]
 
 
-@lru_cache(maxsize=65536)
 def strip_diacritics(text: str) -> str:
     """Return `text` without tone and vowel marks, đ as d."""
-    decomposed = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
+    if text.isascii():
+        return text
+    bare = _MARKS.sub("", unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D")))
+    if bare.isascii():
+        return bare
+    return "".join(c for c in bare if not unicodedata.combining(c))
 
 
 def stray_bytes(line: str) -> str | None:

@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from nlp.reading.encoding import strip_diacritics
 from nlp.tagging.occurrences import ColumnCache, Indices, Occurrences
-from nlp.tagging.tokens import without_diacritics
 
 Tokens = Sequence[str]
 CHAR_NGRAMS = (2, 5)
@@ -82,7 +82,7 @@ def bare_terms(tokens: Tokens) -> list[str]:
 @lru_cache(maxsize=50_000)
 def bare_syllables(token: str) -> tuple[str, ...]:
     """Return the syllables of a word in lower case, without diacritics."""
-    plain = without_diacritics(token.lower())
+    plain = strip_diacritics(token.lower())
     return tuple("".join(c if c.isalnum() else " " for c in plain).split())
 
 

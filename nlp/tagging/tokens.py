@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -91,12 +90,6 @@ def read_words(
     parts = run_in_parts(partial(_segment, restorer=restorer), distinct, n_jobs)
     words = dict(zip(distinct, (found for part in parts for found in part)))
     return [words[text] for text in clean]
-
-
-def without_diacritics(text: str) -> str:
-    """Return a text as it is typed without diacritics."""
-    letters = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
-    return "".join(c for c in letters if not unicodedata.combining(c))
 
 
 def syllables(text: str) -> list[str]:

@@ -29,11 +29,12 @@ from nlp.learning.calibration import calibrate
 from nlp.learning.corpus import Corpus
 from nlp.learning.evaluation import measure
 from nlp.learning.phrases import LabelPhrases
+from nlp.reading.encoding import strip_diacritics
 from nlp.tagging.classifier import Calibration, Floats
 from nlp.tagging.features import Tokens
 from nlp.tagging.model import load_model, save_model
 from nlp.tagging.scoring import lead_lengths, primary_values
-from nlp.tagging.tokens import tokenize, without_diacritics
+from nlp.tagging.tokens import tokenize
 
 HEADING = "## What each part earns"
 NOTE = """Each row differs from the first in the one thing that it names; out of fold by whole
@@ -49,7 +50,7 @@ class Bench:
     def __init__(self, corpus: Corpus, dev: Corpus) -> None:
         self.corpus, self.dev = corpus, dev
         self.tokens = tokenize(corpus.texts, n_jobs=-1)
-        self.dev_tokens = tokenize([*dev.texts, *map(without_diacritics, dev.texts)])
+        self.dev_tokens = tokenize([*dev.texts, *map(strip_diacritics, dev.texts)])
         splitter = GroupKFold(DEFAULT.n_splits, shuffle=True, random_state=0)
         self.folds = list(splitter.split(corpus.texts, groups=corpus.groups))
         self.phrases = LabelPhrases.of(corpus.taxonomy)
@@ -102,7 +103,7 @@ class Bench:
     ) -> tuple[list[Tokens], Any]:
         rng = np.random.default_rng(0)
         picked = np.flatnonzero(rng.random(len(tokens)) < variant.strip)
-        bare = [[without_diacritics(word) for word in tokens[i]] for i in picked]
+        bare = [[strip_diacritics(word) for word in tokens[i]] for i in picked]
         rows = [fitted, fitted[picked]]
         noisy: list[Tokens] = []
         if variant.noise:

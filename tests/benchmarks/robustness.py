@@ -18,7 +18,7 @@ from noise import slips, teen, telex
 
 from nlp import Tagger
 from nlp.learning.corpus import Corpus
-from nlp.tagging.tokens import without_diacritics
+from nlp.reading.encoding import strip_diacritics
 
 ROOT = Path(__file__).resolve().parents[2]
 # The mark of tone of oa, oe and uy in open syllables: on the first vowel or on the second.
@@ -49,14 +49,14 @@ def tones_on_second(text: str) -> str:
 Change = Callable[[str, np.random.Generator], str]
 CHANGES: dict[str, Change] = {
     "as written": lambda text, rng: text,
-    "no diacritics": lambda text, rng: without_diacritics(text),
+    "no diacritics": lambda text, rng: strip_diacritics(text),
     "NFD": lambda text, rng: unicodedata.normalize("NFD", text),
     "hòa": lambda text, rng: tones_on_first(text),
     "hoà": lambda text, rng: tones_on_second(text),
     "upper case": lambda text, rng: text.upper(),
     "lower case": lambda text, rng: text.lower(),
     "slips in 10 % of the syllables": lambda text, rng: " ".join(slips(text.split(), rng)),
-    "no diacritics, and slips": lambda text, rng: without_diacritics(
+    "no diacritics, and slips": lambda text, rng: strip_diacritics(
         " ".join(slips(text.split(), rng))
     ),
     "keys of Telex": lambda text, rng: " ".join(telex(text.split())),

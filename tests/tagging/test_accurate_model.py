@@ -9,8 +9,8 @@ import pytest
 
 from nlp import Tagger, evaluate
 from nlp.learning.corpus import Corpus
+from nlp.reading.encoding import strip_diacritics
 from nlp.tagging.model import load_model
-from nlp.tagging.tokens import without_diacritics
 
 
 @pytest.fixture(scope="module")
@@ -43,13 +43,11 @@ def test_it_is_small_and_plain_data(folder: Path) -> None:
     assert {file.suffix for file in files} == {".md", ".safetensors", ".json", ".onnx", ".txt"}
 
 
-def test_the_encoder_reads_text_without_diacritics_as_it_was_meant(
-    folder: Path, dev: Corpus
-) -> None:
+def test_the_encoder_reads_text_strip_diacritics_as_it_was_meant(folder: Path, dev: Corpus) -> None:
     tagger = Tagger.load(folder)
     texts = dev.texts[:60]
     clear = tagger.tag(texts)
-    bare = tagger.tag([without_diacritics(text) for text in texts])
+    bare = tagger.tag([strip_diacritics(text) for text in texts])
     same = sum(one.topic == other.topic for one, other in zip(clear, bare))
     assert same >= 0.9 * len(texts)
 

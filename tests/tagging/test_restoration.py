@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 from nlp import Tagger
 from nlp.learning.bigrams import fit_restorer, fit_syllable_model, restored
 from nlp.learning.corpus import Corpus
+from nlp.reading.encoding import strip_diacritics
 from nlp.tagging.edits import Neighbours, is_one_edit
 from nlp.tagging.restoration import Restorer
 from nlp.tagging.syllable_model import SPECIAL, SyllableModel
 from nlp.tagging.telex import telex_readings
-from nlp.tagging.tokens import read_words, tokenize, without_diacritics
+from nlp.tagging.tokens import read_words, tokenize
 
 TEXTS = [
     "Đề nghị sửa đường liên thôn đã hỏng nặng, nhiều ổ gà.",
@@ -53,8 +54,8 @@ def read(restorer: Restorer, text: str) -> str:
 @pytest.mark.parametrize("text", TEXTS)
 def test_what_was_learned_gets_its_diacritics_back(restorer: Restorer, text: str) -> None:
     (words,) = tokenize([text])
-    assert read(restorer, without_diacritics(text)) == " ".join(words)
-    upper = read(restorer, without_diacritics(text).upper())
+    assert read(restorer, strip_diacritics(text)) == " ".join(words)
+    upper = read(restorer, strip_diacritics(text).upper())
     assert upper == " ".join(words).upper()
 
 
@@ -68,7 +69,7 @@ def test_most_syllables_of_unseen_batches_get_theirs_back(
         syllables = [s for word in clear.written for s in word.split(" ")]
         if sum(not s.isascii() for s in syllables) < 0.4 * len(syllables):
             continue
-        meant = restorer.restore([without_diacritics(s) for s in syllables])
+        meant = restorer.restore([strip_diacritics(s) for s in syllables])
         right += [a == b for a, b in zip(meant, syllables) if b.isalpha()]
     assert len(right) > 1000
     assert np.mean(right) > 0.8
@@ -121,7 +122,7 @@ def test_clear_text_is_let_be(root: Path, learned: tuple[Restorer, list[str]]) -
 
 
 tokens = st.lists(
-    st.sampled_from([*SYLLABLES, *map(without_diacritics, SYLLABLES), "khng", "duowngf"])
+    st.sampled_from([*SYLLABLES, *map(strip_diacritics, SYLLABLES), "khng", "duowngf"])
     | st.text("aăâbcdđeêghiknoôơpqrstuưvxyàáảãạ0.,", min_size=1, max_size=7)
     | st.text(min_size=1, max_size=5),
     max_size=25,
@@ -155,10 +156,10 @@ def test_known_syllables_with_diacritics_are_never_changed(
 @given(st.lists(st.sampled_from(SYLLABLES), min_size=1, max_size=6))
 def test_the_path_is_the_likeliest_of_all(restorer: Restorer, said: list[str]) -> None:
     """Against all readings of short texts, one by one."""
-    bare = [without_diacritics(s) for s in said]
+    bare = [strip_diacritics(s) for s in said]
     model = restorer.model
     forms = [
-        [i for s, i in model.ids.items() if s not in SPECIAL and without_diacritics(s) == b]
+        [i for s, i in model.ids.items() if s not in SPECIAL and strip_diacritics(s) == b]
         if b.isalpha()
         else [model.id_of(b)]
         for b in bare
@@ -185,9 +186,9 @@ def test_the_probabilities_after_a_syllable_add_up_to_one() -> None:
     assert total == pytest.approx(1, abs=0.02)
 
 
-def test_texts_without_diacritics_are_not_learned_from() -> None:
+def test_texts_strip_diacritics_are_not_learned_from() -> None:
     clear = tokenize(TEXTS)
-    bare = tokenize([without_diacritics(text) for text in TEXTS])
+    bare = tokenize([strip_diacritics(text) for text in TEXTS])
     a, b = fit_syllable_model(clear), fit_syllable_model([*clear, *bare])
     assert a.vocabulary == b.vocabulary
     assert all(np.array_equal(a.arrays[name], b.arrays[name]) for name in a.arrays)
@@ -196,7 +197,7 @@ def test_texts_without_diacritics_are_not_learned_from() -> None:
 def test_words_to_learn_from_are_parted_anew_where_they_are_read_otherwise(
     restorer: Restorer,
 ) -> None:
-    clear, bare = tokenize([TEXTS[0], without_diacritics(TEXTS[0])])
+    clear, bare = tokenize([TEXTS[0], strip_diacritics(TEXTS[0])])
     first, second = restored([clear, bare], restorer)
     assert first is clear
     assert second == clear
@@ -239,15 +240,15 @@ def test_words_are_shown_as_they_were_written(
 ) -> None:
     restoring = Tagger(replace(tagger.model, restorer=learned[0]))
     clear = "Đề nghị cấp sổ đỏ cho hộ dân, đường làng nhiều ổ gà"
-    typed = without_diacritics(clear)
+    typed = strip_diacritics(clear)
     expected, got = restoring.explain(clear), restoring.explain(typed)
     assert got.result.topics == expected.result.topics
     assert got.result.confidence == expected.result.confidence
     assert got.intercept == expected.intercept
-    assert got.words == [replace(w, word=without_diacritics(w.word)) for w in expected.words]
-    assert got.result.keywords == [without_diacritics(w) for w in expected.result.keywords]
+    assert got.words == [replace(w, word=strip_diacritics(w.word)) for w in expected.words]
+    assert got.result.keywords == [strip_diacritics(w) for w in expected.result.keywords]
     phrases = [match.written for match in expected.phrases]
-    assert [match.written for match in got.phrases] == [without_diacritics(p) for p in phrases]
+    assert [match.written for match in got.phrases] == [strip_diacritics(p) for p in phrases]
     assert "sổ đỏ" in " ".join(phrases) or "cấp sổ" in phrases
 
 

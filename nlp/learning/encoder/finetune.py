@@ -17,9 +17,9 @@ from nlp.learning.encoder.losses import Losses
 from nlp.learning.encoder.network import EncoderNetwork
 from nlp.learning.encoder.pretrained import Pretrained
 from nlp.learning.encoder.settings import EncoderSettings
+from nlp.reading.encoding import strip_diacritics
 from nlp.tagging.classifier import Floats, LabelTree
 from nlp.tagging.pieces import build_tokenizer, encode_pieces
-from nlp.tagging.tokens import without_diacritics
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -116,7 +116,7 @@ def prepare(
     """
     settings = settings or EncoderSettings()
     torch.manual_seed(settings.seed)
-    both = [*texts, *map(without_diacritics, texts)]
+    both = [*texts, *map(strip_diacritics, texts)]
     start = _fresh(both, n_labels, pretrained)
     return PreparedTexts(start, *_frozen_states(start, both, settings.frozen_layers))
 

@@ -14,9 +14,9 @@ from nlp.learning.encoder.export import export
 from nlp.learning.encoder.finetune import FittedEncoder, fit_encoder, prepare
 from nlp.learning.encoder.pretrained import Pretrained, load_pretrained
 from nlp.learning.encoder.settings import EncoderSettings
+from nlp.reading.encoding import strip_diacritics
 from nlp.tagging.encoder import Encoder
 from nlp.tagging.pieces import MAX_PIECES
-from nlp.tagging.tokens import without_diacritics
 
 # All but two layers frozen: seconds instead of minutes.
 QUICK = EncoderSettings(n_epochs=2, frozen_layers=10)
@@ -85,7 +85,7 @@ def test_the_same_seed_gives_the_same_encoder(corpus: Corpus, pretrained: Pretra
 def test_no_text_is_longer_than_the_encoder_reads(fitted: FittedEncoder) -> None:
     (ids,) = fitted.encode(["điện " * 1000])
     assert len(ids) == MAX_PIECES
-    assert without_diacritics("Đường điện Hòa Bình") == "Duong dien Hoa Binh"
+    assert strip_diacritics("Đường điện Hòa Bình") == "Duong dien Hoa Binh"
 
 
 def test_an_accurate_model_is_trained_saved_loaded_and_damaged(root: Path, tmp_path: Path) -> None:
