@@ -178,6 +178,8 @@ def names_asker(reply: Reply, one: Asked) -> bool:
     one : Asked
     """
     text = f"{reply.lead} {reply.text}"
+    if one.speaker and _is_tagged(one.speaker, text):
+        return True
     if not one.given or one.given.lower() not in text.lower():
         return False
     name = re.escape(one.given)
@@ -186,6 +188,13 @@ def names_asker(reply: Reply, one: Asked) -> bool:
         re.search(pattern, text) is not None
         or re.search(pattern, text[:60], re.IGNORECASE) is not None
     )
+
+
+def _is_tagged(speaker: str, text: str) -> bool:
+    """Tell whether a message is to somebody by the name of the account ("@Kim Chi 88 ...")."""
+    tags = [fold(part) for part in text.split("@")[1:]]
+    name = fold(speaker)
+    return any(tag.startswith(name) and not tag[len(name) : len(name) + 1].isalnum() for tag in tags)
 
 
 def _terms(text: str) -> Counter[str]:

@@ -16,6 +16,7 @@ from nlp.reading.lines import Line
 from nlp.reading.naming import CAPITAL
 from nlp.reading.rules import fold
 from nlp.reading.speakers import find_place, is_name
+from nlp.reading.stamps import messages_of
 from nlp.reading.told_places import heading_place
 
 # So many lines at the most are the head of a document.
@@ -49,6 +50,10 @@ _PART_END = re.compile(r"[,;:()]|\s[–-]\s|(?<!\b[PpQqHhXx])(?<!\b[Tt][PpTtXx])
 _BARE_HAMLET = re.compile(
     rf"(?:^|[,:–-]\s+)((?:ban|thon|xom|ap|buon|lang|khom|to)\s+{CAPITAL}\w*(?:\s+{CAPITAL}\w*)*),\s*$"
 )
+_QUOTES = str.maketrans(dict.fromkeys("\"“”«»", " "))
+_HAMLET_WORDS = set("to dan pho khu khoi thon xom ap ban buon lang khom tdp kp".split())
+# Pictures and signs behind a name.
+_TRAILING = re.compile(r"[^\w)\]’']+$")
 # What a place names that only holds the meeting.
 _VENUE = re.compile(r"\b(?:tai|tru so|hoi truong|nha van hoa|hoi quan|dinh)\b")
 
@@ -85,7 +90,10 @@ def settings_of(lines: Sequence[Line], said: Sequence[bool]) -> list[Setting]:
     list of Setting
         One for each line.
     """
-    first = next((i for i, yes in enumerate(said) if yes), len(lines))
+    messages = messages_of([line.raw for line in lines])
+    chat = next((i for i, one in enumerate(messages) if one is not None), 0)
+    # What is said in a chat tells nothing of where the chat is.
+    first = chat or next((i for i, yes in enumerate(said) if yes), len(lines))
     head = list(lines[: min(first, _HEAD)])
     place, day = document_place(head), _document_day(head) or _first_day(lines, said)
     year = day.year if day else _year(head)
@@ -93,7 +101,9 @@ def settings_of(lines: Sequence[Line], said: Sequence[bool]) -> list[Setting]:
     section = ""
     meetings = sum(meeting_date(line, None) is not None for line in lines) > 1
     for index, line in enumerate(lines):
-        if said[index]:
+        if (message := messages[index]) is not None:
+            day = message.day or _section_day(line, day, year) or day
+        elif said[index]:
             section = heading_place(line.body.partition(":")[0]) or section
         else:
             issued = index < first and _DATELINE.match(line.text)
@@ -197,15 +207,22 @@ def document_place(head: Sequence[Line]) -> str:
         if _WHO.match(folded) or folded.startswith(("kinh gui", "noi nhan", "-", "cong hoa")):
             continue
         run = place_run(line.text)
+        if len(runs) == 1 and run and _repeats(runs[0][0], run):
+            runs = []
         if run and not runs:
             # "Ghi nhanh, xã Mường La (Sơn La), trưởng bản Nà Lo": the notes are of the hamlet.
             finer = find_place(line.text[line.text.find(run) + len(run) :])
             if finer and place_level(finer) == len(RANKS) and place_level(run) < place_level(finer):
                 run = f"{finer}, {run}"
+        if run and not runs and place_level(run) == len(RANKS) and "," not in run:
+            # 'Nhóm "Ấp Rùm Sóc - hỏi đáp" (xã Cầu Kè, tỉnh Vĩnh Long)'
+            wider = place_run(line.text[line.text.find(run) + len(run) :])
+            run = f"{run}, {wider}" if wider and place_level(wider) < len(RANKS) else run
         if run and _VENUE.search(folded[: max(folded.find(fold(run)), 0)]):
             venues.add(run)
         if run:
-            runs.append((run, len(run) >= len(line.text) - 2))
+            alone = any(len(run) >= len(p) - 2 for p in re.split(r"\s[·|]\s", line.text) if run in p)
+            runs.append((run, alone))
     if not runs:
         return ""
     named = [run for run, _ in runs[:2] if run.isupper()]
@@ -233,6 +250,13 @@ def document_place(head: Sequence[Line]) -> str:
     return base
 
 
+def _repeats(above: str, below: str) -> bool:
+    """Tell whether a run says again of which hamlet it is, and of more ("TDP 4", "Tổ dân phố 4")."""
+    hamlets = "," not in above and place_level(above) == place_level(below) == len(RANKS)
+    names = [set(fold(run.split(",")[0]).split()) - _HAMLET_WORDS for run in (above, below)]
+    return hamlets and "," in below and bool(names[0] & names[1])
+
+
 def place_run(text: str) -> str:
     """Return the first run of places in a text, with the province behind it, as written.
 
@@ -245,7 +269,8 @@ def place_run(text: str) -> str:
     str
         Such as ``"ấp Đại Đức, xã Nhị Long, Trà Vinh"``.
     """
-    text = without_beside(text)
+    # A name in quotation marks begins behind them.
+    text = without_beside(text).translate(_QUOTES)
     if text.isupper():
         # In capitals every word may be of a name.
         text = capital_place(text)
@@ -260,7 +285,7 @@ def place_run(text: str) -> str:
         begin = bare.start(1)
     while match := re.match(r"\s*[,–-]\s*(?=\S)|\s*\(", text[end:]):
         rest = text[end + match.end() :]
-        part = _PART_END.split(rest, maxsplit=1)[0].strip(" .")
+        part = _TRAILING.sub("", _PART_END.split(rest, maxsplit=1)[0].strip(" ."))
         last = re.split(r"[,(]", text[begin:end])[-1].split()[-3:]
         # "Bà Rịa - Vũng Tàu", "Xuân Hương - Đà Lạt"
         double = match[0].strip() in ("-", "–") and _is_unit([*last[-2:], *part.split()])
