@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from nlp.reading.encoding import normalize
-from nlp.reading.stamps import without_stamp
 from nlp.reading.formats.word import Paragraph
+from nlp.reading.stamps import without_stamp
 
 _CLOCK = re.compile(r"^\s*[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?\s*[-–:]?\s*")
 _ARROW = re.compile(r"^\s*(?:=+>|-+>|→|⇒|↳|>+)\s*|^\s+=\s+")
@@ -115,6 +115,9 @@ def _lines(paragraph: Paragraph) -> Iterator[Line]:
         decorated = bool(_DECORATION.match(raw)) and not arrow
         raw = _DECORATION.sub("", raw) if decorated else raw
         match = None if decorated or arrow or stamped else _MARKS.match(raw)
+        if match is not None and match.lastgroup == "alpha" and paragraph.listed:
+            # "- A. Kiệt (tổ 5): ...": behind a bullet a letter is a title.
+            match = None
         text = normalize(raw)
         if not text:
             continue

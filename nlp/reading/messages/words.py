@@ -22,7 +22,8 @@ _ATTACHMENT = re.compile(
     r"|^(?:sticker|nhãn dán|gif)\s*:.{0,40}$"
     rf"|^(?:đã gửi|sent|you sent)\s+(?:\w+\s+){{0,2}}{_MEDIA}\b.{{0,30}}$"
     r"|^(?:https?://|www\.)\S+$|^[^\s/\\]+\.(?:jpe?g|png|gif|mp4|mov|pdf|docx?|xlsx?|heic|webp)$"
-    rf"|^<?(?:media omitted|đã bỏ qua (?:đa|file|tệp) phương tiện|{_MEDIA} (?:bị bỏ qua|omitted))>?$"
+    r"|^<?(?:media omitted|đã bỏ qua (?:đa|file|tệp) phương tiện)>?$"
+    rf"|^<?{_MEDIA} (?:bị bỏ qua|omitted)>?$"
     r"|^\[?(?:tin nhắn|message|bình luận)[^.]{0,20}(?:thu hồi|bị xóa|bị xoá|deleted|unsent)\b.*$",
     re.IGNORECASE,
 )

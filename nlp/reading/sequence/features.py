@@ -26,8 +26,8 @@ from nlp.reading.matters import asks, without_mark
 from nlp.reading.messages.columns import is_office_name
 from nlp.reading.rules import any_of, begins_with, fold, load_rules, plain
 from nlp.reading.sequence.segments import Segment
-from nlp.reading.stamps import Message, messages_of
 from nlp.reading.speakers import announces_count, find_place, is_official, person_length
+from nlp.reading.stamps import Message, messages_of
 
 RULE = "rule:"
 _WORD = re.compile(r"[^\W\d_]+|\d+")

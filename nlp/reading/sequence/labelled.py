@@ -11,14 +11,15 @@ from nlp.reading.classed import Classed
 from nlp.reading.letters.by_rule import is_letters
 from nlp.reading.letters.opinions import with_writers
 from nlp.reading.lines import Line
+from nlp.reading.matters import asks, split_matters, without_count, without_mark
 from nlp.reading.messages.replies import reminds_all
 from nlp.reading.messages.words import is_attachment
-from nlp.reading.matters import asks, split_matters, without_count, without_mark
 from nlp.reading.replies import Answers
 from nlp.reading.reply_evidence import Asked
 from nlp.reading.rows import Block
 from nlp.reading.rules import begins_with, load_rules, plain
 from nlp.reading.sequence.features import segment_features
+from nlp.reading.sequence.matters import stated_fields, with_fields, with_topics
 from nlp.reading.sequence.messages import joined_messages
 from nlp.reading.sequence.model import LinearChain, load_chain
 from nlp.reading.sequence.segments import Segment, segments_of
@@ -69,6 +70,7 @@ def read_labelled(
     labels = (chain or load_chain()).decode(features, transition_weight=weight)
     labels = _kept_turns(segments, labels, classed)
     labels = joined_messages(lines, segments, labels)
+    labels = with_topics(lines, segments, with_fields(lines, segments, labels))
     return put_together(lines, segments, labels, classed)
 
 
@@ -148,6 +150,7 @@ class _Reader:
         said = [any(label in "BIR" for _, label in own) for own in on_line]
         self._settings: Sequence[Setting] = settings_of(lines, said)
         self._messages = messages_of([line.raw for line in lines])
+        self._fields = stated_fields(lines)
         self._speakers = Speakers()
         self._places = ParagraphPlaces()
         self.opinions: list[Opinion] = []
@@ -179,6 +182,8 @@ class _Reader:
         if self._messages[index] is not None:
             # Who sent a message is no part of it.
             start = len(line.text) - len(without_sender(line.text))
+        start = self._fields.get(index, start)
+        if self._messages[index] is not None or index in self._fields:
             own = [(segment, label) for segment, label in own if segment.end > start]
         between: list[tuple[Segment, str]] = []
         other: list[Segment] = []
