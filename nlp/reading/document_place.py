@@ -59,10 +59,14 @@ def document_place(head: Sequence[Line]) -> str:
             finer = find_place(line.text[line.text.find(run) + len(run) :])
             if finer and place_level(finer) == len(RANKS) and place_level(run) < place_level(finer):
                 run = f"{finer}, {run}"
-        if run and not runs and place_level(run) == len(RANKS) and "," not in run:
+        quoted = line.text != line.text.translate(_QUOTES)
+        if quoted and run and not runs and place_level(run) == len(RANKS) and "," not in run:
             # 'Nhóm "Ấp Rùm Sóc - hỏi đáp" (xã Cầu Kè, tỉnh Vĩnh Long)'
             wider = place_run(line.text[line.text.find(run) + len(run) :])
-            run = f"{run}, {wider}" if wider and place_level(wider) < len(RANKS) else run
+            if _repeats(run, wider):
+                run = wider
+            elif wider and place_level(wider) < len(RANKS):
+                run = f"{run}, {wider}"
         if run and _VENUE.search(folded[: max(folded.find(fold(run)), 0)]):
             venues.add(run)
         if run:

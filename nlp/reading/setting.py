@@ -160,7 +160,7 @@ def _section_day(line: Line, last: date | None, year: int | None) -> date | None
 
 def _opening_day(line: Line, last: date | None, year: int | None) -> date | None:
     """Return the day with which a line of notes begins that goes on with something said."""
-    if line.mark or last is None or year is None or not _DAY_FIRST.match(line.text):
+    if line.mark or line.arrow or last is None or year is None or not _DAY_FIRST.match(line.text):
         return None
     day = find_short_day(line.text[:_DAY_LETTERS], year)
     return day if day is not None and 0 < (day - last).days <= _NEXT else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from nlp.reading.dates import find_day, parse_date
@@ -46,11 +46,14 @@ class Message:
         None where the stamp has an hour alone.
     minute : int
         Of the day.
+    alone : bool
+        Nobody else writes in the chat: it is a notebook, and tells what others say.
     """
 
     sender: str
     day: date | None
     minute: int = 0
+    alone: bool = False
 
     @property
     def whose(self) -> Whose:
@@ -98,6 +101,9 @@ def messages_of(raw: Sequence[str]) -> list[Message | None]:
             day = find_day(told) or parse_date(told)
             last = Message(sender["name"] if sender else "", day, _minute(told))
         found.append(last)
+    senders = {message.sender for message in found if message is not None and message.sender}
+    if len(senders) == 1:
+        return [message and replace(message, alone=True) for message in found]
     return found
 
 

@@ -246,7 +246,7 @@ class _Reader:
         whole, text = text, without_mark(without_count(text))
         setting = self._settings[first.line]
         message = self._messages[first.line]
-        if message is not None and message.sender:
+        if message is not None and message.sender and not message.alone:
             name, place, turn = self._speakers.sent(message.whose)
         else:
             name, place, turn = self._speakers.of(

@@ -53,7 +53,7 @@ def joined_messages(
     said = ""
     for index, line in enumerate(lines):
         message = messages[index]
-        if message is None:
+        if message is None or message.alone:
             continue
         text = without_sender(line.text)
         same = above is not None and message.sender == above.sender
@@ -61,7 +61,11 @@ def joined_messages(
             continue
         start = len(line.text) - len(text)
         said_in = [i for i in own.get(index, []) if segments[i].end > start]
-        if same and said and _adds(message, above, text) and all(found[i] == "O" for i in said_in):
+        if is_filler(text) or is_assent(text):
+            for i in said_in:
+                found[i] = "O" if found[i] in "BI" else found[i]
+        adds = same and said and message is not above and _adds(message, above, text)
+        if adds and all(found[i] == "O" for i in said_in):
             for i in said_in:
                 found[i] = "I"
         begun = [i for i in said_in if found[i] in "BI"]
