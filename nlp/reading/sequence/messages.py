@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from nlp.reading.lines import Line
+from nlp.reading.messages.columns import is_office_name
 from nlp.reading.messages.words import (
     asks_secrecy,
     goes_over,
@@ -61,9 +62,11 @@ def joined_messages(
             continue
         start = len(line.text) - len(text)
         said_in = [i for i in own.get(index, []) if segments[i].end > start]
-        if is_filler(text) or is_assent(text):
+        none = "R" if is_office_name(message.sender) else "O"
+        if none == "R" or is_filler(text) or is_assent(text):
+            # An office sends no opinions, and thanks are none.
             for i in said_in:
-                found[i] = "O" if found[i] in "BI" else found[i]
+                found[i] = none if found[i] in "BI" else found[i]
         adds = same and said and message is not above and _adds(message, above, text)
         if adds and all(found[i] == "O" for i in said_in):
             for i in said_in:
