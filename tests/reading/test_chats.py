@@ -158,3 +158,22 @@ Hiện trạng: Xe tải chạy cả giờ tan học.
         "Xe tải chạy cả giờ tan học.\nCấm xe tải giờ cao điểm.",
     ]
     assert stated_fields(lines("Đề nghị: làm đường.\nHiện trạng: lầy.")) == {}
+
+
+def test_an_office_sends_no_opinions() -> None:
+    found = lines(CHAT)
+    segments = segments_of(found)
+    labels = joined_messages(found, segments, ["B"] * len(segments))
+    sent = [label for segment, label in zip(segments, labels) if "Trưởng KP" in segment.text]
+    told = {label for segment, label in zip(segments, labels) if segment.line in (1, 6, 7)}
+    assert sent and told <= {"B", "R"}
+    assert all(
+        label == "R"
+        for segment, label in zip(segments, labels)
+        if segment.line in (6, 7) and segment.begin > 20
+    )
+
+
+def test_a_name_may_begin_with_a_letter_at_the_beginning_of_a_line() -> None:
+    [line] = lines_of([Paragraph("L1", "B. Lài, Xuân Phú: con đi làm chưa về", listed=True)])
+    assert segments_of([line])[0].text.startswith("B. Lài")
