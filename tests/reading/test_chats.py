@@ -172,8 +172,3 @@ def test_an_office_sends_no_opinions() -> None:
         for segment, label in zip(segments, labels)
         if segment.line in (6, 7) and segment.begin > 20
     )
-
-
-def test_a_name_may_begin_with_a_letter_at_the_beginning_of_a_line() -> None:
-    [line] = lines_of([Paragraph("L1", "B. Lài, Xuân Phú: con đi làm chưa về", listed=True)])
-    assert segments_of([line])[0].text.startswith("B. Lài")

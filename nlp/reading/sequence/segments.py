@@ -20,7 +20,7 @@ from nlp.reading.sequence.openings import openings_of
 _CUTS = re.compile(
     rf"""(?P<sentence>(?<=[.!?…;])\s+
           # but not in "c. Lan"
-          (?:(?<![\s(–-][^\W\d_ạàờừ]\.\s)(?<!\A[^\W\d_]\.\s)|(?<=(?:nhà|khu|dãy|toà|tòa)\s[A-Z]\.\s)))
+          (?:(?<![\s(–-][^\W\d_ạàờừ]\.\s)|(?<=(?:nhà|khu|dãy|toà|tòa)\s[A-Z]\.\s)))
       | (?P<colon>(?<=:)\s*(?!\d\d\b|//))      # but not in 7:30
       | (?P<dash>\s+(?=[-–—]\s))
       | (?P<arrow>\s*(?=→|⇒|➔|=>|->|>>))
