@@ -50,6 +50,7 @@ _PRONOUN = re.compile(
 _ANONYMOUS = re.compile(r"^\W*(?:không|ko|k)\s+(?:ký|nêu|ghi|nói|rõ|xưng)\b", re.IGNORECASE)
 _ALIAS = re.compile(r"^\s*\(([^()\s]+(?:\s[^()\s]+)?)(?:\)|$)")
 _WITH = re.compile(r"^\s*và\s+\d+\s+hộ(?:\s+dân)?\b")
+_KIN = frozenset(("con", "cháu", "vợ", "chồng", "dâu", "rể"))
 WORDS_BEFORE_VERB = 26
 _SUBJECT_WORDS = 12
 _LEAST_BEFORE = 60
@@ -109,6 +110,14 @@ def _led_to(text: str) -> Whose | None:
         if words[index - 1][-1] in ".;!?:":
             return None
         named = plain(words[index].strip(".,(")) in title_words()
+        if (
+            named
+            and index > 1
+            and plain(words[index - 1]) in _KIN
+            and words[index - 2][0].isupper()
+        ):
+            # "Thằng Phát con anh Ba Rớt": the name is of somebody's parent.
+            return None
         if named or (words[index - 1][-1] == "," and name_length(words[index:]) > 2):
             found = _person(" ".join(words[index:]))
             if found is not None and (named or len(found.name.split()) > 2):

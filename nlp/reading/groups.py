@@ -19,7 +19,7 @@ _HOUSEHOLDS = re.compile(
     r"^(?:(?:hơn\s+)?\d{1,4}|mấy|vài|nhiều|một số|một bộ phận|các|cả|tập thể)\s+(?:hộ|nhà|người"
     r"|công nhân|tiểu thương|vợ chồng|vc|chị|anh|em|bà|ông|bác|cô|cháu|bạn|phụ huynh|đứa|thanh niên"
     r"|hẻm|xóm|trưởng|hội viên|nông dân|ngư dân|học sinh|doanh nghiệp|giáo viên|cán bộ)\b"
-    r"|^vợ chồng\s",
+    r"|^(?:mấy|vài|nhiều|một số|các)\s+(?:o|dì|chú|mệ|cụ|thím)\b|^vợ chồng\s",
     re.IGNORECASE,
 )
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from nlp.reading.encoding import normalize
 from nlp.reading.formats.word import Paragraph
+from nlp.reading.stamps import without_stamp
 
 _CLOCK = re.compile(r"^\s*[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?\s*[-–:]?\s*")
 _ARROW = re.compile(r"^\s*(?:=+>|-+>|→|⇒|↳|>+)\s*|^\s+=\s+")
@@ -104,14 +105,19 @@ def lines_of(paragraphs: Iterable[Paragraph]) -> list[Line]:
 def _lines(paragraph: Paragraph) -> Iterator[Line]:
     soft = False
     for piece in paragraph.text.split("\n"):
-        raw = _CLOCK.sub("", piece)
+        raw = without_stamp(piece)
+        stamped = raw != piece
+        raw = raw if stamped else _CLOCK.sub("", piece)
         if not raw.strip():
             continue
         arrow = bool(_ARROW.match(raw))
         raw = _ARROW.sub("", raw)
         decorated = bool(_DECORATION.match(raw)) and not arrow
         raw = _DECORATION.sub("", raw) if decorated else raw
-        match = None if decorated or arrow else _MARKS.match(raw)
+        match = None if decorated or arrow or stamped else _MARKS.match(raw)
+        if match is not None and match.lastgroup == "alpha" and paragraph.listed:
+            # "- A. Kiệt (tổ 5): ...": behind a bullet a letter is a title.
+            match = None
         text = normalize(raw)
         if not text:
             continue

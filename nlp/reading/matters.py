@@ -14,6 +14,8 @@ _TIES = 2
 _NEXT = "kế|kế tiếp|đầu|đầu tiên|tiếp|tiếp theo|sau|chót|sau chót|cuối|cuối cùng|khác"
 # "Chúng cháu cũng muốn có ..." asks for another thing.
 _ALSO = re.compile(r"(?:\S+ ){1,3}(?:cũng|còn) (?:muốn|xin|mong|đề nghị|kiến nghị|yêu cầu)\b")
+# "1." inside a line is a mark only where the number of matters was announced.
+_NUMBERS = re.compile(r"(?<=[.;:!?…\n])\s*([1-9])[.)]\s+(?=[^\W\d])")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -53,6 +55,8 @@ def split_matters(text: str) -> list[str]:
     list of str
         The whole text when fewer than two marks stand at the head of a clause.
     """
+    if numbered := _numbered(text):
+        return numbered
     found = list(_marks().finditer(text))
     if len(found) < 2:
         return [part for part in (p.strip() for p in _added().split(text)) if part] or [text]
@@ -64,6 +68,17 @@ def split_matters(text: str) -> list[str]:
     if intro and len(intro.split()) > 12 and not announces_count(intro):
         parts.insert(0, intro)
     return [part for part in parts if part]
+
+
+def _numbered(text: str) -> list[str]:
+    """Return the matters that somebody announces and numbers ("Tôi có 2 việc. 1. ... 2. ...")."""
+    marks = list(_NUMBERS.finditer(text))
+    if len(marks) < 2 or [int(mark[1]) for mark in marks] != list(range(1, len(marks) + 1)):
+        return []
+    if not announces_count(text[: marks[0].start()]):
+        return []
+    ends = [*(mark.start() for mark in marks[1:]), len(text)]
+    return [text[mark.end() : end].strip() for mark, end in zip(marks, ends)]
 
 
 def without_mark(text: str) -> str:

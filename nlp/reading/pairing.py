@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from nlp.reading.reply_evidence import Asked, Reply, names_asker, own_targets, term_weights
-from nlp.reading.reply_words import closes, ends_answers
+from nlp.reading.reply_words import closes, ends_answers, reminds
 from nlp.reading.rules import fold
 
 # More matters of one turn are not all answered by words that name none.
@@ -112,6 +112,10 @@ def _inherit(
     last: list[int] = []
     for index, reply in enumerate(replies):
         words = fold(reply.text.strip(" -–.*("))
+        opens = not index or reply.line != replies[index - 1].line
+        if opens and reminds(f"{reply.lead} {reply.text}"):
+            targets[index], last, default, closed = [], [], [], True
+            continue
         if closes(words) and not _evident(reply, asked, targets[index]):
             closed = ends_answers(words)
             targets[index] = []

@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from nlp.reading.naming import CAPITAL
 from nlp.reading.rules import any_of, fold, load_rules, plain
@@ -129,12 +130,14 @@ def own_targets(
         found = _by_number(numbers, asked, near, turn)
         if found:
             return found
-    terms = _terms(whole)
+    # Who writes without diacritics is answered with them.
+    written, bare = _terms(whole), _terms(fold(whole))
     scores: dict[int, float] = {}
     for index, one in enumerate(asked):
         named = names_asker(reply, one)
         if index not in near and not named:
             continue
+        terms = bare if one.text.isascii() else written
         score = sum(weights[term] for term in terms if term in one.words)
         favoured = index in turn and len(near) > len(turn)
         scores[index] = score + _NAMED * named + _FAVOUR * favoured
@@ -178,6 +181,8 @@ def names_asker(reply: Reply, one: Asked) -> bool:
     one : Asked
     """
     text = f"{reply.lead} {reply.text}"
+    if one.speaker and _is_tagged(one.speaker, text):
+        return True
     if not one.given or one.given.lower() not in text.lower():
         return False
     name = re.escape(one.given)
@@ -188,13 +193,27 @@ def names_asker(reply: Reply, one: Asked) -> bool:
     )
 
 
+def _is_tagged(speaker: str, text: str) -> bool:
+    """Tell whether a message is to somebody by the name of the account ("@Kim Chi 88 ...")."""
+    tags = [fold(part) for part in text.split("@")[1:]]
+    name = fold(speaker)
+    return any(
+        tag.startswith(name) and not tag[len(name) : len(name) + 1].isalnum() for tag in tags
+    )
+
+
 def _terms(text: str) -> Counter[str]:
     """Return the words and pairs of words in a text that say what it is about."""
-    stop = load_rules().stop_words
+    stop = _bare_stop_words() if text.isascii() else load_rules().stop_words
     words: list[str] = _WORD.findall(plain(text))
     terms = [word for word in words if word not in stop and len(word) > 1]
     terms += [f"{a} {b}" for a, b in zip(words, words[1:]) if not (a in stop and b in stop)]
     return Counter(terms)
+
+
+@cache
+def _bare_stop_words() -> frozenset[str]:
+    return frozenset(map(fold, load_rules().stop_words))
 
 
 def term_weights(asked: Sequence[Asked]) -> dict[str, float]:

@@ -45,6 +45,12 @@ _DEFERS = re.compile(
     r"|chua co dai dien|thu ky chuyen giay)[^.]{0,40}\.?(?: [^.]{0,40}\.?)?$"
 )
 _SHORT = 200
+_REMINDS = re.compile(
+    r"\W*(?:(?:(?:ghi|cần|chú ý|lưu ý)\s+)?nhớ\b|(?:sáng|chiều|tối)(?: mai)?(?: [\d/]+)? nhớ\b"
+    r"|việc cần làm\b|\(việc này\b|cuối (?:quý|tháng|năm) gom\b|\(?hết (?:tháng|trang|quý|sổ)\b"
+    r"|chi bộ nhắc\b|(?:bản|thôn|tổ|ấp|buôn|xóm|hội nghị|cả họp|cuộc họp) thống nhất\s*:)",
+    re.IGNORECASE,
+)
 # A line of a form that says who answers.
 _ANSWERER = re.compile(r"^(?:co quan|don vi|nguoi|noi) (?:tra loi|giai quyet|xu ly)\s*:")
 _LEADS = re.compile(
@@ -58,6 +64,17 @@ _ANSWERS = re.compile(
 _TOPIC = re.compile(
     r"^(?:ve|doi voi|rieng|con|viec|chuyen|y kien|noi dung|cai|y|cau|ban|truong hop|lien quan)\b"
 )
+
+
+def reminds(text: str) -> bool:
+    """Tell whether a line of notes is for the writer himself, or closes a page ("nhớ: ...").
+
+    Parameters
+    ----------
+    text : str
+        With its diacritics: "nhờ" asks somebody.
+    """
+    return _REMINDS.match(text) is not None
 
 
 def closes(words: str) -> bool:

@@ -163,6 +163,23 @@ class Speakers:
         self._goes_on = (headed and not (after and not before)) or own.same_person
         return found.name, found.place, self._turn
 
+    def sent(self, sender: Whose) -> tuple[str, str, int]:
+        """Take who sent a message in a chat, which the stamp before it tells.
+
+        Parameters
+        ----------
+        sender : Whose
+
+        Returns
+        -------
+        name, place : str
+        turn : int
+        """
+        self._turn += sender != self._last
+        self._last, self._pending, self._goes_on = sender, None, False
+        self._known.append(sender)
+        return sender.name, sender.place, self._turn
+
     def close(self) -> None:
         """An answer ends the turn."""
         self._goes_on = False

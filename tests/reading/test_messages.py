@@ -426,3 +426,11 @@ def test_an_object_holds_a_list_whatever_its_fields_are_called(tmp_path: Path) -
     whole = {"total": 2, "items": [{"ma": i, "xyz": text} for i, text in enumerate(said)]}
     (tmp_path / "a.json").write_text(json.dumps(whole), encoding="utf-8")
     assert read_opinions(tmp_path / "a.json")["text"].tolist() == said
+
+
+def test_lines_of_one_message_may_be_of_two_matters(tmp_path: Path) -> None:
+    drain = "Cống trước chợ nghẹt cả tháng nay, nước dơ tràn vô nhà mà không thấy ai xuống coi."
+    dogs = "Chó thả rông ngoài công viên cắn hai cháu nhỏ, đề nghị tổ chức bắt nhốt và phạt chủ."
+    rows = [*ROWS, ("04/11/2025 08:00", "Bảy Lúa", "Người dùng", f"{drain}\n{dogs}")]
+    found = read_opinions(write(tmp_path / "oa.csv", HEADER, rows))
+    assert list(found[found["speaker"] == "Bảy Lúa"]["text"]) == [drain, dogs]

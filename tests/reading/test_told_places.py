@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from nlp.reading.document_place import document_place
 from nlp.reading.formats.word import Paragraph
 from nlp.reading.homes import homes_of
 from nlp.reading.lines import lines_of
 from nlp.reading.reply_words import closes, ends_answers
-from nlp.reading.setting import document_place
 from nlp.reading.told_places import ParagraphPlaces, heading_place, told_place
 
 

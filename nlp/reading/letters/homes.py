@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from nlp.reading.alphabet import CAPITALS
+from nlp.reading.document_place import place_run
 from nlp.reading.rules import begins_with, fold, load_rules
-from nlp.reading.setting import place_run
 from nlp.reading.speakers import find_place
 
 _HOME_LABEL = re.compile(
@@ -36,6 +36,9 @@ _KINDS = (
     *("chung cư", "tòa", "kiet", "to", "thon", "xom", "ap", "khu pho", "phuong", "xa", "ben"),
 )
 
+_BOTH = re.compile(
+    r"\b(to|thon|xom|ap|ban|buon|khom|khu pho|to dan pho|hem|ngo)\s+\w+\s+va\s+(?:\1\s+)?\w+"
+)
 # A home begins so many letters behind what announces it; its kind and name end before more.
 _NEAR, _REACH = 24, 80
 
@@ -109,7 +112,11 @@ def _run(text: str) -> str:
     """Return the parts of a place that a text begins with."""
     clause = _CLAUSE.split(text)[0]
     found: list[str] = []
-    for part in clause.split(","):
+    parts = clause.split(",")
+    if len(parts) > 1 and _BOTH.search(fold(parts[0])) and find_place(parts[1]):
+        # "tổ 6 và tổ 7, khu phố 11": those of both live in what is wider.
+        parts = parts[1:]
+    for part in parts:
         piece = _place_words(part.strip())
         if not piece or (
             found and not (find_place(piece) or piece[:1].isupper() or _home_pattern().match(piece))

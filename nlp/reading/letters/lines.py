@@ -32,6 +32,15 @@ _WISHES = re.compile(
     re.IGNORECASE,
 )
 
+_LOOKS_BACK = re.compile(
+    r"(?:tat ca )?(?:cac|nhung|may) (?:viec|noi dung|y kien|kien nghi|van de|dieu)"
+    r" (?:neu |noi )?tren\b|tren day la\b"
+)
+_ENCLOSED = re.compile(
+    r"\W*(?:gui kem|(?:tai lieu |danh sach |ho so )?(?:gui )?kem theo|noi nhan)\b[^:]{0,30}:"
+)
+_THANKS = re.compile(r"\b(?:cam on|biet on)(?: [a-z]+){0,4}\W*$")
+
 
 def is_address(text: str) -> bool:
     """Tell whether a line says whom a letter is to, or greets him.
@@ -117,6 +126,18 @@ def stands_before_body(line: Line) -> bool:
     return opening and (bool(tells) or len(line.text.split()) <= 10)
 
 
+def looks_back(text: str) -> bool:
+    """Tell whether a paragraph looks back on all matters and thanks, however long it is.
+
+    Parameters
+    ----------
+    text : str
+        Such as ``"Các việc trên chúng tôi đã nói nhiều lần. ... Xin trân trọng cảm ơn."``.
+    """
+    folded = fold(text)
+    return _LOOKS_BACK.match(folded) is not None and _THANKS.search(folded) is not None
+
+
 def stands_behind_body(line: Line) -> bool:
     """Tell whether a line goes behind the body: thanks, wishes, the day, a signature.
 
@@ -126,6 +147,10 @@ def stands_behind_body(line: Line) -> bool:
     """
     text = line.text
     short = len(text.split()) <= _SIGNED
+    if not line.item and _ENCLOSED.match(fold(text)):
+        return True
+    if not line.item and looks_back(text):
+        return True
     if begins_with(fold(text), load_rules().letter_closings) or _WISHES.match(text):
         return len(text.split()) <= 40
     dated = find_date(text) is not None and len(text.split()) <= 14

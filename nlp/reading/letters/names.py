@@ -38,12 +38,16 @@ _AFTER_NAME = (
         r"|cmnd|dt|dien thoai|thay mat|xin|tuoi|dai dien)\b"
     ),
 )
+# "tổ 6, 7 và 8" goes on behind the comma.
+_COMMA = r",(?!(?:\s*\d+,)*\s*\d+\s+(?:và|va)\s+\d)(?!\s*\d+\s*,(?:\s*\d+,)*\s*\d+\s+(?:và|va)\s)"
 _AFTER_GROUP = (
     re.compile(
-        r"[,.;:(\[–]|\s-\s|\s(?:có tên|có chữ ký|cư trú|xin|viết|làm đơn|ký tên|do|cùng|kính"
-        r"|đề nghị|kiến nghị|chúng tôi|đồng đứng)\b"
+        rf"{_COMMA}|[.;:(\[–]|\s-\s|\s(?:có tên|có chữ ký|cư trú|xin|viết|làm đơn|ký tên|do|cùng"
+        r"|kính|đề nghị|kiến nghị|chúng tôi|đồng đứng)\b"
     ),
-    re.compile(r"[,.;:(\[–]|\s-\s|\s(?:co ten|co chu ky|cu tru|xin|viet|lam don|ky ten|de nghi)\b"),
+    re.compile(
+        rf"{_COMMA}|[.;:(\[–]|\s-\s|\s(?:co ten|co chu ky|cu tru|xin|viet|lam don|ky ten|de nghi)\b"
+    ),
 )
 _ASKS = re.compile(r"\b(?:xin|kinh|de nghi|kien nghi|chung toi|chung em|doi loi)\b")
 _MAIL = re.compile(r"\s*<|(?:^|\s)\S+@")
@@ -61,6 +65,8 @@ _SIGNER = re.compile(
 
 # A name ends before so many letters.
 _REACH = 200
+# Several writers are named in so many words at the most.
+_GROUP_WORDS = 18
 
 
 def introduced(text: str) -> tuple[str, str]:
@@ -96,7 +102,7 @@ def group_named(text: str) -> str:
         return ""
     rest = text[match.end() :]
     found = _until(rest, _AFTER_GROUP)
-    return found if 2 <= len(found.split()) <= 14 else ""
+    return found if 2 <= len(found.split()) <= _GROUP_WORDS else ""
 
 
 def signer(tail: Sequence[str]) -> str:

@@ -35,6 +35,8 @@ from nlp.reading.tables.cells import optional_fields, split_items, split_speaker
 from nlp.reading.tables.layout import cell_text, column_letter
 
 _WORD_OR_TWO = 2
+# A line of a message that may be of another matter than the line above has so many words.
+_LONG_LINE = 12
 # "Tổng: 27 tin", and not "Tổng đài 1022 ..."
 _TOTAL = re.compile(r"(?:tong|cong|tong cong|tong so)\W*\d")
 
@@ -199,7 +201,8 @@ class Conversation:
         if "place" not in roles:
             # "Tư Hận - ấp Phước Trung", as people call themselves in groups.
             speaker, lives = split_speaker(speaker)
-        parts = [part for item in split_items(asked.text) for part in split_matters(item)]
+        items = [one for item in split_items(asked.text) for one in _matters(item)]
+        parts = [part for item in items for part in split_matters(item)]
         for number, part in enumerate(parts, 1):
             own = [text for text in asked.answers if number - 1 in answered(text, parts)]
             self._collector.opinion(
@@ -230,6 +233,18 @@ class Conversation:
 
     def _folded(self, cells: Sequence[Any], index: int | None) -> str:
         return fold(cell_text(cells[index])) if index is not None and index < len(cells) else ""
+
+
+def _matters(text: str) -> list[str]:
+    """Return the lines of a message, those of one matter together."""
+    found: list[str] = []
+    for line in text.splitlines():
+        long = found and len(line.split()) >= _LONG_LINE and len(found[-1].split()) >= _LONG_LINE
+        if long and is_other_matter(line, found[-1]):
+            found.append(line)
+        else:
+            found[-1:] = [f"{found[-1]}\n{line}" if found else line]
+    return found
 
 
 def _goes_on(text: str, before: Asked) -> bool:

@@ -37,6 +37,16 @@ _NOTICE = re.compile(
 _TO_ALL = re.compile(
     r"\b(?:bà con|cả nhà|mọi người|quý cư dân|quý khách hàng|cả nhóm)\b", re.IGNORECASE
 )
+_REMINDS = re.compile(
+    r"^\W*(?:dạ\s+)?(?:xin\s+)?(?:nhắc|kính báo|báo|mời)\b"
+    r"|\b(?:bà con|cả nhà|mọi người)(?: \w+){0,2} (?:nhớ|cố gắng|tham gia|có mặt|ngủ)\b",
+    re.IGNORECASE,
+)
+_CLOSES = re.compile(
+    r"\bchốt (?:danh sách|lại \d+|sổ)\b|\b(?:tổng hợp|gom|ghi) (?:hết|lại|tuần này|xong)\b"
+    r"|\b(?:các|những) (?:ý|ý kiến|việc) (?:còn lại|chưa trả lời)\b.{0,40}\b(?:tổng hợp|gửi|gởi)\b",
+    re.IGNORECASE,
+)
 # As accounts greet by themselves, with a menu or hours of work.
 _WELCOME = re.compile(
     r"\bchào mừng\b|\b(?:cảm|cám) ơn (?:(?:quý )?\S+ ){0,2}đã (?:nhắn tin|liên hệ|quan tâm)\b"
@@ -54,6 +64,21 @@ def speaks_to_all(text: str) -> bool:
     text : str
     """
     return _TO_ALL.search(text) is not None
+
+
+def reminds_all(text: str) -> bool:
+    """Tell whether what an office writes reminds everybody of something, or closes the round.
+
+    Parameters
+    ----------
+    text : str
+        A whole message, such as ``"Nhắc bà con 8h sáng CN dọn vệ sinh hẻm"``.
+    """
+    if "@" in text:
+        return False
+    return _CLOSES.search(text) is not None or (
+        speaks_to_all(text) and (_REMINDS.search(text) or _NOTICE.match(text)) is not None
+    )
 
 
 def asks_back(text: str) -> bool:

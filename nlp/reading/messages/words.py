@@ -22,7 +22,8 @@ _ATTACHMENT = re.compile(
     r"|^(?:sticker|nhãn dán|gif)\s*:.{0,40}$"
     rf"|^(?:đã gửi|sent|you sent)\s+(?:\w+\s+){{0,2}}{_MEDIA}\b.{{0,30}}$"
     r"|^(?:https?://|www\.)\S+$|^[^\s/\\]+\.(?:jpe?g|png|gif|mp4|mov|pdf|docx?|xlsx?|heic|webp)$"
-    rf"|^<?(?:media omitted|đã bỏ qua đa phương tiện|{_MEDIA} (?:bị bỏ qua|omitted))>?$"
+    r"|^<?(?:media omitted|đã bỏ qua (?:đa|file|tệp) phương tiện)>?$"
+    rf"|^<?{_MEDIA} (?:bị bỏ qua|omitted)>?$"
     r"|^\[?(?:tin nhắn|message|bình luận)[^.]{0,20}(?:thu hồi|bị xóa|bị xoá|deleted|unsent)\b.*$",
     re.IGNORECASE,
 )
@@ -79,7 +80,8 @@ _ADVERT = re.compile(
 )
 # A further matter of one who has written already.
 _FURTHER = re.compile(
-    r"^(?:à\s+)?(?:sẵn|tiện|nhân tiện|nhân đây|quên|với lại|còn|ngoài ra|thêm nữa|hỏi thêm)\b",
+    r"^(?:à\s+)?(?:sẵn|tiện|nhân tiện|nhân đây|quên|với lại|với cả|vả lại|còn|ngoài ra|thêm nữa"
+    r"|hỏi thêm)\b",
     re.IGNORECASE,
 )
 _BUT = re.compile(r"^mà\b", re.IGNORECASE)
@@ -269,6 +271,17 @@ def _address(text: str) -> tuple[int, str]:
         if bare[-1:] != ",":
             break
     return (end if closed and places else 0), ", ".join(places)
+
+
+def goes_over(text: str) -> bool:
+    """Tell whether a message says itself that it is of a further matter ("còn chuyện này nữa").
+
+    Parameters
+    ----------
+    text : str
+    """
+    further = len(text.split()) >= _FURTHER_WORDS and _FURTHER.match(text) is not None
+    return further or begins_with(plain(text), load_rules().new_matter) is not None
 
 
 def is_other_matter(text: str, above: str) -> bool:

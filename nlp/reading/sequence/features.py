@@ -23,9 +23,11 @@ from nlp.reading.letters.by_rule import is_letters, roles_in_letters
 from nlp.reading.likeness import KINDS, likeness
 from nlp.reading.lines import Line
 from nlp.reading.matters import asks, without_mark
+from nlp.reading.messages.columns import is_office_name
 from nlp.reading.rules import any_of, begins_with, fold, load_rules, plain
 from nlp.reading.sequence.segments import Segment
 from nlp.reading.speakers import announces_count, find_place, is_official, person_length
+from nlp.reading.stamps import Message, messages_of
 
 RULE = "rule:"
 _WORD = re.compile(r"[^\W\d_]+|\d+")
@@ -131,10 +133,12 @@ def segment_features(
     """
     count = Counter(segment.line for segment in segments)
     roles: Sequence[str] = roles_in_letters(lines) if is_letters(lines) else ()
+    messages = messages_of([line.raw for line in lines])
 
     @lru_cache(maxsize=8)
     def of_line(index: int) -> list[str]:
         found = line_features(lines[index], index, len(lines))
+        found += _sent(messages, index)
         return [*found, f"letter={roles[index]}"] if roles else found
 
     @lru_cache(maxsize=8)
@@ -177,6 +181,19 @@ def segment_features(
             if 0 <= i + step < len(segments):
                 row.append(f"{RULE}{step}:{ruled(i + step)[0]}")
         yield row
+
+
+def _sent(messages: Sequence[Message | None], index: int) -> list[str]:
+    """Return what is seen of who sent a line of a chat: an office, the sender of the line above."""
+    message = messages[index]
+    if message is None:
+        return []
+    above = messages[index - 1] if index else None
+    again = above is not None and above.sender == message.sender
+    office = is_office_name(message.sender)
+    return [f"sent={'office' if office else 'other' if message.sender else 'program'}"] + [
+        "sent_again"
+    ] * again
 
 
 def _ruled(segment: Segment, classed: Classed) -> list[str]:

@@ -12,14 +12,19 @@ from nlp.reading.letters.by_rule import is_letters
 from nlp.reading.letters.opinions import with_writers
 from nlp.reading.lines import Line
 from nlp.reading.matters import asks, split_matters, without_count, without_mark
+from nlp.reading.messages.replies import reminds_all
+from nlp.reading.messages.words import is_attachment
 from nlp.reading.replies import Answers
 from nlp.reading.reply_evidence import Asked
 from nlp.reading.rows import Block
 from nlp.reading.rules import begins_with, load_rules, plain
 from nlp.reading.sequence.features import segment_features
+from nlp.reading.sequence.matters import stated_fields, with_fields, with_topics
+from nlp.reading.sequence.messages import joined_messages
 from nlp.reading.sequence.model import LinearChain, load_chain
 from nlp.reading.sequence.segments import Segment, segments_of
 from nlp.reading.setting import Setting, settings_of
+from nlp.reading.stamps import messages_of, without_sender
 from nlp.reading.told_places import ParagraphPlaces, told_place
 from nlp.reading.trimming import trim
 from nlp.reading.turn_speakers import Speakers
@@ -64,6 +69,8 @@ def read_labelled(
     weight = _LETTER_TRANSITIONS if is_letters(lines) else 1.0
     labels = (chain or load_chain()).decode(features, transition_weight=weight)
     labels = _kept_turns(segments, labels, classed)
+    labels = joined_messages(lines, segments, labels)
+    labels = with_topics(lines, segments, with_fields(lines, segments, labels))
     return put_together(lines, segments, labels, classed)
 
 
@@ -142,6 +149,8 @@ class _Reader:
         self._context = classed
         said = [any(label in "BIR" for _, label in own) for own in on_line]
         self._settings: Sequence[Setting] = settings_of(lines, said)
+        self._messages = messages_of([line.raw for line in lines])
+        self._fields = stated_fields(lines)
         self._speakers = Speakers()
         self._places = ParagraphPlaces()
         self.opinions: list[Opinion] = []
@@ -155,15 +164,27 @@ class _Reader:
         own = self._on_line[index]
         line = self._lines[index]
         if not any(label in "BIR" for _, label in own):
+            if self._messages[index] and is_attachment(without_sender(line.text)):
+                # A picture ends nothing: its sender may go on.
+                self._leave(index, [segment for segment, _ in own])
+                return
             self._close()
             self._speakers.see(line, index, marked=any(label == "W" for _, label in own))
             self._answers.see(line)
-            if index and self._settings[index].day != self._settings[index - 1].day:
+            another = index and self._settings[index].day != self._settings[index - 1].day
+            # In a chat the office answers on the days after.
+            if another and self._messages[index] is None:
                 self._answers.leave()
             self._leave(index, [segment for segment, _ in own])
             return
         titled = line.mark == "letter" and line.text[:1] in _TITLE_MARKS
         start = 0 if titled else len(line.text) - len(line.body)
+        if self._messages[index] is not None:
+            # Who sent a message is no part of it.
+            start = len(line.text) - len(without_sender(line.text))
+        start = self._fields.get(index, start)
+        if self._messages[index] is not None or index in self._fields:
+            own = [(segment, label) for segment, label in own if segment.end > start]
         between: list[tuple[Segment, str]] = []
         other: list[Segment] = []
         seen = False
@@ -181,6 +202,10 @@ class _Reader:
             elif label == "R":
                 self._close()
                 self._speakers.close()
+                if self._messages[index] and reminds_all(without_sender(line.text)):
+                    other.append(segment)
+                    between, start, seen = [], segment.end, True
+                    continue
                 self._answers.take(segment, line.text[start if seen else 0 : segment.begin])
             else:
                 self._close()
@@ -220,9 +245,13 @@ class _Reader:
         text = _text(self._lines, run.pieces)
         whole, text = text, without_mark(without_count(text))
         setting = self._settings[first.line]
-        name, place, turn = self._speakers.of(
-            text, line, first.line, run.lead, led=run.led, behind=run.behind
-        )
+        message = self._messages[first.line]
+        if message is not None and message.sender and not message.alone:
+            name, place, turn = self._speakers.sent(message.whose)
+        else:
+            name, place, turn = self._speakers.of(
+                text, line, first.line, run.lead, led=run.led, behind=run.behind
+            )
         own = place or told_place(text)
         around = self._places.of(first.line, own, setting.place)
         for part in _matters(run.lead, whole, text):

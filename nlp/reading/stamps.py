@@ -1,0 +1,126 @@
+"""Time stamps before messages, as WhatsApp, Viber, Telegram and Zalo export a chat as text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from nlp.reading.dates import find_day, parse_date
+from nlp.reading.speakers import find_place
+from nlp.reading.whose import Whose
+
+_DATE = (
+    r"(?:(?:ngày\s+)?\d{1,2}\s+(?:tháng|thg)\.?\s*\d{1,2}\s*,?\s*(?:năm\s+)?\d{4}"
+    r"|\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2}))"
+)
+_HALF = r"(?:SA|CH|AM|PM)"
+_HOUR = rf"\d{{1,2}}[:hg]\d{{2}}(?::\d{{2}})?(?:\s*{_HALF})?"
+_BOTH = rf"(?:{_DATE}\s*,?\s+{_HOUR}|{_HOUR}\s*,?\s+{_DATE})"
+# An hour alone may be of a recording; with its half of the day it is of a telephone.
+_STAMP = re.compile(
+    rf"^\s*(?:\[\s*(?P<inside>{_BOTH}|\d{{1,2}}:\d{{2}}\s*{_HALF})\s*\]\s*"
+    rf"|(?P<before>{_BOTH})\s+[-–]\s+)(?=\S)",
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(
+    rf"(?P<hour>\d{{1,2}})[:hg](?P<minute>\d{{2}})(?::\d{{2}})?(?:\s*(?P<half>{_HALF}))?",
+    re.IGNORECASE,
+)
+_SENDER = re.compile(r"^(?:~\s*)?(?P<name>[^:\n]{1,60}?)\s*:(?:\s+|$)")
+_WITH_HOME = re.compile(r"^(?P<name>[^()]+?)\s*\((?P<home>[^()]+)\)$")
+# A document with fewer stamped lines, or a smaller share of them, is no chat.
+_FEWEST, _SHARE = 3, 0.3
+
+
+@dataclass(frozen=True)
+class Message:
+    """Whose message a line is, and of which day.
+
+    Attributes
+    ----------
+    sender : str
+        The name of the account, as exported; empty where a program notes something.
+    day : date or None
+        None where the stamp has an hour alone.
+    minute : int
+        Of the day.
+    alone : bool
+        Nobody else writes in the chat: it is a notebook, and tells what others say.
+    """
+
+    sender: str
+    day: date | None
+    minute: int = 0
+    alone: bool = False
+
+    @property
+    def whose(self) -> Whose:
+        """Who sent it, and the home that some write behind their name ("Thuần (thôn Đông)")."""
+        match = _WITH_HOME.match(self.sender)
+        if match and find_place(match["home"]) == match["home"].strip():
+            return Whose(match["name"], match["home"].strip())
+        return Whose(self.sender)
+
+
+def without_stamp(text: str) -> str:
+    """Return a line without the stamp of a message before it (``[06:02, 12/01/2026] Hạnh: ...``).
+
+    Parameters
+    ----------
+    text : str
+    """
+    return _STAMP.sub("", text, count=1)
+
+
+def messages_of(raw: Sequence[str]) -> list[Message | None]:
+    """Return whose message each line of a chat is.
+
+    Parameters
+    ----------
+    raw : sequence of str
+        The lines as they stand, stamps before them. A line without a stamp goes on the message
+        above it.
+
+    Returns
+    -------
+    list of Message or None
+        None above the first message, and everywhere where the lines are no chat.
+    """
+    stamps = [_STAMP.match(text) for text in raw]
+    stamped = sum(stamp is not None for stamp in stamps)
+    if stamped < _FEWEST or stamped < _SHARE * len(raw):
+        return [None] * len(raw)
+    found: list[Message | None] = []
+    last: Message | None = None
+    for text, stamp in zip(raw, stamps):
+        if stamp is not None:
+            sender = _SENDER.match(text[stamp.end() :])
+            told = stamp["inside"] or stamp["before"]
+            day = find_day(told) or parse_date(told)
+            last = Message(sender["name"] if sender else "", day, _minute(told))
+        found.append(last)
+    senders = {message.sender for message in found if message is not None and message.sender}
+    if len(senders) == 1:
+        return [message and replace(message, alone=True) for message in found]
+    return found
+
+
+def _minute(stamp: str) -> int:
+    hour = _CLOCK.search(stamp)
+    if hour is None:
+        return 0
+    later = 12 * (hour["half"] is not None and hour["half"].upper() in ("CH", "PM"))
+    return 60 * (int(hour["hour"]) % (12 if hour["half"] else 24) + later) + int(hour["minute"])
+
+
+def without_sender(text: str) -> str:
+    """Return the text of a message without the name before it.
+
+    Parameters
+    ----------
+    text : str
+        A line without its stamp.
+    """
+    return _SENDER.sub("", text, count=1)
