@@ -12,7 +12,7 @@ from nlp.errors import InputError
 from nlp.reading.dates import parse_date
 from nlp.reading.messages.columns import find_messages
 from nlp.reading.messages.conversations import Conversation
-from nlp.reading.paragraphs import MAX_PARAGRAPHS, read_paragraphs
+from nlp.reading.paragraphs import MAX_PARAGRAPHS
 from nlp.reading.rows import Chunk, Collector
 from nlp.reading.rules import fold, load_rules
 from nlp.reading.tables.cells import optional_fields
@@ -20,6 +20,7 @@ from nlp.reading.tables.empty_calls import is_empty_call
 from nlp.reading.tables.headers import role_of
 from nlp.reading.tables.layout import ROLES, ReadOptions, cell_text, find_layout
 from nlp.reading.tables.place_columns import joined_place
+from nlp.reading.tables.recordings import read_recording
 from nlp.reading.tables.turns import find_turns
 
 # One line of JSON or text; a longer one is not read into memory as a whole.
@@ -224,7 +225,7 @@ def read_records(
         rows = [(position, [record.get(name) for name in names]) for position, record in begun]
         if len(begun) <= MAX_PARAGRAPHS and turns.is_said([("", names), *rows]):
             collector.decide("", turns.headings())
-            yield from read_paragraphs(turns.lines([("", names), *rows], collector)[1:], collector)
+            yield from read_recording(turns, [("", names), *rows], collector, named=True)
             return
         records = itertools.chain(begun, records)
     layout = find_layout(grid, options, collector.source)

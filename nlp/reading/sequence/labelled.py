@@ -20,6 +20,7 @@ from nlp.reading.sequence.features import segment_features
 from nlp.reading.sequence.model import LinearChain, load_chain
 from nlp.reading.sequence.segments import Segment, segments_of
 from nlp.reading.setting import Setting, settings_of
+from nlp.reading.speakers import person_length
 from nlp.reading.told_places import ParagraphPlaces, told_place
 from nlp.reading.trimming import trim
 from nlp.reading.turn_speakers import Speakers
@@ -219,6 +220,10 @@ class _Reader:
         line = self._lines[first.line]
         text = _text(self._lines, run.pieces)
         whole, text = text, without_mark(without_count(text))
+        if text and person_length(text.split()) == len(text.split()):
+            # Who is named alone has said nothing.
+            self._leave(first.line, run.pieces)
+            return
         setting = self._settings[first.line]
         name, place, turn = self._speakers.of(
             text, line, first.line, run.lead, led=run.led, behind=run.behind

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from nlp.reading.dates import parse_date
 from nlp.reading.likeness import likeness
+from nlp.reading.matters import asks
 from nlp.reading.rules import begins_with, fold, load_rules, plain
 
 _PHONE = re.compile(r"(?:\+?84|0)?\d{9,10}")
@@ -25,7 +26,7 @@ _ANSWERED = 0.5
 _SHARE = 0.7
 _LEAST = 3
 _STATUS_VALUES = 8
-_NAME_CHARS = 60
+_NAME_CHARS, _NAMELIKE = 60, 0.5
 # Cells that the model is asked about, and what their mean must be.
 _JUDGED = 40
 _REPLIES = 0.5
@@ -130,8 +131,12 @@ def holds_names(cells: Sequence[str]) -> bool:
 
 
 def _is_name(cell: str) -> bool:
+    if not any(map(str.isalpha, cell)):
+        return True
     group = begins_with(plain(cell), load_rules().groups) and len(cell) <= _NAME_CHARS
-    return bool(group) or is_value(cell) or _is_place(cell)
+    named = bool(group) or is_value(cell) or _is_place(cell)
+    # "Đường vào thôn hỏng", "Bà con xin mở chợ"
+    return named and not asks(cell) and likeness(cell)["opinion"] < _NAMELIKE
 
 
 def _is_date(cell: str) -> bool:

@@ -14,7 +14,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 # "Người gọi rồi im lặng"
 _BETWEEN = 3
 # The operator notes what the caller did; callers who tell of themselves do so with these.
-_ONESELF = re.compile(r"\b(?:tôi|tui|em|mình|con|cháu|chúng|bà con|gia đình|nhà)\b", re.IGNORECASE)
+_ONESELF = re.compile(r"\b(?:tôi|tui|em|mình|con|cháu|chúng|bà con|gia đình)\b", re.IGNORECASE)
 
 
 def is_empty_call(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from nlp.reading.rules import fold, load_rules
 from nlp.reading.tables.contents import holds_names, opinion_share
@@ -59,36 +59,39 @@ def _reading_column(
     lengths: dict[int, float] = {}
     for index in range(len(names)):
         cells = _cells(body, index)
+        lengths[index] = sum(map(len, cells)) / max(len(cells), 1)
         share = opinion_share(cells)
         if share is not None:
             shares[index] = share
-            lengths[index] = sum(map(len, cells)) / len(cells)
     long = [index for index in shares if lengths[index] >= _TEXT_LENGTH]
     best = max(long, key=shares.__getitem__, default=None)
     if headed is None:
         return best if best is not None and shares[best] >= _READS else None
-    if headed not in shares:
-        return headed
     if fold(names[headed]) in load_rules().columns["text"]:
-        others = [
-            index
-            for index in long
-            if index != headed
-            and shares[index] >= _READS
-            and lengths[index] >= _SENTENCES_LEAD * lengths[headed]
-            and role_of(fold(names[index])) not in ("answer", "status")
-        ]
-        other = max(
-            others, key=lambda i: (role_of(fold(names[i])) == "text", shares[i]), default=None
+        told = _sentences(names, headed, lengths)
+        if not holds_names(_cells(body, headed)):
+            # "Đất đai", "Y tế": a subject, and what is said of it stands beside.
+            least = max(_READS, shares.get(headed, 1.0) + _READS_LEAD)
+            told = [i for i in told if shares.get(i, 0.0) >= least] if headed not in long else []
+        return max(
+            told,
+            key=lambda i: (role_of(fold(names[i])) == "text", shares.get(i, 0.0), lengths[i]),
+            default=headed,
         )
-        if other is None:
-            return headed
-        subjects = lengths[headed] < _TEXT_LENGTH and shares[headed] < shares[other] - _READS_LEAD
-        return other if subjects or holds_names(_cells(body, headed)) else headed
-    if best is None or best == headed:
+    if best is None or best == headed or headed not in shares:
         return headed
     worse = shares[headed] < min(_READS, shares[best] - _READS_LEAD)
     return best if worse and lengths[best] >= lengths[headed] / 2 else headed
+
+
+def _sentences(names: Sequence[str], headed: int, lengths: Mapping[int, float]) -> list[int]:
+    """Return the columns of sentences beside one of short cells, by nothing but their lengths."""
+    least = max(_TEXT_LENGTH, _SENTENCES_LEAD * lengths[headed])
+    return [
+        index
+        for index, length in lengths.items()
+        if index != headed and length >= least and role_of(fold(names[index])) in (None, "text")
+    ]
 
 
 def _longest_column(body: Sequence[Sequence[str]], names: Sequence[str]) -> int | None:
