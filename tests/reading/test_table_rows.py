@@ -104,6 +104,24 @@ def test_sections_and_totals_in_the_column_of_opinions(tmp_path: Path) -> None:
     assert len([kind for kind in kinds.values() if kind == "opinion"]) == 4
 
 
+def test_roman_numbers_may_count_opinions(tmp_path: Path) -> None:
+    path = sheet(
+        tmp_path / "a.xlsx",
+        ("STT", "Nội dung kiến nghị", "Cử tri", "Địa bàn", "Số ý"),
+        ("I", A, "Lê Văn Sửu", "xã Ba Vinh", 1),
+        ("II", "Mất nước sạch hai tuần nay"),
+        ("III", B, "Hồ Thị Lan", "xã Ba Động", 1),
+    )
+    assert len(read_opinions(path)) == 3
+    path = sheet(
+        tmp_path / "b.xlsx",
+        ("STT", "Nội dung kiến nghị", "Cử tri", "Địa bàn", "Số ý"),
+        ("I", "Giáo dục, y tế", None, None, 1),
+        (1, B, "Hồ Thị Lan", "xã Ba Động", 1),
+    )
+    assert read_opinions(path)["text"].tolist() == [B]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -8,7 +8,7 @@ from nlp.reading.matters import asks
 from nlp.reading.rules import any_of, begins_with, load_rules, plain
 
 # Whoever writes more has something to say.
-_TEST_WORDS, _NOTE_WORDS = 8, 15
+_TEST_WORDS, _NOTE_WORDS, _NOTE_CHARS = 8, 15, 150
 _CLAUSE = re.compile(r"[,.;:!…()\[\]\n–—-]+")
 _WORD = re.compile(r"[^\W\d_]+")
 # "Người gọi rồi im lặng"
@@ -28,6 +28,8 @@ def is_empty_call(text: str) -> bool:
     text : str
         Such as ``"Alo alo, thử máy ạ"``, ``"Gọi nhầm số"`` or ``"Người gọi im lặng"``.
     """
+    if len(text) > _NOTE_CHARS:
+        return False
     lower = plain(text)
     words = _WORD.findall(lower)
     if not words or len(words) > _NOTE_WORDS or "?" in text:

@@ -71,6 +71,8 @@ class Table:
         self._waiting: tuple[str, list[Any]] | None = None
         # Rows that may be who signs, below the last of the list.
         self._signatures: list[tuple[str, Sequence[Any]]] = []
+        # "I", "II" number opinions, and no sections.
+        self._roman = False
         # The columns beside the opinions are filled as a rule.
         self._full = len(set(layout.roles.values())) > 2
 
@@ -234,12 +236,17 @@ class Table:
         if len(filled) > 2 and len(set(filled)) == 1:
             return "section"
         if text.strip():
-            numbered = len(filled) == 2 and _SECTION_NUMBER.fullmatch(filled[0])
+            number = _SECTION_NUMBER.fullmatch(filled[0])
+            heads = number is not None and heads_rows(text, most=_SECTION_WORDS)
+            # Beside the heading of a section stands at most how many it has.
+            beside = [cell for cell in filled[1:] if not _COUNT.fullmatch(cell)]
+            numbered = number and beside == [text.strip()]
+            self._roman |= number is not None and not (numbered or heads)
             led = len(filled) == 1 and SECTION_LEAD.match(text.strip())
             if (numbered or led) and _REMARK.sub("", text).isupper():
                 return "section"
             # "II | Đất đai, môi trường", where who, where and when stand beside the opinions.
-            if numbered and self._full and heads_rows(text, most=_SECTION_WORDS):
+            if numbered and self._full and not self._roman and heads:
                 return "section"
             # "* Chuyện nước ăn": alone in its row, and says nothing.
             alone = len(filled) == 1 and len(texts) > 3 and self._full
