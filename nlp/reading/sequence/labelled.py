@@ -64,7 +64,7 @@ def read_labelled(
     features = segment_features(lines, segments, classed)
     weight = _LETTER_TRANSITIONS if is_letters(lines) else 1.0
     labels = (chain or load_chain()).decode(features, transition_weight=weight)
-    labels = _kept_turns(segments, labels, classed)
+    labels = _without_names(segments, _kept_turns(segments, labels, classed))
     return put_together(lines, segments, labels, classed)
 
 
@@ -100,6 +100,17 @@ def _kept_turns(
         ):
             for i in indices:
                 found[i] = "I"
+    return found
+
+
+def _without_names(segments: Sequence[Segment], labels: Sequence[str]) -> list[str]:
+    """Return the labels without opinions in which somebody is named and nothing said."""
+    found = list(labels)
+    for index, (segment, label) in enumerate(zip(segments, labels)):
+        words = segment.text.strip(_EDGES).split()
+        alone = label == "B" and "".join(labels[index + 1 : index + 2]) != "I"
+        if alone and words and person_length(words) == len(words):
+            found[index] = "O"
     return found
 
 
@@ -220,10 +231,6 @@ class _Reader:
         line = self._lines[first.line]
         text = _text(self._lines, run.pieces)
         whole, text = text, without_mark(without_count(text))
-        if text and person_length(text.split()) == len(text.split()):
-            # Who is named alone has said nothing.
-            self._leave(first.line, run.pieces)
-            return
         setting = self._settings[first.line]
         name, place, turn = self._speakers.of(
             text, line, first.line, run.lead, led=run.led, behind=run.behind

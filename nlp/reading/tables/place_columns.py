@@ -53,7 +53,7 @@ def joined_place(parts: Sequence[str]) -> str:
     """
     joined = ""
     for part in map(str.strip, parts):
-        if any(map(str.isalnum, part)) and not _tells(joined, part):
+        if any(map(str.isalnum, part)) and not (joined and _tells(joined, part)):
             joined = f"{joined}, {part}" if joined else part
     return joined
 
