@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from nlp.errors import InputError
 from nlp.reading.dates import find_day
@@ -13,13 +14,14 @@ from nlp.reading.formats.workbook import Sheet, read_workbook
 from nlp.reading.likeness import reads_like
 from nlp.reading.messages.columns import find_messages
 from nlp.reading.paragraphs import MAX_PARAGRAPHS, read_paragraphs
-from nlp.reading.place_mentions import sheet_place
+from nlp.reading.place_mentions import head_place, sheet_place
 from nlp.reading.rows import HEAD_LINES, Chunk, Collector, InputFile
 from nlp.reading.tables.forms import forms_as_table
 from nlp.reading.tables.grids import SAMPLE_ROWS, read_grid, table_of, take_sample
 from nlp.reading.tables.headers import is_heading
 from nlp.reading.tables.layout import Layout, ReadOptions, Row, cell_text, find_layout
-from nlp.reading.tables.turns import turns_as_lines
+from nlp.reading.tables.recordings import find_recordings, read_recording, turns_as_lines
+from nlp.reading.tables.sessions import session_day
 from nlp.reading.transcript import has_marks
 
 # Among so many lines a document says when it is from.
@@ -70,23 +72,37 @@ def read_blocks(
     for block in found:
         blocks += [block] if isinstance(block, Paragraph) else _layout_undone(block, options)
     blocks = forms_as_table(blocks)
-    if options.text_column is None:
-        blocks = turns_as_lines(blocks, collector)
+    recorded = find_recordings(blocks) if options.text_column is None else {}
+    tables = [
+        b
+        for i, b in enumerate(blocks)
+        if isinstance(b, Grid) and i not in recorded and _is_table_of_opinions(b, options)
+    ]
+    # A list of who was there does not stand for the minutes around it.
+    lists = [grid for grid in tables if _is_tiny(grid, options)]
+    if recorded and len(lists) == len(tables):
+        blocks, recorded = turns_as_lines(blocks, collector), {}
     paragraphs = [b for b in blocks if isinstance(b, Paragraph)]
     marked = has_marks(paragraphs[:MAX_PARAGRAPHS])
-    tables = [b for b in blocks if isinstance(b, Grid) and _is_table_of_opinions(b, options)]
     collector.head += _head_lines(blocks, tables)
     top = [*collector.head[:_TOP], *(p.text for p in paragraphs[:_TOP])]
     day = next((d for line in top if (d := find_day(line))), None)
-    # A list of who was there does not stand for the minutes around it.
-    lists = [grid for grid in tables if _is_tiny(grid, options)]
+    days = _session_days(blocks)
     if not marked and len(lists) == len(tables):
         lists = []
     known = set(map(id, tables))
     tables = [grid for grid in tables if all(grid is not other for other in lists)]
-    for number, grid in enumerate(tables, 1):
-        part = str(number) if len(tables) > 1 else ""
-        yield from read_grid(grid.rows, collector, options, day=day, part=part)
+    place = head_place(collector.head) if recorded else ""
+    numbers = {id(grid): number for number, grid in enumerate(tables, 1)}
+    for index, block in enumerate(blocks):
+        own = days.get(id(block)) or day
+        if isinstance(block, Grid) and index in recorded:
+            known.add(id(block))
+            turns = recorded[index]
+            yield from read_recording(turns, block.rows, collector, day=own, place=place)
+        elif isinstance(block, Grid) and id(block) in numbers:
+            part = str(numbers[id(block)]) if len(tables) > 1 else ""
+            yield from read_grid(block.rows, collector, options, day=own, part=part)
     for _ in (row for grid in lists for row in grid.rows):
         collector.leave_out("heading")
     flat: list[Paragraph] = []
@@ -104,6 +120,18 @@ def read_blocks(
         _leave_out(flat, collector)
         return
     yield from read_paragraphs(flat, collector, marked_only=bool(tables))
+
+
+def _session_days(blocks: Sequence[Paragraph | Grid]) -> dict[int, date]:
+    """Return by a table's id the day in the last line above it that heads a session."""
+    days: dict[int, date] = {}
+    day: date | None = None
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            day = session_day(block.text) or day
+        elif day is not None:
+            days[id(block)] = day
+    return days
 
 
 def _head_lines(blocks: Sequence[Paragraph | Grid], tables: Sequence[Grid]) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from nlp.reading.encoding import normalize
 from nlp.reading.gazetteer.codes import Place
-from nlp.reading.place_mentions import document_place, find_datelines, find_mentions
+from nlp.reading.place_mentions import find_mentions, head_place
 from nlp.reading.places import REFORM, PlaceResolver
 from nlp.reading.rules import begins_with, fold
 from nlp.reading.speakers import speaker_head
@@ -112,6 +112,4 @@ class Locator:
             if len(line) <= _LONGEST_LINE and (not number or speaker_head(line) is None):
                 lines.append(line)
         self._head_words = ", ".join(lines).casefold()
-        mentions = [place for line in lines for place in find_mentions(line)]
-        datelines = find_datelines(lines)
-        return document_place(mentions, datelines) if mentions or datelines else ""
+        return head_place(lines)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from nlp.reading.alphabet import CAPITALS
 from nlp.reading.encoding import normalize
@@ -83,6 +83,13 @@ def document_place(mentions: Iterable[str], datelines: Iterable[str] = ()) -> st
             if part.known:
                 named["province"].setdefault(part.folded, part.written)
     return ", ".join(next(iter(found.values())) for found in named.values() if len(found) == 1)
+
+
+def head_place(lines: Sequence[str]) -> str:
+    """Return the place that the lines at the head of a document give it, empty where none does."""
+    mentions = [place for line in lines for place in find_mentions(normalize(line))]
+    datelines = find_datelines(lines)
+    return document_place(mentions, datelines) if mentions or datelines else ""
 
 
 def sheet_place(name: str) -> str:

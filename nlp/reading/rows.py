@@ -167,6 +167,10 @@ class Collector:
         self.head: list[str] = []
         self.keep_answers = keep_answers
         self._keep_blocks = keep_blocks
+        # Of the document, for opinions whose own isn't known; and of lines, by their positions.
+        self.day: date | None = None
+        self.place = ""
+        self.days: dict[str, date] = {}
         # What the file is, told by its reader.
         self.kind = "text"
         self._chunk = Chunk()

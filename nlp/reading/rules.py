@@ -27,8 +27,13 @@ class Rules:
         speaker, other.
     entries : dict of str to tuple of str
         Labels in a reception book: text, answer, speaker, place, date, other.
+    place_columns : dict of str to tuple of str
+        Headings of columns that tell a place together, by level.
     statuses : tuple of str
         How the state of a matter is said.
+    empty_calls : dict of str to tuple of str
+        How hotlines note a call without a matter, with diacritics (tests, test_words, wrong,
+        callers, silence, whole).
     parts : dict of str to tuple of str
         Headings by what a part of a document holds: attendance, agenda, form, opinions, answers,
         conclusion, signature.
@@ -54,9 +59,11 @@ class Rules:
 
     columns: dict[str, Words]
     entries: dict[str, Words]
+    place_columns: dict[str, Words]
     statuses: Words
     parts: dict[str, Words]
     totals: Words
+    empty_calls: dict[str, Words]
     remarks: Words
     forms: Words
     answers: Words

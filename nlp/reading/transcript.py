@@ -138,19 +138,25 @@ def _hand_on(
             collector.opinion(
                 one.position,
                 one.text,
-                day=one.day,
+                day=collector.days.get(_line(one.position, collector.days))
+                or one.day
+                or collector.day,
                 speaker=one.speaker,
-                place=one.place,
+                place=one.place or collector.place,
                 answer=" ".join(one.answers) if collector.keep_answers else None,
                 reason=one.reason,
             )
 
 
 def _line_of(position: str, order: Mapping[str, int]) -> int:
+    return order.get(_line(position, order), 0)
+
+
+def _line(position: str, known: Mapping[str, object]) -> str:
     """Return the line of a position, which may have the number of a part behind it ("L3.2")."""
-    while position not in order and (part := re.search(r"[#.]\d+$", position)):
+    while position not in known and (part := re.search(r"[#.]\d+$", position)):
         position = position[: part.start()]
-    return order.get(position, 0)
+    return position
 
 
 def has_marks(paragraphs: Sequence[Paragraph]) -> bool:

@@ -15,7 +15,7 @@ from docx import Document
 from nlp import read_opinions
 from nlp.reading.formats.word import Grid, Paragraph
 from nlp.reading.rows import Collector
-from nlp.reading.tables.turns import turns_as_lines
+from nlp.reading.tables.recordings import turns_as_lines
 
 CHAIR = "Trần Văn Lâm (Chủ tịch UBND xã)"
 TURNS = [
@@ -177,3 +177,34 @@ def test_ordinary_lists_are_no_recordings(
     frame = read_opinions(tmp_path / "a.csv")
     assert len(frame) == 7
     assert not frame["text"].str.contains(r"\[\d|<v").any()
+
+
+def test_a_document_of_turns_and_of_a_list(tmp_path: Path) -> None:
+    path = word_table(tmp_path / "hop.docx", [("Mốc", "Người nói", "Lời nói"), *TURNS])
+    document = Document(str(path))
+    document.add_paragraph("Phiếu gửi trước buổi đối thoại")
+    table = document.add_table(rows=0, cols=3)
+    rows = [("STT", "Họ và tên", "Nội dung kiến nghị"), ("1", "Lê Văn Cầu", B)]
+    for row in rows:
+        for cell, text in zip(table.add_row().cells, row):
+            cell.text = text
+    document.save(str(path))
+    frame = read_opinions(path, keep_answers=True)
+    assert list(frame["speaker"])[2:] == ["Lê Văn Cầu"]
+    assert {str(day)[:10] for day in frame["date"]} == {"2025-11-27"}
+    check(frame.iloc[:2])
+
+
+@pytest.mark.parametrize("heads", [("Ngày", "Mốc"), ("Thời gian",)])
+def test_days_in_a_column_of_turns(tmp_path: Path, heads: tuple[str, ...]) -> None:
+    book = openpyxl.Workbook()
+    book.active.title = "xã Hải Hậu"
+    book.active.append((*heads, "Người nói", "Lời nói"))
+    for number, (clock, *said) in enumerate(TURNS):
+        day = "26/11/2025" if number < 3 else "27/11/2025"
+        timed = (day, clock) if len(heads) > 1 else (f"{day} 8:{10 + number}:05",)
+        book.active.append((*timed, *said))
+    book.save(tmp_path / "hop.xlsx")
+    frame = read_opinions(tmp_path / "hop.xlsx", keep_answers=True)
+    check(frame)
+    assert [str(day)[:10] for day in frame["date"]] == ["2025-11-26", "2025-11-27"]

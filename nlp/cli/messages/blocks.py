@@ -94,6 +94,10 @@ MESSAGES: dict[str, dict[Lang, str]] = {
     },
     "rule_remark_total": {"vi": "câu đếm số ý kiến", "en": "counts opinions"},
     "rule_remark_attendance": {"vi": "câu nói ai có mặt", "en": "says who was there"},
+    "rule_empty_call": {
+        "vi": "gọi thử, gọi nhầm hoặc im lặng, không có nội dung",
+        "en": "a test, a wrong number or silence",
+    },
     "rule_remark_form": {"vi": "câu nói về buổi họp", "en": "says something of the meeting"},
     "rule_signature": {"vi": "chỗ ký", "en": "where somebody signs"},
     "rule_signature_below": {"vi": "dưới chỗ ký", "en": "below a signature"},

@@ -12,12 +12,15 @@ from nlp.errors import InputError
 from nlp.reading.dates import parse_date
 from nlp.reading.messages.columns import find_messages
 from nlp.reading.messages.conversations import Conversation
-from nlp.reading.paragraphs import MAX_PARAGRAPHS, read_paragraphs
+from nlp.reading.paragraphs import MAX_PARAGRAPHS
 from nlp.reading.rows import Chunk, Collector
 from nlp.reading.rules import fold, load_rules
-from nlp.reading.tables.cells import finer_place, optional_fields
+from nlp.reading.tables.cells import optional_fields
+from nlp.reading.tables.empty_calls import is_empty_call
 from nlp.reading.tables.headers import role_of
 from nlp.reading.tables.layout import ROLES, ReadOptions, cell_text, find_layout
+from nlp.reading.tables.place_columns import joined_place
+from nlp.reading.tables.recordings import read_recording
 from nlp.reading.tables.turns import find_turns
 
 # One line of JSON or text; a longer one is not read into memory as a whole.
@@ -222,7 +225,7 @@ def read_records(
         rows = [(position, [record.get(name) for name in names]) for position, record in begun]
         if len(begun) <= MAX_PARAGRAPHS and turns.is_said([("", names), *rows]):
             collector.decide("", turns.headings())
-            yield from read_paragraphs(turns.lines([("", names), *rows], collector)[1:], collector)
+            yield from read_recording(turns, [("", names), *rows], collector, named=True)
             return
         records = itertools.chain(begun, records)
     layout = find_layout(grid, options, collector.source)
@@ -237,21 +240,24 @@ def read_records(
         return
     known = {names[index]: role for role, index in layout.roles.items()}
     text_name = names[layout.roles["text"]]
-    hamlet = names[layout.hamlet] if layout.hamlet is not None else ""
+    places = [names[index] for index in layout.places]
     collector.decide("", layout.headings())
     for position, record in records:
         fields = {known[name]: value for name, value in record.items() if name in known}
         if not isinstance(fields.get("text"), str):
             shown = ", ".join(f"{k}={cell_text(v)}" for k, v in record.items())
             collector.reject(position, "row_no_text", cell_text(record.get(text_name)) or shown)
+        elif is_empty_call(fields["text"]):
+            collector.leave_out("form", position, fields["text"], "empty_call")
         else:
             kept = tuple(role for role in ROLES if role != "date")
+            told = joined_place([cell_text(record.get(name)) for name in places])
             collector.opinion(
                 position,
                 fields["text"],
                 day=parse_date(fields.get("date")),
                 speaker=cell_text(fields.get("speaker")),
-                place=finer_place(cell_text(record.get(hamlet)), cell_text(fields.get("place"))),
+                place=told if len(places) > 1 else cell_text(fields.get("place")),
                 extra={k: v for k, v in record.items() if known.get(k) not in kept},
                 **optional_fields({role: fields.get(role) for role in layout.roles}),
             )

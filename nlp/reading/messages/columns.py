@@ -151,7 +151,7 @@ def find_messages(
     roles |= {"text": text, "speaker": speaker}
     roles.pop("answer", None)
     found = Messages(
-        Layout(layout.header_row, layout.names, roles, layout.header_first, layout.hamlet),
+        Layout(layout.header_row, layout.names, roles, layout.header_first, layout.places),
         role,
         _column(heads, words["threads"], taken | {role}),
         reply,

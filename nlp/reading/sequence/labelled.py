@@ -24,6 +24,7 @@ from nlp.reading.sequence.messages import joined_messages
 from nlp.reading.sequence.model import LinearChain, load_chain
 from nlp.reading.sequence.segments import Segment, segments_of
 from nlp.reading.setting import Setting, settings_of
+from nlp.reading.speakers import person_length
 from nlp.reading.stamps import messages_of, without_sender
 from nlp.reading.told_places import ParagraphPlaces, told_place
 from nlp.reading.trimming import trim
@@ -68,7 +69,7 @@ def read_labelled(
     features = segment_features(lines, segments, classed)
     weight = _LETTER_TRANSITIONS if is_letters(lines) else 1.0
     labels = (chain or load_chain()).decode(features, transition_weight=weight)
-    labels = _kept_turns(segments, labels, classed)
+    labels = _without_names(segments, _kept_turns(segments, labels, classed))
     labels = joined_messages(lines, segments, labels)
     labels = with_topics(lines, segments, with_fields(lines, segments, labels))
     return put_together(lines, segments, labels, classed)
@@ -106,6 +107,17 @@ def _kept_turns(
         ):
             for i in indices:
                 found[i] = "I"
+    return found
+
+
+def _without_names(segments: Sequence[Segment], labels: Sequence[str]) -> list[str]:
+    """Return the labels without opinions in which somebody is named and nothing said."""
+    found = list(labels)
+    for index, (segment, label) in enumerate(zip(segments, labels)):
+        words = segment.text.strip(_EDGES).split()
+        alone = label == "B" and "".join(labels[index + 1 : index + 2]) != "I"
+        if alone and words and person_length(words) == len(words):
+            found[index] = "O"
     return found
 
 

@@ -16,6 +16,15 @@ from nlp.reading.speakers import announces_count, find_place, person_length, who
 from nlp.reading.tables.layout import cell_text
 
 _ITEM = re.compile(r"\s*(?:[-–—•●▪+*]|\d{1,2}[.)]|[a-zđ]\))\s+(?=\S)")
+# "Việc 1: ...", "Ý thứ 2. ...", "(2) ..."
+_ANSWERED = re.compile(
+    r"(?<![^\s.;,])(?:(?:ý kiến|ý|câu hỏi|câu|kiến nghị|nội dung|vấn đề|việc|mục)\s+"
+    r"(?:thứ\s+|số\s+)?(\d{1,2})\s*[:.)–-]|\(?(\d{1,2})[.)])\s+",
+    re.IGNORECASE,
+)
+_COMPANION = re.compile(
+    r"\s*\((?:đi|đến|tới|lên)\s+(?:cùng|với|kèm|có)\b[^()]*\)\s*$", re.IGNORECASE
+)
 # "II. PHƯỜNG TUY HÒA"
 SECTION_LEAD = re.compile(r"(?:[IVX]{1,5}|[A-H])[.)/-]\s")
 # A heading between rows is no longer, and no likelier an opinion.
@@ -82,6 +91,44 @@ def split_items(text: str) -> list[str]:
     return [line[match.end() :] for line, match in zip(lines, found) if match]
 
 
+def split_answer(answer: str, count: int) -> list[str]:
+    """Return what an answer says to each of some numbered items.
+
+    Parameters
+    ----------
+    answer : str
+        Such as ``"Việc 1: đã sửa. Việc 2: chuyển Sở."``
+    count : int
+        Of the items.
+
+    Returns
+    -------
+    list of str
+        All of it for each item where it doesn't number what it says.
+    """
+    marks = list(_ANSWERED.finditer(answer)) if count > 1 else []
+    numbers = [int(match[1] or match[2]) for match in marks]
+    if not marks or answer[: marks[0].start()].strip() or numbers[-1] > count:
+        return [answer] * count
+    plain = any(match[2] for match in marks)
+    whole = numbers == list(range(1, len(numbers) + 1))
+    if numbers != sorted(set(numbers)) or (plain and (len(numbers) < 2 or not whole)):
+        return [answer] * count
+    ends = [*(match.start() for match in marks[1:]), len(answer)]
+    said = {n: answer[m.end() : end].strip() for n, m, end in zip(numbers, marks, ends)}
+    return [said.get(number, "") for number in range(1, count + 1)]
+
+
+def without_companion(name: str) -> str:
+    """Return a person without whom he came with ("Bà Hường (đi cùng con gái)").
+
+    Parameters
+    ----------
+    name : str
+    """
+    return _COMPANION.sub("", name)
+
+
 def go_on(cells: list[Any], more: Sequence[Any], below: frozenset[int]) -> None:
     """Add the cells of a row to those of the row above that it goes on."""
     for index, value in enumerate(more[: len(cells)]):
@@ -139,15 +186,17 @@ def says_nothing(text: str) -> bool:
     return _NOTHING.fullmatch(text.strip()) is not None
 
 
-def heads_rows(text: str) -> bool:
+def heads_rows(text: str, most: int = _HEADING_WORDS) -> bool:
     """Tell whether a cell that stands alone in its row reads like a heading.
 
     Parameters
     ----------
     text : str
+    most : int
+        Words that it may have.
     """
     bare = text.strip()
-    short = len(bare.split()) <= _HEADING_WORDS and bare[-1] not in ".!?…"
+    short = len(bare.split()) <= most and bare[-1] not in ".!?…"
     return short and not asks(bare) and likeness(bare)["opinion"] < _OPINION
 
 
@@ -164,11 +213,6 @@ def optional_fields(values: Mapping[str, Any]) -> dict[str, str]:
     if isinstance(phone, (int, float)) and len(fields["phone"]) == 9:
         fields["phone"] = f"0{fields['phone']}"
     return fields
-
-
-def finer_place(hamlet: str, place: str) -> str:
-    """Return a hamlet with its commune, of two columns, as one place."""
-    return ", ".join(dict.fromkeys(filter(None, (hamlet.strip(), place.strip()))))
 
 
 def section_place(heading: str) -> str:

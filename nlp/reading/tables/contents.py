@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 
 from nlp.reading.dates import parse_date
 from nlp.reading.likeness import likeness
-from nlp.reading.rules import begins_with, fold, load_rules
+from nlp.reading.matters import asks
+from nlp.reading.rules import begins_with, fold, load_rules, plain
 
 _PHONE = re.compile(r"(?:\+?84|0)?\d{9,10}")
 _PHONE_SIGNS = re.compile(r"[\s.()-]")
@@ -25,6 +26,7 @@ _ANSWERED = 0.5
 _SHARE = 0.7
 _LEAST = 3
 _STATUS_VALUES = 8
+_NAME_CHARS, _NAMELIKE = 60, 0.5
 # Cells that the model is asked about, and what their mean must be.
 _JUDGED = 40
 _REPLIES = 0.5
@@ -114,6 +116,27 @@ def _is_phone(cell: str) -> bool:
 def is_value(cell: str) -> bool:
     """Tell whether a cell is a phone number, a date or a person, so no heading."""
     return _is_phone(cell) or _is_date(cell) or _is_person(cell)
+
+
+def holds_names(cells: Sequence[str]) -> bool:
+    """Tell whether a column holds persons, groups, places, phones or dates, and no sentences.
+
+    Parameters
+    ----------
+    cells : sequence of str
+        The cells below the header.
+    """
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    return sum(map(_is_name, filled)) >= _SHARE * len(filled) > 0
+
+
+def _is_name(cell: str) -> bool:
+    if not any(map(str.isalpha, cell)):
+        return True
+    group = begins_with(plain(cell), load_rules().groups) and len(cell) <= _NAME_CHARS
+    named = bool(group) or is_value(cell) or _is_place(cell)
+    # "Đường vào thôn hỏng", "Bà con xin mở chợ"
+    return named and not asks(cell) and likeness(cell)["opinion"] < _NAMELIKE
 
 
 def _is_date(cell: str) -> bool:

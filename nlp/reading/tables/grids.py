@@ -9,10 +9,11 @@ from datetime import date
 from nlp.reading.dates import find_day
 from nlp.reading.messages.columns import Messages, find_messages
 from nlp.reading.messages.conversations import Conversation
-from nlp.reading.paragraphs import MAX_PARAGRAPHS, read_paragraphs
+from nlp.reading.paragraphs import MAX_PARAGRAPHS
 from nlp.reading.rows import Chunk, Collector
 from nlp.reading.tables.layout import Layout, ReadOptions, Row, cell_text, find_layout
 from nlp.reading.tables.lists import Table
+from nlp.reading.tables.recordings import read_recording
 from nlp.reading.tables.turns import find_turns
 
 # How many rows the columns are judged on, and of wide ones how many cells.
@@ -61,7 +62,7 @@ def read_grid(
         begun = [*sample, *itertools.islice(rows, MAX_PARAGRAPHS + 1 - len(sample))]
         if len(begun) <= MAX_PARAGRAPHS and turns.is_said(begun):
             collector.decide(part, turns.headings())
-            yield from read_paragraphs(turns.lines(begun, collector), collector)
+            yield from read_recording(turns, begun, collector, day=day, place=place)
             return
         rows = itertools.chain(begun[len(sample) :], rows)
     layout = find_layout([cells for _, cells in sample], options, collector.source)

@@ -218,12 +218,18 @@ def _all_headings() -> tuple[str, ...]:
 
 def role_of(head: str) -> str | None:
     """Return what a column of this (folded) heading holds, None where it is not known."""
-    best: tuple[int, str] | None = None
+    return next(iter(roles_of(head)), None)
+
+
+def roles_of(head: str) -> tuple[str, ...]:
+    """Return what a column of this (folded) heading may hold, the likeliest first."""
+    fits: dict[str, int] = {}
     for role, words in load_rules().columns.items():
         word = begins_with(head, words)
-        if word and (best is None or len(word) > best[0]):
-            best = (len(word), role)
-    return best[1] if best else None
+        if word:
+            fits[role] = len(word)
+    longest = max(fits.values(), default=0)
+    return tuple(role for role, length in fits.items() if length == longest)
 
 
 def is_heading(cell: str) -> bool:

@@ -10,25 +10,11 @@ from typing import Any
 
 from nlp.errors import InputError
 from nlp.reading.rules import begins_with, fold, load_rules
-from nlp.reading.tables.contents import (
-    holds_answers,
-    opinion_share,
-    reads_like_answers,
-    role_by_content,
-)
-from nlp.reading.tables.headers import distinct, find_header, is_heading, role_of
+from nlp.reading.tables.contents import holds_answers, reads_like_answers, role_by_content
+from nlp.reading.tables.headers import distinct, find_header, is_heading, role_of, roles_of
+from nlp.reading.tables.place_columns import place_columns
+from nlp.reading.tables.text_column import text_column
 
-# A column of running text, where no heading says so: mean length, and lead over the next column.
-_TEXT_LENGTH = 25
-_TEXT_LEAD = 1.5
-# Headings of a column of hamlets beside one of communes.
-_HAMLETS = (
-    *("thon", "xom", "ap", "ban", "buon", "lang", "khom", "khoi", "khu pho", "khu dan cu"),
-    *("khu vuc", "to dan pho", "tdp", "to", "hamlet"),
-)
-# Mean likeness of its cells to opinions, and lead over the column that a heading names.
-_READS = 0.5
-_READS_LEAD = 0.3
 _MERGED = 2
 _TICKS = frozenset("xXvV✓✔☑√+*•×")
 _OUTCOMES = ("ket qua", "ket qua giai quyet", "ket qua xu ly")
@@ -88,15 +74,15 @@ class Layout:
         Column index of each of `ROLES` that there is.
     header_first : int
         Index of the header's first row.
-    hamlet : int or None
-        Index of a column of hamlets beside the one of places.
+    places : tuple of int
+        Indices of the columns that tell a place together, the finest first.
     """
 
     header_row: int
     names: list[str]
     roles: dict[str, int] = field(default_factory=dict)
     header_first: int = -1
-    hamlet: int | None = None
+    places: tuple[int, ...] = ()
 
     def headings(self) -> dict[str, str]:
         """Return the heading of each role's column, in the order of `ROLES`."""
@@ -167,14 +153,7 @@ def find_layout(sample: Sequence[Sequence[Any]], options: ReadOptions, source: s
             # "Xã đã làm" heads no places.
             found = None
         if role == "text":
-            found = _reading_column(body, names, found)
-        if found is None and role == "text":
-            found = _longest_column(body, names)
-        if found is None and role == "text":
-            # Messages may be short, but what heads them tells.
-            heads = [fold(name).replace("_", " ") for name in names]
-            words = load_rules().messages["text"]
-            found = next((i for i, head in enumerate(heads) if head in words), None)
+            found = text_column(body, names, found)
         if found is not None:
             layout.roles[role] = found
     if "text" not in layout.roles:
@@ -182,8 +161,8 @@ def find_layout(sample: Sequence[Sequence[Any]], options: ReadOptions, source: s
     _part_outcome(layout, options)
     _add_by_content(layout, body, options)
     if "place" in layout.roles and header.last >= 0:
-        others = [i for i in range(width) if i not in layout.roles.values()]
-        layout.hamlet = next((i for i in others if begins_with(fold(names[i]), _HAMLETS)), None)
+        free = set(range(width)) - set(layout.roles.values()) - marks
+        layout.places = place_columns(names, layout.roles["place"], free)
     return layout
 
 
@@ -238,56 +217,15 @@ def _heading_column(role: str, names: list[str], taken: set[int]) -> int | None:
     for index, name in enumerate(names):
         head = fold(name)
         word = begins_with(head, words)
-        if index not in taken and word and role_of(head) == role:
-            fits.append((head != word, words.index(word), index))
-    return min(fits)[2] if fits else None
+        roles = roles_of(head)
+        if index not in taken and word and role in roles:
+            # "Cử tri kiến nghị" heads what they ask for, or who asks.
+            fits.append((head != word, len(roles) > 1, words.index(word), index))
+    return min(fits)[3] if fits else None
 
 
 def _answers(body: list[list[str]], column: int) -> bool:
     return reads_like_answers([row[column] for row in body if column < len(row)])
-
-
-def _reading_column(body: list[list[str]], names: list[str], headed: int | None) -> int | None:
-    """Return the column of opinions by what its cells read like.
-
-    Where a heading begins like one of opinions, another column takes its place only where its
-    cells read like opinions and those below the heading do not ("Ý kiến bên đáp").
-    """
-    shares: dict[int, float] = {}
-    lengths: dict[int, float] = {}
-    for index in range(len(names)):
-        cells = [row[index] for row in body if index < len(row) and row[index].strip()]
-        share = opinion_share(cells)
-        if share is not None:
-            shares[index] = share
-            lengths[index] = sum(map(len, cells)) / len(cells)
-    long = [index for index in shares if lengths[index] >= _TEXT_LENGTH]
-    best = max(long, key=shares.__getitem__, default=None)
-    if best is None or best == headed:
-        return headed
-    if headed is None:
-        return best if shares[best] >= _READS else None
-    exact = fold(names[headed]) in load_rules().columns["text"]
-    limit = min(_READS, shares[best] - _READS_LEAD)
-    worse = not exact and headed in shares and shares[headed] < limit
-    return best if worse and lengths[best] >= lengths[headed] / 2 else headed
-
-
-def _longest_column(body: list[list[str]], names: list[str]) -> int | None:
-    if not body:
-        return None
-    lengths = []
-    for index, name in enumerate(names):
-        if role_of(fold(name)) in ("answer", "status"):
-            continue
-        cells = [row[index] for row in body if index < len(row) and row[index].strip()]
-        lengths.append((sum(map(len, cells)) / max(len(cells), 1), index))
-    lengths.sort(reverse=True)
-    if not lengths or (len(names) > 1 and lengths[0][0] < _TEXT_LENGTH):
-        return None
-    if len(lengths) > 1 and lengths[0][0] < _TEXT_LEAD * lengths[1][0]:
-        return None
-    return lengths[0][1]
 
 
 def _named_column(wanted: str, names: list[str], source: str) -> int:

@@ -16,7 +16,6 @@ from nlp.reading.rules import begins_with, fold, load_rules, plain
 from nlp.reading.speakers import find_place
 from nlp.reading.tables.cells import (
     SECTION_LEAD,
-    finer_place,
     go_on,
     headed_by,
     heads_rows,
@@ -25,10 +24,14 @@ from nlp.reading.tables.cells import (
     person_and_place,
     says_nothing,
     section_place,
+    split_answer,
     split_items,
     split_speaker,
+    without_companion,
 )
+from nlp.reading.tables.empty_calls import is_empty_call
 from nlp.reading.tables.layout import Layout, cell_text, column_letter
+from nlp.reading.tables.place_columns import joined_place
 
 # "93", "93 đơn", "12,5 %", "2 ý kiến"
 _COUNT = re.compile(r"[\d.,\s]+(?:[^\d\s]{1,8}(?:\s[^\d\s]{1,8})?)?")
@@ -36,6 +39,9 @@ _TOTAL_WORDS = 8
 # So many sign, with an office or a name of so many words, in so many rows of a wider table.
 _SIGNERS, _SIGNED_WORDS, _SIGNED_ROWS, _SIGNED_COLUMNS = 2, 6, 12, 4
 _SECTION_NUMBER = re.compile(r"(?:[IVX]{1,5}|[A-H])[.)]?")
+# "Tổng cộng: 13 kiến nghị, trong đó đã giải quyết 5", "Cộng mục II 4 kiến nghị"
+_SUMMED = re.compile(r"(?: (?:muc|phan|nhom) \w{1,5})?\s?:?\s\d")
+_SECTION_WORDS = 20
 # "(5 ý kiến)" behind the heading of a section
 _REMARK = re.compile(r"\s*\([^()]*\)\s*$")
 
@@ -65,6 +71,8 @@ class Table:
         self._waiting: tuple[str, list[Any]] | None = None
         # Rows that may be who signs, below the last of the list.
         self._signatures: list[tuple[str, Sequence[Any]]] = []
+        # "I", "II" number opinions, and no sections.
+        self._roman = False
         # The columns beside the opinions are filled as a rule.
         self._full = len(set(layout.roles.values())) > 2
 
@@ -127,6 +135,10 @@ class Table:
         if len(texts) > 2 and (is_remark(text.strip()) or nothing):
             self._collector.leave_out("form", position, text, "remark_form")
             return
+        if is_empty_call(text):
+            shown = " | ".join(dict.fromkeys(filled))
+            self._collector.leave_out("form", position, shown, "empty_call")
+            return
         known = set(roles.values())
         # What was said once for many rows is passed down where it tells who, where and when.
         once = (below | beside) - known
@@ -143,7 +155,12 @@ class Table:
         }
         speaker, place = self._who(cells)
         wider = self._section_place or self._place
-        for number, item in enumerate(split_items(cell_text(self._cell(cells, "text"))), 1):
+        items = split_items(cell_text(self._cell(cells, "text")))
+        fields = optional_fields({role: self._cell(cells, role) for role in roles})
+        answers = split_answer(fields.get("answer", ""), len(items))
+        for number, (item, answer) in enumerate(zip(items, answers), 1):
+            if "answer" in fields:
+                fields["answer"] = answer
             text, named, home = item, speaker, place
             if "speaker" not in roles:
                 text, named, lives = headed_by(item)
@@ -156,16 +173,16 @@ class Table:
                 place=home or wider,
                 within=wider,
                 extra=extra,
-                **optional_fields({role: self._cell(cells, role) for role in roles}),
+                **fields,
             )
 
     def _who(self, cells: Sequence[Any]) -> tuple[str, str]:
         """Return who speaks and from where: of one cell, or of two or three."""
-        speaker = cell_text(self._cell(cells, "speaker"))
+        speaker = without_companion(cell_text(self._cell(cells, "speaker")))
         place = cell_text(self._cell(cells, "place"))
-        hamlet = self._layout.hamlet
-        if hamlet is not None and hamlet < len(cells):
-            place = finer_place(cell_text(cells[hamlet]), place)
+        if len(self._layout.places) > 1:
+            told = (cell_text(cells[i]) for i in self._layout.places if i < len(cells))
+            place = joined_place(list(told))
         if not place:
             written = speaker
             # A line break parts the person from the place as a comma does.
@@ -210,15 +227,26 @@ class Table:
         if head in load_rules().totals and counts:
             return "total"
         # "Cộng phường Ninh Kiều | 3": the column of opinions holds their number.
-        summed = len(head.split()) <= _TOTAL_WORDS and begins_with(head, load_rules().totals)
-        if summed and counts and len(filled) == 2 and len(texts) > 3 and text.strip():
+        word = begins_with(head, load_rules().totals)
+        short = word and len(head.split()) <= _TOTAL_WORDS
+        if short and counts and len(filled) == 2 and len(texts) > 3 and text.strip():
+            return "total"
+        if word and len(filled) == 1 and _SUMMED.match(head[len(word) :]):
             return "total"
         if len(filled) > 2 and len(set(filled)) == 1:
             return "section"
         if text.strip():
-            numbered = len(filled) == 2 and _SECTION_NUMBER.fullmatch(filled[0])
+            number = _SECTION_NUMBER.fullmatch(filled[0])
+            heads = number is not None and heads_rows(text, most=_SECTION_WORDS)
+            # Beside the heading of a section stands at most how many it has.
+            beside = [cell for cell in filled[1:] if not _COUNT.fullmatch(cell)]
+            numbered = number and beside == [text.strip()]
+            self._roman |= number is not None and not (numbered or heads)
             led = len(filled) == 1 and SECTION_LEAD.match(text.strip())
             if (numbered or led) and _REMARK.sub("", text).isupper():
+                return "section"
+            # "II | Đất đai, môi trường", where who, where and when stand beside the opinions.
+            if numbered and self._full and not self._roman and heads:
                 return "section"
             # "* Chuyện nước ăn": alone in its row, and says nothing.
             alone = len(filled) == 1 and len(texts) > 3 and self._full

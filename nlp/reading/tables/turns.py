@@ -11,11 +11,13 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 from typing import Any
 
+from nlp.reading.dates import parse_date
 from nlp.reading.encoding import stray_bytes
-from nlp.reading.formats.word import Grid, Paragraph
+from nlp.reading.formats.word import Paragraph
 from nlp.reading.likeness import likeness
 from nlp.reading.lines import lines_of
 from nlp.reading.rows import Collector
@@ -31,6 +33,9 @@ _MOST_COLUMNS, _MOST_UNHEADED = 12, 3
 _MOST_TITLES = 10
 # Time since a recording began, of which the first is near 0; "8:15" is a time of the day.
 _CLOCK = re.compile(r"^\W{0,2}(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?")
+# A day before the time, and a day in any cell.
+_FULL_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d{1,2}-\d{1,2}")
+_DATED = re.compile(rf"^\W{{0,2}}(?:{_FULL_DATE.pattern})[\sT,]+(?=\d)")
 _NUMBER = re.compile(r"\d{1,9}(?:[.,]\d{1,20})?")
 _CLOCKS_SHARE = 0.8
 _BEGINS_WITHIN = 180
@@ -56,8 +61,8 @@ class Turns:
         Its headings.
     text : int
         Index of the column of what is said.
-    time, speaker, office : int or None
-        Of those of times, voices and of what these are.
+    time, speaker, office, day : int or None
+        Of those of times, voices, of what these are, and of days.
     unit : float
         Seconds, where times are numbers.
     """
@@ -68,6 +73,7 @@ class Turns:
     time: int | None = None
     speaker: int | None = None
     office: int | None = None
+    day: int | None = None
     unit: float = 0.0
 
     def headings(self) -> dict[str, str]:
@@ -92,7 +98,8 @@ class Turns:
         rows : sequence of (position, cells)
             From the first title on.
         collector : Collector, optional
-            Takes the rows in which nothing is said, and those that can't be read.
+            Takes the rows in which nothing is said, and those that can't be read; is told the
+            days of the others.
         """
         found = []
         for position, cells in rows[: self.header + 1]:
@@ -107,6 +114,8 @@ class Turns:
             elif said:
                 line = f"{self._stamp(_said(cells, self.time))}{self._voice(cells)}{said}"
                 found.append(Paragraph(position, line))
+                if collector is not None and (day := self._day(cells)):
+                    collector.days[position] = day
             elif collector is not None:
                 shown = " | ".join(filter(None, map(cell_text, cells)))
                 if shown.strip():
@@ -120,38 +129,21 @@ class Turns:
         named = f"{name} ({office})" if name and office else name or office
         return f"<v {re.sub('[<>]', ' ', named)}> " if named else ""
 
+    def _day(self, cells: Sequence[Any]) -> date | None:
+        """Return the day of a row: a column of its own or that of times may hold it."""
+        for column in (self.day, self.time):
+            said = cells[column] if column is not None and column < len(cells) else None
+            if isinstance(said, date) or (isinstance(said, str) and _FULL_DATE.search(said)):
+                return parse_date(said)
+        return None
+
     def _stamp(self, text: str) -> str:
         """Return a time as those who read recordings know it ("3.55": 3 minutes 55 seconds)."""
         if self.unit and _NUMBER.fullmatch(text):
             minutes, seconds = divmod(round(float(text.replace(",", ".")) * self.unit), 60)
             return f"[{minutes // 60:02}:{minutes % 60:02}:{seconds:02}] "
-        clock = _CLOCK.match(text)
+        clock = _CLOCK.match(_DATED.sub("", text))
         return f"[{':'.join(part for part in clock.groups() if part)}] " if clock else ""
-
-
-def turns_as_lines(
-    blocks: Sequence[Paragraph | Grid], collector: Collector
-) -> list[Paragraph | Grid]:
-    """Return blocks with the rows of tables of turns as paragraphs.
-
-    Parameters
-    ----------
-    blocks : sequence of Paragraph and Grid
-    collector : Collector
-        Takes the rows in which nothing is said.
-
-    Returns
-    -------
-    list of Paragraph and Grid
-    """
-    found: list[Paragraph | Grid] = []
-    for block in blocks:
-        turns = None if isinstance(block, Paragraph) else find_turns(block.rows)
-        if isinstance(block, Paragraph) or turns is None or not turns.is_said(block.rows):
-            found.append(block)
-        else:
-            found += turns.lines(block.rows, collector)
-    return found
 
 
 def find_turns(rows: Sequence[Row]) -> Turns | None:
@@ -215,7 +207,8 @@ def _columns(
     until = column("ends")
     unit = _unit(body, time, until) if time is not None and until is not None else 0.0
     counted = unit > 0 or (time is not None and _counts_up(body, time))
-    found = Turns(header, names, text, time, speaker, column("offices"), unit)
+    offices, day = column("offices"), column("dates")
+    found = Turns(header, names, text, time, speaker, offices, day, unit)
     return found if spoken or counted or _office_speaks(body, found) else None
 
 
@@ -243,7 +236,8 @@ def _speaks_again(body: Sequence[Sequence[Any]], column: int) -> bool:
 
 def _seconds(body: Sequence[Sequence[Any]], column: int) -> list[int]:
     """Return the seconds of a column of times; none where many of its cells are no time."""
-    clocks = [_CLOCK.match(_said(cells, column)) for cells in body if column < len(cells)]
+    said = (_said(cells, column) for cells in body if column < len(cells))
+    clocks = [_CLOCK.match(_DATED.sub("", cell)) for cell in said]
     told = [match for match in clocks if match]
     if len(told) < max(_FEWEST_ROWS, _CLOCKS_SHARE * len(clocks)):
         return []

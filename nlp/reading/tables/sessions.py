@@ -1,0 +1,27 @@
+"""Lines that say of which day the tables below them are ("Buổi tiếp ngày 15/10/2025")."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from nlp.reading.dates import find_day
+
+_SESSION = re.compile(
+    r"\W*(?:(?:[IVX]{1,5}|\d{1,2}|[A-Z])[.)]\s*)?"
+    r"(?:(?:tại |trong )?(?:buổi|phiên|đợt|kỳ|cuộc|lần|hội nghị|tiếp xúc|đối thoại|họp)\b"
+    r"[^.:;\d]{0,60}\s)?(?:(?:sáng|chiều|thứ \w+),?\s+)?ngày\s*\d",
+    re.IGNORECASE,
+)
+_WORDS = 25
+
+
+def session_day(line: str) -> date | None:
+    """Return the day of what stands below a line, None where it is no such heading.
+
+    Parameters
+    ----------
+    line : str
+    """
+    heads = len(line.split()) <= _WORDS and _SESSION.match(line)
+    return find_day(line) if heads else None
