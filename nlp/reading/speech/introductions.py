@@ -134,8 +134,8 @@ def introduced(text: str) -> tuple[str, str]:
     if not name and (capital := _CAPITAL.search(text)):
         name = _name(text[capital.start(1) :])
     for pattern in (_MIDDLED, _HIGHLANDS):
-        if not name and (match := pattern.search(text)):
-            name = _name(text[match.start(1) :])
+        if not name and (told := pattern.search(text)):
+            name = _name(text[told.start(1) :])
     if not name and (nickname := _NICKNAMED.search(text)):
         name = nickname[1]
     if not name and (titled := _TITLED.search(text)):
@@ -188,7 +188,7 @@ def full_name() -> re.Pattern[str]:
 def _family() -> re.Pattern[str]:
     names = "|".join(sorted(w for w in load_rules().family_names if len(w) > 1))
     # "giáo viên mầm non" is no Viên, "thưa đoàn tôi" no Đoàn.
-    none = rf"(?<!giáo )(?<!đảng )(?<!thành )(?<!nhân )(?<!thưa )(?<!cáo )"
+    none = r"(?<!giáo )(?<!đảng )(?<!thành )(?<!nhân )(?<!thưa )(?<!cáo )"
     return re.compile(rf"\b{none}(?:{names})\s+(?!{_I}\b)[^\W\d_]+", re.IGNORECASE)
 
 
