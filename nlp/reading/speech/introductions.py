@@ -70,7 +70,7 @@ _CALLED = re.compile(
 _CAPITAL = re.compile(rf"\b(?i:{_I})\s+([{CAPITALS}][^\W\d_]*)")
 _MIDDLE = "văn|thị|hữu|đức|công|đình|bá|xuân|ngọc|quang|minh|thanh|quốc|trọng|kim|mỹ|thúy|hồng"
 _SURE_MIDDLE = ("thị", "văn")
-_NAME_WORDS = 5
+_NAME_WORDS, _NAME_LETTERS = 5, 120
 # "tui là bảy nhị ở", "tui hai đực ấp": by which child of the house he is.
 _NICKNAMED = re.compile(
     rf"\b{_I}\s+(?:tên\s+)?(?:là\s+)?((?:hai|ba|tư|năm|sáu|bảy|tám|chín|mười|út)\s+[^\W\d_]+)"
@@ -195,7 +195,8 @@ def _family() -> re.Pattern[str]:
 def _name(text: str) -> str:
     """Return the words of a name at the beginning of a text."""
     found: list[str] = []
-    tokens = text.split()
+    # No name is longer; whoever writes "tôi là" over and over shall not keep us.
+    tokens = text[:_NAME_LETTERS].split()
     for index, token in enumerate(tokens[: _NAME_WORDS + 1]):
         word = token.strip(",.").lower()
         after = tokens[index + 1].strip(",.").lower() if index + 1 < len(tokens) else ""
