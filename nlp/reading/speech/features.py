@@ -15,7 +15,7 @@ from itertools import accumulate
 
 from nlp.reading.rules import load_rules
 from nlp.reading.speakers import is_official
-from nlp.reading.speech.introductions import PLACE_SAID, called, full_name
+from nlp.reading.speech.introductions import PLACE_SAID, called
 from nlp.reading.speech.recording import Word
 
 _EDGES = re.compile(r"^\W+|\W+$")
@@ -109,7 +109,6 @@ def speech_features(words: Sequence[Word], odds: Mapping[str, float]) -> list[li
     shapes = ["<", "<", "<", *classes, ">", ">", ">"]
     names = _spans(said, called())
     places = _spans(said, PLACE_SAID)
-    wholes = _spans(said, full_name())
     named = 99
     since = _since(words)
     until = _since(words, backwards=True)
@@ -151,7 +150,7 @@ def speech_features(words: Sequence[Word], odds: Mapping[str, float]) -> list[li
             f"at={min(4 * i // n, 3) if n > 1 else 0}",
             f"named={sum(named >= edge for edge in (1, 3, 5, 8, 12, 18, 25))}",
         ]
-        for what, spans in (("name", names), ("whole", wholes), ("place", places)):
+        for what, spans in (("name", names), ("place", places)):
             if i in spans:
                 row += [f"{what}={spans[i]}", f"{what}={spans[i]} {s[3]}", f"{what}={spans[i]} {d}"]
             if i + 1 in spans and spans[i + 1] != "inside":

@@ -175,16 +175,6 @@ def called() -> re.Pattern[str]:
 
 
 @cache
-def full_name() -> re.Pattern[str]:
-    """Return the pattern of where somebody says his whole name, in lower case, up to its end."""
-    names = "|".join(sorted(w for w in load_rules().family_names if len(w) > 1))
-    return re.compile(
-        rf"\b(?:{_CALLED.pattern}|{_I}\s+)?(?:(?:{names})\s+(?:(?:{_MIDDLE})\s+)?[^\W\d_]+"
-        r"|(?:y|h)\s+[^\W\d_]+|[^\W\d_]+\s+(?:thị|văn)\s+[^\W\d_]+)"
-    )
-
-
-@cache
 def _family() -> re.Pattern[str]:
     names = "|".join(sorted(w for w in load_rules().family_names if len(w) > 1))
     # "giáo viên mầm non" is no Viên, "thưa đoàn tôi" no Đoàn.
