@@ -27,6 +27,8 @@ ROOT = transcripts.ROOT
 BLOCKS = ROOT / "tests" / "data" / "blocks"
 # So many words between two opinions, broken by a line, end one speaker's and begin another's.
 _TWO_SPEAKERS = 7
+# Who is broken in on has said so many words, says so many more, and hears so many at the most.
+_FEWEST_BEFORE, _FEWEST_BEHIND, _CALLED_IN = 4, 5, 20
 # So many words of an official are a chair's who gives the floor.
 _CHAIRS = 22
 _OPENS = re.compile(
@@ -145,16 +147,20 @@ def labelled_gold(name: str) -> tuple[Recording, list[str]]:
     for row in gold_rows(next(transcripts.GOLD.glob(f"{name}-*.gold.jsonl")).name):
         text = row.get("text") or row["not_opinion"]
         wanted = [k for token in text.split() if (k := key(token))]
-        at = _find(keys, wanted, cursor)
-        if at is None:
-            continue
         kind = "B" if "text" in row else "W" if row["kind"] == "greeting" else "O"
-        for index in range(at, at + len(wanted)):
-            labels[index] = "I" if kind == "B" and index > at else kind
-            speakers[index] = row.get("speaker", "")
-        if kind == "B" and keys[at] == "là" and len(wanted) > 1:
-            labels[at : at + 2] = ["", "B"]
-        cursor = at + len(wanted)
+        at = _find(keys, wanted, cursor)
+        pieces = [(at, at + len(wanted))] if at is not None else []
+        if at is None and kind == "B":
+            pieces = _find_interrupted(keys, wanted, cursor)
+        for begin, end in pieces:
+            for index in range(begin, end):
+                labels[index] = "I" if kind == "B" and index > begin else kind
+                speakers[index] = row.get("speaker", "")
+            if kind == "B" and keys[begin] == "là" and end - begin > 1:
+                labels[begin : begin + 2] = ["", "B"]
+        if pieces:
+            # What somebody called in between comes after it in the gold.
+            cursor = pieces[0][1]
     return recording, _own_words(recording, labels, speakers)
 
 
@@ -163,6 +169,24 @@ def _find(keys: list[str], wanted: list[str], cursor: int) -> int | None:
         if keys[at : at + len(wanted)] == wanted:
             return at
     return None
+
+
+def _find_interrupted(keys: list[str], wanted: list[str], cursor: int) -> list[tuple[int, int]]:
+    """Return where both pieces stand of what somebody else broke in on; empty where none do."""
+    first = wanted[:_FEWEST_BEFORE]
+    at = _find(keys, first, cursor)
+    while at is not None:
+        said = len(first)
+        while said < len(wanted) and keys[at + said : at + said + 1] == wanted[said : said + 1]:
+            said += 1
+        # A word that both begin with stands in the second piece.
+        for size in range(said, max(said - 3, 0), -1):
+            rest = wanted[size:]
+            again = _find(keys[: at + size + _CALLED_IN + len(rest)], rest, at + size)
+            if len(rest) >= _FEWEST_BEHIND and again is not None and again > at + size:
+                return [(at, at + size), (again, again + len(rest))]
+        at = _find(keys, first, at + 1)
+    return []
 
 
 def _own_words(recording: Recording, labels: list[str], speakers: list[str]) -> list[str]:

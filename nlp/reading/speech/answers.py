@@ -24,7 +24,7 @@ _GOES_OVER = re.compile(
     r"(?<!\S)(?<!đồng )(?<!góp )(?<!vẫn )(?<!thì )(?:còn(?! hạn| lại)|riêng|vụ|vấn đề"
     r"|câu (?:hỏi|của)|ý (?:thứ|của|kia|cuối|sau|bác|anh|chị|cô|ông|bà)|đối với|(?:xin )?mời"
     r"|thứ (?:nhất|nhứt|hai|ba|tư|năm) (?=là|thì|về)|(?:một|hai|ba|bốn|năm) là|(?:cảm|cám) ơn"
-    r"|báo cáo|(?:kính )?thưa|rồi|chuyện|về (?=việc|vụ|chuyện|cái|vấn|ý|phần|tình|kiến)"
+    r"|báo cáo|(?:kính )?thưa|chuyện|về (?=việc|vụ|chuyện|cái|vấn|ý|phần|tình|kiến)"
     r"|cái (?:vụ|chuyện)|dạ|vâng|(?:tôi |em |con )?(?:xin )?(?:phép )?trả lời)(?!\S)"
 )
 # "cái loa thì": what is spoken of stands so many words before.
@@ -44,11 +44,15 @@ _SIGNED, _WITHIN = 0.06, 9.0
 # More for one that is not the next, and for one that was answered.
 _ELSEWHERE, _AGAIN = 0.8, 0.6
 # What an opinion said just before has before others, what no opinion has for words of a chair.
-_LATEST, _CHAIR = 0.5, 0.9
+_LATEST, _CHAIR = 0.5, 1.2
 # From a chair's words one goes over for less.
 _FROM_NONE = 0.6
+# Where few opinions were said, words are weighed as if there were so many; so much tells that
+# somebody who asked is named with his title ("Trường hợp của bác Tứ").
+_FEWEST_ASKED, _NAMED = 6, 1.5
+_TITLES = re.compile(r"ông|bà|bác|chị|anh|cô|chú|cụ|em|cháu|mệ|o|dì|cậu|mợ|thím|thầy")
 # An answer has so much in common with its opinion, and so many words.
-_ENOUGH, _FEWEST_WORDS = 4.0, 6
+_ENOUGH, _FEWEST_WORDS = 5.0, 6
 
 
 class Answers:
@@ -62,12 +66,18 @@ class Answers:
     def __init__(self, recording: Recording) -> None:
         self._recording = recording
         self._contents: list[set[str]] = []
+        self._names: list[str] = []
         self._answered: set[int] = set()
         self._latest = 0
 
-    def opinion(self, text: str) -> None:
-        """Take note of an opinion."""
+    def opinion(self, text: str, speaker: str = "") -> None:
+        """Take note of an opinion, and of who said it."""
         self._contents.append(content_words(text))
+        self._names.append(key(speaker.rpartition(" ")[2]))
+
+    def goes_on(self, text: str) -> None:
+        """Take note of the rest of the latest opinion, which somebody broke in on."""
+        self._contents[-1] |= content_words(text)
 
     def said(self, begin: int, end: int) -> list[tuple[int, str]]:
         """Return which opinions the words of an official answer, and what each of them is told.
@@ -109,8 +119,15 @@ class Answers:
         for words in asked:
             for word in words:
                 often[word] = often.get(word, 0) + 1
-        weight = {word: log(1 + len(asked) / count) for word, count in often.items()}
+        weight = {
+            word: log(1 + max(len(asked), _FEWEST_ASKED) / count) for word, count in often.items()
+        }
         rows = [[weight[k] * (k in words) if k in weight else 0.0 for words in asked] for k in keys]
+        for index in range(1, len(keys)):
+            if _TITLES.fullmatch(keys[index - 1]):
+                for number, state in enumerate(states):
+                    if keys[index] and keys[index] == self._names[state]:
+                        rows[index][number] += _NAMED
         text = " ".join(keys)
         chair = [0.0] * len(keys)
         for match in _NO_ANSWER.finditer(text):
@@ -139,7 +156,7 @@ class Answers:
             before = words[begin + index - 1].text[-1]
             if before in ".?!;" or words[begin + index].gap in ("para", "same", "change", "pause"):
                 prices[index] = min(prices[index], _SAID)
-            elif words[begin + index].gap == "time":
+            elif words[begin + index].gap == "time" and not written:
                 prices[index] = min(prices[index], _BROKEN)
         return prices
 

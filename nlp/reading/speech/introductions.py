@@ -15,26 +15,50 @@ _KIND = (
     r"|phường|thị trấn|đội|hẻm|ngõ|kiệt|khu tập thể|khu|phum|tiểu khu|chung cư)"
 )
 _STOP = (
-    r"(?:thì|mà|tôi|tui|em|con|cháu|có|xin|cái|là|bà|chúng|hôm|nói|đề|cho|kính|thưa|vâng|dạ|ờ|à|ạ"
-    r"|nay|tụi|trước|hiện|về|nhà|ở|được|rất|muốn|kiến|ý|cũng|đây|bên|này|kia|làm|tên|người"
-    r"|giáo|cựu|nguyên|đại|tiểu|hội|nghề|nuôi|trồng|đi|qua|từ|của|mình|nó|trưởng|phó|chức|quốc|bán"
-    r"|anh|bác|chị|chú|cô|chuyển|gỡ|ghi|dân|đó|ni|nè|nghe|nha)"
+    r"(?:thì|mà|tôi|tui|em|con|cháu|có|xin|cái|là|bà|chúng|hôm|nói|cho|kính|thưa|vâng|dạ|ờ|à|ạ|nay"
+    r"|tụi|trước|hiện|về|nhà|ở|được|rất|muốn|ý|cũng|đây|bên|này|kia|làm|tên|người|nguyên|nghề|nuôi"
+    r"|trồng|đi|qua|từ|của|mình|nó|trưởng|phó|chức|bán|anh|bác|chị|chú|cô|chuyển|gỡ|ghi|dân|đó|ni|nè"
+    r"|nghe|nha|với|mời|gần|nào|ngày|bữa|bây|và|các|mấy|những|đối(?=\s+(?:thoại|với)\b)"
+    r"|đề(?=\s+(?:nghị|xuất|đạt|án)\b)|kiến(?=\s+nghị\b)|giáo(?=\s+(?:viên|dục|dân)\b)"
+    r"|đại(?=\s+(?:biểu|diện)\b)|tiểu(?=\s+(?:học|thương|khu|đội)\b)|cựu(?=\s+chiến\b)"
+    r"|quốc(?=\s+(?:lộ|hội)\b)|hội(?=\s+(?:nông|phụ|cựu|người|viên|trưởng|đồng|nghị|chữ|cha)\b))"
 )
 # "tám mươi mốt tuổi", "năm nay": behind a name they are no part of it.
 _AGE = r"(?!\S+\s+(?:mươi|tuổi)\b|năm\s+(?:nay|ngoái|rồi|trước|qua)\b)"
-_NAMED = (
-    rf"(?:hồ\s+chí\s+minh|thừa\s+thiên\s+huế|(?!{_STOP}\b|{_KIND}\b)[^\W\d_]+"
-    rf"(?:\s+(?!{_STOP}\b|{_KIND}\b|{_NUMBER}\b)[^\W\d_]+)?(?:\s+{_AGE}{_NUMBER}\b)?)"
+_ABOVE = r"(?:huyện|quận|thị\s+xã|thành\s+phố|tỉnh)"
+_WORD = rf"(?!{_STOP}\b|{_KIND}\b)[^\W\d_]+"
+# A third word belongs to a name that has a side ("an quang đông"), before the name of what is
+# above it, and where all of them have capitals.
+_SIDE = (
+    r"(?:đông|tây|bắc|thượng|hạ|đoài|nam(?!\s+(?:giới|nữ|bộ)\b)|ngoại(?!\s+thành\b)|nội(?!\s+dung\b)"
+    r"|trung(?!\s+(?:tâm|học|bình|ương|cấp)\b))(?!\s+(?:người|đúc)\b)"
 )
-_ONE_PLACE = rf"{_KIND}\s+(?:{_NUMBER}\b(?:\s+{_AGE}{_NUMBER}\b)*|{_NAMED})"
+_THIRD = (
+    rf"(?:{_SIDE}|(?!{_NUMBER}\b){_WORD}(?=,?\s+(?:{_KIND}|{_ABOVE})\s)"
+    rf"|(?-i:[{CAPITALS}][^\W\d_]+))"
+)
+_WORDS = (
+    r"(?:hồ\s+chí\s+minh|thừa\s+thiên\s+huế"
+    rf"|{_WORD}(?:\s+(?!{_NUMBER}\b){_WORD}(?:\s+{_THIRD}\b)?)?)"
+)
+_NAMED = rf"(?:{_WORDS}(?:\s+{_AGE}{_NUMBER}\b)?)"
+# "thôn bản vai".
+_TWICE = r"(?:(?:thôn|xóm)\s+(?=(?:bản|làng|buôn)\s))?"
+# "tổ hợp tác", "khu công nghiệp" are no places where somebody lives.
+_NO_PLACE = (
+    r"(?!tổ\s+(?:hợp\s+tác|quốc|chức|công\s+nghệ|hòa\s+giải|đại\s+biểu|công\s+tác)\b|bản\s+(?:thân|tự|ghi|gỡ)\b"
+    r"|khu\s+(?:công\s+nghiệp|du\s+lịch)\b|xã\s+hội\b|đội\s+đánh\b)"
+)
+_ONE_PLACE = rf"{_TWICE}{_NO_PLACE}{_KIND}\s+(?:{_NUMBER}\b(?:\s+{_AGE}{_NUMBER}\b)*|{_NAMED})"
 PLACE_SAID = re.compile(
-    rf"\b{_ONE_PLACE}(?:\s+{_ONE_PLACE})*(?:\s+(?:huyện|quận|thị\s+xã|thành\s+phố)\s+{_NAMED})?",
+    rf"\b{_ONE_PLACE}(?:,?\s+{_ONE_PLACE})*"
+    rf"(?:\s+(?:huyện|quận|thị\s+xã|thành\s+phố)\s+{_NAMED})?",
     re.IGNORECASE,
 )
 KINDS_SAID = re.compile(rf"\b(?:{_KIND}|huyện|quận|thị xã|thành phố|tỉnh|tp)\b", re.IGNORECASE)
 # Where a meeting is.
 MEETING = re.compile(
-    rf"\b{_ONE_PLACE}(?:[,\s]+(?:{_KIND}|huyện|quận|thị xã|thành phố|tỉnh)\s+{_NAMED})*", re.I
+    rf"\b{_ONE_PLACE}(?:[,\s]+(?:{_KIND}\s+{_NAMED}|{_ABOVE}\s+(?:{_NUMBER}\b|{_WORDS})))*", re.I
 )
 _I = r"(?:tôi|tui|em|con|cháu|mình|tớ)"
 _CALLED = re.compile(
@@ -45,11 +69,24 @@ _CALLED = re.compile(
 # "Em Phương Vy, mới tốt nghiệp": in text with capitals.
 _CAPITAL = re.compile(rf"\b(?i:{_I})\s+([{CAPITALS}][^\W\d_]*)")
 _MIDDLE = "văn|thị|hữu|đức|công|đình|bá|xuân|ngọc|quang|minh|thanh|quốc|trọng|kim|mỹ|thúy|hồng"
-_NAME_WORDS = 5
+_SURE_MIDDLE = ("thị", "văn")
+_NAME_WORDS, _NAME_LETTERS = 5, 120
 # "tui là bảy nhị ở", "tui hai đực ấp": by which child of the house he is.
 _NICKNAMED = re.compile(
     rf"\b{_I}\s+(?:tên\s+)?(?:là\s+)?((?:hai|ba|tư|năm|sáu|bảy|tám|chín|mười|út)\s+[^\W\d_]+)"
-    rf"(?=,?\s+(?:ở|dân|{_KIND})\b|[,.]|$)",
+    rf"(?=,?\s+(?:(?:cũng\s+)?(?:ở|dân|{_KIND})|nghen|nha|nè|đây)\b|[,.]|$)",
+    re.IGNORECASE,
+)
+# Whoever is of no family in the list has a middle name that tells: "tôi tào thị sen".
+_MIDDLED = re.compile(
+    rf"\b{_I}\s+(?:xin\s+)?([^\W\d_]+\s+(?:thị|văn|hữu|đình|đức|ngọc)\s+[^\W\d_]+)", re.IGNORECASE
+)
+# "tôi y thuyên", "em h'lan niê".
+_HIGHLANDS = re.compile(rf"\b{_I}\s+((?:y|h)\s+(?!tế|tá|sĩ|sỹ|học|bác)[^\W\d_]+|h'[^\W\d_]+)", re.I)
+# "em thúy xóm chùa", where nothing but a name can stand.
+_GIVEN = re.compile(
+    rf"\b{_I}\s+(?!(?:cuối|đầu|sống|thuộc|dưới|trên|trong|ngoài|tại|sát|bển|cạnh|kế|giáp|vẫn|hộ|cả|học"
+    rf"|cùng|đang|sinh|vừa|vô|vào|lên|xuống|ra|trú)\b)([^\W\d_]+)\s+(?={_KIND}\b)",
     re.IGNORECASE,
 )
 _TITLE = r"(?:ông|bà|bác|chị|anh|cô|chú|cụ|mệ|dì|cố|thầy|cậu|mợ|o|ôn)"
@@ -66,9 +103,9 @@ _NOT_CALLED = re.compile(
     re.IGNORECASE,
 )
 _NO_NAME = re.compile(
-    rf"^(?:{_STOP}|{_KIND}|ở|ngụ|dân|cựu|đại|hội|chi|trưởng|phó|nguyên|bí|chủ|công|sinh|năm|chạy"
+    rf"^(?:{_STOP}|{_KIND}|ở|ngụ|dân|cựu|đại|hội|đối|đề|kiến|giáo|tiểu|quốc|chi|trưởng|phó|nguyên|bí|chủ|công|sinh|năm|chạy"
     r"|buôn|bán|mở|hưu|đảng|bộ|thương|người|cử|một|mấy|hai|ba|bốn|tám|sáu|bảy|chín|hết|thấy|hỏi|mướn"
-    r"|ngắn|xin|nghe|gì|cứ|già|rồi|chừ|mới|tuổi|chỉ|chưa|không|vợ|chồng|mẹ|cha|bố|đồng|nhất|thay|hàng)$",
+    r"|ngắn|xin|nghe|gì|cứ|già|rồi|chừ|mới|tuổi|chỉ|chưa|không|vợ|chồng|mẹ|cha|bố|đồng|nhất|thay|hàng|chào|lái|thợ|quê|trọ|xưởng|giám|dạy|hồi|số)$",
     re.IGNORECASE,
 )
 _TITLED = re.compile(
@@ -96,13 +133,17 @@ def introduced(text: str) -> tuple[str, str]:
             break
     if not name and (capital := _CAPITAL.search(text)):
         name = _name(text[capital.start(1) :])
+    for pattern in (_MIDDLED, _HIGHLANDS):
+        if not name and (told := pattern.search(text)):
+            name = _name(text[told.start(1) :])
     if not name and (nickname := _NICKNAMED.search(text)):
         name = nickname[1]
     if not name and (titled := _TITLED.search(text)):
         name = titled[1]
-    if not name:
-        family = _family().search(text)
-        name = _name(text[family.start() :]) if family else ""
+    if not name and (family := _family().search(text)):
+        name = _name(text[family.start() :])
+    if not name and (given := _GIVEN.search(text)):
+        name = _name(given[1])
     return name, place[0] if place else ""
 
 
@@ -136,20 +177,24 @@ def called() -> re.Pattern[str]:
 @cache
 def _family() -> re.Pattern[str]:
     names = "|".join(sorted(w for w in load_rules().family_names if len(w) > 1))
-    return re.compile(rf"\b(?:{names})\s+[^\W\d_]+", re.IGNORECASE)
+    # "giáo viên mầm non" is no Viên, "thưa đoàn tôi" no Đoàn.
+    none = r"(?<!giáo )(?<!đảng )(?<!thành )(?<!nhân )(?<!thưa )(?<!cáo )"
+    return re.compile(rf"\b{none}(?:{names})\s+(?!{_I}\b)[^\W\d_]+", re.IGNORECASE)
 
 
 def _name(text: str) -> str:
     """Return the words of a name at the beginning of a text."""
     found: list[str] = []
-    tokens = text.split()
+    # No name is longer; whoever writes "tôi là" over and over shall not keep us.
+    tokens = text[:_NAME_LETTERS].split()
     for index, token in enumerate(tokens[: _NAME_WORDS + 1]):
         word = token.strip(",.").lower()
         after = tokens[index + 1].strip(",.").lower() if index + 1 < len(tokens) else ""
         number = index > 0 and re.fullmatch(_NUMBER, word) and word != "năm"
-        if number and after in ("mươi", "tuổi"):
+        if number and {"mươi", "tuổi"} & set(tokens[index + 1 : index + 3]):
             break
         middle = index == 1 and word in _MIDDLE.split("|")
+        middle = middle or (index == 0 and after in _SURE_MIDDLE)
         if len(found) == _NAME_WORDS or (_NO_NAME.match(word) and not (number or middle)):
             break
         if PLACE_SAID.match(" ".join(tokens[index : index + 3])):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,16 @@ from nlp.reading.speech.recording import Recording
 _LEAD, _REST = 8, 12
 # So many words end a turn at the most.
 _CLOSING = 5
+# Whoever breaks in on somebody says so many words at the most, and gives nobody the floor.
+_BREAKS_IN = 16
+_GIVES_FLOOR = re.compile(
+    r"\b(?:mời|cảm ơn|cám ơn|nữa|thêm|khác|tiếp theo|kế tiếp|giơ tay|đưa tay|gì (?:không|hông))\b"
+)
+# Where nothing tells that the same voice goes on, he asks him something, or how to speak.
+_ASKS = re.compile(
+    r"\b(?:bao nhiêu|phải không|khi (?:mô|nào)|cho (?:tôi|tui|em|con|cháu) hỏi|hả"
+    r"|nói (?:nhỏ|tiếp|chậm|gần|lại))\b|\bchưa$|\bcó\b.*\bkhông$"
+)
 
 
 @dataclass
@@ -27,11 +38,17 @@ class Run:
         `BEGIN` for an opinion.
     begin, end : int
         Of its words.
+    breaks_in : bool
+        An official breaks in on an opinion, which goes on behind.
+    goes_on : bool
+        It is the rest of the opinion that an official broke in on.
     """
 
     label: str
     begin: int
     end: int
+    breaks_in: bool = False
+    goes_on: bool = False
 
 
 def runs_of(labels: Sequence[str], recording: Recording) -> list[Run]:
@@ -69,7 +86,46 @@ def runs_of(labels: Sequence[str], recording: Recording) -> list[Run]:
         if run.label == BEGIN and (end := _closing(recording, run)):
             found.append(Run(END, end, run.end))
             run.end = end
+    return _joined(found, recording)
+
+
+def _joined(runs: list[Run], recording: Recording) -> list[Run]:
+    """Tell of opinions that an official broke in on, and that go on behind."""
+    particles = load_rules().speech["particles"]
+    found: list[Run] = []
+    for run in runs:
+        lead = found[-1] if found else run
+        if (
+            run.label == BEGIN
+            and recording.labelled
+            and lead.label in (SELF, LINK)
+            and all(word in particles for word in _keys(recording, lead.begin, lead.end))
+            and _broken_in(found[:-1], run, recording)
+        ):
+            # "Dạ, gọi sao cũng được": he goes on with a word that says no more than that.
+            found.pop()
+            run.begin = lead.begin
+        if run.label == BEGIN and _broken_in(found, run, recording):
+            found[-1].breaks_in = run.goes_on = True
+        found.append(run)
     return found
+
+
+def _broken_in(before: Sequence[Run], run: Run, recording: Recording) -> bool:
+    if len(before) < 2 or (before[-2].label, before[-1].label) != (BEGIN, OFFICIAL):
+        return False
+    said, call = before[-2], before[-1]
+    words, text = recording.words, " ".join(_keys(recording, call.begin, call.end))
+    if (
+        said.end - said.begin < _LEAD
+        or call.end - call.begin > _BREAKS_IN
+        or _GIVES_FLOOR.search(text)
+    ):
+        return False
+    if recording.labelled:
+        voices = [words[one.begin].speaker for one in (said, call, run)]
+        return voices[0] == voices[2] != voices[1] and not voices[0].startswith(">>")
+    return _ASKS.search(text) is not None
 
 
 def _runs(labels: Sequence[str], recording: Recording) -> Iterator[Run]:

@@ -165,6 +165,11 @@ def read_speech(lines: Sequence[Line]) -> tuple[list[Opinion], list[Block]]:
             who = (name or who[0], home or who[1])
             if first.speaker:
                 known[first.speaker] = who
+        if run.goes_on and opinions:
+            opinions[-1].text = f"{opinions[-1].text} {text}"
+            answers.goes_on(text)
+            call = ""
+            continue
         if run.label == BEGIN and run.end - run.begin >= _SHORTEST:
             position = lines[first.line].position
             label, home = _label_parts(first.speaker, recording)
@@ -172,7 +177,7 @@ def read_speech(lines: Sequence[Line]) -> tuple[list[Opinion], list[Block]]:
             opinions.append(
                 Opinion(position, text, speaker, who[1] or home or place, day, "speech")
             )
-            answers.opinion(text)
+            answers.opinion(text, who[0] or speaker)
             # Whoever was called has spoken; the next without a call is another.
             call = ""
             continue
@@ -184,6 +189,6 @@ def read_speech(lines: Sequence[Line]) -> tuple[list[Opinion], list[Block]]:
         ]
         if run.label == OFFICIAL:
             call = recording.text(max(run.begin, run.end - _LAST_WORDS), run.end)
-            for number, said in answers.said(run.begin, run.end):
+            for number, said in () if run.breaks_in else answers.said(run.begin, run.end):
                 opinions[number].answers.append(said)
     return opinions, left
