@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from nlp.reading.chairing import invites_to_speak
 from nlp.reading.classed import Classed
 from nlp.reading.headings import (
     SHORT,
@@ -252,6 +253,10 @@ class Classifier(Parts):
         if question is not None:
             return self._made(line, "opinion", "question", bracket_head(question), question)
         said = head.rest if head is not None else line.body
+        if (head is None or ":" not in line.body) and invites_to_speak(line.body):
+            return self._made(line, "official", "chairs", head)
+        if head is not None and head.kept:
+            said = said.removeprefix(head.text)
         if _AGREES.search(said) and len(said.split()) <= 2 * _LONG:
             return self._made(line, "greeting", "nothing_to_add", head)
         if head is not None and tells_presence(head.rest):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from nlp.reading.blocks import Classifier
 from nlp.reading.classed import Classed
+from nlp.reading.form_fields import labelled_field
 from nlp.reading.letters.by_rule import is_letters
 from nlp.reading.letters.opinions import with_writers
 from nlp.reading.lines import Line
@@ -32,6 +33,8 @@ _SHORT = 6
 _LETTER_TRANSITIONS = 1.16
 # A letter that is a title and no mark of a list: "b. Khuyên".
 _TITLE_MARKS = ("a", "b", "c", "ô", "o")
+# Why a line is no opinion, whatever the model sees in it.
+_SAYS_NOTHING = ("chairs", "nothing_to_add")
 # Behind an opinion, whose it is stands in brackets, or after a dash or arrow.
 _BEHIND = re.compile(r"^[\s.,;]*(?:[(\[–—→-]|=>)")
 
@@ -72,6 +75,8 @@ def _kept_turns(
 ) -> list[str]:
     """Return the labels with the turns of named speakers in which the model sees nothing.
 
+    Nothing is said by whoever has nothing to add, or where people are asked to speak.
+
     What somebody is named for is not left out because it is short, as the model tends to; and a
     line that points back to it ("Việc này ...") goes on it.
     """
@@ -81,6 +86,10 @@ def _kept_turns(
         own.setdefault(segment.line, []).append(index)
     for line, indices in own.items():
         one = classed[line]
+        if one.reason in _SAYS_NOTHING:
+            for i in indices:
+                found[i] = "O" if found[i] in "BI" else found[i]
+            continue
         short = len(one.rest.split()) <= _SHORT
         # Short words that ask are no answer, whatever office the name before them has.
         taken = "BI" if short and asks(one.rest) else "BIR"
@@ -141,6 +150,9 @@ class _Reader:
         self._lines, self._on_line = lines, on_line
         self._context = classed
         said = [any(label in "BIR" for _, label in own) for own in on_line]
+        first = next((i for i, own in enumerate(on_line) if any(x == "B" for _, x in own)), 0)
+        # What officials say before anybody asks may tell of the meeting itself.
+        said[:first] = [False] * first
         self._settings: Sequence[Setting] = settings_of(lines, said)
         self._speakers = Speakers()
         self._places = ParagraphPlaces()
@@ -158,7 +170,8 @@ class _Reader:
             self._close()
             self._speakers.see(line, index, marked=any(label == "W" for _, label in own))
             self._answers.see(line)
-            if index and self._settings[index].day != self._settings[index - 1].day:
+            day = index and self._settings[index].day != self._settings[index - 1].day
+            if day or self._opens_form(index):
                 self._answers.leave()
             self._leave(index, [segment for segment, _ in own])
             return
@@ -191,6 +204,11 @@ class _Reader:
         if between and self._run is not None and self._run.pieces[-1].line == index:
             self._behind(between, start)
         self._leave(index, other)
+
+    def _opens_form(self, index: int) -> bool:
+        """Tell whether a line says who asks next in a form, so that all above has been said."""
+        field = labelled_field(self._lines[index])
+        return field is not None and field[0] == "speaker"
 
     def _behind(self, between: Sequence[tuple[Segment, str]], start: int) -> int:
         """Give what stands behind the open opinion to it, where it says whose it is."""
