@@ -84,6 +84,9 @@ class Classifier(Parts):
             state.answering = state.official = state.opening = False
         elif classed.kind in ("answer", "official"):
             state.collecting = state.asked = False
+            if not state.begun:
+                # "Chủ trì: ông ..., Chủ tịch UBND. Cùng dự: bà ..., Phòng Kinh tế"
+                state.roster.add(classed.line.text)
         elif classed.kind in ("attendance", "form"):
             state.roster.add(classed.line.text)
             state.roster.add_side(classed.line.text)

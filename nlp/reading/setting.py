@@ -50,6 +50,7 @@ _PART_END = re.compile(r"[,;:()]|\s[–-]\s|(?<!\b[PpQqHhXx])(?<!\b[Tt][PpTtXx])
 _BARE_HAMLET = re.compile(
     rf"(?:^|[,:–-]\s+)((?:ban|thon|xom|ap|buon|lang|khom|to)\s+{CAPITAL}\w*(?:\s+{CAPITAL}\w*)*),\s*$"
 )
+_SEVERAL = re.compile(r"\b(?:cac|hai|ba|bon|nam|sau|0\d)\s+$")
 # What a place names that only holds the meeting.
 _VENUE = re.compile(r"\b(?:tai|tru so|hoi truong|nha van hoa|hoi quan|dinh)\b")
 
@@ -202,6 +203,9 @@ def document_place(head: Sequence[Line]) -> str:
         if _WHO.match(folded) or folded.startswith(("kinh gui", "noi nhan", "-", "cong hoa")):
             continue
         run = place_run(line.text)
+        if run and _SEVERAL.search(folded[: max(folded.find(fold(run)), 0)]):
+            # "tiếp xúc cử tri ba phường A, B và C"
+            continue
         if run and not runs:
             # "Ghi nhanh, xã Mường La (Sơn La), trưởng bản Nà Lo": the notes are of the hamlet.
             finer = find_place(line.text[line.text.find(run) + len(run) :])

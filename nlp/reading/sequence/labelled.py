@@ -12,15 +12,16 @@ from nlp.reading.form_fields import labelled_field
 from nlp.reading.letters.by_rule import is_letters
 from nlp.reading.letters.opinions import with_writers
 from nlp.reading.lines import Line
-from nlp.reading.matters import asks, split_matters, without_count, without_mark
+from nlp.reading.matters import split_matters, without_count, without_mark
 from nlp.reading.replies import Answers
 from nlp.reading.reply_evidence import Asked
 from nlp.reading.rows import Block
-from nlp.reading.rules import begins_with, load_rules, plain
+from nlp.reading.sequence.corrections import corrected
 from nlp.reading.sequence.features import segment_features
 from nlp.reading.sequence.model import LinearChain, load_chain
 from nlp.reading.sequence.segments import Segment, segments_of
 from nlp.reading.setting import Setting, settings_of
+from nlp.reading.speakers import is_official
 from nlp.reading.told_places import ParagraphPlaces, told_place
 from nlp.reading.trimming import trim
 from nlp.reading.turn_speakers import Speakers
@@ -28,13 +29,10 @@ from nlp.reading.turns import Opinion
 
 _EDGES = " \t–—-:;,•*→⇒=>/|+☐☑✔☒[]"
 _NOT_LEFT = ("opinion", "answer", "official")
-_SHORT = 6
 # A letter is mostly one matter after the other, without anything between.
 _LETTER_TRANSITIONS = 1.16
 # A letter that is a title and no mark of a list: "b. Khuyên".
 _TITLE_MARKS = ("a", "b", "c", "ô", "o")
-# Why a line is no opinion, whatever the model sees in it.
-_SAYS_NOTHING = ("chairs", "nothing_to_add")
 # Behind an opinion, whose it is stands in brackets, or after a dash or arrow.
 _BEHIND = re.compile(r"^[\s.,;]*(?:[(\[–—→-]|=>)")
 
@@ -66,49 +64,8 @@ def read_labelled(
     features = segment_features(lines, segments, classed)
     weight = _LETTER_TRANSITIONS if is_letters(lines) else 1.0
     labels = (chain or load_chain()).decode(features, transition_weight=weight)
-    labels = _kept_turns(segments, labels, classed)
+    labels = corrected(segments, labels, classed)
     return put_together(lines, segments, labels, classed)
-
-
-def _kept_turns(
-    segments: Sequence[Segment], labels: Sequence[str], classed: Sequence[Classed]
-) -> list[str]:
-    """Return the labels with the turns of named speakers in which the model sees nothing.
-
-    Nothing is said by whoever has nothing to add, or where people are asked to speak.
-
-    What somebody is named for is not left out because it is short, as the model tends to; and a
-    line that points back to it ("Việc này ...") goes on it.
-    """
-    found = list(labels)
-    own: dict[int, list[int]] = {}
-    for index, segment in enumerate(segments):
-        own.setdefault(segment.line, []).append(index)
-    for line, indices in own.items():
-        one = classed[line]
-        if one.reason in _SAYS_NOTHING:
-            for i in indices:
-                found[i] = "O" if found[i] in "BI" else found[i]
-            continue
-        short = len(one.rest.split()) <= _SHORT
-        # Short words that ask are no answer, whatever office the name before them has.
-        taken = "BI" if short and asks(one.rest) else "BIR"
-        if one.kind != "opinion" or any(found[i] in taken for i in indices) or not one.rest:
-            continue
-        named = one.reason == "speaker" and one.head is not None and not one.head.kept
-        if short and named and one.line.item:
-            begin = one.line.text.rfind(one.rest)
-            said = [i for i in indices if segments[i].begin >= begin]
-            for i in said:
-                found[i] = "I" if i != said[0] else "B"
-        elif (
-            one.reason == "goes_on"
-            and begins_with(plain(one.rest), load_rules().anaphora)
-            and any(found[i] in "BI" for i in own.get(line - 1, [])[-1:])
-        ):
-            for i in indices:
-                found[i] = "I"
-    return found
 
 
 def put_together(
@@ -207,8 +164,11 @@ class _Reader:
 
     def _opens_form(self, index: int) -> bool:
         """Tell whether a line says who asks next in a form, so that all above has been said."""
-        field = labelled_field(self._lines[index])
-        return field is not None and field[0] == "speaker"
+        line = self._lines[index]
+        field = labelled_field(line)
+        asker = field is not None and field[0] == "speaker" and not is_official(field[1])
+        # What is answered to a letter stands in a letter of its own.
+        return asker and not line.body.lower().startswith("from")
 
     def _behind(self, between: Sequence[tuple[Segment, str]], start: int) -> int:
         """Give what stands behind the open opinion to it, where it says whose it is."""
