@@ -10,7 +10,9 @@ from nlp.reading.rules import any_of, load_rules
 # More words than these tell more than that.
 _MOST_WORDS = 60
 _FIRST_PERSON = re.compile(
-    r"\b(?:tôi|tui|em|con|cháu|mình|chúng tôi|tụi tôi|chúng em)\b", re.IGNORECASE
+    # but not in "bà con" and "anh chị em"
+    r"\b(?:tôi|tui|(?<!chị )em|(?<!bà )con|cháu)\b",
+    re.IGNORECASE,
 )
 
 

@@ -81,6 +81,9 @@ def _in_order(
     lines = list(dict.fromkeys(r.line for r in replies if r.marked or not marked))
     if len(turn) < 2 or len(lines) != len(turn) or (marked and not replies[0].marked):
         return None
+    if any(closes(fold(r.text)) for r in replies if r.line in lines and r.line != lines[0]):
+        # The second line thanks or concludes.
+        return None
     found: list[list[int]] = []
     told: dict[int, set[int]] = {}
     at = -1

@@ -50,7 +50,7 @@ _PART_END = re.compile(r"[,;:()]|\s[–-]\s|(?<!\b[PpQqHhXx])(?<!\b[Tt][PpTtXx])
 _BARE_HAMLET = re.compile(
     rf"(?:^|[,:–-]\s+)((?:ban|thon|xom|ap|buon|lang|khom|to)\s+{CAPITAL}\w*(?:\s+{CAPITAL}\w*)*),\s*$"
 )
-_SEVERAL = re.compile(r"\b(?:cac|hai|ba|bon|nam|sau|0\d)\s+$")
+_SEVERAL = re.compile(r"\b(?:các|hai|ba|bốn|năm|0\d)\s+$", re.IGNORECASE)
 # What a place names that only holds the meeting.
 _VENUE = re.compile(r"\b(?:tai|tru so|hoi truong|nha van hoa|hoi quan|dinh)\b")
 
@@ -203,7 +203,7 @@ def document_place(head: Sequence[Line]) -> str:
         if _WHO.match(folded) or folded.startswith(("kinh gui", "noi nhan", "-", "cong hoa")):
             continue
         run = place_run(line.text)
-        if run and _SEVERAL.search(folded[: max(folded.find(fold(run)), 0)]):
+        if run and _SEVERAL.search(line.text[: max(line.text.find(run), 0)]):
             # "tiếp xúc cử tri ba phường A, B và C"
             continue
         if run and not runs:
