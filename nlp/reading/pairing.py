@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from nlp.reading.reply_evidence import Asked, Reply, names_asker, own_targets, term_weights
-from nlp.reading.reply_words import closes, ends_answers
+from nlp.reading.reply_words import closes, ends_answers, without_head
 from nlp.reading.rules import fold
 
 # More matters of one turn are not all answered by words that name none.
@@ -84,16 +84,27 @@ def _in_order(
     if any(closes(fold(r.text)) for r in replies if r.line in lines and r.line != lines[0]):
         # The second line thanks or concludes.
         return None
-    found: list[list[int]] = []
+    places: list[int] = []
     told: dict[int, set[int]] = {}
     at = -1
     for reply, own in zip(replies, targets):
         if at < 0 or (reply.line in lines and reply.line != lines[at]):
             at += 1
-        found.append([turn[at]])
+        places.append(at)
         told.setdefault(at, set()).update(own)
     wrong = sum(bool(own) and turn[place] not in own for place, own in told.items())
-    return None if wrong else found
+    order = _left_over(told, turn) if wrong else list(turn)
+    return None if order is None else [[order[place]] for place in places]
+
+
+def _left_over(told: dict[int, set[int]], turn: Sequence[int]) -> list[int] | None:
+    """Return the matter of each line where all lines but one tell theirs, else None."""
+    known = {place: min(own) for place, own in told.items() if len(own) == 1}
+    rest = set(turn) - set(known.values())
+    if len(known) != len(turn) - 1 or len(rest) != 1 or any(len(x) > 1 for x in told.values()):
+        return None
+    (left,) = rest
+    return [known.get(place, left) for place in range(len(turn))]
 
 
 def _inherit(
@@ -114,7 +125,7 @@ def _inherit(
     closed = False
     last: list[int] = []
     for index, reply in enumerate(replies):
-        words = fold(reply.text.strip(" -–.*("))
+        words = fold(without_head(reply.text.strip(" -–.*(")))
         if closes(words) and not _evident(reply, asked, targets[index]):
             closed = ends_answers(words)
             targets[index] = []

@@ -370,3 +370,15 @@ def test_who_concludes_answers_nobody() -> None:
         "<O>Bí thư kết luận: <R>Tôi cảm ơn bà con. Ba tháng nữa ta ngồi lại kiểm tra từng việc."
     )
     assert answers(text) == [""]
+
+
+def test_the_line_that_names_no_matter_answers_the_one_left_over() -> None:
+    text = (
+        f"{HEAD}<W>Bà Ẩn, tổ 6: <B>{LIGHT}\n<B>{WASTE}\n"
+        "<W>Bà Hân: <R>Hợp đồng ký lại từ tháng sau, mỗi tuần hai chuyến.\n"
+        "<R>Về đèn đường ngõ Chùa, chủ tịch giao thợ ra thay ngay buổi chiều."
+    )
+    assert answers(text) == [
+        "Về đèn đường ngõ Chùa, chủ tịch giao thợ ra thay ngay buổi chiều.",
+        "Hợp đồng ký lại từ tháng sau, mỗi tuần hai chuyến.",
+    ]
