@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from nlp.reading.reply_evidence import Asked, Reply, names_asker, own_targets, term_weights
-from nlp.reading.reply_words import closes, ends_answers, without_head
+from nlp.reading.reply_words import closes, ends_answers
 from nlp.reading.rules import fold
 
 # More matters of one turn are not all answered by words that name none.
@@ -125,7 +125,7 @@ def _inherit(
     closed = False
     last: list[int] = []
     for index, reply in enumerate(replies):
-        words = fold(without_head(reply.text.strip(" -–.*(")))
+        words = fold(reply.text.strip(" -–.*("))
         if closes(words) and not _evident(reply, asked, targets[index]):
             closed = ends_answers(words)
             targets[index] = []
