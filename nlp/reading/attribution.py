@@ -170,6 +170,10 @@ def subject(text: str) -> Whose:
     narrated = find_narrated(text)
     if narrated is None or is_official(narrated.text, listed=True) or not _titled(narrated.name):
         return Whose()
+    at = narrated.text.find(narrated.name)
+    if at > 0 and is_group(narrated.name) and "," in narrated.text[at:]:
+        # "Ở chợ có nhóm lạ ép mua cân, nói là quy định mới": the verb is of another clause.
+        return Whose()
     same = _SAME.search(narrated.text) is not None and not narrated.place
     return Whose(narrated.name, narrated.place, same)
 
@@ -180,12 +184,20 @@ def _titled(name: str) -> bool:
 
 def _before_verb(text: str, *, weak: bool) -> str | None:
     """Return the subject of a sentence whose verb is one of saying, else None."""
-    verb = (says() if weak else tells()).search(text, 2)
+    found = (says() if weak else tells()).finditer(text, 2)
+    verb = next((one for one in found if weak or _is_saying(one)), None)
     if verb is None:
         return None
     before = text[: verb.start()]
     long = len(before.split()) > WORDS_BEFORE_VERB
     return None if long or re.search(r"\w{3}[.!?;:]\s", before) else before
+
+
+def _is_saying(verb: re.Match[str]) -> bool:
+    """Tell whether a verb says something by itself; "tiếp tục sạt lở" does not."""
+    if not verb[0].lower().startswith("tiếp"):
+        return True
+    return any_of(load_rules().speech_verbs).match(verb.string[verb.end() :].lstrip()) is not None
 
 
 def names_person(text: str) -> bool:

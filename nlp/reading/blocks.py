@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from nlp.reading.chairing import invites_to_speak
 from nlp.reading.classed import Classed
 from nlp.reading.headings import (
     SHORT,
@@ -83,6 +84,9 @@ class Classifier(Parts):
             state.answering = state.official = state.opening = False
         elif classed.kind in ("answer", "official"):
             state.collecting = state.asked = False
+            if not state.begun:
+                # "Chủ trì: ông ..., Chủ tịch UBND. Cùng dự: bà ..., Phòng Kinh tế"
+                state.roster.add(classed.line.text)
         elif classed.kind in ("attendance", "form"):
             state.roster.add(classed.line.text)
             state.roster.add_side(classed.line.text)
@@ -252,6 +256,10 @@ class Classifier(Parts):
         if question is not None:
             return self._made(line, "opinion", "question", bracket_head(question), question)
         said = head.rest if head is not None else line.body
+        if (head is None or ":" not in line.body) and invites_to_speak(line.body):
+            return self._made(line, "official", "chairs", head)
+        if head is not None and head.kept:
+            said = said.removeprefix(head.text)
         if _AGREES.search(said) and len(said.split()) <= 2 * _LONG:
             return self._made(line, "greeting", "nothing_to_add", head)
         if head is not None and tells_presence(head.rest):

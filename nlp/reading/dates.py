@@ -23,7 +23,10 @@ _SHORT = re.compile(
 )
 # "Từ ngày 22/4 đến ngày 3/5/2024": when something went on, not the day of a document.
 _PERIOD = re.compile(
-    r"\btừ\s+(?:ngày\s+)?\d.{0,30}?\s(?:đến|tới)\s.{0,30}?(?<!\d)\d{4}(?!\d)", re.IGNORECASE
+    # but not "Từ 8 giờ 00 đến 11 giờ 15 ngày 15/11/2025"
+    r"\btừ\s+(?!\d{1,2}\s*(?:giờ|[hg:])\s*(?:\d\d\s*)?(?:phút\s+)?(?:đến|tới)\s)"
+    r"(?:ngày\s+)?\d.{0,30}?\s(?:đến|tới)\s.{0,30}?(?<!\d)\d{4}(?!\d)",
+    re.IGNORECASE,
 )
 _TIME = r"(?:[T\s]+\d{1,2}[:hg]\d{0,2}.*)?"
 # Year first, or day first; nothing is guessed of a date without a day or a year.

@@ -29,6 +29,7 @@ _HAMLET_WORDS = frozenset(
 )
 # Pictures and signs behind a name.
 _TRAILING = re.compile(r"[^\w)\]’']+$")
+_SEVERAL = re.compile(r"\b(?:các|hai|ba|bốn|năm|0\d)\s+$", re.IGNORECASE)
 # What a place names that only holds the meeting.
 _VENUE = re.compile(r"\b(?:tai|tru so|hoi truong|nha van hoa|hoi quan|dinh)\b")
 
@@ -52,6 +53,9 @@ def document_place(head: Sequence[Line]) -> str:
         if _WHO.match(folded) or folded.startswith(("kinh gui", "noi nhan", "-", "cong hoa")):
             continue
         run = place_run(line.text)
+        if run and _SEVERAL.search(line.text[: max(line.text.find(run), 0)]):
+            # "tiếp xúc cử tri ba phường A, B và C"
+            continue
         if len(runs) == 1 and run and _repeats(runs[0][0], run):
             runs = []
         if run and not runs:

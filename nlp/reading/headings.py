@@ -33,7 +33,9 @@ _TOTAL = re.compile(
     r"^(?:co|tong|tong so|tong cong|tat ca|cong|so)?\s*:?\s*\d+(?:/\d+)?\s+"
     r"(?:luot|y kien|phieu|kien nghi|cau hoi|don thu)\b"
 )
-_PRESENT = re.compile(r"^(?:co |du )?\d+(?:/\d+)?\s+(?:nguoi|ho|cu tri|dai bieu|dong chi|dc)\b")
+_PRESENT = re.compile(
+    r"^(?:co |du )?\d+(?:/\d+)?\s+(?:nguoi|ho|cu tri|dai bieu|dong chi|dc|vi|luot nguoi)\b"
+)
 _FOLLOWS = re.compile(
     r"\b(?:y kien|kien nghi|phan anh|van de|noi dung)\b.*\b(?:nhu sau|sau day|sau|cu the)\s*:$"
 )

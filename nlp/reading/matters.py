@@ -17,6 +17,17 @@ _ALSO = re.compile(r"(?:\S+ ){1,3}(?:cũng|còn) (?:muốn|xin|mong|đề nghị
 # "1." inside a line is a mark only where the number of matters was announced.
 _NUMBERS = re.compile(r"(?<=[.;:!?…\n])\s*([1-9])[.)]\s+(?=[^\W\d])")
 _WORD = re.compile(r"[^\W\d_]{2,}")
+# A mark that no first one need stand before; "Thứ hai" alone may be Monday.
+_SECOND = re.compile(
+    r"(?:về\s+)?(?:\w+\s+){1,2}thứ\s+(?:hai|2|ba|3)\b|thứ\s+hai\s*(?:là\s*)?[,:]", re.I
+)
+_WEEKDAY = re.compile(r"(?:và\s+)?(?:thứ\s|chủ nhật)", re.IGNORECASE)
+# Fewer words than these in front of it are no matter.
+_FEWEST = 6
+# "Dạ em xin góp một ý." and what somebody says of himself in it.
+_COUNTS_WORDS = 10
+_COUNT_SENTENCE = re.compile(r"^([^.:;!?…]{3,70})[.…]+\s+(?=\S)")
+_SAYS_HIMSELF = re.compile(r"\b(?:tôi|tui|em|con|cháu|mình|chúng tôi|xin|dạ)\b", re.IGNORECASE)
 
 
 @cache
@@ -39,8 +50,10 @@ def _marks() -> re.Pattern[str]:
 
 @cache
 def _added() -> re.Pattern[str]:
-    words = any_of(load_rules().added).pattern
-    return re.compile(rf"(?:^|(?<=[.;!?…]\s)|(?<=\n)){words}\s*:\s*", re.IGNORECASE)
+    words, links = any_of(load_rules().added).pattern, any_of(load_rules().further).pattern
+    return re.compile(
+        rf"(?:^|(?<=[.;!?…]\s)|(?<=\n))(?:{words}\s*:|{links}\s*[,:])\s*", re.IGNORECASE
+    )
 
 
 def split_matters(text: str) -> list[str]:
@@ -53,11 +66,17 @@ def split_matters(text: str) -> list[str]:
     Returns
     -------
     list of str
-        The whole text when fewer than two marks stand at the head of a clause.
+        The whole text when fewer than two marks stand at the head of a clause; one that counts
+        a second matter is enough.
     """
     if numbered := _numbered(text):
         return numbered
     found = list(_marks().finditer(text))
+    if len(found) == 1 and _SECOND.match(found[0][0]):
+        # The first matter has no mark: "Bãi xe ... . Vấn đề thứ hai, quán hát ..."
+        above, below = text[: found[0].start()].strip(), text[found[0].end() :].strip()
+        if len(above.split()) >= _FEWEST and below and not _WEEKDAY.match(below):
+            return [above, below]
     if len(found) < 2:
         return [part for part in (p.strip() for p in _added().split(text)) if part] or [text]
     # The mark itself is a number, like the "1." of a list, and no part of the opinion.
@@ -119,6 +138,13 @@ def begins_matter(text: str, above: str) -> bool:
 
 def without_count(text: str) -> str:
     """Return a text without a lead-in that only counts ("Em hỏi hai chuyện: ...")."""
+    sentence = _COUNT_SENTENCE.match(text)
+    if sentence is not None:
+        words = sentence[1].split()
+        # What is counted stands at its end: "Tôi còn một điều day dứt là ..." tells it.
+        counts = announces_count(" ".join(words[-4:])) and len(words) <= _COUNTS_WORDS
+        if counts and _SAYS_HIMSELF.search(sentence[1]):
+            return text[sentence.end() :]
     lead, colon, rest = text.partition(":")
     if not colon or not rest.strip() or len(lead.split()) > 10:
         return text

@@ -21,7 +21,8 @@ _LEADS = re.compile(
     r"(?:\s+(?:số\s+|thứ\s+)?(?:\d+|nhất|hai|ba|tư|năm|cuối cùng|đầu tiên)\b)?"
     r"(?:\s*[,:.–-]\s*|\s+)(?:là\s+)?(?:của\s+)?(?:các\s+)?"
     r"|(?:người|tiếp)\s+(?:\w+\s+){0,3}?(?:là|đến)\s+|mở đầu(?:\s+\w+){0,2}[,:]?\s+"
-    r"|(?:ở|tại|cũng (?:ở|tại)|về|sau khi|trước|tiếp tục|hiện nay|thời gian qua|từ khi|do)"
+    r"|(?:ở|tại|cũng (?:ở|tại)|về|sau khi|trước|tiếp tục|hiện nay|thời gian qua|từ khi|do"
+    r"|(?:ngồi|đứng|ngay|tiếp)\s+(?:cạnh|gần|bên|sau|cùng)|(?:tiếp|nối)\s+lời|cùng\s+ý(?:\s+kiến)?\s+với)"
     r"\s+[^,.:;]{2,60},\s+|cùng\s+(?:thôn|xóm|ấp|tổ|bản|khóm|xã|phường)[^,]{0,20},\s+)",
     re.IGNORECASE,
 )
@@ -100,7 +101,7 @@ def tells() -> re.Pattern[str]:
     words = {*rules.speech_verbs, *rules.reported, "tiếp tục", "tỏ ra", "phấn khởi", "đồng tình"}
     words |= {"không đồng tình", "bàn tán", "phê bình", "trình bày", "bức xúc trước", "về việc"}
     words.add("tiếp")
-    return any_of(tuple(sorted(words)))
+    return _in_small(words)
 
 
 @cache
@@ -114,4 +115,9 @@ def says() -> re.Pattern[str]:
         *("gửi", "góp", "bàn tán", "chưa đồng tình", "phê bình", "cũng", "thì", "lại", "có"),
         *("về việc", "xin", "than", "kiến nghị", "trình bày", "bức xúc trước", "thắc mắc"),
     }
-    return any_of(tuple(sorted(words)))
+    return _in_small(words)
+
+
+def _in_small(words: set[str]) -> re.Pattern[str]:
+    """Return a pattern of verbs without a capital: "Than" in "xã Mường Than" is of a name."""
+    return re.compile(rf"(?!{CAPITAL}){any_of(tuple(sorted(words))).pattern}", re.IGNORECASE)

@@ -81,16 +81,30 @@ def _in_order(
     lines = list(dict.fromkeys(r.line for r in replies if r.marked or not marked))
     if len(turn) < 2 or len(lines) != len(turn) or (marked and not replies[0].marked):
         return None
-    found: list[list[int]] = []
+    if any(closes(fold(r.text)) for r in replies if r.line in lines and r.line != lines[0]):
+        # The second line thanks or concludes.
+        return None
+    places: list[int] = []
     told: dict[int, set[int]] = {}
     at = -1
     for reply, own in zip(replies, targets):
         if at < 0 or (reply.line in lines and reply.line != lines[at]):
             at += 1
-        found.append([turn[at]])
+        places.append(at)
         told.setdefault(at, set()).update(own)
     wrong = sum(bool(own) and turn[place] not in own for place, own in told.items())
-    return None if wrong else found
+    order = _left_over(told, turn) if wrong else list(turn)
+    return None if order is None else [[order[place]] for place in places]
+
+
+def _left_over(told: dict[int, set[int]], turn: Sequence[int]) -> list[int] | None:
+    """Return the matter of each line where all lines but one tell theirs, else None."""
+    known = {place: min(own) for place, own in told.items() if len(own) == 1}
+    rest = set(turn) - set(known.values())
+    if len(known) != len(turn) - 1 or len(rest) != 1 or any(len(x) > 1 for x in told.values()):
+        return None
+    (left,) = rest
+    return [known.get(place, left) for place in range(len(turn))]
 
 
 def _inherit(

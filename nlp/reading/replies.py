@@ -18,6 +18,8 @@ from nlp.reading.turns import Opinion
 
 _ENDS = re.compile(r"[.!?;…]\s*$")
 
+# Of a label before what is said.
+_LABEL_WORDS = 12
 # So many opinions back a reply may reach.
 _FARTHEST = 100
 
@@ -34,7 +36,7 @@ class Answers:
 
     def __init__(self, lines: Sequence[Line], opinions: Sequence[Opinion]) -> None:
         self._lines, self._opinions = lines, opinions
-        labels = sum(fold(line.body).startswith("ket luan:") for line in lines)
+        labels = sum(_concludes(line.body) for line in lines)
         self._concludes_each = labels > 1
         self._concluding = self._headed = False
         self._asked: list[Asked] = []
@@ -73,6 +75,10 @@ class Answers:
         before = self._open
         if names_answerer(lead):
             return
+        if _concludes(lead) and not self._concludes_each:
+            self.pair()
+            before = None
+            self._concluding = True
         if before is not None and before.line == segment.line and not lead.strip(" ,.;:"):
             self._open = replace(
                 before, end=segment.end, text=line.text[before.begin : segment.end]
@@ -128,3 +134,9 @@ class Answers:
                 part = without_head(part)
             parts.append(part)
         return "\n".join(parts)
+
+
+def _concludes(text: str) -> bool:
+    """Tell whether a label says that whoever speaks concludes ("Bí thư kết luận: ...")."""
+    label, colon, _ = fold(text).partition(":")
+    return bool(colon) and len(label.split()) <= _LABEL_WORDS and label.endswith("ket luan")

@@ -10,7 +10,8 @@ from nlp.reading.speakers import COLON, is_official, speaker_head
 
 _CLOSES = re.compile(
     r"^(?:tren day la|ngoai ra, co|nhan xet|danh gia|ket luan|phat bieu ket|be mac|but phe"
-    r"|thua lenh|(?:cac|nhung) y kien (?:con lai|khac)|cam on cac|xin cam on|chuc|nhin chung"
+    r"|thua lenh|(?:cac|nhung) y kien (?:con lai|khac)"
+    r"|cam on (?:cac|cu tri|ba con|nhan dan|moi nguoi|toan the)|xin cam on|chuc|nhin chung"
     r"|de nghi cac to|con (?:bac|ai|anh|chi|ban|co) nao|moi (?:bac|chi|anh|ba|ong|co|nguoi)"
     r"|toi muon roi|ghi chu cua|ly do"
     r"|(?:doi thoai|hoi nghi|cuoc hop|buoi \w+|phat bieu) ket thuc)\b"

@@ -40,15 +40,20 @@ class Roster:
             start = 0
             people: list[tuple[list[str], int, int]] = []
             while start < len(words):
-                length = person_length(words[start:])
+                # "Phó" of "bà Đỗ Thị Ngà - Phó Chủ tịch" is a family name as well.
+                office = _OFFICE.match(fold(" ".join(words[start : start + 4])))
+                length = 0 if office else person_length(words[start:])
                 if length:
                     people.append((words[start : start + length], start, start + length))
                 start += length or 1
             for (name, _, end), following in zip(people, [*people[1:], None]):
                 after = " ".join(words[end : following[1] if following else len(words)])
                 # "Chi hội trưởng" sits among the officials and speaks for the people.
-                office = _OFFICE.search(fold(after)) is not None
-                if office or (label and not speaks_for_people(after.strip(" -–,("))):
+                held = after.strip(" -–,(")
+                if _OFFICE.search(fold(after)) or (
+                    (label or begins_with(fold(held), load_rules().officials))
+                    and not speaks_for_people(held)
+                ):
                     self._note(name)
 
     def add_side(self, text: str) -> None:

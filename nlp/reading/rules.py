@@ -52,7 +52,7 @@ class Rules:
     told_places : dict of str to tuple of str
         Of reports in prose: who is told of (people), the units where they live, words behind a
         place (ends), and how the folded place of a commune, or of more than one, begins.
-    ordinals, counts, matters, new_matter, added, question_labels, places, speech_verbs,
+    ordinals, counts, matters, new_matter, added, further, question_labels, places, speech_verbs,
     reply_verbs, somebody : tuple of str
         Words with their diacritics.
     """
@@ -70,6 +70,7 @@ class Rules:
     officials: Words
     official_acts: Words
     to_the_people: Words
+    chair: dict[str, Words]
     to_all: Words
     titles: Words
     groups: Words
@@ -104,6 +105,7 @@ class Rules:
     matters: Words
     new_matter: Words
     added: Words
+    further: Words
     question_labels: Words
     places: Words
     told_places: dict[str, Words]

@@ -9,6 +9,7 @@ from datetime import date
 
 from nlp.reading.dates import find_day, find_short_day
 from nlp.reading.document_place import document_place
+from nlp.reading.form_fields import asked_day, is_answer_head
 from nlp.reading.headings import SHORT, label_of, meeting_date
 from nlp.reading.lines import Line
 from nlp.reading.rules import fold
@@ -137,6 +138,10 @@ def _section_day(line: Line, last: date | None, year: int | None) -> date | None
     text = line.body
     if len(text) > 2 * SHORT or line.mark in ("number 2", "number 3"):
         return None
+    if is_answer_head(text):
+        return None
+    if (asked := asked_day(line)) is not None:
+        return asked
     meeting = meeting_date(line, last)
     if meeting is not None:
         return meeting

@@ -6,40 +6,16 @@ import re
 from dataclasses import replace
 
 from nlp.reading.attribution import AS_ABOVE, WORDS_BEFORE_VERB, names_person, subject, whose
-from nlp.reading.entries import label_role
+from nlp.reading.form_fields import labelled_field
 from nlp.reading.homes import homes_of
 from nlp.reading.lines import PART_MARKS, Line
 from nlp.reading.naming import EDGES
 from nlp.reading.rules import begins_with, fold
 from nlp.reading.whose import Whose
 
-_SPEAKER_LABEL = re.compile(
-    r"^(?:nguoi (?:gui|goi|den|hoi|noi|tra loi|phan anh|kien nghi|viet|trinh bay|neu)"
-    r"|ai (?:goi|noi|hoi|gui)|ho (?:va )?ten|ten|cong dan|from|nguoi dan|ben (?:goi|hoi))\b"
-)
-_PLACE_LABEL = re.compile(r"^(?:o|o dau|noi o|cho o|dia chi|tru tai|thuong tru|que|ngu)$")
 _MEETINGS = ("hop", "cuoc hop", "buoi hop", "hoi nghi", "buoi tiep xuc", "buoi doi thoai")
 # Who speaks is told so many lines above at the most.
 _NEAR_LINES = 5
-
-
-def labelled_field(line: Line) -> tuple[str, str] | None:
-    """Return what a line of a form says of whoever speaks: ``"speaker"`` or ``"place"``, its words.
-
-    Parameters
-    ----------
-    line : Line
-    """
-    role = label_role(line)
-    if role is not None and role[0] in ("speaker", "place"):
-        return role
-    before, colon, after = line.body.partition(":")
-    folded = fold(before)
-    if not colon or not after.strip() or len(folded.split()) > 5:
-        return None
-    if _SPEAKER_LABEL.match(folded):
-        return "speaker", after.strip()
-    return ("place", after.strip()) if _PLACE_LABEL.match(folded) else None
 
 
 class Speakers:

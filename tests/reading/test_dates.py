@@ -70,3 +70,9 @@ def test_a_period_is_no_day() -> None:
     assert find_day(f"{period}, báo cáo ngày 08/5/2024") == date(2024, 5, 8)
     assert find_day("(từ ngày 01/01/2026 đến hết ngày 31/3/2026)") is None
     assert find_day("Bến Tre, ngày 08 tháng 5 năm 2024") == date(2024, 5, 8)
+
+
+def test_hours_are_no_period() -> None:
+    assert find_day("Thời gian: từ 8 giờ 00 đến 11 giờ 15, ngày 15/11/2025.") == date(2025, 11, 15)
+    assert find_day("Từ 8h đến 10h30 ngày 15/11/2025") == date(2025, 11, 15)
+    assert find_day("Từ 8 giờ ngày 1/5 đến 17 giờ ngày 3/5/2024") is None

@@ -308,3 +308,77 @@ def test_whatever_the_labels_each_begun_opinion_comes_out(
     replied = {word for label, text in rows if label == "R" for word in text.split()}
     for opinion in opinions:
         assert set(" ".join(opinion.answers).split()) <= replied
+
+
+PORTAL = """\
+<O>CỔNG THÔNG TIN ĐIỆN TỬ TỈNH BẮC NINH
+<O>Hỏi - Đáp, từ 01/6/2026 đến 15/6/2026
+<O>[1] Đường làng
+<O>Người hỏi:<W> Vũ Thị Mận | Xã Tam Đa | 02/06/2026
+<B>{road}
+<O>Trạng thái: Đang xử lý
+<O>[2] Đèn đường
+<O>Người hỏi:<W> Lê Văn Sử | Xã Yên Phong | 04/06/2026
+<B>{light}
+<O>Trả lời (UBND xã, 10/06/2026):
+<R>Đường ra đồng thôn có đèn, xã thay ba cột trong tuần.
+"""
+
+
+def test_each_question_of_a_portal_has_its_own_day_and_answer() -> None:
+    text = PORTAL.format(road=ROAD, light=LIGHT)
+    assert [one.day for one in read(text)] == [date(2026, 6, 2), date(2026, 6, 4)]
+    assert answers(text) == ["", "Đường ra đồng thôn có đèn, xã thay ba cột trong tuần."]
+
+
+def test_a_place_may_be_named_with_a_verb() -> None:
+    rows = f"<B>{ROAD} <W>(cử tri xã Mường Than)\n<B>{LIGHT} <W>(cử tri xã Than Uyên)"
+    assert who(HEAD + rows) == [("", "xã Mường Than"), ("", "xã Than Uyên")]
+
+
+def test_beside_whom_somebody_sits_does_not_speak() -> None:
+    row = f"<W>Ngồi cạnh bà Xí, ông Lê Văn Đức (tổ 9) phát biểu: <B>{ROAD}"
+    assert who(HEAD + row) == [("ông Lê Văn Đức", "tổ 9")]
+
+
+def test_a_group_in_another_clause_does_not_speak() -> None:
+    said = "Ở chợ có nhóm lạ bắt mua cân giá cao, nói là quy định mới, ai không mua thì bị dọa."
+    assert who(f"{HEAD}<W>Ông Đỗ Hữu Tâm, thôn Đông\n<O>- Ngoài ra: <B>{said}") == [
+        ("Ông Đỗ Hữu Tâm", "thôn Đông")
+    ]
+
+
+def test_the_second_matter_needs_no_first_mark() -> None:
+    text = f"{HEAD}<W>Anh Quân, tổ 6: <B>{ROAD} Vấn đề thứ hai, rác mười ngày mới có xe vào."
+    assert [one.text for one in read(text)] == [ROAD, "rác mười ngày mới có xe vào."]
+    text = f"{HEAD}<W>Anh Quân, tổ 6: <B>{ROAD} Thêm nữa, rác mười ngày mới có xe vào."
+    assert [one.text for one in read(text)] == [ROAD, "rác mười ngày mới có xe vào."]
+    text = f"{HEAD}<W>Anh Quân, tổ 6: <B>Trạm y tế đóng cửa suốt tuần. Thứ hai, thứ tư mới mở."
+    assert len(read(text)) == 1
+
+
+def test_a_sentence_that_only_counts_is_no_part_of_the_opinion() -> None:
+    text = f"{HEAD}<W>Chị Trúc, tổ 6: <B>Dạ em xin góp một ý. {ROAD}"
+    assert [one.text for one in read(text)] == [ROAD]
+    kept = f"Tôi còn một điều day dứt là chuyện trao huy hiệu. {ROAD}"
+    assert [one.text for one in read(f"{HEAD}<W>Cụ Kén, tổ 6: <B>{kept}")] == [kept]
+
+
+def test_who_concludes_answers_nobody() -> None:
+    text = (
+        f"{HEAD}<W>Chị Trúc, tổ 6: <B>{ROAD}\n"
+        "<O>Bí thư kết luận: <R>Tôi cảm ơn bà con. Ba tháng nữa ta ngồi lại kiểm tra từng việc."
+    )
+    assert answers(text) == [""]
+
+
+def test_the_line_that_names_no_matter_answers_the_one_left_over() -> None:
+    text = (
+        f"{HEAD}<W>Bà Ẩn, tổ 6: <B>{LIGHT}\n<B>{WASTE}\n"
+        "<W>Bà Hân: <R>Hợp đồng ký lại từ tháng sau, mỗi tuần hai chuyến.\n"
+        "<R>Về đèn đường ngõ Chùa, chủ tịch giao thợ ra thay ngay buổi chiều."
+    )
+    assert answers(text) == [
+        "Về đèn đường ngõ Chùa, chủ tịch giao thợ ra thay ngay buổi chiều.",
+        "Hợp đồng ký lại từ tháng sau, mỗi tuần hai chuyến.",
+    ]

@@ -8,23 +8,24 @@ from dataclasses import dataclass
 
 from nlp.reading.blocks import Classifier
 from nlp.reading.classed import Classed
+from nlp.reading.form_fields import labelled_field
 from nlp.reading.letters.by_rule import is_letters
 from nlp.reading.letters.opinions import with_writers
 from nlp.reading.lines import Line
-from nlp.reading.matters import asks, split_matters, without_count, without_mark
+from nlp.reading.matters import split_matters, without_count, without_mark
 from nlp.reading.messages.replies import reminds_all
 from nlp.reading.messages.words import is_attachment
 from nlp.reading.replies import Answers
 from nlp.reading.reply_evidence import Asked
 from nlp.reading.rows import Block
-from nlp.reading.rules import begins_with, load_rules, plain
+from nlp.reading.sequence.corrections import corrected
 from nlp.reading.sequence.features import segment_features
 from nlp.reading.sequence.matters import stated_fields, with_fields, with_topics
 from nlp.reading.sequence.messages import joined_messages
 from nlp.reading.sequence.model import LinearChain, load_chain
 from nlp.reading.sequence.segments import Segment, segments_of
 from nlp.reading.setting import Setting, settings_of
-from nlp.reading.speakers import person_length
+from nlp.reading.speakers import is_official
 from nlp.reading.stamps import messages_of, without_sender
 from nlp.reading.told_places import ParagraphPlaces, told_place
 from nlp.reading.trimming import trim
@@ -33,7 +34,6 @@ from nlp.reading.turns import Opinion
 
 _EDGES = " \t–—-:;,•*→⇒=>/|+☐☑✔☒[]"
 _NOT_LEFT = ("opinion", "answer", "official")
-_SHORT = 6
 # A letter is mostly one matter after the other, without anything between.
 _LETTER_TRANSITIONS = 1.16
 # A letter that is a title and no mark of a list: "b. Khuyên".
@@ -69,56 +69,10 @@ def read_labelled(
     features = segment_features(lines, segments, classed)
     weight = _LETTER_TRANSITIONS if is_letters(lines) else 1.0
     labels = (chain or load_chain()).decode(features, transition_weight=weight)
-    labels = _without_names(segments, _kept_turns(segments, labels, classed))
+    labels = corrected(segments, labels, classed)
     labels = joined_messages(lines, segments, labels)
     labels = with_topics(lines, segments, with_fields(lines, segments, labels))
     return put_together(lines, segments, labels, classed)
-
-
-def _kept_turns(
-    segments: Sequence[Segment], labels: Sequence[str], classed: Sequence[Classed]
-) -> list[str]:
-    """Return the labels with the turns of named speakers in which the model sees nothing.
-
-    What somebody is named for is not left out because it is short, as the model tends to; and a
-    line that points back to it ("Việc này ...") goes on it.
-    """
-    found = list(labels)
-    own: dict[int, list[int]] = {}
-    for index, segment in enumerate(segments):
-        own.setdefault(segment.line, []).append(index)
-    for line, indices in own.items():
-        one = classed[line]
-        short = len(one.rest.split()) <= _SHORT
-        # Short words that ask are no answer, whatever office the name before them has.
-        taken = "BI" if short and asks(one.rest) else "BIR"
-        if one.kind != "opinion" or any(found[i] in taken for i in indices) or not one.rest:
-            continue
-        named = one.reason == "speaker" and one.head is not None and not one.head.kept
-        if short and named and one.line.item:
-            begin = one.line.text.rfind(one.rest)
-            said = [i for i in indices if segments[i].begin >= begin]
-            for i in said:
-                found[i] = "I" if i != said[0] else "B"
-        elif (
-            one.reason == "goes_on"
-            and begins_with(plain(one.rest), load_rules().anaphora)
-            and any(found[i] in "BI" for i in own.get(line - 1, [])[-1:])
-        ):
-            for i in indices:
-                found[i] = "I"
-    return found
-
-
-def _without_names(segments: Sequence[Segment], labels: Sequence[str]) -> list[str]:
-    """Return the labels without opinions in which somebody is named and nothing said."""
-    found = list(labels)
-    for index, (segment, label) in enumerate(zip(segments, labels)):
-        words = segment.text.strip(_EDGES).split()
-        alone = label == "B" and "".join(labels[index + 1 : index + 2]) != "I"
-        if alone and words and person_length(words) == len(words):
-            found[index] = "O"
-    return found
 
 
 def put_together(
@@ -160,6 +114,9 @@ class _Reader:
         self._lines, self._on_line = lines, on_line
         self._context = classed
         said = [any(label in "BIR" for _, label in own) for own in on_line]
+        first = next((i for i, own in enumerate(on_line) if any(x == "B" for _, x in own)), 0)
+        # What officials say before anybody asks may tell of the meeting itself.
+        said[:first] = [False] * first
         self._settings: Sequence[Setting] = settings_of(lines, said)
         self._messages = messages_of([line.raw for line in lines])
         self._fields = stated_fields(lines)
@@ -185,7 +142,7 @@ class _Reader:
             self._answers.see(line)
             another = index and self._settings[index].day != self._settings[index - 1].day
             # In a chat the office answers on the days after.
-            if another and self._messages[index] is None:
+            if (another and self._messages[index] is None) or self._opens_form(index):
                 self._answers.leave()
             self._leave(index, [segment for segment, _ in own])
             return
@@ -228,6 +185,14 @@ class _Reader:
         if between and self._run is not None and self._run.pieces[-1].line == index:
             self._behind(between, start)
         self._leave(index, other)
+
+    def _opens_form(self, index: int) -> bool:
+        """Tell whether a line says who asks next in a form, so that all above has been said."""
+        line = self._lines[index]
+        field = labelled_field(line)
+        asker = field is not None and field[0] == "speaker" and not is_official(field[1])
+        # What is answered to a letter stands in a letter of its own.
+        return asker and not line.body.lower().startswith("from")
 
     def _behind(self, between: Sequence[tuple[Segment, str]], start: int) -> int:
         """Give what stands behind the open opinion to it, where it says whose it is."""

@@ -1,0 +1,90 @@
+"""Lines of a form that say who asks, from where and when ("Người hỏi: ... | 02/06/2026")."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from nlp.reading.dates import find_day
+from nlp.reading.entries import label_role
+from nlp.reading.lines import Line
+from nlp.reading.rules import begins_with, fold, load_rules
+
+_SPEAKER_LABEL = re.compile(
+    r"^(?:nguoi (?:gui|goi|den|hoi|noi|tra loi|phan anh|kien nghi|viet|trinh bay|neu)"
+    r"|ai (?:goi|noi|hoi|gui)|ho (?:va )?ten|ten|cong dan|from|nguoi dan|ben (?:goi|hoi))\b"
+)
+_PLACE_LABEL = re.compile(r"^(?:o|o dau|noi o|cho o|dia chi|tru tai|thuong tru|que|ngu)$")
+# The label of another field further on in the line: "... phường A    Ngày gửi: 02/01/2026".
+_NEXT_LABEL = re.compile(
+    r"[\s,;|–-]+(?:(?:ngày|thời gian|thời điểm|giờ|lúc)(?:\s+(?:gửi|hỏi|đăng|nhận|tạo|tiếp nhận"
+    r"|phản ánh|kiến nghị))?|(?:gửi|hỏi|đăng)(?:\s+(?:ngày|lúc))?|lĩnh vực|chuyên mục|chủ đề"
+    r"|điện thoại|sđt|e-?mail|mã\s+\w+)\s*:\s*",
+    re.IGNORECASE,
+)
+_WHEN = re.compile(r"\b(?:ngay|thoi gian|thoi diem|gio|luc|gui|hoi|dang)\b")
+_DAY = r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}"
+_CLOCK = r"(?:[\s,-]*\d{1,2}\s*[:hg]\s*\d{0,2}(?::\d\d)?)?"
+# A field of its own at the end: "... | 02/06/2026", "... (10/3/2026 08:15)".
+_LAST_FIELD = re.compile(
+    rf"(?:[|·;(]|\s[-–—])\s*(?:ngày\s+)?{_CLOCK}[\s,-]*(?P<day>{_DAY}){_CLOCK}\s*\)?\s*$",
+    re.IGNORECASE,
+)
+
+
+def labelled_field(line: Line) -> tuple[str, str] | None:
+    """Return what a line of a form says of whoever speaks: ``"speaker"`` or ``"place"``, its words.
+
+    Parameters
+    ----------
+    line : Line
+    """
+    role = label_role(line)
+    if role is not None and role[0] in ("speaker", "place"):
+        return role[0], _before_next(role[1])
+    before, colon, after = line.body.partition(":")
+    folded = fold(before)
+    if not colon or not after.strip() or len(folded.split()) > 5:
+        return None
+    if _SPEAKER_LABEL.match(folded):
+        return "speaker", _before_next(after.strip())
+    return ("place", _before_next(after.strip())) if _PLACE_LABEL.match(folded) else None
+
+
+def asked_day(line: Line) -> date | None:
+    """Return the day on which somebody asks, from the line of a form that says who.
+
+    Parameters
+    ----------
+    line : Line
+
+    Returns
+    -------
+    date or None
+        None where the line says nothing of whoever asks, or not when; the day on which he was
+        born is none.
+    """
+    found = labelled_field(line)
+    if found is None:
+        return None
+    value = line.body.partition(":")[2]
+    if (label := _NEXT_LABEL.search(value)) and _WHEN.search(fold(label[0])):
+        return find_day(value[label.end() :][:20])
+    last = _LAST_FIELD.search(value)
+    return find_day(last["day"]) if last else None
+
+
+def is_answer_head(text: str) -> bool:
+    """Tell whether a line is only the head of an answer ("Trả lời (Sở Tư pháp, 05/06/2026):").
+
+    Parameters
+    ----------
+    text : str
+    """
+    folded = fold(text)
+    return text.rstrip().endswith(":") and begins_with(folded, load_rules().answers) is not None
+
+
+def _before_next(value: str) -> str:
+    label = _NEXT_LABEL.search(value)
+    return value[: label.start()].rstrip(" ,;|–-") if label else value

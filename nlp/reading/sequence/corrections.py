@@ -1,0 +1,137 @@
+"""What the rules know better of labelled segments than the model does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from nlp.reading.chairing import invites_to_speak
+from nlp.reading.classed import Classed
+from nlp.reading.matters import asks
+from nlp.reading.rules import any_of, begins_with, load_rules, plain
+from nlp.reading.sequence.segments import Segment
+from nlp.reading.speakers import person_length
+
+_SHORT = 6
+# Why a line is no opinion, whatever the model sees in it.
+_SAYS_NOTHING = ("chairs", "nothing_to_add", "remark_attendance")
+# Behind a verb of saying at the end of a turn: "- anh Chí nói tiếp."
+_GOES_ON = re.compile(r"(?:\s+(?:tiếp|thêm|lại|xen|luôn|nữa|theo))*\s*[.!…]*\s*$", re.IGNORECASE)
+_DASHES = "-–—"
+# In a report this many times more sentences must be whole than without whose they are.
+_CONSISTENT = 3
+
+
+def corrected(
+    segments: Sequence[Segment], labels: Sequence[str], classed: Sequence[Classed]
+) -> list[str]:
+    """Return the labels, with those mended that the rules know better.
+
+    Nothing is said by whoever has nothing to add, or where people are asked to speak. What
+    somebody is named for is not left out because it is short, as the model tends to; and a line
+    that points back to it ("Việc này ...") goes on it. A name alone is no opinion, nor is what
+    tells behind a turn who spoke. A report that leaves its sentences whole ("Cử tri xã A đề nghị
+    ...") does so with all of them.
+
+    Parameters
+    ----------
+    segments : sequence of Segment
+    labels : sequence of str
+        One of `nlp.reading.sequence.model.LABELS` for each segment.
+    classed : sequence of Classed
+        What the rules say of the lines.
+    """
+    found = list(labels)
+    own: dict[int, list[int]] = {}
+    for index, segment in enumerate(segments):
+        own.setdefault(segment.line, []).append(index)
+    for line, indices in own.items():
+        one = classed[line]
+        invites = ":" not in one.line.body and invites_to_speak(one.line.body)
+        if invites or one.reason in _SAYS_NOTHING:
+            for i in indices:
+                found[i] = "O" if found[i] in "BI" else found[i]
+            continue
+        _keep_turn(segments, found, one, indices, own.get(line - 1, []))
+        _mend_names(segments, found, indices)
+    _keep_whole(segments, found, own)
+    return found
+
+
+def _keep_turn(
+    segments: Sequence[Segment],
+    found: list[str],
+    one: Classed,
+    indices: Sequence[int],
+    above: Sequence[int],
+) -> None:
+    """Take up what somebody says where the model sees nothing in it."""
+    short = len(one.rest.split()) <= _SHORT
+    # Short words that ask are no answer, whatever office the name before them has.
+    taken = "BI" if short and asks(one.rest) else "BIR"
+    if one.kind != "opinion" or any(found[i] in taken for i in indices) or not one.rest:
+        return
+    named = one.reason == "speaker" and one.head is not None and not one.head.kept
+    if short and named and one.line.item:
+        begin = one.line.text.rfind(one.rest)
+        said = [i for i in indices if segments[i].begin >= begin]
+        for i in said:
+            found[i] = "I" if i != said[0] else "B"
+    elif (
+        one.reason == "goes_on"
+        and begins_with(plain(one.rest), load_rules().anaphora)
+        and any(found[i] in "BI" for i in above[-1:])
+    ):
+        for i in indices:
+            found[i] = "I"
+
+
+def _mend_names(segments: Sequence[Segment], found: list[str], indices: Sequence[int]) -> None:
+    """Take names out of what is said: one alone, and one behind a dash at the end."""
+    last = indices[-1]
+    for i in indices:
+        words = segments[i].text.strip(" ,.:").split()
+        alone = found[i] == "B" and (i == last or found[i + 1] == "R")
+        if alone and len(words) > 1 and person_length(words) == len(words):
+            found[i] = "W"
+    dash = next((i for i in reversed(indices) if segments[i].text[:1] in _DASHES), indices[0])
+    tail = range(dash, last + 1)
+    goes_on = dash > indices[0] and all(found[i] == "I" for i in tail)
+    if goes_on and _tells_speaker(" ".join(segments[i].text for i in tail)):
+        found[dash : last + 1] = ["W"] * len(tail)
+
+
+def _tells_speaker(text: str) -> bool:
+    """Tell whether a stretch only says who has spoken ("- anh Chí nói tiếp.")."""
+    words = text.lstrip(f" {_DASHES}").split()
+    length = person_length(words)
+    rest = " ".join(words[length:])
+    verb = any_of(load_rules().speech_verbs).match(rest)
+    return bool(length and verb and _GOES_ON.match(rest[verb.end() :]))
+
+
+def _keep_whole(segments: Sequence[Segment], found: list[str], own: dict[int, list[int]]) -> None:
+    """Leave whose an opinion is in its sentence where the document mostly does."""
+    whole, cut = 0, []
+    for indices in own.values():
+        verb = next((i for i in indices[1:4] if _asks_for(segments, i)), None)
+        if verb is None:
+            continue
+        before = [found[i] for i in range(indices[0], verb)]
+        if before[0] == "B" and found[verb] == "I":
+            whole += 1
+        elif set(before) == {"W"} and found[verb] == "B":
+            cut.append((indices[0], verb))
+    if whole < _CONSISTENT * max(len(cut), 1):
+        return
+    for first, verb in cut:
+        found[first : verb + 1] = ["B"] + ["I"] * (verb - first)
+
+
+def _asks_for(segments: Sequence[Segment], index: int) -> bool:
+    """Tell whether a stretch begins with the verb of a sentence whose subject stands before."""
+    own, before = segments[index], segments[index - 1]
+    if own.cut == "verb":
+        return True
+    bare = own.cut == "head" and not before.text.rstrip().endswith((":", ")"))
+    return bare and begins_with(plain(own.text), load_rules().of_said) is not None

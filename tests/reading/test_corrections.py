@@ -1,0 +1,83 @@
+"""What the rules mend in the labels of the model, whatever it says."""
+
+from __future__ import annotations
+
+import pytest
+
+from nlp.reading.blocks import Classifier
+from nlp.reading.chairing import invites_to_speak
+from nlp.reading.formats.word import Paragraph
+from nlp.reading.lines import lines_of
+from nlp.reading.sequence.corrections import corrected
+from nlp.reading.sequence.segments import segments_of
+
+HEAD = ["BIÊN BẢN", "Hội nghị đối thoại với nhân dân xã Tam Đa", "Ý kiến của nhân dân:"]
+
+
+def labels_of(rows: list[str], *, first: str = "B") -> list[tuple[str, str]]:
+    """Return the mended labels of the last of the rows, each line being labelled B I I ..."""
+    lines = lines_of([Paragraph(f"L{i}", row) for i, row in enumerate([*HEAD, *rows])])
+    segments = segments_of(lines)
+    labels = []
+    for i, segment in enumerate(segments):
+        opens = not i or segments[i - 1].line != segment.line
+        labels.append("O" if segment.line < len(HEAD) else first if opens else "I")
+    found = corrected(segments, labels, Classifier(lines).classify())
+    last = len(lines) - 1
+    return [(label, s.text) for label, s in zip(found, segments) if s.line == last]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Ông Lê Văn Sử đề nghị cử tri phát biểu ngắn gọn, mỗi người năm phút.",
+        "Sau phần khai mạc, bà Hoa mời bà con nêu ý kiến.",
+        "1. Ông Lê Văn Sử thông báo tình hình sáu tháng và mong các đại biểu trao đổi thẳng thắn.",
+        "Cử tri Vũ Thị Mận, thôn Nội, đồng tình với các ý kiến trên, không có ý kiến thêm.",
+        "3. Cử tri dự họp: 112/120 vị.",
+    ],
+)
+def test_what_says_nothing_is_no_opinion(row: str) -> None:
+    assert not {"B", "I"} & {label for label, _ in labels_of([row])}
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Bà Vũ Thị Mận, thôn Nội: Đề nghị đại biểu nói rõ bao giờ làm đường.",
+        "Ông Tám, thôn Kép: Họp thôn mời bà con phát biểu mà tôi giơ tay mãi không được gọi.",
+    ],
+)
+def test_what_is_asked_for_stays_an_opinion(row: str) -> None:
+    assert "B" in {label for label, _ in labels_of([row])}
+
+
+def test_people_are_asked_to_speak_by_others_than_themselves() -> None:
+    assert invites_to_speak("Chủ trì mời các hộ dân cho ý kiến")
+    assert not invites_to_speak("Tôi mời bà con phát biểu mà chẳng ai nói")
+    assert not invites_to_speak("Đề nghị phường trả lời bà con")
+
+
+def test_who_spoke_is_told_behind_a_turn() -> None:
+    said = "Giấy phép ghi như thế thì ai dám xây. Đề nghị bỏ câu đó."
+    found = labels_of([f"{said} - anh Chí nói tiếp."])
+    assert " ".join(text for label, text in found if label in "BI") == said
+    assert found[-1][0] == "W"
+    kept = labels_of([f"{said} - anh Chí nói hai lần rồi mà xã không sửa."])
+    assert all(label in "BI" for label, _ in kept)
+
+
+def test_a_report_leaves_all_its_sentences_whole() -> None:
+    whole = [f"{n}. Cử tri xã Hiệp An đề nghị sửa đường số {n} cho dân đi." for n in range(1, 5)]
+    lines = lines_of([Paragraph(f"L{i}", row) for i, row in enumerate([*HEAD, *whole])])
+    segments = segments_of(lines)
+    first = [s for s in segments if s.line == len(HEAD)]
+    labels = ["O" if s.line < len(HEAD) else "I" for s in segments]
+    for i, segment in enumerate(segments):
+        if segment.line >= len(HEAD) and segments[i - 1].line != segment.line:
+            labels[i] = "B"
+    at = segments.index(first[0])
+    # Of one of four the model takes the subject for whose it is.
+    labels[at : at + 2] = ["W", "B"]
+    found = corrected(segments, labels, Classifier(lines).classify())
+    assert found[at : at + 2] == ["B", "I"]
