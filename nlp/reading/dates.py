@@ -17,6 +17,11 @@ _NAMED = re.compile(
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ENGLISH = re.compile(rf"(?<!\d)(\d{{1,2}})\s+({'|'.join(_MONTHS)})[a-z]*\.?,?\s+(\d{{4}})", re.I)
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
+_YEAR_TITLE = re.compile(
+    r"\b(?:năm|quý\s+(?:[IV]{1,3}|[1-4])\s*[/-])\s*(20\d\d)(?!\d)"
+    r"|(?<!\d)(?:0?[1-9]|1[0-2])[/.-](20\d\d)(?![/\d])",
+    re.IGNORECASE,
+)
 _SHORT = re.compile(
     r"(?<!\d)(\d{1,2})(?:\s*[/.-]\s*|\s+(?:tháng|thg)\s+)(\d{1,2})(?:\s*[/.]\s*(\d{2}))?(?![/.-]?\d|\s*(?:[hg](?![^\W\d_])|:))",
     re.IGNORECASE,
@@ -117,6 +122,19 @@ def find_short_day(text: str, year: int) -> date | None:
     if match is None:
         return None
     return _made(2000 + int(match[3]) if match[3] else year, int(match[2]), int(match[1]))
+
+
+def find_year(text: str) -> int | None:
+    """Return the year that a title names, or None.
+
+    Parameters
+    ----------
+    text : str
+        Such as ``"Tháng 4 năm 2024"``, ``"quý I/2026"`` or ``"từ 02/01 đến 31/3/2026"``; the
+        number of a decree ("05/2019/QĐ-UBND") is none.
+    """
+    match = _YEAR_TITLE.search(text)
+    return int(match[1] or match[2]) if match else None
 
 
 def _made(year: int, month: int, day: int) -> date | None:

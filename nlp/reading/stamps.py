@@ -24,6 +24,17 @@ _STAMP = re.compile(
     rf"|(?P<before>{_BOTH})\s+[-–]\s+)(?=\S)",
     re.IGNORECASE,
 )
+# So an hour alone counts in what is called a chat; the days stand on lines of their own.
+_HOUR_STAMP = re.compile(
+    rf"^\s*(?:\[\s*(?P<inside>{_HOUR})\s*\]|(?P<before>{_HOUR})\s+[-–])\s*(?=\S)"
+)
+_CHAT = re.compile(
+    r"\b(?:zalo|viber|telegram|messenger|whatsapp|(?:nhóm|đoạn) chat|tin nhắn|trò chuyện)\b",
+    re.IGNORECASE,
+)
+_TITLE_LINES = 5
+_DAY_WORDS = 6
+_RULE = " \t-–—=_*#~."
 _CLOCK = re.compile(
     rf"(?P<hour>\d{{1,2}})[:hg](?P<minute>\d{{2}})(?::\d{{2}})?(?:\s*(?P<half>{_HALF}))?",
     re.IGNORECASE,
@@ -88,23 +99,34 @@ def messages_of(raw: Sequence[str]) -> list[Message | None]:
     list of Message or None
         None above the first message, and everywhere where the lines are no chat.
     """
-    stamps = [_STAMP.match(text) for text in raw]
+    chat = any(_CHAT.search(text) for text in raw[:_TITLE_LINES])
+    stamps = [_STAMP.match(text) or (_HOUR_STAMP.match(text) if chat else None) for text in raw]
     stamped = sum(stamp is not None for stamp in stamps)
     if stamped < _FEWEST or stamped < _SHARE * len(raw):
         return [None] * len(raw)
     found: list[Message | None] = []
     last: Message | None = None
+    above: date | None = None
     for text, stamp in zip(raw, stamps):
+        if stamp is None and (alone := _day_alone(text)) is not None:
+            # A day between two messages is of neither.
+            above, last = alone, None
         if stamp is not None:
             sender = _SENDER.match(text[stamp.end() :])
             told = stamp["inside"] or stamp["before"]
-            day = find_day(told) or parse_date(told)
+            day = find_day(told) or parse_date(told) or above
             last = Message(sender["name"] if sender else "", day, _minute(told))
         found.append(last)
     senders = {message.sender for message in found if message is not None and message.sender}
     if len(senders) == 1:
         return [message and replace(message, alone=True) for message in found]
     return found
+
+
+def _day_alone(text: str) -> date | None:
+    """Return the day that a line consists of."""
+    bare = text.strip(_RULE)
+    return (find_day(bare) or parse_date(bare)) if len(bare.split()) <= _DAY_WORDS else None
 
 
 def _minute(stamp: str) -> int:

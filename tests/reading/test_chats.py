@@ -17,6 +17,7 @@ from nlp.reading.sequence.labelled import put_together
 from nlp.reading.sequence.matters import stated_fields, with_fields
 from nlp.reading.sequence.messages import joined_messages
 from nlp.reading.sequence.segments import segments_of
+from nlp.reading.speech.spoken import is_speech
 from nlp.reading.stamps import Message, messages_of, without_stamp
 from nlp.reading.turns import Opinion
 
@@ -172,3 +173,42 @@ def test_an_office_sends_no_opinions() -> None:
         for segment, label in zip(segments, labels)
         if segment.line in (6, 7) and segment.begin > 20
     )
+
+
+HOURS = """\
+Nhóm Zalo "Tổ 4 Phú Hòa" - trích tin nhắn
+--- 12/05/2026 ---
+[06:48] Chú Tám trưởng KP: chào cả nhà
+[07:10] Tuấn hẻm 12: Cái nắp cống số 12/8 bể hơn tháng nay
+--- 13/05/2026 ---
+[05:58] Út Nhí: Tối qua có nhóm cho vay tạt sơn nhà chị Thu
+[06:03] Dũng Honda: xe ba gác chở sắt lòi ra sau hai mét
+"""
+
+
+def test_hours_alone_are_stamps_in_what_is_called_a_chat() -> None:
+    rows = HOURS.splitlines()
+    found = [one and (one.sender, one.day, one.minute) for one in messages_of(rows)]
+    assert found == [
+        None,
+        None,
+        ("Chú Tám trưởng KP", date(2026, 5, 12), 408),
+        ("Tuấn hẻm 12", date(2026, 5, 12), 430),
+        None,
+        ("Út Nhí", date(2026, 5, 13), 358),
+        ("Dũng Honda", date(2026, 5, 13), 363),
+    ]
+    assert messages_of(["Ghi âm buổi họp", *rows[1:]]) == [None] * len(rows)
+
+
+def test_nobody_goes_on_what_another_has_written() -> None:
+    found = read(HOURS, {3: "B", 5: "B", 6: "I"})
+    assert [(one.speaker, one.day) for one in found] == [
+        ("Tuấn hẻm 12", date(2026, 5, 12)),
+        ("Út Nhí", date(2026, 5, 13)),
+        ("Dũng Honda", date(2026, 5, 13)),
+    ]
+
+
+def test_a_chat_with_hours_is_no_recording() -> None:
+    assert not is_speech(lines(HOURS.replace("[06:48]", "dạ mời bác ạ " * 60 + "\n[06:48]")))

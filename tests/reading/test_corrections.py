@@ -81,3 +81,23 @@ def test_a_report_leaves_all_its_sentences_whole() -> None:
     labels[at : at + 2] = ["W", "B"]
     found = corrected(segments, labels, Classifier(lines).classify())
     assert found[at : at + 2] == ["B", "I"]
+
+
+@pytest.mark.parametrize(
+    ("row", "kept"),
+    [
+        ("Những điều tôi trình bày trên là đúng sự thật. Rất mong xã quan tâm.", ""),
+        ("Chúng tôi cam đoan các nội dung nêu trên là hoàn toàn đúng sự thật.", ""),
+        (
+            "Cống vỡ đã hai năm. Nếu sai tôi xin chịu trách nhiệm trước pháp luật.",
+            "Cống vỡ đã hai năm.",
+        ),
+        (
+            "Cán bộ nói không đúng sự thật, đề nghị kiểm tra.",
+            "Cán bộ nói không đúng sự thật, đề nghị kiểm tra.",
+        ),
+    ],
+)
+def test_where_a_writer_vouches_he_asks_for_nothing(row: str, kept: str) -> None:
+    found = labels_of(["1. Đường thôn lầy lội, đề nghị đổ bê tông.", row])
+    assert " ".join(text for label, text in found if label in "BI") == kept

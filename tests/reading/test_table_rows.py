@@ -7,6 +7,7 @@ from pathlib import Path
 
 import docx
 import openpyxl
+import pandas as pd
 import pytest
 
 from nlp import read_opinions
@@ -242,3 +243,68 @@ def test_tables_of_minutes_below_the_day_of_their_session(tmp_path: Path) -> Non
     document.save(str(tmp_path / "a.docx"))
     frame = read_opinions(tmp_path / "a.docx")
     assert dict(zip(frame["text"], frame["date"].dt.day)) == {A: 12, B: 13}
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        (f"1. {A} 2. {B}", [A, B]),
+        (f"1/ {A} 2/ {B} 3/ {C}", [A, B, C]),
+        (f"Có 2 nội dung: 1) {A} 2) {B}", [A, B]),
+        # A number that goes on no count, and items without a sentence, are not cut.
+        (f"1. {A} 3. {B}", [f"1. {A} 3. {B}"]),
+        (f"{A} Xin hỏi: 1. xã. 2. huyện.", [f"{A} Xin hỏi: 1. xã. 2. huyện."]),
+    ],
+)
+def test_matters_that_are_counted_on_one_line(
+    tmp_path: Path, cell: str, expected: list[str]
+) -> None:
+    path = table(tmp_path / "a.csv", ("Mã", "Người gửi", "Nội dung"), ("M1", "Bà Sen", cell))
+    assert read_opinions(path)["text"].tolist() == expected
+
+
+@pytest.mark.parametrize("cell", ["(không ghi)", "không rõ", "-", "chưa cung cấp địa chỉ"])
+def test_what_is_not_told_is_no_name_and_no_place(tmp_path: Path, cell: str) -> None:
+    heads = ("Người gửi", "Nơi ở", "Nội dung")
+    rows = [("Lê Thị Sen", "thôn Đoài", A), (cell, cell, B)]
+    frame = read_opinions(table(tmp_path / "a.csv", heads, *rows))
+    assert frame["speaker"].tolist() == ["Lê Thị Sen", ""]
+    assert frame["place"].tolist() == ["thôn Đoài", ""]
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("SỔ TIẾP CÔNG DÂN tháng 02 năm 2026", ["2026-02-07", "2026-12-28"]),
+        # Of the two years that a day may be of, the one up to the day of the list.
+        ("Danh sách lập ngày 10/02/2026", ["2026-02-07", "2025-12-28"]),
+        ("Theo Quyết định 05/2019/QĐ-UBND", [None, None]),
+    ],
+)
+def test_days_without_a_year_have_that_of_the_title(
+    tmp_path: Path, title: str, expected: list[str | None]
+) -> None:
+    rows = [("TT", "Ngày", "Nội dung"), (1, "07/02", A), (2, "28/12", B)]
+    frame = read_opinions(sheet(tmp_path / "a.xlsx", (title, None, None), *rows))
+    found = [None if day is pd.NaT else str(day.date()) for day in frame["date"]]
+    assert found == expected
+
+
+def test_slips_with_what_the_counters_of_them_say(tmp_path: Path) -> None:
+    document = docx.Document()
+    for number, text in enumerate((A, B, C), 1):
+        document.add_paragraph(f"Phiếu số {number}")
+        form = document.add_table(rows=0, cols=2)
+        for label, value in (
+            ("Người gửi", "(không ghi)" if number == 2 else "Lại Đức Chiến"),
+            ("Nơi ở", "tổ dân phố Minh Khai"),
+            ("Nội dung", text),
+            ("Ý kiến của tổ kiểm phiếu", "Chuyển bộ phận đô thị."),
+        ):
+            cells = form.add_row().cells
+            cells[0].text, cells[1].text = label, value
+    document.save(str(tmp_path / "a.docx"))
+    frame = read_opinions(tmp_path / "a.docx", keep_answers=True)
+    assert frame["text"].tolist() == [A, B, C]
+    assert frame["speaker"].tolist() == ["Lại Đức Chiến", "", "Lại Đức Chiến"]
+    assert set(frame["answer"]) == {"Chuyển bộ phận đô thị."}

@@ -18,6 +18,15 @@ _SAYS_NOTHING = ("chairs", "nothing_to_add", "remark_attendance")
 # Behind a verb of saying at the end of a turn: "- anh Chí nói tiếp."
 _GOES_ON = re.compile(r"(?:\s+(?:tiếp|thêm|lại|xen|luôn|nữa|theo))*\s*[.!…]*\s*$", re.IGNORECASE)
 _DASHES = "-–—"
+# A letter ends so; what stands behind it on the line is of the end too.
+_VOUCHES = re.compile(
+    r"(?:^|(?<=[.!?;]\s))(?:(?:tôi|tui|chúng tôi|chúng em|em)\s+)?(?:xin\s+)?"
+    r"(?:cam đoan|cam kết|hứa)?\s*(?:rằng\s+)?(?:tất cả\s+)?(?:những|các|mọi)\s+"
+    r"(?:điều|nội dung|lời|việc|thông tin)\b[^.!?]{0,60}"
+    r"\b(?:đúng sự thật|là (?:hoàn toàn )?đúng|đúng với thực tế)\b"
+    r"|\bchịu (?:hoàn toàn |mọi )?trách nhiệm trước pháp luật\b",
+    re.IGNORECASE,
+)
 # In a report this many times more sentences must be whole than without whose they are.
 _CONSISTENT = 3
 
@@ -27,11 +36,11 @@ def corrected(
 ) -> list[str]:
     """Return the labels, with those mended that the rules know better.
 
-    Nothing is said by whoever has nothing to add, or where people are asked to speak. What
-    somebody is named for is not left out because it is short, as the model tends to; and a line
-    that points back to it ("Việc này ...") goes on it. A name alone is no opinion, nor is what
-    tells behind a turn who spoke. A report that leaves its sentences whole ("Cử tri xã A đề nghị
-    ...") does so with all of them.
+    Nothing is said by whoever vouches for what he wrote or has nothing to add, or where people
+    are asked to speak. What somebody is named for is not left out because it is short, as the
+    model tends to; and a line that points back to it ("Việc này ...") goes on it. A name alone is
+    no opinion, nor is what tells behind a turn who spoke. A report that leaves its sentences whole
+    ("Cử tri xã A đề nghị ...") does so with all of them.
 
     Parameters
     ----------
@@ -54,8 +63,22 @@ def corrected(
             continue
         _keep_turn(segments, found, one, indices, own.get(line - 1, []))
         _mend_names(segments, found, indices)
+        _end_vouching(segments, found, one.line.text, indices)
     _keep_whole(segments, found, own)
     return found
+
+
+def _end_vouching(
+    segments: Sequence[Segment], found: list[str], text: str, indices: Sequence[int]
+) -> None:
+    """Leave out where a writer vouches for what he wrote, and what stands behind that."""
+    vouches = _VOUCHES.search(text)
+    if vouches is None:
+        return
+    begin = max(text.rfind(end, 0, vouches.start()) for end in (". ", "! ", "? ")) + 1
+    for i in indices:
+        if segments[i].begin >= begin and found[i] in "BI":
+            found[i] = "O"
 
 
 def _keep_turn(

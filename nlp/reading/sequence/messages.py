@@ -72,6 +72,9 @@ def joined_messages(
             for i in said_in:
                 found[i] = "I"
         begun = [i for i in said_in if found[i] in "BI"]
+        if begun and not same and message is not above:
+            # Nobody goes on what another has written.
+            found[begun[0]] = "B"
         begins = bool(begun) and found[begun[0]] == "B"
         if same and said and begins and not _is_other(message, above, text, said):
             found[begun[0]] = "I"

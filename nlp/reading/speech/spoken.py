@@ -29,6 +29,7 @@ from nlp.reading.speech.model import (
 )
 from nlp.reading.speech.recording import Recording, read_recording
 from nlp.reading.speech.runs import Run, runs_of
+from nlp.reading.stamps import messages_of
 from nlp.reading.turns import Opinion
 
 _SIGNS = re.compile(r"[,;:!?.]$")
@@ -72,7 +73,7 @@ def is_speech(lines: Sequence[Line]) -> bool:
     words = recording.words
     if recording.subtitles:
         return True
-    if len(words) < _FEWEST_WORDS:
+    if len(words) < _FEWEST_WORDS or any(messages_of([line.raw for line in lines])):
         return False
     signs = sum(bool(_SIGNS.search(word.text)) for word in words)
     capitals = sum(word.text[:1].isupper() for word in words)

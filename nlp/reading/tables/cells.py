@@ -15,7 +15,16 @@ from nlp.reading.rules import fold
 from nlp.reading.speakers import announces_count, find_place, person_length, who
 from nlp.reading.tables.layout import cell_text
 
-_ITEM = re.compile(r"\s*(?:[-–—•●▪+*]|\d{1,2}[.)]|[a-zđ]\))\s+(?=\S)")
+_ITEM = re.compile(r"\s*(?:[-–—•●▪+*]|\d{1,2}[.)/]|[a-zđ]\))\s+(?=\S)")
+# "1. Đường hỏng. 2. Nước đục." on one line
+_COUNTED = re.compile(r"(?:^|(?<=[.;:!?…]\s)|(?<=\n))\(?(\d{1,2})[.)/]\s+(?=\S)")
+_ITEM_WORDS = 4
+# What clerks write where they could have left the cell empty.
+_UNTOLD = re.compile(
+    r"\W*(?:(?:không|chưa|ko|k)\s+(?:ghi|rõ|nêu|có|khai|cung cấp|xác định)"
+    r"(?:\s+(?:tên|họ tên|địa chỉ))?|để trống|bỏ trống|trống)?\W*",
+    re.IGNORECASE,
+)
 # "Việc 1: ...", "Ý thứ 2. ...", "(2) ..."
 _ANSWERED = re.compile(
     r"(?<![^\s.;,])(?:(?:ý kiến|ý|câu hỏi|câu|kiến nghị|nội dung|vấn đề|việc|mục)\s+"
@@ -33,7 +42,8 @@ _OPINION = 0.35
 _NOTHING = re.compile(
     r"\W*(?:(?:không|chưa)(?: có)?(?: (?:ý kiến|góp ý|nội dung|kiến nghị|phản ánh|đề nghị))?"
     r"(?: (?:gì|nào|thêm|khác))*(?:[,.;]? (?:xin )?(?:chúc|cảm ơn|cám ơn)\b[^.?!,;]{0,60})?"
-    r"|(?:rất )?(?:tốt|hài lòng|đồng ý|nhất trí|ok))\W*",
+    r"|không có (?:công dân|người dân|người|ai)(?: nào)? (?:đến|tới|đăng ký|phản ánh|gọi)"
+    r"(?: \w+){0,3}|(?:rất )?(?:tốt|hài lòng|đồng ý|nhất trí|ok))\W*",
     re.IGNORECASE,
 )
 # The number of an identity card or a telephone behind a person and his home.
@@ -74,12 +84,12 @@ class Cells(list[Any]):
 
 
 def split_items(text: str) -> list[str]:
-    r"""Return the items of a cell in which every line is one, else the cell as it is.
+    r"""Return the items of a cell in which each has a line or a number, else the cell as it is.
 
     Parameters
     ----------
     text : str
-        Such as ``"- Đường hỏng\n- Nước đục"``.
+        Such as ``"- Đường hỏng\n- Nước đục"`` or ``"1. Đường hỏng lâu rồi. 2. Nước đục."``.
     """
     lines = [line for line in text.splitlines() if line.strip()]
     if lines and lines[0].rstrip().endswith(":") and announces_count(lines[0]):
@@ -87,8 +97,31 @@ def split_items(text: str) -> list[str]:
         del lines[0]
     found = [_ITEM.match(line) for line in lines]
     if len(lines) < 2 or not all(found):
-        return [text]
+        return _counted_items(text) or [text]
     return [line[match.end() :] for line, match in zip(lines, found) if match]
+
+
+def _counted_items(text: str) -> list[str]:
+    marks = list(_COUNTED.finditer(text))
+    if len(marks) < 2 or [int(mark[1]) for mark in marks] != list(range(1, len(marks) + 1)):
+        return []
+    lead = text[: marks[0].start()]
+    if lead.strip() and not announces_count(lead):
+        return []
+    ends = [*(mark.start() for mark in marks[1:]), len(text)]
+    items = [text[mark.end() : end].strip() for mark, end in zip(marks, ends)]
+    return items if all(len(item.split()) >= _ITEM_WORDS for item in items) else []
+
+
+def told(text: str) -> str:
+    """Return what a cell tells of a person or place, nothing where it says that it is not known.
+
+    Parameters
+    ----------
+    text : str
+        Such as ``"(không ghi)"`` or ``"-"``.
+    """
+    return "" if _UNTOLD.fullmatch(text) else text
 
 
 def split_answer(answer: str, count: int) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from nlp.reading.dates import parse_date
+from nlp.reading.dates import find_short_day, find_year, parse_date
 from nlp.reading.encoding import normalize
 from nlp.reading.likeness import is_remark
 from nlp.reading.messages.words import is_attachment
@@ -27,6 +27,7 @@ from nlp.reading.tables.cells import (
     split_answer,
     split_items,
     split_speaker,
+    told,
     without_companion,
 )
 from nlp.reading.tables.empty_calls import is_empty_call
@@ -65,6 +66,8 @@ class Table:
         self._layout = layout
         self._collector = collector
         self._day, self._place = day, place
+        years = (find_year(title) for title in collector.head)
+        self._year = day.year if day else next(filter(None, years), None)
         self._section_place = ""
         # The last cell of each role.
         self._above: dict[str, Any] = {}
@@ -168,7 +171,7 @@ class Table:
             self._collector.opinion(
                 position if number == 1 else f"{position}#{number}",
                 text,
-                day=parse_date(self._cell(cells, "date")) or self._day,
+                day=self._day_of(cells),
                 speaker=named,
                 place=home or wider,
                 within=wider,
@@ -178,11 +181,11 @@ class Table:
 
     def _who(self, cells: Sequence[Any]) -> tuple[str, str]:
         """Return who speaks and from where: of one cell, or of two or three."""
-        speaker = without_companion(cell_text(self._cell(cells, "speaker")))
-        place = cell_text(self._cell(cells, "place"))
+        speaker = told(without_companion(cell_text(self._cell(cells, "speaker"))))
+        place = told(cell_text(self._cell(cells, "place")))
         if len(self._layout.places) > 1:
-            told = (cell_text(cells[i]) for i in self._layout.places if i < len(cells))
-            place = joined_place(list(told))
+            parts = (cell_text(cells[i]) for i in self._layout.places if i < len(cells))
+            place = joined_place([part for part in parts if told(part)])
         if not place:
             written = speaker
             # A line break parts the person from the place as a comma does.
@@ -196,6 +199,16 @@ class Table:
                     # "Cử tri xã Lệ Thủy" says where they are from.
                     place = find_place(normalize(speaker))
         return speaker, place
+
+    def _day_of(self, cells: Sequence[Any]) -> date | None:
+        """Return the day of a row; where it has no year, the last one up to the document's."""
+        cell = self._cell(cells, "date")
+        day = parse_date(cell)
+        if day is None and self._year is not None and isinstance(cell, str):
+            day = find_short_day(cell, self._year)
+            if day is not None and self._day is not None and day > self._day:
+                day = find_short_day(cell, self._year - 1)
+        return day or self._day
 
     def _cell(self, cells: Sequence[Any], role: str) -> Any:
         index = self._layout.roles.get(role)
