@@ -34,4 +34,8 @@ def _invitation() -> re.Pattern[str]:
     chair = load_rules().chair
     asks, people, speak = (any_of(chair[name]).pattern for name in ("asks", "people", "speak"))
     more = r"(?:(?:các|quý|toàn thể|đại diện)\s+)?"
-    return re.compile(rf"{asks}\s+{more}{people}\s+(?:[^\W\d_]+\s+){{0,2}}?{speak}", re.IGNORECASE)
+    each = r"mỗi (?:người|ý kiến|đại biểu|cử tri)[^.]{0,20} không quá [^.]{1,12} phút"
+    return re.compile(
+        rf"{asks}\s+{more}{people}\s+(?:[^\W\d_]+\s+){{0,2}}?{speak}|{asks}\b[^.]{{1,60}}\b{each}",
+        re.IGNORECASE,
+    )

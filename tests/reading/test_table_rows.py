@@ -308,3 +308,23 @@ def test_slips_with_what_the_counters_of_them_say(tmp_path: Path) -> None:
     assert frame["text"].tolist() == [A, B, C]
     assert frame["speaker"].tolist() == ["Lại Đức Chiến", "", "Lại Đức Chiến"]
     assert set(frame["answer"]) == {"Chuyển bộ phận đô thị."}
+
+
+def test_who_said_it_below_what_he_said(tmp_path: Path) -> None:
+    rows = [
+        (f"{A}\n— Ông Thạch Sa Mết, ấp Ô Trao", "Ghi nhận."),
+        (f"{B} – Bà Kiên Thị Thu", "Ghi nhận."),
+        # No person stands behind these dashes.
+        (f"{C} – từ đầu vụ đến nay", "Ghi nhận."),
+    ]
+    frame = read_opinions(table(tmp_path / "a.csv", ("Nội dung ý kiến", "Trả lời"), *rows))
+    assert frame["text"].tolist() == [A, B, f"{C} – từ đầu vụ đến nay"]
+    assert frame["speaker"].tolist() == ["Ông Thạch Sa Mết", "Bà Kiên Thị Thu", ""]
+    assert frame["place"].tolist() == ["ấp Ô Trao", "", ""]
+
+
+def test_a_legend_below_a_list_is_no_opinion(tmp_path: Path) -> None:
+    rows = [("TT", "Cử tri", "Nội dung"), (1, "Lê Thị Sen", A), (2, "Hồ Văn Ba", B)]
+    legend = ("Ghi chú: ĐTL - đã trả lời; ĐXL - đang xem xét", None, None)
+    frame = read_opinions(sheet(tmp_path / "a.xlsx", *rows, legend))
+    assert frame["text"].tolist() == [A, B]

@@ -11,7 +11,7 @@ from nlp.reading.heads import find_head
 from nlp.reading.likeness import likeness
 from nlp.reading.matters import asks
 from nlp.reading.rows import OPTIONAL_COLUMNS
-from nlp.reading.rules import fold
+from nlp.reading.rules import begins_with, fold, load_rules, plain
 from nlp.reading.speakers import announces_count, find_place, person_length, who
 from nlp.reading.tables.layout import cell_text
 
@@ -31,6 +31,8 @@ _ANSWERED = re.compile(
     r"(?:thứ\s+|số\s+)?(\d{1,2})\s*[:.)–-]|\(?(\d{1,2})[.)])\s+",
     re.IGNORECASE,
 )
+# "— Ông Út, ấp Định Phú" behind what he said
+_SIGNED = re.compile(r"(?:\n\s*[–—-]+\s*|\s[—–]\s+)(?P<who>[^\n—–]{3,80}?)\s*\.?\s*$")
 _COMPANION = re.compile(
     r"\s*\((?:đi|đến|tới|lên)\s+(?:cùng|với|kèm|có)\b[^()]*\)\s*$", re.IGNORECASE
 )
@@ -182,6 +184,25 @@ def headed_by(text: str) -> tuple[str, str, str]:
     if head is None or head.kept or not head.rest or text[len(head.text)] not in " :":
         return text, "", ""
     return head.rest, head.name, head.place
+
+
+def signed_by(text: str) -> tuple[str, str, str]:
+    r"""Return an opinion, its speaker and home, where a cell ends with them behind a dash.
+
+    Parameters
+    ----------
+    text : str
+        Such as ``"Cống nghẹt đã lâu.\n— Ông Trần Văn Út, ấp Định Phú"``.
+    """
+    found = _SIGNED.search(text)
+    if found is None:
+        return text, "", ""
+    name, place = person_and_place(normalize(found["who"]))
+    words = name.split()
+    titled = begins_with(plain(name), load_rules().titles) is not None
+    if not titled or not words or person_length(words) < len(words):
+        return text, "", ""
+    return text[: found.start()].rstrip(), name, place
 
 
 def split_speaker(cell: str) -> tuple[str, str]:

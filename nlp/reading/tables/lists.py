@@ -24,6 +24,7 @@ from nlp.reading.tables.cells import (
     person_and_place,
     says_nothing,
     section_place,
+    signed_by,
     split_answer,
     split_items,
     split_speaker,
@@ -36,6 +37,8 @@ from nlp.reading.tables.place_columns import joined_place
 
 # "93", "93 đơn", "12,5 %", "2 ý kiến"
 _COUNT = re.compile(r"[\d.,\s]+(?:[^\d\s]{1,8}(?:\s[^\d\s]{1,8})?)?")
+# What the abbreviations of a table stand for, below it.
+_LEGEND = re.compile(r"(?:ghi chú|chú thích|ký hiệu|ghi chú chung)\s*[:(]", re.IGNORECASE)
 _TOTAL_WORDS = 8
 # So many sign, with an office or a name of so many words, in so many rows of a wider table.
 _SIGNERS, _SIGNED_WORDS, _SIGNED_ROWS, _SIGNED_COLUMNS = 2, 6, 12, 4
@@ -167,6 +170,8 @@ class Table:
             text, named, home = item, speaker, place
             if "speaker" not in roles:
                 text, named, lives = headed_by(item)
+                if not named and not speaker:
+                    text, named, lives = signed_by(item)
                 home = place or lives
             self._collector.opinion(
                 position if number == 1 else f"{position}#{number}",
@@ -235,6 +240,8 @@ class Table:
         """
         if len(texts) < 3:
             return None
+        if len(filled) == 1 and _LEGEND.match(filled[0]):
+            return "form"
         head = fold(filled[0]).rstrip(" :")
         counts = all(map(_COUNT.fullmatch, filled[1:]))
         if head in load_rules().totals and counts:
