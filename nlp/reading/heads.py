@@ -23,6 +23,8 @@ from nlp.reading.speakers import (
 _AGAIN = re.compile(r"(?:cũng|vẫn|van|vẫn là|lại)\s+(?=\S)", re.IGNORECASE)
 _BRACKETED = re.compile(r"^\(([^()]{3,80})\)\s*:?\s*(?=\S)")
 _DASHED = re.compile(r"\s+[-–—]\s+(\S.*)")
+# A home between a name and the dash that ends the head.
+_HOME = re.compile(r"(?:[-–—]\s+|\()?(?P<place>[^-–—:;.()]{3,60}?)\)?\s+[-–—]{1,2}\s+(?=\S)")
 _GLUED = re.compile(r"(?<=\w)(?=\()")
 
 
@@ -140,7 +142,12 @@ def _without_colon(name: str, rest: str) -> Head | None:
     if bracket and name and rest[bracket.end() : bracket.end() + 1].islower():
         whole = f"{name} {bracket[0].strip()}"
         return Head(whole, *who(whole), rest[bracket.end() :])
-    sign = re.match(r"(?:/|[-–—])\s+", rest)
+    home = _HOME.match(rest)
+    if home is not None and len(find_place(home["place"])) > len(home["place"]) / 2:
+        # "Ông Sầm, thôn 1 - trẻ em đi tiêm ..."
+        whole = f"{name} {home['place']}"
+        return Head(whole, name.rstrip(" ,"), home["place"], rest[home.end() :])
+    sign = re.match(r"(?:/|[-–—]{1,2})\s+", rest)
     if sign is not None:
         after = rest[sign.end() :]
         # "Ông Lễ - con trai bị bệnh": what follows is said of him and not by him.
