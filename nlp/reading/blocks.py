@@ -154,7 +154,7 @@ class Classifier(Parts):
             state.day, state.place = day, find_place(line.text) or state.place
             state.section_place = ""
             self._enter("opinions", headed=True)
-            state.opening = True
+            state.opening = not self.facts.chat
             return self._made(line, "heading", "meeting")
         label = label_of(line.body)
         closed = state.part in CLOSED or state.opening

@@ -20,6 +20,7 @@ from nlp.reading.heads import find_head
 from nlp.reading.lines import Line
 from nlp.reading.rules import begins_with, fold, load_rules
 from nlp.reading.speakers import find_place, is_official
+from nlp.reading.stamps import messages_of
 
 # From this share of numbered or bulleted lines on, a text is a list.
 LIST_SHARE = 0.4
@@ -55,6 +56,8 @@ class Facts:
         Most of its lines are items, so what stands between them heads them.
     entries : frozenset of int
         Lines that only count what stands below them ("Phiếu thứ hai", "Ý kiến số 3").
+    chat : bool
+        Stamps tell who sent a message and when; a day on a line of its own opens no meeting.
     """
 
     form: bool
@@ -66,6 +69,7 @@ class Facts:
     sentences: bool = False
     listed: bool = False
     entries: frozenset[int] = frozenset()
+    chat: bool = False
 
 
 def facts_of(lines: Sequence[Line]) -> Facts:
@@ -94,6 +98,7 @@ def facts_of(lines: Sequence[Line]) -> Facts:
         sentences=_in_sentences(lines),
         listed=listed,
         entries=entry_heads(lines),
+        chat=any(messages_of([line.raw for line in lines])),
     )
 
 

@@ -17,17 +17,19 @@ _SPEAKER_LABEL = re.compile(
 _PLACE_LABEL = re.compile(r"^(?:o|o dau|noi o|cho o|dia chi|tru tai|thuong tru|que|ngu)$")
 # The label of another field further on in the line: "... phường A    Ngày gửi: 02/01/2026".
 _NEXT_LABEL = re.compile(
-    r"[\s,;|–-]+(?:(?:ngày|thời gian|thời điểm|giờ|lúc)(?:\s+(?:gửi|hỏi|đăng|nhận|tạo|tiếp nhận"
-    r"|phản ánh|kiến nghị))?|(?:gửi|hỏi|đăng)(?:\s+(?:ngày|lúc))?|lĩnh vực|chuyên mục|chủ đề"
+    r"(?<![\s,;|–-])[\s,;|–-]{1,40}(?:(?:ngày|thời gian|thời điểm|giờ|lúc)"
+    r"(?:\s+(?:gửi|hỏi|đăng|nhận|tạo|tiếp nhận|phản ánh|kiến nghị))?"
+    r"|(?:gửi|hỏi|đăng)(?:\s+(?:ngày|lúc))?|lĩnh vực|chuyên mục|chủ đề"
     r"|điện thoại|sđt|e-?mail|mã\s+\w+)\s*:\s*",
     re.IGNORECASE,
 )
 _WHEN = re.compile(r"\b(?:ngay|thoi gian|thoi diem|gio|luc|gui|hoi|dang)\b")
 _DAY = r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}"
-_CLOCK = r"(?:[\s,-]*\d{1,2}\s*[:hg]\s*\d{0,2}(?::\d\d)?)?"
+_CLOCK = r"(?:[\s,-]{0,9}\d{1,2}\s{0,3}[:hg]\s{0,3}\d{0,2}(?::\d\d)?)?"
 # A field of its own at the end: "... | 02/06/2026", "... (10/3/2026 08:15)".
 _LAST_FIELD = re.compile(
-    rf"(?:[|·;(]|\s[-–—])\s*(?:ngày\s+)?{_CLOCK}[\s,-]*(?P<day>{_DAY}){_CLOCK}\s*\)?\s*$",
+    rf"(?:[|·;(]|\s[-–—])\s{{0,9}}(?:ngày\s+)?{_CLOCK}[\s,-]{{0,9}}(?P<day>{_DAY}){_CLOCK}"
+    r"\s{0,9}\)?\s{0,9}$",
     re.IGNORECASE,
 )
 

@@ -22,11 +22,17 @@ _SECOND = re.compile(
     r"(?:về\s+)?(?:\w+\s+){1,2}thứ\s+(?:hai|2|ba|3)\b|thứ\s+hai\s*(?:là\s*)?[,:]", re.I
 )
 _WEEKDAY = re.compile(r"(?:và\s+)?(?:thứ\s|chủ nhật)", re.IGNORECASE)
+_WHEN = re.compile(r"\b(?:chủ nhật|thứ\s+\S+|hôm|sáng|chiều|tối|tuần)\b", re.IGNORECASE)
 # Fewer words than these in front of it are no matter.
 _FEWEST = 6
 # "Dạ em xin góp một ý." and what somebody says of himself in it.
 _COUNTS_WORDS = 10
 _COUNT_SENTENCE = re.compile(r"^([^.:;!?…]{3,70})[.…]+\s+(?=\S)")
+_COUNTED = re.compile(
+    r"\b(?:có|xin|góp|nêu|hỏi|nói|nhờ|thưa|phản ánh|kiến nghị|đề nghị|trình bày|thêm|còn)"
+    r"(?:\s+thêm)?\s+(?:\d|một|hai|ba|bốn|năm|sáu|mấy|vài)\w*(?:\s+\w+){1,2}$",
+    re.IGNORECASE,
+)
 _SAYS_HIMSELF = re.compile(r"\b(?:tôi|tui|em|con|cháu|mình|chúng tôi|xin|dạ)\b", re.IGNORECASE)
 
 
@@ -75,7 +81,11 @@ def split_matters(text: str) -> list[str]:
     if len(found) == 1 and _SECOND.match(found[0][0]):
         # The first matter has no mark: "Bãi xe ... . Vấn đề thứ hai, quán hát ..."
         above, below = text[: found[0].start()].strip(), text[found[0].end() :].strip()
-        if len(above.split()) >= _FEWEST and below and not _WEEKDAY.match(below):
+        # "Rác từ chủ nhật. Thứ hai, xe mới tới": Monday.
+        monday = _WEEKDAY.match(below) or (
+            found[0][0].lower().startswith("thứ") and _WHEN.search(above)
+        )
+        if len(above.split()) >= _FEWEST and below and not monday:
             return [above, below]
     if len(found) < 2:
         return [part for part in (p.strip() for p in _added().split(text)) if part] or [text]
@@ -141,8 +151,10 @@ def without_count(text: str) -> str:
     sentence = _COUNT_SENTENCE.match(text)
     if sentence is not None:
         words = sentence[1].split()
-        # What is counted stands at its end: "Tôi còn một điều day dứt là ..." tells it.
+        # What is counted stands at its end, behind the verb: "Tôi còn một điều day dứt là ..."
+        # and "Tôi hỏi xã nợ dân hai điều." tell it.
         counts = announces_count(" ".join(words[-4:])) and len(words) <= _COUNTS_WORDS
+        counts = counts and _COUNTED.search(sentence[1]) is not None
         if counts and _SAYS_HIMSELF.search(sentence[1]):
             return text[sentence.end() :]
     lead, colon, rest = text.partition(":")

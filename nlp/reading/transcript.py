@@ -27,6 +27,7 @@ from nlp.reading.rows import Block, Collector
 from nlp.reading.sequence.labelled import read_labelled
 from nlp.reading.speakers import speaker_head, who
 from nlp.reading.speech.spoken import is_speech, read_speech
+from nlp.reading.stamps import messages_of
 from nlp.reading.turns import Opinion, Turns
 
 # From this share of lines that read like no opinion on, lines are no plain list; longer ones are.
@@ -65,6 +66,9 @@ def read_transcript(
     lines = lines_of(paragraphs)
     words = sum(len(line.text.split()) for line in lines)
     many = len(lines) >= _FEWEST_LINES or words >= _FEWEST_WORDS
+    # Who sends what in a chat is told by its stamps, and only the model goes by them.
+    chat = any(messages_of([line.raw for line in lines]))
+    many = many or chat
     large = sum(len(line.text) for line in lines) > _MOST_LETTERS
     for fits, read in () if marked_only or large else _KINDS if many else _KINDS + _RULED:
         if fits(lines):
@@ -72,7 +76,7 @@ def read_transcript(
             if found or not many:
                 _hand_on(found, left, lines, collector)
                 return
-    if not (marked_only or _has_structure(lines)):
+    if not (marked_only or chat or _has_structure(lines)):
         for paragraph in paragraphs:
             if paragraph.text.strip():
                 collector.opinion(paragraph.position, paragraph.text, reason="plain")

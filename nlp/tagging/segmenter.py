@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,6 +37,8 @@ class Segmenter:
     """
 
     def __init__(self, weights: SegmenterWeights, n_kept: int = _KEPT) -> None:
+        # What is kept of syllables is shared by the threads of a process.
+        self._lock = Lock()
         self._runs = [_Runs(width, weights, n_kept) for width in (1, 2, 3)]
         steps = weights.transitions
         self._begin = steps[False, False], steps[True, False]
@@ -47,14 +50,15 @@ class Segmenter:
         Parameters
         ----------
         texts : sequence of sequence of str, length n
-            The syllables of each text; none is empty.
+            The syllables of each text, none of them empty.
 
         Returns
         -------
         list of list of bool, length n
             The first of a text may be True, as a label; there is no word before it all the same.
         """
-        scores = self._scores(texts).tolist()
+        with self._lock:
+            scores = self._scores(texts).tolist()
         found, start = [], _REACH
         for syllables in texts:
             found.append(self._best_path(scores[start : start + len(syllables)]))

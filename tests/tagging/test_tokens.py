@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from underthesea import word_tokenize
 
 from nlp.learning.corpus import Corpus
 from nlp.reading.encoding import normalize
-from nlp.tagging.segmenter import Segmenter
+from nlp.tagging.segmenter import Segmenter, load_segmenter
 from nlp.tagging.segmenter_weights import load_segmenter_weights
 from nlp.tagging.tokens import tokenize
 
@@ -98,3 +99,11 @@ def test_no_letter_is_lost(text: str) -> None:
 def test_a_long_text_is_cut_between_words() -> None:
     (words,) = tokenize(["sửa đường " * 3000])
     assert set(words) <= {"sửa", "đường", "sửa đường"}
+
+
+def test_threads_share_the_segmenter(root: Path) -> None:
+    texts = Corpus.load(root / "corpus" / "opinions").texts[::200]
+    expected = [tokenize([text])[0] for text in texts]
+    load_segmenter.cache_clear()
+    with ThreadPoolExecutor(8) as threads:
+        assert list(threads.map(lambda text: tokenize([text])[0], texts * 3)) == expected * 3

@@ -21,12 +21,14 @@ _DASHES = "-–—"
 # A letter ends so; what stands behind it on the line is of the end too.
 _VOUCHES = re.compile(
     r"(?:^|(?<=[.!?;]\s))(?:(?:tôi|tui|chúng tôi|chúng em|em)\s+)?(?:xin\s+)?"
-    r"(?:cam đoan|cam kết|hứa)?\s*(?:rằng\s+)?(?:tất cả\s+)?(?:những|các|mọi)\s+"
-    r"(?:điều|nội dung|lời|việc|thông tin)\b[^.!?]{0,60}"
-    r"\b(?:đúng sự thật|là (?:hoàn toàn )?đúng|đúng với thực tế)\b"
-    r"|\bchịu (?:hoàn toàn |mọi )?trách nhiệm trước pháp luật\b",
+    r"(?:(?:cam đoan|cam kết|hứa)\s+(?:rằng\s+)?)?(?:tất cả\s+)?(?:những|các|mọi)\s+"
+    r"(?:điều|nội dung|lời|việc|thông tin)\b(?:(?!không|chưa|chẳng)[^.!?]){0,60}"
+    r"\b(?<!không )(?<!chưa )(?:đúng sự thật|là (?:hoàn toàn )?đúng|đúng với thực tế)\b"
+    r"|(?:nếu (?:có )?sai\b[^.!?]{0,40}|\b(?:tôi|tui|chúng tôi|chúng em|em) (?:xin )?)"
+    r"chịu (?:hoàn toàn |mọi )?trách nhiệm trước pháp luật\b",
     re.IGNORECASE,
 )
+_DEMANDS = re.compile(r"\b(?:đề nghị|kiến nghị|yêu cầu)\b", re.IGNORECASE)
 # In a report this many times more sentences must be whole than without whose they are.
 _CONSISTENT = 3
 
@@ -76,6 +78,9 @@ def _end_vouching(
     if vouches is None:
         return
     begin = max(text.rfind(end, 0, vouches.start()) for end in (". ", "! ", "? ")) + 1
+    sentence = text[begin:].split(". ", maxsplit=1)[0]
+    if _DEMANDS.search(sentence):
+        return
     for i in indices:
         if segments[i].begin >= begin and found[i] in "BI":
             found[i] = "O"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from nlp.reading.likeness import likeness
 from nlp.reading.lines import Line
 from nlp.reading.messages.columns import is_office_name
 from nlp.reading.messages.words import (
@@ -22,6 +23,8 @@ from nlp.reading.stamps import Message, messages_of, without_sender
 _AT_ONCE = 3
 # What it adds has so many words at least.
 _FEWEST = 5
+# What the model leaves out is an opinion all the same where it is so long and so like one.
+_FEWEST_MATTER, _OPINION = 7, 0.7
 
 
 def joined_messages(
@@ -71,6 +74,9 @@ def joined_messages(
         if adds and all(found[i] == "O" for i in said_in):
             for i in said_in:
                 found[i] = "I"
+        elif said_in and {found[i] for i in said_in} == {"O"} and _states_matter(text):
+            for i in said_in:
+                found[i] = "B" if i == said_in[0] else "I"
         begun = [i for i in said_in if found[i] in "BI"]
         if begun and not same and message is not above:
             # Nobody goes on what another has written.
@@ -98,6 +104,12 @@ def _adds(message: Message, above: Message | None, text: str) -> bool:
         return False
     empty = is_filler(text) or is_assent(text) or asks_secrecy(text) or is_advert(text)
     return not empty
+
+
+def _states_matter(text: str) -> bool:
+    if len(text.split()) < _FEWEST_MATTER or text.startswith("@") or is_advert(text):
+        return False
+    return likeness(text)["opinion"] >= _OPINION
 
 
 def _is_at_once(message: Message, above: Message | None) -> bool:

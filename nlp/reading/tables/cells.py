@@ -34,7 +34,7 @@ _ANSWERED = re.compile(
 # "— Ông Út, ấp Định Phú" behind what he said
 _SIGNED = re.compile(r"(?:\n\s*[–—-]+\s*|\s[—–]\s+)(?P<who>[^\n—–]{3,80}?)\s*\.?\s*$")
 _COMPANION = re.compile(
-    r"\s*\((?:đi|đến|tới|lên)\s+(?:cùng|với|kèm|có)\b[^()]*\)\s*$", re.IGNORECASE
+    r"(?<!\s)\s{0,9}\((?:đi|đến|tới|lên)\s+(?:cùng|với|kèm|có)\b[^()]*\)\s*$", re.IGNORECASE
 )
 # "II. PHƯỜNG TUY HÒA"
 SECTION_LEAD = re.compile(r"(?:[IVX]{1,5}|[A-H])[.)/-]\s")
@@ -44,8 +44,8 @@ _OPINION = 0.35
 _NOTHING = re.compile(
     r"\W*(?:(?:không|chưa)(?: có)?(?: (?:ý kiến|góp ý|nội dung|kiến nghị|phản ánh|đề nghị))?"
     r"(?: (?:gì|nào|thêm|khác))*(?:[,.;]? (?:xin )?(?:chúc|cảm ơn|cám ơn)\b[^.?!,;]{0,60})?"
-    r"|không có (?:công dân|người dân|người|ai)(?: nào)? (?:đến|tới|đăng ký|phản ánh|gọi)"
-    r"(?: \w+){0,3}|(?:rất )?(?:tốt|hài lòng|đồng ý|nhất trí|ok))\W*",
+    r"|không có (?:công dân|người dân|người|ai)(?: nào)? (?:đến|tới|đến tiếp|đến đăng ký|đăng ký)"
+    r"(?: trong ngày| trụ sở| phản ánh| tiếp)?|(?:rất )?(?:tốt|hài lòng|đồng ý|nhất trí|ok))\W*",
     re.IGNORECASE,
 )
 # The number of an identity card or a telephone behind a person and his home.

@@ -13,6 +13,10 @@ _CLAUSE = re.compile(r"[,.;:!…()\[\]\n–—-]+")
 _WORD = re.compile(r"[^\W\d_]+")
 # "Người gọi rồi im lặng"
 _BETWEEN = 3
+_NEGATIONS = frozenset(("không", "ko", "k", "chưa"))
+_PARTICLES = frozenset(("không", "ko", "k", "chưa", "ạ", "nhé", "nha", "vậy", "ta"))
+# Whom somebody meant who misdialled.
+_MEANT = re.compile(r"(?:hỏi|tưởng|định gọi|cần gọi|tìm|xin lỗi)\b")
 # The operator notes what the caller did; callers who tell of themselves do so with these.
 _ONESELF = re.compile(r"\b(?:tôi|tui|em|mình|con|cháu|chúng|bà con|gia đình)\b", re.IGNORECASE)
 
@@ -20,8 +24,9 @@ _ONESELF = re.compile(r"\b(?:tôi|tui|em|mình|con|cháu|chúng|bà con|gia đì
 def is_empty_call(text: str) -> bool:
     """Tell whether a row says that somebody tried the line, misdialled or was silent.
 
-    Only what is short, asks for nothing and is said in known words counts: "Test covid thu tiền"
-    and "Gọi 113 không ai nghe" are opinions.
+    Only what is short, asks for nothing and is said from beginning to end in known words counts:
+    "Test covid thu tiền", "Gọi 113 không ai nghe", "Test app không gửi được ảnh" and "Người gọi im
+    lặng rồi báo cháy" are opinions.
 
     Parameters
     ----------
@@ -34,23 +39,47 @@ def is_empty_call(text: str) -> bool:
     words = _WORD.findall(lower)
     if not words or len(words) > _NOTE_WORDS or "?" in text:
         return False
-    known = load_rules().empty_calls
-    lead = begins_with(" ".join(words), known["tests"])
-    if lead and len(words) <= _TEST_WORDS and set(words) <= set(known["test_words"]):
+    if _is_test(words):
         return True
     if asks(text) or _ONESELF.search(lower):
         return False
     clauses = [" ".join(_WORD.findall(clause)) for clause in _CLAUSE.split(lower)]
     clauses = [clause for clause in clauses if clause]
-    if all(clause in known["whole"] for clause in clauses):
-        return True
-    return begins_with(clauses[0], known["wrong"]) is not None or any(map(_is_silence, clauses))
-
-
-def _is_silence(clause: str) -> bool:
     known = load_rules().empty_calls
-    caller = begins_with(clause, known["callers"])
-    if caller is None:
+    if _is_only(clauses[0], known["wrong"]):
+        # "Gọi nhầm số, hỏi nhà xe"
+        return all(_is_note(clause) or _MEANT.match(clause) for clause in clauses[1:])
+    # A line that is dead is a complaint, if nothing else is said.
+    return all(map(_is_note, clauses)) and not all(clause in known["weak"] for clause in clauses)
+
+
+def _is_test(words: list[str]) -> bool:
+    known = load_rules().empty_calls
+    if len(words) > _TEST_WORDS or begins_with(" ".join(words), known["tests"]) is None:
         return False
-    found = any_of(known["silence"]).search(clause, len(caller))
-    return found is not None and len(clause[len(caller) : found.start()].split()) <= _BETWEEN
+    # "... không gửi được ảnh" tells of a fault, "... nghe không ạ" asks for an echo.
+    said = [i for i, word in enumerate(words) if word in _NEGATIONS]
+    echo = all(set(words[i + 1 :]) <= _PARTICLES for i in said)
+    return echo and set(words) <= set(known["test_words"])
+
+
+def _is_note(clause: str) -> bool:
+    """Tell whether a clause says no more than that nobody was heard."""
+    known = load_rules().empty_calls
+    if clause in known["whole"] or clause in known["weak"]:
+        return True
+    caller = begins_with(clause, known["callers"])
+    return _is_only(
+        clause[len(caller or "") :].strip(), known["silence"], before=caller is not None
+    )
+
+
+def _is_only(clause: str, phrases: tuple[str, ...], *, before: bool = False) -> bool:
+    """Tell whether a clause is one of some phrases, with words that say nothing around it."""
+    found = any_of(phrases).search(clause)
+    if found is None:
+        return False
+    lead, rest = clause[: found.start()].split(), clause[found.end() :].split()
+    fillers = set(load_rules().empty_calls["fillers"])
+    near = len(lead) <= _BETWEEN if before else not lead
+    return near and set(lead) <= fillers and set(rest) <= fillers

@@ -1,0 +1,107 @@
+"""What leaves out lines that are no opinion must leave opinions alone."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from nlp import read_opinions
+from nlp.learning.corpus import Corpus
+from nlp.reading.chairing import invites_to_speak
+from nlp.reading.form_fields import asked_day
+from nlp.reading.formats.word import Paragraph
+from nlp.reading.lines import lines_of
+from nlp.reading.matters import split_matters, without_count
+from nlp.reading.tables.cells import says_nothing
+from nlp.reading.tables.empty_calls import is_empty_call
+
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
+
+
+def test_no_opinion_of_the_corpus_is_taken_for_none(root: Path) -> None:
+    opinions = Corpus.load(root / "corpus" / "opinions").opinions
+    texts = [one.text for one in opinions if "khac" not in one.topics]
+    for tells_nothing in (invites_to_speak, is_empty_call, says_nothing):
+        assert [text for text in texts if tells_nothing(text)] == []
+    sentences = {part for text in texts for part in _SENTENCE.split(text)}
+    assert [part for part in sentences if invites_to_speak(part)] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bà Lan đề nghị xã khi làm đường phải mời các hộ góp ý chứ không tự làm như vừa rồi.",
+        "Đề nghị cán bộ mời nhân dân góp ý trước khi thu tiền vệ sinh.",
+        "Cử tri mong đại biểu nói thật là bao giờ có nước sạch về thôn.",
+        "Ông Cường đề nghị đại biểu trao đổi với điện lực về cột điện gãy trước cổng trường.",
+    ],
+)
+def test_citizens_too_want_people_to_be_heard(text: str) -> None:
+    assert not invites_to_speak(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Người gọi im lặng một lúc rồi báo cháy ở chợ",
+        "Số gọi đến không nói gì, báo cháy",
+        "Người gọi không trình bày rõ, báo đánh nhau",
+        "Cuộc gọi bị ngắt máy liên tục",
+        "Gọi nhầm số do bảng niêm yết ghi sai",
+        "Khách gọi nhầm nhiều lần do số in sai trên biển",
+        "Alo tổng đài không gọi được",
+        "Test app không gửi được ảnh",
+        "Không liên lạc được",
+        "Không có tín hiệu",
+        "Máy ồn",
+    ],
+)
+def test_what_callers_complain_of_is_no_empty_call(text: str) -> None:
+    assert not is_empty_call(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "nothing"),
+    [
+        ("Không có công dân đến", True),
+        ("Không có ai đến đăng ký", True),
+        ("Không có người đến thu rác", False),
+        ("Không có ai đến kiểm tra", False),
+        ("Không có ai gọi lại", False),
+    ],
+)
+def test_nobody_came(text: str, nothing: bool) -> None:
+    assert says_nothing(text) is nothing
+
+
+def test_what_counts_and_tells_is_kept() -> None:
+    told = "Tôi hỏi xã nợ dân hai điều. Bao giờ làm?"
+    assert without_count(told) == told
+    assert without_count("Dạ em xin góp một ý. Lớp thiếu cô.") == "Lớp thiếu cô."
+
+
+def test_monday_is_no_second_matter() -> None:
+    told = "Rác tồn từ chủ nhật không ai gom cả. Thứ hai, xe rác mới tới gom một lần."
+    assert split_matters(told) == [told]
+
+
+def test_a_short_chat_is_read_by_its_stamps(tmp_path: Path) -> None:
+    path = tmp_path / "nhom.txt"
+    path.write_text(
+        "Nhóm Zalo tổ 5 phường Tân Hòa\n"
+        "[08:01, 12/03/2026] Hạnh: Đường vào hẻm 3 ngập nửa mét cả tuần nay, nhờ phường hút cống\n"
+        "[08:02, 12/03/2026] Công Tèo: Nước máy cúp ba ngày không báo, bà con xin lịch cúp nước\n"
+        "[09:10, 13/03/2026] Cô Ba: Loa phường mở từ 4 giờ sáng ồn quá, đề nghị dời lại 6 giờ\n",
+        encoding="utf-8",
+    )
+    frame = read_opinions(path)
+    assert frame["speaker"].tolist() == ["Hạnh", "Công Tèo", "Cô Ba"]
+    assert frame["date"].dt.day.tolist() == [12, 12, 13]
+
+
+def test_dashes_without_end_take_no_time() -> None:
+    [line] = lines_of([Paragraph("L1", "Người hỏi: " + "- " * 20_000)])
+    # Where each start reads on to the end this takes twenty minutes.
+    assert asked_day(line) is None
