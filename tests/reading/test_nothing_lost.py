@@ -92,7 +92,7 @@ def test_a_short_chat_is_read_by_its_stamps(tmp_path: Path) -> None:
     path.write_text(
         "Nhóm Zalo tổ 5 phường Tân Hòa\n"
         "[08:01, 12/03/2026] Hạnh: Đường vào hẻm 3 ngập nửa mét cả tuần nay, nhờ phường hút cống\n"
-        "[08:02, 12/03/2026] Công Tèo: Nước máy cúp ba ngày không báo, bà con xin lịch cúp nước\n"
+        "[08:02, 12/03/2026] Công Tèo: Nước máy cúp ba ngày không báo, đề nghị công ty gửi lịch\n"
         "[09:10, 13/03/2026] Cô Ba: Loa phường mở từ 4 giờ sáng ồn quá, đề nghị dời lại 6 giờ\n",
         encoding="utf-8",
     )

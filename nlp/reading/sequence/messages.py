@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from nlp.reading.likeness import likeness
@@ -25,6 +26,8 @@ _AT_ONCE = 3
 _FEWEST = 5
 # What the model leaves out is an opinion all the same where it is so long and so like one.
 _FEWEST_MATTER, _OPINION = 7, 0.7
+# Asked of the group, and not of an office.
+_NEIGHBOURS = re.compile(r"\bai (?:có|đi|mua|bán|cần|rảnh)\b", re.IGNORECASE)
 
 
 def joined_messages(
@@ -74,7 +77,7 @@ def joined_messages(
         if adds and all(found[i] == "O" for i in said_in):
             for i in said_in:
                 found[i] = "I"
-        elif said_in and {found[i] for i in said_in} == {"O"} and _states_matter(text):
+        elif message.sender and {found[i] for i in said_in} == {"O"} and _states_matter(text):
             for i in said_in:
                 found[i] = "B" if i == said_in[0] else "I"
         begun = [i for i in said_in if found[i] in "BI"]
@@ -107,7 +110,8 @@ def _adds(message: Message, above: Message | None, text: str) -> bool:
 
 
 def _states_matter(text: str) -> bool:
-    if len(text.split()) < _FEWEST_MATTER or text.startswith("@") or is_advert(text):
+    short = len(text.split()) < _FEWEST_MATTER
+    if short or text.startswith("@") or is_advert(text) or _NEIGHBOURS.search(text):
         return False
     return likeness(text)["opinion"] >= _OPINION
 

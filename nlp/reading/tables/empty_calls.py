@@ -16,7 +16,9 @@ _BETWEEN = 3
 _NEGATIONS = frozenset(("không", "ko", "k", "chưa"))
 _PARTICLES = frozenset(("không", "ko", "k", "chưa", "ạ", "nhé", "nha", "vậy", "ta"))
 # Whom somebody meant who misdialled.
-_MEANT = re.compile(r"(?:hỏi|tưởng|định gọi|cần gọi|tìm|xin lỗi)\b")
+_MEANT = re.compile(
+    r"(?:(?:người dân|công dân|người gọi|khách)\s+)?(?:hỏi|tưởng|định gọi|cần gọi|tìm|xin lỗi)\b"
+)
 # The operator notes what the caller did; callers who tell of themselves do so with these.
 _ONESELF = re.compile(r"\b(?:tôi|tui|em|mình|con|cháu|chúng|bà con|gia đình)\b", re.IGNORECASE)
 
