@@ -83,10 +83,15 @@ _MIDDLED = re.compile(
 )
 # "tôi y thuyên", "em h'lan niê".
 _HIGHLANDS = re.compile(rf"\b{_I}\s+((?:y|h)\s+(?!tế|tá|sĩ|sỹ|học|bác)[^\W\d_]+|h'[^\W\d_]+)", re.I)
+_VERB = (
+    "(?:lo|ngại|kiện|đòi|chờ|trách|mong|gửi|nhờ|hỏi|xin|thấy|nghe|nói|nghĩ|muốn|cần|đề|kiến|phản|góp"
+    "|có|không|chưa|mới|đi|làm|bị|được|về|qua|sợ|biết|đóng|nộp|mua|bán|đợi|tin|ủng|nhắc|bức|khổ)"
+)
 # "em thúy xóm chùa", where nothing but a name can stand.
 _GIVEN = re.compile(
     rf"\b{_I}\s+(?!(?:cuối|đầu|sống|thuộc|dưới|trên|trong|ngoài|tại|sát|bển|cạnh|kế|giáp|vẫn|hộ|cả|học"
-    rf"|cùng|đang|sinh|vừa|vô|vào|lên|xuống|ra|trú)\b)([^\W\d_]+)\s+(?={_KIND}\b)",
+    rf"|cùng|đang|sinh|vừa|vô|vào|lên|xuống|ra|trú)\b)(?!{_VERB}\b)([^\W\d_]+)"
+    r"\s+(?=(?:thôn|xóm|ấp|bản|làng|buôn|khóm|tổ|khối|khu)\b)",
     re.IGNORECASE,
 )
 _TITLE = r"(?:ông|bà|bác|chị|anh|cô|chú|cụ|mệ|dì|cố|thầy|cậu|mợ|o|ôn)"

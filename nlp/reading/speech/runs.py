@@ -175,7 +175,7 @@ def _lead(recording: Recording, said: Run) -> int:
             keys = _keys(recording, said.begin, index + 1)
             matter = any(word in load_rules().speech["topics"] for word in keys)
             named = called().match(" ".join(keys)) is not None
-            tells = named or 2 * _of_oneself(keys) >= len(keys)
+            tells = named or 2 * _of_oneself(keys) > len(keys)
             if tells and not matter and len(keys) > 1:
                 return index + 1
             if words[index].text[-1] != ",":
