@@ -1,0 +1,168 @@
+"""Rows numbered I, II or A, B: whether they head sections of a list or are its opinions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from nlp.reading.encoding import normalize
+from nlp.reading.rules import fold
+from nlp.reading.tables.cells import heads_rows, section_place
+
+Row = tuple[str, Sequence[Any]]
+
+_ROMAN = re.compile(r"[IVX]{1,5}[.)]?")
+_LETTER = re.compile(r"[A-H][.)]?")
+_WORDS = 20
+# Blank rows and totals behind a row that waits; below more of them it heads nothing.
+_MOST_HELD = 50
+# "(5 ý kiến)" behind the heading of a section
+_REMARK = re.compile(r"\s*\([^()]*\)\s*$")
+_COUNTED = re.compile(r"\(\s*\d[^()]*\)\s*$")
+# "Lĩnh vực đất đai" says no matter.
+_NAMED = re.compile(r"(?:lĩnh vực|nhóm (?:vấn đề|ý kiến|kiến nghị|lĩnh vực))\b", re.IGNORECASE)
+
+
+def numbering(cell: str) -> str:
+    """Return ``"I"`` for a Roman number, ``"A"`` for a letter that counts, else ``""``.
+
+    Parameters
+    ----------
+    cell : str
+        Such as ``"II."`` or ``"B"``.
+    """
+    if _ROMAN.fullmatch(cell):
+        return "I"
+    return "A" if _LETTER.fullmatch(cell) else ""
+
+
+def without_remark(text: str) -> str:
+    """Return a heading without what stands in brackets behind it.
+
+    Parameters
+    ----------
+    text : str
+    """
+    return _REMARK.sub("", text)
+
+
+class Sections:
+    """Learns from the rows of a list what each way of numbering stands for.
+
+    A row such as ``II | Đất đai`` heads a section where a row numbered otherwise follows before
+    the next one of its kind; until then it is held back. What no such row follows is an opinion,
+    and so are all others that are numbered like it.
+    """
+
+    def __init__(self) -> None:
+        self._heading: set[str] = set()
+        self._counting: set[str] = set()
+        # With the numbering of those that may head a section.
+        self._held: list[tuple[Row, str]] = []
+
+    def may_head(self, number: str, text: str) -> bool:
+        """Tell whether a row of nothing but a number and a text may head a section.
+
+        Parameters
+        ----------
+        number : str
+            Its `numbering`.
+        text : str
+        """
+        return bool(number) and number not in self._counting and self.is_short(text)
+
+    @staticmethod
+    def is_short(text: str) -> bool:
+        """Tell whether a text reads like the heading of a section.
+
+        Parameters
+        ----------
+        text : str
+        """
+        return heads_rows(text, most=_WORDS)
+
+    def heads(self, number: str, text: str) -> bool:
+        """Tell whether such a row is known to head a section.
+
+        Parameters
+        ----------
+        number : str
+        text : str
+        """
+        return self.may_head(number, text) and (number in self._heading or _is_title(text))
+
+    def found(self, number: str) -> None:
+        """Take note that a numbering is that of sections.
+
+        Parameters
+        ----------
+        number : str
+        """
+        self._heading.add(number)
+
+    def hold(self, row: Row, number: str = "") -> list[Row]:
+        """Keep a row until a row below tells; return what is told by now.
+
+        Parameters
+        ----------
+        row : tuple of str and cells
+        number : str
+            Of one that may head a section; any other waits only behind such a one.
+        """
+        if number and number in self._waiting():
+            return [*self._settled(number), row]
+        if not (number or self._held):
+            return [row]
+        if len(self._held) >= _MOST_HELD:
+            return [*self.end(), row]
+        self._held.append((row, number))
+        return []
+
+    def follow(self, row: Row, number: str, *, counts: bool) -> list[Row]:
+        """Return the rows that were held back and an opinion that follows them.
+
+        Parameters
+        ----------
+        row : tuple of str and cells
+        number : str
+            Its numbering: those that are numbered like it are opinions too.
+        counts : bool
+            Even where such numbers were of sections up to here.
+        """
+        if number in self._waiting():
+            return [*self._settled(number), row]
+        self._heading |= self._waiting()
+        if number and (counts or number not in self._heading):
+            self._counting.add(number)
+        return [*self._flush(), row]
+
+    def end(self) -> list[Row]:
+        """Return the rows that were held back: nothing follows them, so they are opinions."""
+        self._counting |= self._waiting()
+        return self._flush()
+
+    def _waiting(self) -> set[str]:
+        return {number for _, number in self._held if number}
+
+    def _settled(self, number: str) -> list[Row]:
+        """Take a numbering for that of opinions; what stands above the first of them heads them."""
+        numbers = [waits for _, waits in self._held if waits]
+        first = numbers.index(number)
+        self._heading |= set(numbers[:first])
+        self._counting |= set(numbers[first:]) - set(numbers[:first])
+        return self._flush()
+
+    def _flush(self) -> list[Row]:
+        rows = [row for row, _ in self._held]
+        self._held = []
+        return rows
+
+
+def _is_title(text: str) -> bool:
+    """Tell whether a text is a topic that is called so, a place, or has a count behind it."""
+    bare = without_remark(text).strip()
+    if _NAMED.match(normalize(bare)) or _COUNTED.search(text):
+        return True
+    place = section_place(bare)
+    return bool(place) and fold(place) == fold(bare)
