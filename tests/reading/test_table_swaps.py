@@ -147,6 +147,31 @@ def test_letters_below_a_section_may_count_opinions(tmp_path: Path) -> None:
     assert frame["text"].tolist() == [*texts, A, B]
 
 
+def test_empty_sections_and_opinions_among_sections(tmp_path: Path) -> None:
+    # Topics say no matter, "Cầu gãy" does.
+    rows = [
+        ("I", "Thủy lợi"),
+        ("II", "Y tế, giáo dục"),
+        ("1", A, "Ông Út"),
+        ("III", "Cầu gãy"),
+        ("IV", "Môi trường"),
+        ("V", "Giao thông"),
+        ("2", C, "Bà Hai"),
+        ("VI", "Nước phèn"),
+    ]
+    frame = read_opinions(table(tmp_path / "a.csv", *numbered(*rows)))
+    assert frame["text"].tolist() == [A, "Cầu gãy", C, "Nước phèn"]
+    # With nothing else in the list they are what was said.
+    frame = read_opinions(table(tmp_path / "b.csv", *numbered(*rows[:2])))
+    assert frame["text"].tolist() == ["Thủy lợi", "Y tế, giáo dục"]
+
+
+def test_a_row_waits_for_no_end_of_blank_ones(tmp_path: Path) -> None:
+    rows = [("I", "Cầu gãy"), *[("",)] * 200, ("1", A, "Ông Út")]
+    frame = read_opinions(table(tmp_path / "a.csv", *numbered(*rows)))
+    assert frame["text"].tolist() == ["Cầu gãy", A]
+
+
 def test_sections_that_are_called_so(tmp_path: Path) -> None:
     rows = [
         ("I", "Lĩnh vực y tế"),

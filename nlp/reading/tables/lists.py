@@ -116,13 +116,13 @@ class Table:
         filled = [one.strip() for one in texts if one.strip()]
         number = numbering(filled[0]) if filled else ""
         own = self._own_line(texts, filled, text) if filled else "blank"
+        bare = self._is_bare(filled, text)
+        if bare and self._full and sections.waits(number, text):
+            return sections.hold(row, number, text)
         if own == "section" and number and text.strip():
             sections.found(number)
         if own or not text.strip():
             return sections.hold(row)
-        bare = self._is_bare(filled, text)
-        if bare and self._full and sections.may_head(number, text):
-            return sections.hold(row, number)
         counts = not bare and not sections.is_short(text)
         return sections.follow(row, number, counts=counts)
 

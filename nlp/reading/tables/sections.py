@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from nlp.reading.encoding import normalize
 from nlp.reading.rules import fold
 from nlp.reading.tables.cells import heads_rows, section_place
+from nlp.reading.tables.contents import holds_subjects
 
 Row = tuple[str, Sequence[Any]]
+
+
+class _Held(NamedTuple):
+    """A row that waits, with its number and text where it may head a section."""
+
+    row: Row
+    number: str
+    text: str
+
 
 _ROMAN = re.compile(r"[IVX]{1,5}[.)]?")
 _LETTER = re.compile(r"[A-H][.)]?")
@@ -52,17 +62,18 @@ class Sections:
 
     A row such as ``II | Đất đai`` heads a section where a row numbered otherwise follows before
     the next one of its kind; until then it is held back. What no such row follows is an opinion,
-    and so are all others that are numbered like it.
+    and so are all others that are numbered like it, unless sections were numbered so before.
     """
 
     def __init__(self) -> None:
         self._heading: set[str] = set()
         self._counting: set[str] = set()
-        # With the numbering of those that may head a section.
-        self._held: list[tuple[Row, str]] = []
+        # Opinions among sections: nothing of another number follows them.
+        self._said: set[str] = set()
+        self._held: list[_Held] = []
 
-    def may_head(self, number: str, text: str) -> bool:
-        """Tell whether a row of nothing but a number and a text may head a section.
+    def heads(self, number: str, text: str) -> bool:
+        """Tell whether a row of nothing but a number and a text is known to head a section.
 
         Parameters
         ----------
@@ -70,6 +81,20 @@ class Sections:
             Its `numbering`.
         text : str
         """
+        known = number in self._heading and text not in self._said
+        return self._may_head(number, text) and (known or _is_title(text))
+
+    def waits(self, number: str, text: str) -> bool:
+        """Tell whether the rows below must tell if such a row heads a section.
+
+        Parameters
+        ----------
+        number : str
+        text : str
+        """
+        return self._may_head(number, text) and not _is_title(text)
+
+    def _may_head(self, number: str, text: str) -> bool:
         return bool(number) and number not in self._counting and self.is_short(text)
 
     @staticmethod
@@ -82,16 +107,6 @@ class Sections:
         """
         return heads_rows(text, most=_WORDS)
 
-    def heads(self, number: str, text: str) -> bool:
-        """Tell whether such a row is known to head a section.
-
-        Parameters
-        ----------
-        number : str
-        text : str
-        """
-        return self.may_head(number, text) and (number in self._heading or _is_title(text))
-
     def found(self, number: str) -> None:
         """Take note that a numbering is that of sections.
 
@@ -101,23 +116,26 @@ class Sections:
         """
         self._heading.add(number)
 
-    def hold(self, row: Row, number: str = "") -> list[Row]:
+    def hold(self, row: Row, number: str = "", text: str = "") -> list[Row]:
         """Keep a row until a row below tells; return what is told by now.
 
         Parameters
         ----------
         row : tuple of str and cells
-        number : str
+        number, text : str
             Of one that may head a section; any other waits only behind such a one.
         """
-        if number and number in self._waiting():
-            return [*self._settled(number), row]
         if not (number or self._held):
             return [row]
         if len(self._held) >= _MOST_HELD:
             return [*self.end(), row]
-        self._held.append((row, number))
-        return []
+        told: list[Row] = []
+        same = [held for held in self._held if held.number == number]
+        # "I | Thủy lợi", "II | Y tế": a section may be empty.
+        if number and same and not all(_is_subject(one) for one in (text, same[-1].text)):
+            told = self._settled(number)
+        self._held.append(_Held(row, number, text))
+        return told
 
     def follow(self, row: Row, number: str, *, counts: bool) -> list[Row]:
         """Return the rows that were held back and an opinion that follows them.
@@ -130,7 +148,7 @@ class Sections:
         counts : bool
             Even where such numbers were of sections up to here.
         """
-        if number in self._waiting():
+        if number and number in self._waiting():
             return [*self._settled(number), row]
         self._heading |= self._waiting()
         if number and (counts or number not in self._heading):
@@ -139,22 +157,28 @@ class Sections:
 
     def end(self) -> list[Row]:
         """Return the rows that were held back: nothing follows them, so they are opinions."""
-        self._counting |= self._waiting()
+        self._are_opinions(self._held)
         return self._flush()
 
     def _waiting(self) -> set[str]:
-        return {number for _, number in self._held if number}
+        return {held.number for held in self._held if held.number}
 
     def _settled(self, number: str) -> list[Row]:
-        """Take a numbering for that of opinions; what stands above the first of them heads them."""
-        numbers = [waits for _, waits in self._held if waits]
-        first = numbers.index(number)
-        self._heading |= set(numbers[:first])
-        self._counting |= set(numbers[first:]) - set(numbers[:first])
+        """Take rows of a numbering for opinions; what stands above the first of them heads them."""
+        first = [held.number for held in self._held].index(number)
+        self._heading |= {held.number for held in self._held[:first] if held.number}
+        self._are_opinions(self._held[first:])
         return self._flush()
 
+    def _are_opinions(self, rows: Sequence[_Held]) -> None:
+        for held in rows:
+            if held.number in self._heading and not _is_subject(held.text):
+                self._said.add(held.text)
+            elif held.number and held.number not in self._heading:
+                self._counting.add(held.number)
+
     def _flush(self) -> list[Row]:
-        rows = [row for row, _ in self._held]
+        rows = [held.row for held in self._held]
         self._held = []
         return rows
 
@@ -162,7 +186,11 @@ class Sections:
 def _is_title(text: str) -> bool:
     """Tell whether a text is a topic that is called so, a place, or has a count behind it."""
     bare = without_remark(text).strip()
-    if _NAMED.match(normalize(bare)) or _COUNTED.search(text):
+    if bare.isupper() or _NAMED.match(normalize(bare)) or _COUNTED.search(text):
         return True
     place = section_place(bare)
     return bool(place) and fold(place) == fold(bare)
+
+
+def _is_subject(text: str) -> bool:
+    return holds_subjects([without_remark(text)])
