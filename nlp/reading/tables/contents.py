@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import cache
 
 from nlp.reading.dates import parse_date
 from nlp.reading.likeness import likeness
 from nlp.reading.matters import asks
 from nlp.reading.rules import begins_with, fold, load_rules, plain
+from nlp.reading.speakers import find_place, is_name
 
 _PHONE = re.compile(r"(?:\+?84|0)?\d{9,10}")
 _PHONE_SIGNS = re.compile(r"[\s.()-]")
@@ -27,6 +29,9 @@ _SHARE = 0.7
 _LEAST = 3
 _STATUS_VALUES = 8
 _NAME_CHARS, _NAMELIKE = 60, 0.5
+_SUBJECTS = 0.5
+_WORD = re.compile(r"[^\W\d_]+")
+_AND = re.compile(r"[,;:/&–-]|\bvà\b")
 # Cells that the model is asked about, and what their mean must be.
 _JUDGED = 40
 _REPLIES = 0.5
@@ -53,25 +58,27 @@ def role_by_content(cells: Sequence[str]) -> str | None:
     return "answer" if reads_like_answers(filled) else None
 
 
-def opinion_share(cells: Sequence[str]) -> float | None:
+def opinion_share(cells: Sequence[str], least: int = _LEAST) -> float | None:
     """Return how far the cells of a column read like opinions, None where they are too few.
 
     Parameters
     ----------
     cells : sequence of str
         The cells below the header.
+    least : int
+        So many must be filled.
 
     Returns
     -------
     float or None
         The mean likeness to an opinion over the first cells, from 0 to 1.
     """
-    return _share(cells, "opinion")
+    return _share(cells, "opinion", least)
 
 
-def _share(cells: Sequence[str], kind: str) -> float | None:
+def _share(cells: Sequence[str], kind: str, least: int = _LEAST) -> float | None:
     filled = [cell for cell in cells if cell.strip()][:_JUDGED]
-    if len(filled) < _LEAST:
+    if len(filled) < max(least, 1):
         return None
     return sum(likeness(cell)[kind] for cell in filled) / len(filled)
 
@@ -130,13 +137,51 @@ def holds_names(cells: Sequence[str]) -> bool:
     return sum(map(_is_name, filled)) >= _SHARE * len(filled) > 0
 
 
+def holds_subjects(cells: Sequence[str]) -> bool:
+    """Tell whether a column holds topics ("Đất đai", "Y tế"), of which nothing is said.
+
+    Parameters
+    ----------
+    cells : sequence of str
+        The cells below the header.
+    """
+    filled = [cell for cell in cells if cell.strip()]
+    few = len(set(filled)) <= len(filled) / 2
+    return few or sum(map(_is_subject, filled)) >= _SUBJECTS * len(filled) > 0
+
+
+def _is_subject(cell: str) -> bool:
+    parts = [" ".join(_WORD.findall(part)) for part in _AND.split(plain(cell))]
+    return all(f" {part} " in _topics() for part in parts if part)
+
+
+@cache
+def _topics() -> str:
+    """Return the names of topics in a row, their words between spaces."""
+    from nlp.taxonomy import Taxonomy
+
+    taxonomy = Taxonomy.load()
+    names = ", ".join(taxonomy.full_name(label) for label in taxonomy.labels)
+    return f" {' , '.join(' '.join(_WORD.findall(name)) for name in _AND.split(plain(names)))} "
+
+
 def _is_name(cell: str) -> bool:
     if not any(map(str.isalpha, cell)):
         return True
-    group = begins_with(plain(cell), load_rules().groups) and len(cell) <= _NAME_CHARS
-    named = bool(group) or is_value(cell) or _is_place(cell)
+    place = find_place(cell)
+    # "Thôn Đông mất nước" goes on behind the place.
+    whole = bool(place) and fold(place) == fold(cell).strip(" .")
+    named = whole or is_value(cell) or _is_group(cell)
     # "Đường vào thôn hỏng", "Bà con xin mở chợ"
     return named and not asks(cell) and likeness(cell)["opinion"] < _NAMELIKE
+
+
+def _is_group(cell: str) -> bool:
+    """Tell whether a cell names a group, and where it is from ("Cử tri thôn Hy Long")."""
+    group = begins_with(plain(cell), load_rules().groups)
+    rest = plain(cell)[len(group) :].strip() if group else ""
+    named = is_name(cell.rsplit(maxsplit=1)[-1]) or begins_with(rest, load_rules().groups)
+    return bool(group) and len(cell) <= _NAME_CHARS and (not rest or bool(named))
 
 
 def _is_date(cell: str) -> bool:

@@ -34,6 +34,7 @@ from nlp.reading.tables.cells import (
 from nlp.reading.tables.empty_calls import is_empty_call
 from nlp.reading.tables.layout import Layout, cell_text, column_letter
 from nlp.reading.tables.place_columns import joined_place
+from nlp.reading.tables.sections import Sections, numbering, without_remark
 
 # "93", "93 đơn", "12,5 %", "2 ý kiến"
 _COUNT = re.compile(r"[\d.,\s]+(?:[^\d\s]{1,8}(?:\s[^\d\s]{1,8})?)?")
@@ -42,12 +43,8 @@ _LEGEND = re.compile(r"(?:ghi chú|chú thích|ký hiệu|ghi chú chung)\s*[:(]
 _TOTAL_WORDS = 8
 # So many sign, with an office or a name of so many words, in so many rows of a wider table.
 _SIGNERS, _SIGNED_WORDS, _SIGNED_ROWS, _SIGNED_COLUMNS = 2, 6, 12, 4
-_SECTION_NUMBER = re.compile(r"(?:[IVX]{1,5}|[A-H])[.)]?")
 # "Tổng cộng: 13 kiến nghị, trong đó đã giải quyết 5", "Cộng mục II 4 kiến nghị"
 _SUMMED = re.compile(r"(?: (?:muc|phan|nhom) \w{1,5})?\s?:?\s\d")
-_SECTION_WORDS = 20
-# "(5 ý kiến)" behind the heading of a section
-_REMARK = re.compile(r"\s*\([^()]*\)\s*$")
 
 
 class Table:
@@ -77,13 +74,14 @@ class Table:
         self._waiting: tuple[str, list[Any]] | None = None
         # Rows that may be who signs, below the last of the list.
         self._signatures: list[tuple[str, Sequence[Any]]] = []
-        # "I", "II" number opinions, and no sections.
-        self._roman = False
+        self._sections = Sections()
         # The columns beside the opinions are filled as a rule.
         self._full = len(set(layout.roles.values())) > 2
 
     def end(self) -> None:
         """Hand on the last row, and leave out who signs the list."""
+        for row in self._sections.end():
+            self._read(*row)
         self._hand_on()
         for position, cells in self._signatures:
             shown = " | ".join(filter(None, (cell_text(value).strip() for value in cells)))
@@ -106,7 +104,34 @@ class Table:
             return
         held, self._signatures = self._signatures, []
         for row in (*held, (position, cells)):
-            self._read(*row)
+            for settled in self._settled(*row):
+                self._read(*settled)
+
+    def _settled(self, position: str, cells: Sequence[Any]) -> list[tuple[str, Sequence[Any]]]:
+        """Return the rows that can be read, now that a further one is known."""
+        row, sections = (position, cells), self._sections
+        if self._layout.roles["text"] in getattr(cells, "below", ()):
+            return [*sections.end(), row]
+        texts, text = self._texts(cells)
+        filled = [one.strip() for one in texts if one.strip()]
+        number = numbering(filled[0]) if filled else ""
+        own = self._own_line(texts, filled, text) if filled else "blank"
+        bare = self._is_bare(filled, text)
+        if bare and self._full and sections.waits(number, text):
+            return sections.hold(row, number, text)
+        if own == "section" and number and text.strip():
+            sections.found(number)
+        if own or not text.strip():
+            return sections.hold(row)
+        counts = not bare and not sections.is_short(text)
+        return sections.follow(row, number, counts=counts)
+
+    def _texts(self, cells: Sequence[Any]) -> tuple[list[str], str]:
+        """Return the texts of a row, without what goes on the cell to the left, and its own one."""
+        beside: frozenset[int] = getattr(cells, "beside", frozenset())
+        texts = ["" if i in beside else cell_text(value) for i, value in enumerate(cells)]
+        column = self._layout.roles["text"]
+        return texts, texts[column] if column < len(texts) else ""
 
     def _read(self, position: str, cells: Sequence[Any]) -> None:
         roles = self._layout.roles
@@ -117,7 +142,7 @@ class Table:
             return
         self._hand_on()
         beside: frozenset[int] = getattr(cells, "beside", frozenset())
-        texts = ["" if i in beside else cell_text(value) for i, value in enumerate(cells)]
+        texts, own = self._texts(cells)
         filled = [text.strip() for text in texts if text.strip()]
         if not filled:
             # A row of white space was written by somebody; a row of nothing was not.
@@ -127,7 +152,6 @@ class Table:
                 self._collector.leave_out("blank", position)
             return
         text = cell_text(cells[roles["text"]]) if roles["text"] < len(texts) else ""
-        own = texts[roles["text"]] if roles["text"] < len(texts) else ""
         why = self._own_line(texts, filled, own)
         if why:
             if why == "section" and (place := section_place(filled[-1])):
@@ -256,22 +280,23 @@ class Table:
         if len(filled) > 2 and len(set(filled)) == 1:
             return "section"
         if text.strip():
-            number = _SECTION_NUMBER.fullmatch(filled[0])
-            heads = number is not None and heads_rows(text, most=_SECTION_WORDS)
-            # Beside the heading of a section stands at most how many it has.
-            beside = [cell for cell in filled[1:] if not _COUNT.fullmatch(cell)]
-            numbered = number and beside == [text.strip()]
-            self._roman |= number is not None and not (numbered or heads)
+            number = numbering(filled[0])
+            numbered = number and self._is_bare(filled, text)
             led = len(filled) == 1 and SECTION_LEAD.match(text.strip())
-            if (numbered or led) and _REMARK.sub("", text).isupper():
+            if (numbered or led) and without_remark(text).isupper():
                 return "section"
             # "II | Đất đai, môi trường", where who, where and when stand beside the opinions.
-            if numbered and self._full and not self._roman and heads:
+            if numbered and self._full and self._sections.heads(number, text):
                 return "section"
             # "* Chuyện nước ăn": alone in its row, and says nothing.
             alone = len(filled) == 1 and len(texts) > 3 and self._full
             return "section" if alone and heads_rows(text) else None
-        return "section" if len(filled) == 1 or _SECTION_NUMBER.fullmatch(filled[0]) else None
+        return "section" if len(filled) == 1 or numbering(filled[0]) else None
+
+    @staticmethod
+    def _is_bare(filled: list[str], text: str) -> bool:
+        """Tell whether nothing but a count stands beside a number and a text."""
+        return [cell for cell in filled[1:] if not _COUNT.fullmatch(cell)] == [text.strip()]
 
     def _may_sign(self, cells: Sequence[Any]) -> bool:
         """Tell whether a row may be of who made the list and signs it, if no more of it follows."""

@@ -5,12 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
+from nlp.reading.gazetteer.data import load_gazetteer
+from nlp.reading.gazetteer.keys import name_keys
 from nlp.reading.rules import begins_with, fold, load_rules, plain
 
 _WORD = re.compile(r"[a-z]+")
 # From the finest on; what is no other is of these.
 _LEVELS = ("address", "hamlet", "commune", "district", "province")
 _HAMLET, _COMMUNE = 1, 2
+# Ticks, and what programs write for them.
+_MARKS = frozenset(("x", "v", "có", "không", "true", "false", "yes", "no"))
+_COMMUNES = ("xa", "phuong", "p", "thi tran", "tt", "dac khu")
+_UNITS = (*_COMMUNES, "huyen", "quan", "q", "tinh")
 
 
 def place_columns(names: Sequence[str], place: int, free: Collection[int]) -> tuple[int, ...]:
@@ -51,18 +57,60 @@ def joined_place(parts: Sequence[str]) -> str:
     parts : sequence of str
         The finest first.
     """
+    filled = [part for part in map(str.strip, parts) if any(map(str.isalnum, part))]
+    told = [part for part in filled if plain(part) not in _MARKS]
     joined = ""
-    for part in map(str.strip, parts):
-        if any(map(str.isalnum, part)) and not (joined and _tells(joined, part)):
-            joined = f"{joined}, {part}" if joined else part
+    for part in told:
+        if len(told) > 1 and _is_none(part, wider=bool(joined)):
+            continue
+        joined = _joined(joined, part) if joined else part
     return joined
 
 
-def _tells(place: str, part: str) -> bool:
-    """Tell whether a place names a part of it already; "Chợ Kim Long" is no commune Kim Long."""
+def _joined(place: str, part: str) -> str:
+    """Add a part to a place that may name it; "Chợ Kim Long" is no commune Kim Long."""
     told, wider = fold(place), fold(part)
-    kind = begins_with(plain(part), load_rules().places)
-    return wider in map(str.strip, told.split(",")) or (bool(kind) and told.endswith(wider))
+    kind = begins_with(wider, _COMMUNES)
+    if wider in map(str.strip, told.split(",")):
+        return place
+    if begins_with(plain(part), load_rules().places) is None:
+        # "Số 5, xã Tam Đa" beside "Tam Đa"
+        named = rf"(?:^|[\s,])(?:{'|'.join(_UNITS)})(?:\.\s?|\s){re.escape(wider)}(?:$|,)"
+        return place if re.search(named, told) else f"{place}, {part}"
+    if re.search(rf"(?:^|\W){re.escape(wider)}$", told):
+        return place
+    above, comma, last = place.rpartition(",")
+    if kind and fold(last) == wider[len(kind) :].strip(" ."):
+        # "Tam Đa" beside "xã Tam Đa"
+        return f"{above}{comma} {part}".strip()
+    return f"{place}, {part}"
+
+
+def _is_none(part: str, *, wider: bool) -> bool:
+    """Tell whether a cell names something else than a place.
+
+    Parameters
+    ----------
+    part : str
+    wider : bool
+        A place stands before it, so it is of a unit, and no address in words of one's own.
+    """
+    rules, words = load_rules(), part.split()
+    kind = begins_with(plain(part), rules.places)
+    if kind == "tổ":
+        # "Tổ Kinh tế", "tổ công tác" are of an office.
+        team = begins_with(fold(part), rules.place_columns["others"])
+        return bool(team) or _is_phrase(words[1:])
+    if kind or not wider or not _is_phrase(words):
+        return False
+    units, key = load_gazetteer(), name_keys(words)[0]
+    return not any(key in known for known in (units.provinces, units.districts, units.wards))
+
+
+def _is_phrase(words: Sequence[str]) -> bool:
+    """Tell whether words are none of a name, which has capitals in all of them or in none."""
+    lower = [word for word in words[1:] if word.islower() and word.isalpha()]
+    return len(words) > 1 and words[0][:1].isupper() and len(lower) == len(words) - 1
 
 
 def _level(name: str) -> int | None:

@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from nlp.reading.rules import fold, load_rules
-from nlp.reading.tables.contents import holds_names, opinion_share
+from nlp.reading.tables.contents import (
+    holds_answers,
+    holds_names,
+    holds_subjects,
+    opinion_share,
+)
 from nlp.reading.tables.headers import role_of
 
 # A column of running text, where no heading says so: mean length, and lead over the next column.
@@ -68,11 +73,17 @@ def _reading_column(
     if headed is None:
         return best if best is not None and shares[best] >= _READS else None
     if fold(names[headed]) in load_rules().columns["text"]:
-        told = _sentences(names, headed, lengths)
-        if not holds_names(_cells(body, headed)):
+        told = [
+            index
+            for index in _sentences(names, headed, lengths)
+            if _are_opinions(names[index], _cells(body, index))
+        ]
+        below = _cells(body, headed)
+        if not holds_names(below):
             # "Đất đai", "Y tế": a subject, and what is said of it stands beside.
-            least = max(_READS, shares.get(headed, 1.0) + _READS_LEAD)
-            told = [i for i in told if shares.get(i, 0.0) >= least] if headed not in long else []
+            least = shares.get(headed, 1.0) + _READS_LEAD
+            subjects = headed not in long and holds_subjects(below)
+            told = [i for i in told if shares.get(i, 0.0) >= least] if subjects else []
         return max(
             told,
             key=lambda i: (role_of(fold(names[i])) == "text", shares.get(i, 0.0), lengths[i]),
@@ -92,6 +103,14 @@ def _sentences(names: Sequence[str], headed: int, lengths: Mapping[int, float]) 
         for index, length in lengths.items()
         if index != headed and length >= least and role_of(fold(names[index])) in (None, "text")
     ]
+
+
+def _are_opinions(heading: str, cells: Sequence[str]) -> bool:
+    """Tell whether sentences beside names or subjects are what is said, and no reply or remark."""
+    # What stands in many rows alike is no opinion of each.
+    varied = len(set(cells)) > len(cells) / 2
+    reads = (opinion_share(cells, least=1) or 0.0) >= _READS
+    return varied and reads and not holds_answers(heading, cells)
 
 
 def _longest_column(body: Sequence[Sequence[str]], names: Sequence[str]) -> int | None:
