@@ -14,8 +14,7 @@ _TIES = 2
 _NEXT = "kế|kế tiếp|đầu|đầu tiên|tiếp|tiếp theo|sau|chót|sau chót|cuối|cuối cùng|khác"
 # "Chúng cháu cũng muốn có ..." asks for another thing.
 _ALSO = re.compile(r"(?:\S+ ){1,3}(?:cũng|còn) (?:muốn|xin|mong|đề nghị|kiến nghị|yêu cầu)\b")
-# "1." inside a line is a mark only where the number of matters was announced.
-_NUMBERS = re.compile(r"(?<=[.;:!?…\n])\s*([1-9])[.)]\s+(?=[^\W\d])")
+_NUMBERS = re.compile(r"(?:^|(?<=[.;:!?…\n]))\s*\(?([1-9]\d?)[.)/]\s+(?=[^\W\d])")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 # A mark that no first one need stand before; "Thứ hai" alone may be Monday.
 _SECOND = re.compile(
@@ -75,8 +74,10 @@ def split_matters(text: str) -> list[str]:
         The whole text when fewer than two marks stand at the head of a clause; one that counts
         a second matter is enough.
     """
-    if numbered := _numbered(text):
-        return numbered
+    # Without an announcement the number may be of a law or a list within the matter.
+    counted = [] if _NUMBERS.match(text) else numbered(text)
+    if counted:
+        return counted
     found = list(_marks().finditer(text))
     if len(found) == 1 and _SECOND.match(found[0][0]):
         # The first matter has no mark: "Bãi xe ... . Vấn đề thứ hai, quán hát ..."
@@ -99,12 +100,24 @@ def split_matters(text: str) -> list[str]:
     return [part for part in parts if part]
 
 
-def _numbered(text: str) -> list[str]:
-    """Return the matters that somebody announces and numbers ("Tôi có 2 việc. 1. ... 2. ...")."""
+def numbered(text: str) -> list[str]:
+    """Return the matters that are numbered in a text ("1. Đường hỏng lâu rồi. 2. Nước đục.").
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    list of str
+        Empty where fewer than two are counted from 1 on, or where something else than the number
+        of matters stands before them.
+    """
     marks = list(_NUMBERS.finditer(text))
     if len(marks) < 2 or [int(mark[1]) for mark in marks] != list(range(1, len(marks) + 1)):
         return []
-    if not announces_count(text[: marks[0].start()]):
+    lead = text[: marks[0].start()]
+    if lead.strip() and not announces_count(lead):
         return []
     ends = [*(mark.start() for mark in marks[1:]), len(text)]
     return [text[mark.end() : end].strip() for mark, end in zip(marks, ends)]

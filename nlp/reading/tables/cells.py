@@ -9,15 +9,14 @@ from typing import Any
 from nlp.reading.encoding import normalize
 from nlp.reading.heads import find_head
 from nlp.reading.likeness import likeness
-from nlp.reading.matters import asks
+from nlp.reading.matters import asks, numbered
 from nlp.reading.rows import OPTIONAL_COLUMNS
 from nlp.reading.rules import begins_with, fold, load_rules, plain
 from nlp.reading.speakers import announces_count, find_place, person_length, who
 from nlp.reading.tables.layout import cell_text
 
 _ITEM = re.compile(r"\s*(?:[-–—•●▪+*]|\d{1,2}[.)/]|[a-zđ]\))\s+(?=\S)")
-# "1. Đường hỏng. 2. Nước đục." on one line
-_COUNTED = re.compile(r"(?:^|(?<=[.;:!?…]\s)|(?<=\n))\(?(\d{1,2})[.)/]\s+(?=\S)")
+# Fewer words tell no matter.
 _ITEM_WORDS = 4
 # What clerks write where they could have left the cell empty.
 _UNTOLD = re.compile(
@@ -99,20 +98,10 @@ def split_items(text: str) -> list[str]:
         del lines[0]
     found = [_ITEM.match(line) for line in lines]
     if len(lines) < 2 or not all(found):
-        return _counted_items(text) or [text]
+        counted = numbered(text)
+        whole = all(len(item.split()) >= _ITEM_WORDS for item in counted)
+        return counted if counted and whole else [text]
     return [line[match.end() :] for line, match in zip(lines, found) if match]
-
-
-def _counted_items(text: str) -> list[str]:
-    marks = list(_COUNTED.finditer(text))
-    if len(marks) < 2 or [int(mark[1]) for mark in marks] != list(range(1, len(marks) + 1)):
-        return []
-    lead = text[: marks[0].start()]
-    if lead.strip() and not announces_count(lead):
-        return []
-    ends = [*(mark.start() for mark in marks[1:]), len(text)]
-    items = [text[mark.end() : end].strip() for mark, end in zip(marks, ends)]
-    return items if all(len(item.split()) >= _ITEM_WORDS for item in items) else []
 
 
 def told(text: str) -> str:
