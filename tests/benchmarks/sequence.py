@@ -26,6 +26,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pycrfsuite
 from joblib import Parallel, delayed
 
@@ -66,6 +67,9 @@ TUNED = frozenset(("a", "b", "c", "e", "samples"))
 # So much of what is seen of a segment is kept, so many times over, to learn not to rely on any of
 # it (Wager, Wang and Liang 2013, "Dropout Training as Adaptive Regularization").
 KEPT, COPIES = 0.75, 2
+# Chains whose mean is taken: on 130 files by writers left out one gives F1 0.927 to 0.930, two give
+# 0.936 and four 0.939.
+MEMBERS = 4
 # All that is seen together counts for more than what was kept did: by KEPT it would be as much,
 # which is best for letters and samples, and 1 is best for reports and notes, by 7 points each.
 EVIDENCE = 0.87
@@ -240,10 +244,36 @@ def thinned(features: list[list[str]], draw: random.Random) -> list[list[str]]:
     return [[n for n in row if draw.random() < KEPT or ALWAYS in n] for row in features]
 
 
-def fit(documents: Sequence[Document]) -> LinearChain:
-    """Return the weights that CRFsuite learns from documents."""
+def fit(documents: Sequence[Document], *, n_jobs: int = 1) -> LinearChain:
+    """Return the mean of several chains, each of which has seen other features of the documents.
+
+    The mean of their weights is the geometric mean of their probabilities, a logarithmic opinion
+    pool (Smith, Cohn and Osborne 2005, "Logarithmic Opinion Pools for Conditional Random Fields").
+    """
+    seeds = range(SEED, SEED + MEMBERS)
+    members = Parallel(n_jobs=n_jobs)(delayed(_member)(documents, seed) for seed in seeds)
+    states: dict[str, Any] = defaultdict(lambda: np.zeros(len(LABELS)))
+    for own, _ in members:
+        for (name, label), weight in own.items():
+            kept = 1.0 if ALWAYS in name else EVIDENCE
+            states[name][LABELS.index(label)] += kept * weight / MEMBERS
+    rounded = {
+        name: tuple(round(float(w), 2) if abs(w) > SMALLEST else 0.0 for w in states[name])
+        for name in sorted(states)
+    }
+    steps = tuple(
+        tuple(round(sum(s.get((a, b), UNSEEN) for _, s in members) / MEMBERS, 2) for b in LABELS)
+        for a in LABELS
+    )
+    return LinearChain({name: row for name, row in rounded.items() if any(row)}, steps)
+
+
+def _member(
+    documents: Sequence[Document], seed: int
+) -> tuple[dict[tuple[str, str], float], dict[tuple[str, str], float]]:
+    """Return the weights of features and of steps that CRFsuite learns from documents."""
     trainer = pycrfsuite.Trainer(verbose=False)
-    draw = random.Random(SEED)
+    draw = random.Random(seed)
     for document in documents:
         for _ in range(COPIES):
             trainer.append(thinned(document.features, draw), document.labels)
@@ -262,15 +292,7 @@ def fit(documents: Sequence[Document]) -> LinearChain:
         trainer.train(path)
         with tagger.open(path):
             info = tagger.info()
-    states: dict[str, list[float]] = defaultdict(lambda: [0.0] * len(LABELS))
-    for (name, label), fitted in info.state_features.items():
-        weight = fitted * (1.0 if ALWAYS in name else EVIDENCE)
-        if abs(weight) > SMALLEST:
-            states[name][LABELS.index(label)] = round(weight, 2)
-    steps = [[round(info.transitions.get((a, b), UNSEEN), 2) for b in LABELS] for a in LABELS]
-    return LinearChain(
-        {name: tuple(states[name]) for name in sorted(states)}, tuple(map(tuple, steps))
-    )
+    return dict(info.state_features), dict(info.transitions)
 
 
 def judge(document: Document, chain: LinearChain | None) -> Any:
@@ -330,7 +352,7 @@ def main() -> None:
     """Print the figures by writer, or write the weights."""
     found, made_up = load(), invented()
     if "--write" in sys.argv:
-        chain = fit([*found.values(), *made_up])
+        chain = fit([*found.values(), *made_up], n_jobs=2)
         lines = [
             f"{json.dumps(name, ensure_ascii=False)}: {json.dumps([w or 0 for w in weights])}"
             for name, weights in chain.states.items()
@@ -345,7 +367,7 @@ def main() -> None:
     if "--gold-labels" in sys.argv:
         scores = {name: judge(one, None) for name, one in _judged(found).items()}
     elif "--held-out" in sys.argv:
-        chain = fit([*found.values(), *made_up])
+        chain = fit([*found.values(), *made_up], n_jobs=2)
         held_out = _judged(load(held_out=True))
         scores = {name: judge(one, chain) for name, one in held_out.items()}
     else:
