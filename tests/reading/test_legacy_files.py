@@ -173,7 +173,7 @@ def test_a_workbook(tmp_path: Path, form: str) -> None:
     save_xlsx(tmp_path / "a.xlsx", [header, *rows])
     frame = read_opinions(tmp_path / "a.xlsx")
     assert frame["text"].tolist() == [*TEXTS, "Đèn đường hỏng, đề nghị thay bóng mới"]
-    assert frame["place"].tolist() == ["Đất", "Đất", "Đất", "không có"]
+    assert frame["place"].tolist() == ["Đất", "Đất", "Đất", ""]
     assert frame["speaker"].tolist() == ["Tạ Én", "Tạ Én", "Tạ Én", "Zoë Müller"]
 
 

@@ -151,6 +151,9 @@ class Table:
             else:
                 self._collector.leave_out("blank", position)
             return
+        if len(texts) > 2 and len(filled) == 1 and _LEGEND.match(filled[0]):
+            self._collector.leave_out("form", position, filled[0], "remark_form")
+            return
         text = cell_text(cells[roles["text"]]) if roles["text"] < len(texts) else ""
         why = self._own_line(texts, filled, own)
         if why:
@@ -264,8 +267,6 @@ class Table:
         """
         if len(texts) < 3:
             return None
-        if len(filled) == 1 and _LEGEND.match(filled[0]):
-            return "form"
         head = fold(filled[0]).rstrip(" :")
         counts = all(map(_COUNT.fullmatch, filled[1:]))
         if head in load_rules().totals and counts:

@@ -13,6 +13,8 @@ _WORD = re.compile(r"[a-z]+")
 # From the finest on; what is no other is of these.
 _LEVELS = ("address", "hamlet", "commune", "district", "province")
 _HAMLET, _COMMUNE = 1, 2
+# Beside a column of files it tells where in them a row stood: a table that we have written.
+_POSITION, _SOURCE = "vi tri", "tep nguon"
 # Ticks, and what programs write for them.
 _MARKS = frozenset(("x", "v", "có", "không", "true", "false", "yes", "no"))
 _COMMUNES = ("xa", "phuong", "p", "thi tran", "tt", "dac khu")
@@ -37,9 +39,10 @@ def place_columns(names: Sequence[str], place: int, free: Collection[int]) -> tu
         With `place`; one column a level.
     """
     found: dict[int, int] = {}
+    heads = list(map(fold, names))
     for index in sorted(free):
         level = _level(names[index])
-        if level is not None:
+        if level is not None and not (heads[index] == _POSITION and _SOURCE in heads):
             found.setdefault(level, index)
     own = _level(names[place])
     if own is None:
