@@ -12,7 +12,7 @@ from nlp.reading.document_place import document_place
 from nlp.reading.form_fields import asked_day, is_answer_head
 from nlp.reading.headings import SHORT, label_of, meeting_date
 from nlp.reading.lines import Line
-from nlp.reading.rules import fold
+from nlp.reading.rules import begins_with, fold, load_rules, plain
 from nlp.reading.speakers import find_place
 from nlp.reading.stamps import messages_of
 from nlp.reading.told_places import heading_place
@@ -181,6 +181,11 @@ def _section_place(line: Line, above: str, *, dated: bool) -> str:
         return place
     if headed := heading_place(body):
         return headed
+    group = begins_with(plain(body), load_rules().groups)
+    whose = body[len(group) :].strip() if group else ""
+    if whose and find_place(whose) == whose:
+        # "3.2. Cử tri xã Hiếu Trung"
+        return whose
     if dated and meeting_date(line, None) is not None:
         return place
     ends = line.heading or line.mark in ("roman", "alpha", "section")

@@ -147,6 +147,7 @@ def _hand_on(
                 or collector.day,
                 speaker=one.speaker,
                 place=one.place or collector.place,
+                within=one.within,
                 answer=" ".join(one.answers) if collector.keep_answers else None,
                 reason=one.reason,
             )

@@ -36,6 +36,8 @@ class Opinion:
     reason : str
         The rule that found it.
     answers : list of str
+    within : str
+        The commune that a hamlet is in, as the part of the document names it.
     """
 
     position: str
@@ -45,6 +47,7 @@ class Opinion:
     day: date | None
     reason: str
     answers: list[str] = field(default_factory=list)
+    within: str = ""
 
 
 @dataclass

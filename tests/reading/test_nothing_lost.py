@@ -105,3 +105,28 @@ def test_dashes_without_end_take_no_time() -> None:
     [line] = lines_of([Paragraph("L1", "Người hỏi: " + "- " * 20_000)])
     # Where each start reads on to the end this takes twenty minutes.
     assert asked_day(line) is None
+
+
+def test_a_hamlet_is_in_the_commune_of_its_part_of_the_minutes(tmp_path: Path) -> None:
+    said = [
+        "Đường vào ấp lầy lội từ đầu mùa mưa, đề nghị xã rải đá.",
+        "Trạm bơm hư hai tháng nay, lúa khô nẻ, mong sớm sửa.",
+        "Đèn đường tắt cả tuyến, tối tụi nhỏ đi học về rất sợ.",
+    ]
+    parts = []
+    for part, (commune, hamlet) in enumerate((("Tân Hùng", "Chợ"), ("Tập Ngãi", "Cây Ổi")), 1):
+        parts.append(f"3.{part}. Cử tri xã {commune}")
+        for count, text in enumerate(said, 1):
+            parts.append(f"3.{part}.{count}. Ông Lê Văn Sáu, ấp {hamlet}: {text}")
+    path = tmp_path / "bien-ban.txt"
+    path.write_text(
+        "BIÊN BẢN\nHội nghị tiếp xúc cử tri\n"
+        "Ngày 22 tháng 4 năm 2025, tại hội trường UBND xã Tân Hùng, huyện Tiểu Cần, tỉnh Trà Vinh\n"
+        "1. Ông Kim Văn Phúc tuyên bố lý do, giới thiệu đại biểu.\n"
+        "2. Bà Sơn Thị Ánh báo cáo dự kiến nội dung kỳ họp.\n"
+        "3. Ý kiến của cử tri\n" + "\n".join(parts) + "\n4. Kết thúc lúc 11 giờ cùng ngày.\n",
+        encoding="utf-8",
+    )
+    frame = read_opinions(path)
+    codes = {place: set(own["ward_code"]) for place, own in frame.groupby("place")}
+    assert codes == {"ấp Chợ": {"29362"}, "ấp Cây Ổi": {"29365"}}

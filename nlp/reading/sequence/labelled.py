@@ -18,6 +18,7 @@ from nlp.reading.messages.words import is_attachment
 from nlp.reading.replies import Answers
 from nlp.reading.reply_evidence import Asked
 from nlp.reading.rows import Block
+from nlp.reading.rules import fold
 from nlp.reading.sequence.corrections import corrected
 from nlp.reading.sequence.features import segment_features
 from nlp.reading.sequence.matters import stated_fields, with_fields, with_topics
@@ -33,6 +34,7 @@ from nlp.reading.turn_speakers import Speakers
 from nlp.reading.turns import Opinion
 
 _EDGES = " \t–—-:;,•*→⇒=>/|+☐☑✔☒[]"
+_COMMUNE = re.compile(r"\b(?:xa|phuong|thi tran)\b")
 _NOT_LEFT = ("opinion", "answer", "official")
 # A letter is mostly one matter after the other, without anything between.
 _LETTER_TRANSITIONS = 1.16
@@ -235,7 +237,9 @@ class _Reader:
             self._count[first.line] = count = self._count.get(first.line, 0) + 1
             position = line.position + (f"#{count}" if count > 1 else "")
             said = trim(part).text or part
-            self.opinions.append(Opinion(position, said, name, around, setting.day, "sequence"))
+            one = Opinion(position, said, name, around, setting.day, "sequence")
+            one.within = setting.place if _COMMUNE.search(fold(setting.place)) else ""
+            self.opinions.append(one)
             self._answers.ask(Asked(said, name, line.number, turn))
 
     def _leave(self, index: int, other: Sequence[Segment]) -> None:
