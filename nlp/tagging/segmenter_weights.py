@@ -35,13 +35,8 @@ class SegmenterWeights:
     words: set[str]
 
 
-def load_segmenter_weights(folder: Path | None = None) -> SegmenterWeights:
+def load_segmenter_weights() -> SegmenterWeights:
     """Read the model of ``underthesea.word_tokenize``.
-
-    Parameters
-    ----------
-    folder : Path, optional
-        Where another model of it is. Its dictionary is a pickle: give a folder of your own alone.
 
     Returns
     -------
@@ -54,18 +49,33 @@ def load_segmenter_weights(folder: Path | None = None) -> SegmenterWeights:
     """
     import joblib
 
-    if folder is None:
-        package = import_module("underthesea.pipeline.word_tokenize")
-        (folder,) = (Path(str(package.__file__)).parent / "models").iterdir()
-    features, transitions = _read_model((folder / "models.bin").read_bytes())
-    # The package loads its dictionary in the same way.
+    package = import_module("underthesea.pipeline.word_tokenize")
+    (folder,) = (Path(str(package.__file__)).parent / "models").iterdir()
+    features, transitions = read_model((folder / "models.bin").read_bytes())
+    # A pickle of the installed package, which loads it in the same way; no other file is read so.
     return SegmenterWeights(features, transitions, set(joblib.load(folder / "dictionary.bin")))
 
 
-def _read_model(
+def read_model(
     data: bytes,
 ) -> tuple[dict[str, dict[str, float]], dict[tuple[bool, bool], float]]:
-    """Read CRFsuite's binary format (Okazaki 2007, crf1d_model.c: 12 numbers, then chunks)."""
+    """Read CRFsuite's binary format (Okazaki 2007, crf1d_model.c: 12 numbers, then chunks).
+
+    Parameters
+    ----------
+    data : bytes
+        Of a model file.
+
+    Returns
+    -------
+    features, transitions
+        As of `SegmenterWeights`.
+
+    Raises
+    ------
+    ValueError
+        It is in another format, or has other labels.
+    """
     magic, _, kind, _, _, _, _, *offsets = struct.unpack_from("<4sI4s4I5I", data)
     features_at, labels_at, attributes_at, *_ = offsets
     if (magic, kind) != (b"lCRF", b"FOMC"):

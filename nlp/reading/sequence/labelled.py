@@ -237,9 +237,10 @@ class _Reader:
             self._count[first.line] = count = self._count.get(first.line, 0) + 1
             position = line.position + (f"#{count}" if count > 1 else "")
             said = trim(part).text or part
-            one = Opinion(position, said, name, around, setting.day, "sequence")
-            one.within = setting.place if _COMMUNE.search(fold(setting.place)) else ""
-            self.opinions.append(one)
+            within = setting.place if _COMMUNE.search(fold(setting.place)) else ""
+            self.opinions.append(
+                Opinion(position, said, name, around, setting.day, "sequence", within=within)
+            )
             self._answers.ask(Asked(said, name, line.number, turn))
 
     def _leave(self, index: int, other: Sequence[Segment]) -> None:
