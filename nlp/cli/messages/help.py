@@ -129,9 +129,9 @@ MESSAGES: dict[str, dict[Lang, str]] = {
     },
     "arg_accurate": {
         "vi": "Huấn luyện thêm mô hình chính xác hơn (mất khoảng một giờ, "
-        "cần ykien[accurate-training]) và ghi vào thư mục này.",
+        "cần ykien\\[accurate-training]) và ghi vào thư mục này.",
         "en": "Train an accurate model as well (takes about an hour and "
-        "ykien[accurate-training]) and write it to this directory.",
+        "ykien\\[accurate-training]) and write it to this directory.",
     },
     "arg_encoder": {
         "vi": "Với mô hình có bộ mã hóa: always là đọc mọi ý kiến; unsure là chỉ đọc những ý kiến "
