@@ -16,7 +16,6 @@ from nlp.learning.cross_validation import cross_val_scores
 from nlp.learning.fitting import TrainingSettings
 from nlp.learning.phrases import LabelPhrases
 from nlp.tagging.classifier import Floats
-from nlp.tagging.scoring import primary_values
 from nlp.tagging.tokens import tokenize
 from nlp.taxonomy import Taxonomy
 
@@ -86,11 +85,12 @@ def audit_labels(
     if not isinstance(corpus, Corpus):
         corpus = Corpus.load(corpus, taxonomy)
     tokens = tokenize(corpus.texts, n_jobs=n_jobs)
-    scores, lead = cross_val_scores(
+    scores = cross_val_scores(
         corpus, tokens, settings, LabelPhrases.of(corpus.taxonomy), n_jobs=n_jobs
     )
-    values = primary_values(scores, lead, settings.uncalibrated)
-    calibration = calibrate(values, scores, corpus, settings.review_precision)
+    base = settings.uncalibrated
+    values = scores.primary(base)
+    calibration = calibrate(values, scores.further(base), corpus, settings.review_precision)
     return suspects(corpus, softmax(calibration.scale * values, axis=1))
 
 

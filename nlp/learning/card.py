@@ -55,7 +55,9 @@ def model_card(
         "them. For the primary label the first third of a text is scored once more by itself",
         f"(weight {made['lead_weight']}, and {made['extra_lead_weight']} more where two labels or"
         f" more reach {made['lead_threshold']}),",
-        "since the first of several matters is as a rule the primary one.",
+        "since the first of several matters is as a rule the primary one. For further labels each",
+        f"clause is scored by itself, and the best counts {made['clause_weight']:.0%} beside the"
+        " whole text.",
         "",
         *_restorer_lines(model),
         *_encoder_lines(model),

@@ -11,9 +11,8 @@ from nlp.learning.bigrams import fit_restorer, restored
 from nlp.learning.corpus import Corpus
 from nlp.learning.fitting import TrainingSettings, fit
 from nlp.learning.phrases import LabelPhrases
-from nlp.tagging.classifier import Floats
 from nlp.tagging.features import Tokens
-from nlp.tagging.scoring import score
+from nlp.tagging.scoring import DecisionValues, score
 
 
 def cross_val_scores(
@@ -23,7 +22,7 @@ def cross_val_scores(
     phrases: LabelPhrases | None = None,
     *,
     n_jobs: int = 1,
-) -> tuple[Floats, Floats]:
+) -> DecisionValues:
     """Return decision values that each opinion gets from a model that has not seen its batch.
 
     Parameters
@@ -38,8 +37,8 @@ def cross_val_scores(
 
     Returns
     -------
-    scores, lead : array of float, shape (n, n_labels)
-        Of the whole texts and of their leads.
+    DecisionValues
+        Of the n opinions.
     """
     from joblib import Parallel, delayed
 
@@ -55,10 +54,8 @@ def cross_val_scores(
         )
         for fitted, left_out in splits
     )
-    scores, lead = np.empty(corpus.indicator.shape), np.empty(corpus.indicator.shape)
-    for (_, left_out), (whole_part, lead_part) in zip(splits, parts):
-        scores[left_out], lead[left_out] = whole_part, lead_part
-    return scores, lead
+    order = np.argsort(np.concatenate([left_out for _, left_out in splits]))
+    return DecisionValues.joined(parts).of(order)
 
 
 def folds(
@@ -78,9 +75,8 @@ def _fold_scores(
     left_out: list[Tokens],
     settings: TrainingSettings,
     phrases: LabelPhrases | None,
-) -> tuple[Floats, Floats]:
+) -> DecisionValues:
     if settings.restore:
         restorer = fit_restorer(tokens, phrases)
         tokens, left_out = restored(tokens, restorer), restored(left_out, restorer)
-    scored = score(left_out, *fit(tokens, indicator, primary, settings, phrases))
-    return scored.scores, scored.lead_scores
+    return score(left_out, *fit(tokens, indicator, primary, settings, phrases)).values

@@ -18,11 +18,12 @@ from nlp.learning.fitting import TrainingSettings
 from nlp.learning.labelled_texts import LabelledTexts, LabelSets, checked_label_sets, checked_texts
 from nlp.tagging.classifier import Calibration, Decision, Floats, LabelTree, decide
 from nlp.tagging.features import FeatureSettings
-from nlp.tagging.scoring import primary_values, score
+from nlp.tagging.scoring import score
 from nlp.tagging.tokens import tokenize
 
 _POSITIVE = ("regularization", "complement_smoothing")
 _WEIGHTS = ("complement_weight", "lead_weight")
+_SHARES = ("clause_weight", "strip_share")
 _COUNTS = ("min_df_words", "min_df_chars", "min_df_bare")
 
 
@@ -35,13 +36,15 @@ class OpinionClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
 
     Parameters
     ----------
-    regularization, complement_weight, complement_smoothing, lead_weight, strip_share : float
+    regularization, complement_weight, complement_smoothing : float
+    lead_weight, clause_weight, strip_share : float
         As in `TrainingSettings`, with its defaults.
     min_df_words, min_df_chars, min_df_bare : int
     sublinear_tf : bool
         As in `FeatureSettings`, with its defaults.
     label_threshold : float
-        Decision value of the whole text that adds a further label; may be set after `fit`.
+        Decision value that adds a further label: of the whole text and, by `clause_weight`, of its
+        best clause. May be set after `fit`.
     calibrate : bool
         Learn the temperature of the probabilities by cross-validation: `fit` takes thrice as long.
     random_state : int
@@ -67,7 +70,7 @@ class OpinionClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         **{name: [Interval(Real, 0, None, closed="left")] for name in _WEIGHTS},
         **{name: [Interval(Integral, 1, None, closed="left")] for name in _COUNTS},
         **{name: ["boolean"] for name in ("sublinear_tf", "calibrate")},
-        "strip_share": [Interval(Real, 0, 1, closed="both")],
+        **{name: [Interval(Real, 0, 1, closed="both")] for name in _SHARES},
         "label_threshold": [Interval(Real, None, None, closed="both")],
         "random_state": [Interval(Integral, 0, 2**32 - 1, closed="both")],
         "n_jobs": [Integral],
@@ -86,6 +89,7 @@ class OpinionClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         complement_weight: float = TrainingSettings.complement_weight,
         complement_smoothing: float = TrainingSettings.complement_smoothing,
         lead_weight: float = TrainingSettings.lead_weight,
+        clause_weight: float = TrainingSettings.clause_weight,
         strip_share: float = TrainingSettings.strip_share,
         min_df_words: int = FeatureSettings.min_df_words,
         min_df_chars: int = FeatureSettings.min_df_chars,
@@ -100,6 +104,7 @@ class OpinionClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         self.complement_weight = complement_weight
         self.complement_smoothing = complement_smoothing
         self.lead_weight = lead_weight
+        self.clause_weight = clause_weight
         self.strip_share = strip_share
         self.min_df_words = min_df_words
         self.min_df_chars = min_df_chars
@@ -200,8 +205,8 @@ class OpinionClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         Returns
         -------
         list of list of str, length n
-            1 to 3 labels, primary first; then those whose decision value for the whole text
-            reaches `label_threshold`, the highest first.
+            1 to 3 labels, primary first; then those whose decision value reaches
+            `label_threshold`, the highest first.
         """
         return [self.classes_[labels].tolist() for labels in self._decided(texts).label_sets]
 
@@ -226,7 +231,7 @@ class OpinionClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
 
     def _settings(self) -> TrainingSettings:
         given = self.get_params(deep=False)
-        linear = {name: given[name] for name in (*_POSITIVE, *_WEIGHTS, "strip_share")}
+        linear = {name: given[name] for name in (*_POSITIVE, *_WEIGHTS, *_SHARES)}
         features = FeatureSettings(**{name: given[name] for name in (*_COUNTS, "sublinear_tf")})
         return TrainingSettings(**linear, seed=self.random_state, features=features)
 
@@ -236,8 +241,10 @@ class OpinionClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         checked = checked_texts(texts)
         tokens = tokenize(checked, n_jobs=self.n_jobs)
         scored = score(tokens, self.features_, self.linear_)
-        weights = Calibration(lead_weight=float(self.lead_weight))
-        return primary_values(scored.scores, scored.lead_scores, weights), scored.scores
+        weights = Calibration(
+            lead_weight=float(self.lead_weight), clause_weight=float(self.clause_weight)
+        )
+        return scored.values.primary(weights), scored.values.further(weights)
 
     def _decided(self, texts: Iterable[str]) -> Decision:
         values, further = self._values(texts)

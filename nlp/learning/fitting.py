@@ -31,6 +31,8 @@ class TrainingSettings:
         How much a text's lead counts beside the whole, for the primary label.
     extra_lead_weight, lead_threshold : float
         How much more where two labels or more reach this decision value.
+    clause_weight : float
+        How much the best clause of a text counts for further labels, between 0 and 1.
     strip_share : float
         Share of the texts that are learned from once more without their diacritics.
     restore : bool
@@ -55,21 +57,23 @@ class TrainingSettings:
     lead_weight: float = 0.4
     extra_lead_weight: float = 0.4
     lead_threshold: float = -0.1
+    clause_weight: float = 0.5
     strip_share: float = 0.4
     restore: bool = True
     n_splits: int = 5
     review_precision: float = 0.96
-    several_share: float = 0.2
+    several_share: float = 0.25
     seed: int = 0
     features: FeatureSettings = field(default_factory=FeatureSettings)
 
     @property
     def uncalibrated(self) -> Calibration:
-        """The weights of the leads, before anything is learned out of fold."""
+        """The weights of leads and clauses, before anything is learned out of fold."""
         return Calibration(
             lead_weight=self.lead_weight,
             extra_lead_weight=self.extra_lead_weight,
             lead_threshold=self.lead_threshold,
+            clause_weight=self.clause_weight,
         )
 
     def __post_init__(self) -> None:

@@ -14,7 +14,7 @@ from nlp.learning.calibration import temperature
 from nlp.learning.fitting import TrainingSettings, fit
 from nlp.tagging.classifier import Calibration, Floats, LinearClassifier
 from nlp.tagging.features import FeatureExtractor
-from nlp.tagging.scoring import primary_values, score
+from nlp.tagging.scoring import score
 from nlp.tagging.tokens import tokenize
 
 LabelSets = Iterable[str | Sequence[str]]
@@ -165,7 +165,7 @@ class LabelledTexts:
         except CorpusError as error:
             raise ValueError(_TOO_FEW) from error
         calibration = Calibration(lead_weight=float(settings.lead_weight))
-        return primary_values(scored.scores, scored.lead_scores, calibration)
+        return scored.values.primary(calibration)
 
 
 def checked_texts(texts: Iterable[str]) -> list[str]:

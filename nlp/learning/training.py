@@ -21,7 +21,6 @@ from nlp.learning.fitting import TrainingSettings, fit
 from nlp.learning.phrases import LabelPhrases
 from nlp.tagging.lexicon import Lexicon
 from nlp.tagging.model import Model, check_model_output
-from nlp.tagging.scoring import primary_values
 from nlp.tagging.tagger import Tagger
 from nlp.tagging.tokens import tokenize
 from nlp.taxonomy import Taxonomy
@@ -126,12 +125,12 @@ def train(
     phrases = LabelPhrases.of(corpus.taxonomy, lexicon)
     tokens = tokenize(corpus.texts, n_jobs=n_jobs)
     tell("cross_validate")
-    scores, lead = cross_val_scores(corpus, tokens, settings, phrases, n_jobs=n_jobs)
+    scores = cross_val_scores(corpus, tokens, settings, phrases, n_jobs=n_jobs)
     base = settings.uncalibrated
-    values = primary_values(scores, lead, base)
+    values, further_values = scores.primary(base), scores.further(base)
     calibration = calibrate(
         values,
-        scores,
+        further_values,
         corpus,
         settings.review_precision,
         base,
@@ -141,7 +140,7 @@ def train(
         values,
         corpus,
         calibration,
-        further_values=scores,
+        further_values=further_values,
         groups=corpus.groups,
         seed=settings.seed,
     )
@@ -167,6 +166,7 @@ def train(
         "lead_weight": settings.lead_weight,
         "extra_lead_weight": settings.extra_lead_weight,
         "lead_threshold": settings.lead_threshold,
+        "clause_weight": settings.clause_weight,
         "strip_share": settings.strip_share,
         "several_share": settings.several_share,
         "restore": settings.restore,
@@ -187,7 +187,7 @@ def train(
     if accurate is None:
         return result
     _, held_out_rows = next(folds(corpus, settings))
-    out_of_fold = OutOfFold(scores, lead, held_out_rows)
+    out_of_fold = OutOfFold(scores, held_out_rows)
     return replace(
         result,
         accurate=_add_encoder(

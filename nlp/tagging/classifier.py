@@ -30,6 +30,9 @@ class Calibration:
     extra_lead_weight, lead_threshold : float
         How much more they count where two labels or more reach this decision value: which of
         several matters is the primary one, their order tells.
+    clause_weight : float
+        How much the best decision value of any clause counts for further labels, and the value of
+        the whole text by so much the less.
     encoder_weight, encoder_set_weight : float
         How much the semantic part of an accurate model counts beside the linear one: its
         log-probabilities for the primary label, its logits for further labels.
@@ -55,6 +58,7 @@ class Calibration:
     lead_weight: float = 0.0
     extra_lead_weight: float = 0.0
     lead_threshold: float = 0.0
+    clause_weight: float = 0.0
     encoder_weight: float = 0.0
     encoder_set_weight: float = 0.0
     scale: float = 1.0

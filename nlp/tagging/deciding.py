@@ -9,7 +9,7 @@ import numpy as np
 
 from nlp.tagging.classifier import Decision, LabelTree, decide
 from nlp.tagging.model import Model
-from nlp.tagging.scoring import Scored, primary_values
+from nlp.tagging.scoring import Scored
 from nlp.tagging.tokens import Words
 
 EncoderUse = Literal["always", "unsure"]
@@ -45,18 +45,18 @@ def decide_texts(
     rows = np.arange(len(texts))
     if model.encoder is None or (encoder_use == "unsure" and model.linear_calibration):
         calibration = model.linear_calibration or model.calibration
-        values = primary_values(scored.scores, scored.lead_scores, calibration)
-        alone = decide(values, tree, calibration, scored.scores)
+        values = scored.values
+        alone = decide(values.primary(calibration), tree, calibration, values.further(calibration))
         rows = alone.unsure
         if model.encoder is None or not len(rows):
             return alone
     calibration = model.calibration
-    values = primary_values(scored.scores[rows], scored.lead_scores[rows], calibration)
+    values = scored.values.of(rows)
     primary, label_set = model.encoder.values([said[i].meant(texts[i]) for i in rows.tolist()])
     both = decide(
-        values + calibration.encoder_weight * primary,
+        values.primary(calibration) + calibration.encoder_weight * primary,
         tree,
         calibration,
-        scored.scores[rows] + calibration.encoder_set_weight * label_set,
+        values.further(calibration) + calibration.encoder_set_weight * label_set,
     )
     return both if len(rows) == len(texts) else alone.where_unsure(both)

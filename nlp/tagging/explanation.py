@@ -11,7 +11,7 @@ from scipy import sparse
 
 from nlp.tagging.classifier import Calibration, LinearClassifier
 from nlp.tagging.occurrences import Occurrences
-from nlp.tagging.scoring import Scored, lead_weights
+from nlp.tagging.scoring import Scored
 
 MAX_KEYWORDS = 5
 # A keyword carries at least this share of what all words together say for the label.
@@ -59,7 +59,7 @@ class Explainer:
         list of n arrays of float, one value a word
         """
         weights = self._weights(scored.said, scored.whole, labels)
-        lead = np.repeat(lead_weights(scored.scores, self._calibration), scored.said.lengths)
+        lead = np.repeat(scored.values.lead_weights(self._calibration), scored.said.lengths)
         weights += lead * self._weights(scored.said_first, scored.lead, labels)
         return np.split(weights, np.cumsum(scored.said.lengths)[:-1])
 

@@ -108,6 +108,37 @@ class Occurrences:
             self.pair_columns[pair],
         )
 
+    def cut(self, lengths: Indices, kept: NDArray[np.bool_]) -> Occurrences:
+        """Return the occurrences within parts of the texts, each as a text of its own.
+
+        Parameters
+        ----------
+        lengths : array of intp, shape (n_parts,)
+            Words in each part, of all texts one after another.
+        kept : array of bool, shape (n_parts,)
+            Which parts are wanted.
+
+        Returns
+        -------
+        Occurrences
+            Of the parts that are wanted; the words are counted through these.
+        """
+        part = np.repeat(np.arange(len(lengths)), lengths)
+        wanted = kept[part]
+        # Where a word is among those that are wanted.
+        place = np.cumsum(wanted) - 1
+        # A pair is within a part where both its words are.
+        together = np.zeros(len(part), dtype=np.bool_)
+        together[:-1] = wanted[:-1] & (part[:-1] == part[1:])
+        single, pair = wanted[self.words], together[self.pairs]
+        return Occurrences(
+            lengths[kept],
+            place[self.words[single]],
+            self.columns[single],
+            place[self.pairs[pair]],
+            self.pair_columns[pair],
+        )
+
 
 def _repeated(values: Indices, arrays: Sequence[Indices]) -> Indices:
     return np.repeat(values, np.fromiter(map(len, arrays), dtype=np.intp, count=len(arrays)))

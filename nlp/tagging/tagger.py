@@ -18,7 +18,7 @@ from nlp.tagging.lexicon import find_phrases
 from nlp.tagging.model import Model, load_model, save_model
 from nlp.tagging.parallel import run_in_parts
 from nlp.tagging.result import Explanation, TagResult
-from nlp.tagging.scoring import Scored, lead_weights, score
+from nlp.tagging.scoring import Scored, score
 from nlp.tagging.tokens import Words, read_words
 from nlp.taxonomy import Taxonomy
 
@@ -230,7 +230,7 @@ class Tagger:
         )
 
     def _intercept(self, scored: Scored, label: int) -> float:
-        (lead,) = lead_weights(scored.scores, self._model.calibration)
+        (lead,) = scored.values.lead_weights(self._model.calibration)
         return float(self._model.classifier.intercept[label] * (1 + lead))
 
     def _tag_part(self, texts: list[str]) -> list[TagResult]:

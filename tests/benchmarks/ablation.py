@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ from sklearn.model_selection import GroupKFold
 from variants import AVERAGE, DEFAULT, VARIANTS, Variant
 
 from nlp.learning.bigrams import fit_restorer, restored
-from nlp.learning.calibration import calibrate
+from nlp.learning.calibration import calibrate, temperature
 from nlp.learning.corpus import Corpus
 from nlp.learning.evaluation import measure
 from nlp.learning.phrases import LabelPhrases
@@ -33,7 +34,7 @@ from nlp.reading.encoding import strip_diacritics
 from nlp.tagging.classifier import Calibration, Floats
 from nlp.tagging.features import Tokens
 from nlp.tagging.model import load_model, save_model
-from nlp.tagging.scoring import lead_lengths, primary_values
+from nlp.tagging.scoring import DecisionValues, clause_lengths, lead_lengths
 from nlp.tagging.tokens import tokenize
 
 HEADING = "## What each part earns"
@@ -41,6 +42,7 @@ NOTE = """Each row differs from the first in the one thing that it names; out of
 batch, and on the held-out file. `stripped` is the subtopic accuracy there without diacritics.
 Printed by `tests/benchmarks/ablation.py --card`."""
 ROOT = Path(__file__).resolve().parents[2]
+Values = tuple[DecisionValues, DecisionValues]
 Job = tuple[Any, Sequence[Tokens], Sequence[Tokens]]
 
 
@@ -67,18 +69,16 @@ class Bench:
         restorer = fit_restorer(fitted, self.phrases)
         return rows, restored(fitted, restorer), restored(scored, restorer)
 
-    def values(self, variant: Variant) -> tuple[Floats, Floats, Floats, Floats]:
-        """Return out-of-fold values of whole texts and leads, then those on the dev texts."""
+    def values(self, variant: Variant) -> Values:
+        """Return out-of-fold values, then those on the dev texts."""
         jobs = self.read if variant.restore else self.written
-        parts = Parallel(n_jobs=-1)(delayed(self._part)(variant, *job) for job in jobs)
-        whole, lead = np.empty((2, len(self.tokens), self.corpus.indicator.shape[1]))
-        for (_, left_out), (a, b) in zip(self.folds, parts):
-            whole[left_out], lead[left_out] = a, b
-        return whole, lead, *parts[-1]
+        *parts, dev = Parallel(n_jobs=-1)(delayed(self._part)(variant, *job) for job in jobs)
+        order = np.argsort(np.concatenate([left_out for _, left_out in self.folds]))
+        return DecisionValues.joined(parts).of(order), dev
 
     def _part(
         self, variant: Variant, fitted: Any, learned: Sequence[Tokens], scored: Sequence[Tokens]
-    ) -> tuple[Floats, Floats]:
+    ) -> DecisionValues:
         tokens, rows = self._learned(variant, fitted, learned)
         indicator, primary = self.corpus.indicator[rows], self.corpus.primary[rows]
         if variant.phrases:
@@ -94,9 +94,17 @@ class Bench:
         matrix = join([block.fit_transform(tokens) for block in blocks])
         score = self._scorer(variant, matrix, indicator, primary)
         leads = lead_lengths(np.asarray([len(tokens) for tokens in scored]))
-        texts = [scored, [tokens[:n] for tokens, n in zip(scored, leads.tolist())]]
-        whole, lead = (score(join([block.transform(t) for block in blocks])) for t in texts)
-        return whole, lead
+        lengths = [clause_lengths(tokens) or [0] for tokens in scored]
+        clauses = [
+            tokens[end - n : end]
+            for tokens, parts in zip(scored, lengths)
+            for n, end in zip(parts, np.cumsum(parts).tolist())
+        ]
+        texts = [scored, [tokens[:n] for tokens, n in zip(scored, leads.tolist())], clauses]
+        whole, lead, parted = (score(join([block.transform(t) for block in blocks])) for t in texts)
+        counts = [len(parts) for parts in lengths]
+        best = np.maximum.reduceat(parted, np.cumsum(counts) - counts, axis=0)
+        return DecisionValues(whole, lead, best)
 
     def _learned(
         self, variant: Variant, fitted: Any, tokens: Sequence[Tokens]
@@ -126,17 +134,24 @@ class Bench:
         # The subtopic within its topic, the topic by itself: log-probabilities are added.
         return lambda x: _two_steps(x @ top.T + top_intercept, x @ coef.T + intercept, topic_of)
 
-    def row(self, values: tuple[Floats, ...], lead_weight: float) -> list[str]:
+    def row(self, values: Values, lead_weight: float, clause_weight: float) -> list[str]:
         """Return the cells of a row."""
-        whole, lead, dev_whole, dev_lead = values
+        own, dev = values
         base = DEFAULT.uncalibrated if lead_weight else Calibration()
-        summed = primary_values(whole, lead, base)
-        dev_summed = primary_values(dev_whole, dev_lead, base)
-        calibration = calibrate(summed, whole, self.corpus, 0.95)
+        base = replace(base, clause_weight=clause_weight)
+        own_first, dev_first = own.primary(base), dev.primary(base)
+        calibration = calibrate(
+            own_first,
+            own.further(base),
+            self.corpus,
+            DEFAULT.review_precision,
+            base,
+            several_share=DEFAULT.several_share,
+        )
         n, cells = len(self.dev), []
         for corpus, first, further, groups in (
-            (self.corpus, summed, whole, self.corpus.groups),
-            (self.dev, dev_summed[:n], dev_whole[:n], None),
+            (self.corpus, own_first, own.further(base), self.corpus.groups),
+            (self.dev, dev_first[:n], dev.further(base)[:n], None),
         ):
             figures = measure(
                 first, corpus, calibration, further_values=further, groups=groups
@@ -144,7 +159,7 @@ class Bench:
             for name in ("topic_accuracy", "subtopic_accuracy", "micro_f1"):
                 f = figures[name]
                 cells.append(f"{f.value:.3f} ({f.low:.3f}-{f.high:.3f})")
-        stripped = dev_summed[n:].argmax(axis=1) == self.dev.primary
+        stripped = dev_first[n:].argmax(axis=1) == self.dev.primary
         return [*cells, f"{stripped.mean():.3f}"]
 
 
@@ -158,30 +173,28 @@ def _two_steps(topics: Floats, labels: Floats, topic_of: Any) -> Floats:
 
 def rows(bench: Bench, only: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
     """Measure the variants, then the calibrated average of three of them."""
-    kept: dict[str, tuple[Floats, ...]] = {}
+    kept: dict[str, Values] = {}
     for name, variant in VARIANTS.items():
         if only and not any(part in name for part in only):
             continue
         values = bench.values(variant)
         if name in AVERAGE:
             kept[name] = values
-        yield name, bench.row(values, variant.lead)
+        yield name, bench.row(values, variant.lead, variant.clauses)
     if len(kept) == len(AVERAGE):
-        yield "calibrated average of those three", bench.row(average(bench, kept), 0)
+        yield "calibrated average of those three", bench.row(average(bench, kept), 0, 0)
 
 
-def average(bench: Bench, kept: dict[str, tuple[Floats, ...]]) -> tuple[Floats, ...]:
+def average(bench: Bench, kept: dict[str, Values]) -> Values:
     """Return the log of the mean of calibrated probabilities, in the place of whole texts."""
     out, dev = [], []
-    for whole, lead, dev_whole, dev_lead in kept.values():
-        values, dev_values = (
-            a + DEFAULT.lead_weight * b for a, b in ((whole, lead), (dev_whole, dev_lead))
-        )
-        scale = calibrate(values, whole, bench.corpus, 0.95).scale
+    for both in kept.values():
+        values, dev_values = (a.whole + DEFAULT.lead_weight * a.lead for a in both)
+        scale = temperature(values, bench.corpus.primary)
         out.append(softmax(scale * values, axis=1))
         dev.append(softmax(scale * dev_values, axis=1))
     first, second = (np.log(np.mean(p, axis=0) + 1e-12) for p in (out, dev))
-    return first, np.zeros_like(first), second, np.zeros_like(second)
+    return tuple(DecisionValues(v, np.zeros_like(v), v) for v in (first, second))
 
 
 def put_into_card(path: Path, table: str) -> None:

@@ -37,7 +37,7 @@ from nlp.learning.evaluation import measure
 from nlp.learning.fitting import TrainingSettings, fit
 from nlp.learning.phrases import LabelPhrases
 from nlp.tagging.classifier import Calibration, Floats
-from nlp.tagging.scoring import primary_values, score
+from nlp.tagging.scoring import score
 from nlp.tagging.tokens import tokenize
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -107,7 +107,7 @@ class Bench:
             n_jobs=n_jobs,
         )
         scored = score([self.tokens[i] for i in rows_scored], *model)
-        first = primary_values(scored.scores, scored.lead_scores, SETTINGS.uncalibrated)
+        first = scored.values.primary(SETTINGS.uncalibrated)
         values = {"linear": first}
         if self.states is not None:
             added = SEMANTIC_WEIGHT * self._semantic(fitted, rows_scored)

