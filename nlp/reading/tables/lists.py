@@ -22,12 +22,11 @@ from nlp.reading.tables.cells import (
     says_nothing,
     section_place,
     signed_by,
-    split_answer,
-    split_items,
     told,
     without_companion,
 )
 from nlp.reading.tables.empty_calls import is_empty_call
+from nlp.reading.tables.items import bare_text, split_answer, split_items
 from nlp.reading.tables.layout import Layout, cell_text, column_letter
 from nlp.reading.tables.persons import who_and_where
 from nlp.reading.tables.place_columns import joined_place
@@ -185,9 +184,13 @@ class Table:
         }
         speaker, place = self._who(cells)
         wider = self._section_place or self._place
-        items = split_items(cell_text(self._cell(cells, "text")))
+        bare = bare_text(cell_text(self._cell(cells, "text")))
+        for why, around in (("greeting", bare.courtesies), ("form", bare.enclosed)):
+            if around:
+                self._collector.leave_out(why, position, around)
+        items = split_items(bare.text)
         fields = optional_fields({role: self._cell(cells, role) for role in roles})
-        answers = split_answer(fields.get("answer", ""), len(items))
+        answers = split_answer(fields.get("answer", ""), items)
         for number, (item, answer) in enumerate(zip(items, answers), 1):
             if "answer" in fields:
                 fields["answer"] = answer
@@ -196,7 +199,7 @@ class Table:
                 text, named, lives = headed_by(item)
                 if not named and not speaker:
                     text, named, lives = signed_by(item)
-                home = place or lives
+                home = joined_place((lives, place))
             self._collector.opinion(
                 position if number == 1 else f"{position}#{number}",
                 text,
