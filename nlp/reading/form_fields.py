@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from nlp.reading.dates import find_day
@@ -15,6 +16,12 @@ _SPEAKER_LABEL = re.compile(
     r"|ai (?:goi|noi|hoi|gui)|ho (?:va )?ten|ten|cong dan|from|nguoi dan|ben (?:goi|hoi))\b"
 )
 _PLACE_LABEL = re.compile(r"^(?:o|o dau|noi o|cho o|dia chi|tru tai|thuong tru|que|ngu)$")
+# "Lượt 01 (7g40)  Người đến: ...": the number of the entry before its first field.
+_ENTRY = re.compile(
+    r"^(?:lượt|phiếu|đơn|thư|ca|hồ sơ|số|stt)\s{0,3}(?:số|thứ)?\s{0,3}\d{1,5}\s{0,3}"
+    r"(?:\([^()]{1,30}\))?[\s:.,|–-]{0,5}(?=[^\W\d])",
+    re.IGNORECASE,
+)
 # The label of another field further on in the line: "... phường A    Ngày gửi: 02/01/2026".
 _NEXT_LABEL = re.compile(
     r"(?<![\s,;|–-])[\s,;|–-]{1,40}(?:(?:ngày|thời gian|thời điểm|giờ|lúc)"
@@ -41,6 +48,8 @@ def labelled_field(line: Line) -> tuple[str, str] | None:
     ----------
     line : Line
     """
+    if entry := _ENTRY.match(line.text):
+        line = replace(line, body=line.text[entry.end() :])
     role = label_role(line)
     if role is not None and role[0] in ("speaker", "place"):
         return role[0], _before_next(role[1])
