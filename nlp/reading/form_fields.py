@@ -22,6 +22,12 @@ _ENTRY = re.compile(
     r"(?:\([^()]{1,30}\))?[\s:.,|–-]{0,5}(?=[^\W\d])",
     re.IGNORECASE,
 )
+_ENTRY_HEAD = re.compile(r"\W*(?:lượt|phiếu|đơn)\s(?:số\s|thứ\s)?\d{1,5}\b", re.IGNORECASE)
+_ENTRY_WORDS = 8
+# "Đoàn 12 hộ (người trình bày: Lê Văn Đẳng)"
+_IN_BRACKETS = re.compile(
+    r"\((?:người )?(?:trình bày|phát biểu)\s*:\s*([^():]{3,60})\)\s*$", re.IGNORECASE
+)
 # The label of another field further on in the line: "... phường A    Ngày gửi: 02/01/2026".
 _NEXT_LABEL = re.compile(
     r"(?<![\s,;|–-])[\s,;|–-]{1,40}(?:(?:ngày|thời gian|thời điểm|giờ|lúc)"
@@ -53,6 +59,8 @@ def labelled_field(line: Line) -> tuple[str, str] | None:
     role = label_role(line)
     if role is not None and role[0] in ("speaker", "place"):
         return role[0], _before_next(role[1])
+    if inside := _IN_BRACKETS.search(line.body):
+        return "speaker", inside[1].strip()
     before, colon, after = line.body.partition(":")
     folded = fold(before)
     if not colon or not after.strip() or len(folded.split()) > 5:
@@ -60,6 +68,17 @@ def labelled_field(line: Line) -> tuple[str, str] | None:
     if _SPEAKER_LABEL.match(folded):
         return "speaker", _before_next(after.strip())
     return ("place", _before_next(after.strip())) if _PLACE_LABEL.match(folded) else None
+
+
+def heads_entry(line: Line) -> bool:
+    """Tell whether a line is no more than the number of an entry of a book ("Lượt số 70 - ...").
+
+    Parameters
+    ----------
+    line : Line
+    """
+    short = len(line.text.split()) <= _ENTRY_WORDS and ":" not in line.text
+    return short and _ENTRY_HEAD.match(line.text) is not None
 
 
 def asked_day(line: Line) -> date | None:
