@@ -76,7 +76,9 @@ def bare_text(text: str) -> Bare:
     enclosed = note[0].strip() if note else ""
     rest = rest[: note.start()] if note else rest
     greeting = _GREETS.match(rest)
-    if greeting and len(greeting[0].split()) <= _GREETING_WORDS and not asks(greeting[0]):
+    # "xin" asks for something, but in "xin chào".
+    whom = greeting[0].partition("chào")[2] or greeting[0] if greeting else ""
+    if greeting and len(greeting[0].split()) <= _GREETING_WORDS and not asks(whom):
         courtesies.append(greeting[0].strip())
         rest = rest[greeting.end() :]
     if thanks := _THANKS.search(rest):
@@ -99,7 +101,8 @@ def split_items(text: str) -> list[str]:
         del lines[0]
     found = [_ITEM.match(line) for line in lines]
     if lines and not found[0] and _is_first(lines, found):
-        return [lines[0].strip(), *split_items("\n".join(lines[1:]))]
+        behind = [line[match.end() :] for line, match in zip(lines[1:], found[1:]) if match]
+        return [lines[0].strip(), *behind]
     if len(lines) < 2 or not all(found):
         counted = numbered(text)
         whole = all(len(item.split()) >= _ITEM_WORDS for item in counted)
