@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from nlp import read_opinions
+from nlp.reading.tables.empty_calls import is_empty_call
 from nlp.reading.tables.items import bare_text, split_answer, split_items
 from nlp.reading.tables.persons import who_and_where
 
@@ -91,3 +92,16 @@ def test_a_column_of_addresses_is_of_places_whatever_it_reads_like(tmp_path: Pat
     )
     assert frame["place"].tolist() == [place, f"tổ 2, {place}", place]
     assert set(frame["ward_code"]) == {"20242"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cuộc gọi bị ngắt giữa chừng, tổng đài gọi lại 3 lần không nghe máy.",
+        "[Người gọi tắt máy giữa chừng, chưa ghi nhận được nội dung]",
+        "Người gọi cúp máy, gọi lại hai lần đều không bắt máy",
+        "test form, vui long bo qua",
+    ],
+)
+def test_calls_that_broke_off_and_trials_without_diacritics(text: str) -> None:
+    assert is_empty_call(text)
