@@ -47,7 +47,9 @@ _PRONOUN = re.compile(
     r"(?:\w+\s+)?(?:cũng|còn|lại|tiếp tục)\b|^(?:ngoài ra,?\s+)?theo\s+(?:ông|bà|anh|chị|cụ)\s*,",
     re.IGNORECASE,
 )
-_ANONYMOUS = re.compile(r"^\W*(?:không|ko|k)\s+(?:ký|nêu|ghi|nói|rõ|xưng)\b", re.IGNORECASE)
+_ANONYMOUS = re.compile(
+    r"^\W*(?:không|ko|k)\s+(?:ký|nêu|ghi|nói|rõ|xưng|để|để lại|cho biết)\b", re.IGNORECASE
+)
 _ALIAS = re.compile(r"^\s*\(([^()\s]+(?:\s[^()\s]+)?)(?:\)|$)")
 _WITH = re.compile(r"^\s*và\s+\d+\s+hộ(?:\s+dân)?\b")
 _KIN = frozenset(("con", "cháu", "vợ", "chồng", "dâu", "rể"))

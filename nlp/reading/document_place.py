@@ -27,6 +27,15 @@ _QUOTES = str.maketrans(dict.fromkeys('"“”«»', " "))
 _HAMLET_WORDS = frozenset(
     ("to", "dan", "pho", "khu", "khoi", "thon", "xom", "ap", "ban", "buon", "lang", "khom")
 )
+_GOES_ON = re.compile(
+    r"\s+(?!và\b|ở\b|tại\b|của\b|thuộc\b)[a-zà-ỹ]+\s+"
+    rf"(?=(?:thôn|xóm|ấp|bản|buôn|làng|khóm|khu phố|xã|phường)\s+{CAPITAL})"
+)
+# "thôn Lâm Yên - Đại Đồng, Đại Lộc, Quảng Nam": the wider places without their kinds.
+_WIDER = re.compile(
+    rf"\s*[,–-]\s*{CAPITAL}\w*(?:\s+{CAPITAL}\w*){{0,3}}"
+    rf"(?:\s*[,–-]\s*{CAPITAL}\w*(?:\s+{CAPITAL}\w*){{0,3}}){{1,2}}(?=\W*$)"
+)
 # Pictures and signs behind a name.
 _TRAILING = re.compile(r"[^\w)\]’']+$")
 _SEVERAL = re.compile(r"\b(?:các|hai|ba|bốn|năm|0\d)\s+$", re.IGNORECASE)
@@ -136,8 +145,14 @@ def place_run(text: str) -> str:
     if begin < 0:
         return first
     end = begin + len(first.split(", ")[0])
+    if within := _GOES_ON.match(text, end):
+        # "Tổ Đoàn kết thôn Lâm Yên": no place, but a name that goes on.
+        return place_run(text[within.end() :])
     if bare := _BARE_HAMLET.search(text[:begin]):
         begin = bare.start(1)
+    wider = _WIDER.match(text, end)
+    if wider and _is_province(re.split(r"[,–-]", wider[0])[-1].strip()):
+        return text[begin : wider.end()].strip(' ."”')
     while match := re.match(r"\s*[,–-]\s*(?=\S)|\s*\(", text[end:]):
         rest = text[end + match.end() :]
         part = _TRAILING.sub("", _PART_END.split(rest, maxsplit=1)[0].strip(" ."))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from nlp.reading.dates import find_day
@@ -15,6 +16,18 @@ _SPEAKER_LABEL = re.compile(
     r"|ai (?:goi|noi|hoi|gui)|ho (?:va )?ten|ten|cong dan|from|nguoi dan|ben (?:goi|hoi))\b"
 )
 _PLACE_LABEL = re.compile(r"^(?:o|o dau|noi o|cho o|dia chi|tru tai|thuong tru|que|ngu)$")
+# "Lượt 01 (7g40)  Người đến: ...": the number of the entry before its first field.
+_ENTRY = re.compile(
+    r"^(?:lượt|phiếu|đơn|thư|ca|hồ sơ|số|stt)\s{0,3}(?:số|thứ)?\s{0,3}\d{1,5}\s{0,3}"
+    r"(?:\([^()]{1,30}\))?[\s:.,|–-]{0,5}(?=[^\W\d])",
+    re.IGNORECASE,
+)
+_ENTRY_HEAD = re.compile(r"\W*(?:lượt|phiếu|đơn)\s(?:số\s|thứ\s)?\d{1,5}\b", re.IGNORECASE)
+_ENTRY_WORDS = 8
+# "Đoàn 12 hộ (người trình bày: Lê Văn Đẳng)"
+_IN_BRACKETS = re.compile(
+    r"\((?:người )?(?:trình bày|phát biểu)\s*:\s*([^():]{3,60})\)\s*$", re.IGNORECASE
+)
 # The label of another field further on in the line: "... phường A    Ngày gửi: 02/01/2026".
 _NEXT_LABEL = re.compile(
     r"(?<![\s,;|–-])[\s,;|–-]{1,40}(?:(?:ngày|thời gian|thời điểm|giờ|lúc)"
@@ -41,9 +54,13 @@ def labelled_field(line: Line) -> tuple[str, str] | None:
     ----------
     line : Line
     """
+    if entry := _ENTRY.match(line.text):
+        line = replace(line, body=line.text[entry.end() :])
     role = label_role(line)
     if role is not None and role[0] in ("speaker", "place"):
         return role[0], _before_next(role[1])
+    if inside := _IN_BRACKETS.search(line.body):
+        return "speaker", inside[1].strip()
     before, colon, after = line.body.partition(":")
     folded = fold(before)
     if not colon or not after.strip() or len(folded.split()) > 5:
@@ -51,6 +68,17 @@ def labelled_field(line: Line) -> tuple[str, str] | None:
     if _SPEAKER_LABEL.match(folded):
         return "speaker", _before_next(after.strip())
     return ("place", _before_next(after.strip())) if _PLACE_LABEL.match(folded) else None
+
+
+def heads_entry(line: Line) -> bool:
+    """Tell whether a line is no more than the number of an entry of a book ("Lượt số 70 - ...").
+
+    Parameters
+    ----------
+    line : Line
+    """
+    short = len(line.text.split()) <= _ENTRY_WORDS and ":" not in line.text
+    return short and _ENTRY_HEAD.match(line.text) is not None
 
 
 def asked_day(line: Line) -> date | None:

@@ -7,7 +7,7 @@ import re
 from nlp.reading.homes import HOMES, MANY, homes_of
 from nlp.reading.naming import EDGES, LONGEST_NAME, NUMBERED, says
 from nlp.reading.rules import any_of, begins_with, load_rules, plain
-from nlp.reading.speakers import find_place
+from nlp.reading.speakers import find_place, person_length
 from nlp.reading.whose import Whose
 
 COMPANY = re.compile(
@@ -16,11 +16,17 @@ COMPANY = re.compile(
     re.IGNORECASE,
 )
 _HOUSEHOLDS = re.compile(
-    r"^(?:(?:hơn\s+)?\d{1,4}|mấy|vài|nhiều|một số|một bộ phận|các|cả|tập thể)\s+(?:hộ|nhà|người"
-    r"|công nhân|tiểu thương|vợ chồng|vc|chị|anh|em|bà|ông|bác|cô|cháu|bạn|phụ huynh|đứa|thanh niên"
-    r"|hẻm|xóm|trưởng|hội viên|nông dân|ngư dân|học sinh|doanh nghiệp|giáo viên|cán bộ)\b"
+    r"^(?:(?:hơn\s+)?\d{1,4}|nhóm(?:\s+\d{1,4})?|mấy|vài|nhiều|một số|một bộ phận|các|cả|tập thể)"
+    r"\s+(?:hộ|nhà|người|công nhân|tiểu thương|vợ chồng|vc|chị|anh|em|bà|ông|bác|cô|cháu|bạn"
+    r"|phụ huynh|đứa|thanh niên|hẻm|xóm|trưởng|hội viên|nông dân|ngư dân|học sinh|doanh nghiệp"
+    r"|giáo viên|cán bộ)\b"
     r"|^(?:mấy|vài|nhiều|một số|các)\s+(?:o|dì|chú|mệ|cụ|thím)\b|^vợ chồng\s",
     re.IGNORECASE,
+)
+
+# "nhóm 5 hộ, đại diện bà Đoàn Thị Ngát"
+_REPRESENTED = re.compile(
+    r"\s*(?:,|[–—-])?\s*\(?(?:người )?đại diện(?: là)?\s*:?\s+", re.IGNORECASE
 )
 
 
@@ -75,6 +81,12 @@ def _several(text: str, *, same: bool, behind: bool) -> Whose:
     first = re.split(r"\s\(|,|\s[–—-]\s", text)[0].strip(EDGES)
     if alias := re.match(r"\s*\(((?:\w{1,2}\.\s?)?\w+)\)", text[len(first) :]):
         first = f"{first} ({alias[1]})" if not find_place(alias[1]) else first
+    if spokesman := _REPRESENTED.match(text, len(first)):
+        count = person_length(text[spokesman.end() :].split())
+        words = text[spokesman.end() :].split()[:count]
+        end = spokesman.end() + len(" ".join(words))
+        close = ")" if "(" in spokesman[0] else ""
+        first = f"{text[:end].rstrip(' ,.;:)')}{close}" if count else first
     if COMPANY.match(text):
         return Whose(first, homes_of(text[len(first) :], first), same and not place)
     one = re.match(r"một (?!số|bộ phận)", plain(text)) is not None

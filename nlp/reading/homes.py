@@ -24,6 +24,8 @@ MANY = re.compile(
     rf"(?:\s+{CAPITAL}[\w'’]*)*(?:\s*(?:,|và)\s+{CAPITAL}[\w'’]*(?:\s+{CAPITAL}[\w'’]*)*)*)"
 )
 _CLOCK = re.compile(r"\d{1,2}[gh]\d*\b", re.IGNORECASE)
+# "P.1508" is a flat; no ward has so high a number.
+_ROOM = re.compile(r"p(?:\.|hòng)?\s?\d{3,}", re.IGNORECASE)
 _AGE = re.compile(r"^\s*\d{1,3}\s*(?:t|tuổi)\b|\b(?:sn|sinh(?:\s+năm)?)\s*\d", re.IGNORECASE)
 
 
@@ -47,7 +49,7 @@ def homes_of(text: str, name: str) -> str:
     for raw in re.split(r"[,;:()]|\s[–—-]\s|\s[–—]|^[–—-]\s", text):
         part = raw.strip(EDGES.replace(".", ""))
         part = part.rstrip(".")
-        if not part or _AGE.search(part) or _CLOCK.match(part):
+        if not part or _AGE.search(part) or _CLOCK.match(part) or _ROOM.match(part):
             continue
         place = _place(part, given)
         if place:

@@ -27,7 +27,7 @@ _MARKS = re.compile(
       | (?P<deep>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})[.)]?\s+(?=["“(]?[^\W\d_])
           (?!(?:triệu|tỷ|tỉ|nghìn|ngàn|ha|km|m|mét|lần|tấn|kg|cây|sào|mẫu|giờ|người|hộ|đồng)\b)
       | (?P<number>\d{{1,3}})(?:[.)/](?:\s+|(?={_UPPER}))|\s*[-–]\s+(?!\d))
-      | \((?P<paren>\d{{1,2}}|[a-zđ])\)\s*
+      | \((?P<paren>\d{{1,2}}|[a-zđ]|[ivx]{{2,4}})\)\s*
       | (?P<letter>[a-zđ])(?:[)/]\s+|\.\s+(?={_UPPER}\w*\s+[^\W\d_A-ZĐ]))
       | (?P<bullet>[-–—•●▪◦*+·○□■►✓#❖◆➢➤§]|[\u2190-\u2bff\U0001f000-\U0001faff]\ufe0f?)
         (?:\s+|(?={_UPPER}))

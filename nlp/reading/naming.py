@@ -13,11 +13,13 @@ EDGES = " \t–—-:;,.•*→⇒=>/|+☐☑✔☒[]()\"“”«»'"
 CAPITAL = "(?-i:[" + "".join(c for c in map(chr, range(0x41, 0x1F00)) if c.isupper()) + "])"
 # What may stand before a name: how it comes that this person speaks.
 _LEADS = re.compile(
-    rf"(?:hộ\s+(?={CAPITAL})|(?:cũng|vẫn|và|còn|rồi|riêng|trong đó|sau đó|ngoài ra|bên cạnh đó"
+    rf"(?:hộ\s+(?={CAPITAL})|(?:pv|ptv|mc|btv)\s?\d{{0,2}}\s*:\s*(?=\S)"
+    r"|(?:cũng|vẫn|và|còn|rồi|riêng|trong đó|sau đó|ngoài ra|bên cạnh đó"
     r"|đồng thời|cuối cùng|tiếp theo|tiếp đến|thêm|nhất là|trong khi đó|về phía|gặp"
     r"|đồng tình với (?:bà|ông))(?:\s*[,:]\s*|\s+)"
     r"|(?:còn\s+|và\s+)?theo\s+|(?:dư luận|có|phản ánh từ)\s+(?:ý kiến\s+(?:của\s+)?)?"
-    r"|(?:câu hỏi|câu|ý kiến|ý|kiến nghị|phản ánh|trường hợp|lượt|phiếu|thư|đơn)"
+    r"|(?:câu hỏi|câu|ý kiến|ý|kiến nghị|phản ánh|trường hợp|lượt|phiếu|thư tay|lá thư|thư|tin nhắn"
+    r"|đơn)"
     r"(?:\s+(?:số\s+|thứ\s+)?(?:\d+|nhất|hai|ba|tư|năm|cuối cùng|đầu tiên)\b)?"
     r"(?:\s*[,:.–-]\s*|\s+)(?:là\s+)?(?:của\s+)?(?:các\s+)?"
     r"|(?:người|tiếp)\s+(?:\w+\s+){0,3}?(?:là|đến)\s+|mở đầu(?:\s+\w+){0,2}[,:]?\s+"
@@ -28,7 +30,8 @@ _LEADS = re.compile(
 )
 # A tick box, a clock or a day before a name.
 _STAMP = re.compile(
-    r"^(?:[x ]?\]\s*|(?:\d[\d/.:hg ]*\d[hg]?|\d{1,2}[hg/])\s*(?:[\]:,–-]\s*|\s-\s*|(?=\d))"
+    r"^(?:(?:[x ]?|\d{1,3})\]\s*"
+    r"|(?:\d[\d/.:hg ]*\d[hg]?|\d{1,2}[hg/])\s*(?:[\]:,–-]\s*|\s-\s*|(?=\d))"
     r"|kn\s?\d+[.:]\s*)+",
     re.IGNORECASE,
 )

@@ -12,7 +12,7 @@ from nlp.reading.document_place import document_place
 from nlp.reading.form_fields import asked_day, is_answer_head
 from nlp.reading.headings import SHORT, label_of, meeting_date
 from nlp.reading.lines import Line
-from nlp.reading.rules import begins_with, fold, load_rules, plain
+from nlp.reading.rules import any_of, begins_with, fold, load_rules, plain
 from nlp.reading.speakers import find_place
 from nlp.reading.stamps import messages_of
 from nlp.reading.told_places import heading_place
@@ -178,7 +178,9 @@ def _section_place(line: Line, above: str, *, dated: bool) -> str:
         return above
     place = find_place(body)
     if place and len(place) >= len(body) - 2:
-        return place
+        # "Phường Sầm Sơn CSKH" is an account that writes.
+        office = any_of(load_rules().messages["inside_names"]).search(plain(body))
+        return above if office else place
     if headed := heading_place(body):
         return headed
     group = begins_with(plain(body), load_rules().groups)

@@ -41,6 +41,8 @@ _CLOCK = re.compile(
 )
 _SENDER = re.compile(r"^(?:~\s*)?(?P<name>[^:\n]{1,60}?)\s*:(?:\s+|$)")
 _WITH_HOME = re.compile(r"^(?P<name>[^()]+?)\s*\((?P<home>[^()]+)\)$")
+# "P.1508" is a flat; no ward has so high a number.
+_ROOM = re.compile(r"\s*p(?:\.|hòng)?\s?\d{3,}", re.IGNORECASE)
 # A document with fewer stamped lines, or a smaller share of them, is no chat.
 _FEWEST, _SHARE = 3, 0.3
 
@@ -70,7 +72,8 @@ class Message:
     def whose(self) -> Whose:
         """Who sent it, and the home that some write behind their name ("Thuần (thôn Đông)")."""
         match = _WITH_HOME.match(self.sender)
-        if match and find_place(match["home"]) == match["home"].strip():
+        room = match is not None and _ROOM.match(match["home"])
+        if match and not room and find_place(match["home"]) == match["home"].strip():
             return Whose(match["name"], match["home"].strip())
         return Whose(self.sender)
 

@@ -6,7 +6,9 @@ from datetime import date
 
 import pytest
 
-from nlp.reading.form_fields import asked_day, is_answer_head, labelled_field
+from nlp.reading.attribution import whose
+from nlp.reading.document_place import place_run
+from nlp.reading.form_fields import asked_day, heads_entry, is_answer_head, labelled_field
 from nlp.reading.formats.word import Paragraph
 from nlp.reading.lines import Line, lines_of
 
@@ -44,3 +46,38 @@ def test_who_asks_and_when(text: str, value: str | None, day: date | None) -> No
 def test_the_head_of_an_answer_is_no_day_of_what_follows() -> None:
     assert is_answer_head("Trả lời (Sở Tư pháp, 05/06/2026):")
     assert not is_answer_head("Người hỏi: Vũ Thị Mận")
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        ("Lượt 04 (8g20)   Người đến: Lê Văn Sử, ấp 3", ("speaker", "Lê Văn Sử, ấp 3")),
+        ("Phiếu số 12 - Địa chỉ: thôn Nội", ("place", "thôn Nội")),
+        ("Đoàn 9 hộ (người trình bày: Lê Văn Sử)", ("speaker", "Lê Văn Sử")),
+        ("Lượt số 70 - ngày 14/09/2023", None),
+    ],
+)
+def test_fields_of_an_entry(text: str, field: tuple[str, str] | None) -> None:
+    assert labelled_field(line(text)) == field
+    assert heads_entry(line(text)) is (field is None)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("nhóm 4 hộ, đại diện bà Vũ Thị Mận", "nhóm 4 hộ, đại diện bà Vũ Thị Mận"),
+        ("Tập thể 9 hộ (đại diện ông Ngô Quý)", "Tập thể 9 hộ (đại diện ông Ngô Quý)"),
+        ("[2] Thư ông Ngô Quý, ấp 3:", "ông Ngô Quý"),
+        ("1] PV2: Thư của chị Vũ Thị Mận:", "chị Vũ Thị Mận"),
+        ("Tin nhắn của anh Sử, thợ hồ:", "anh Sử"),
+        ("không để tên", ""),
+    ],
+)
+def test_whose_an_entry_or_a_letter_is(text: str, name: str) -> None:
+    assert whose(text).name == name
+
+
+def test_places_that_a_group_is_named_for() -> None:
+    run = "thôn Lâm Yên - Đại Đồng, Đại Lộc, Quảng Nam"
+    assert place_run(f"Tổ Đoàn kết {run}") == run
+    assert whose("Lan Phương (P.1508)").place == ""

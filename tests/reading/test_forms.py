@@ -76,3 +76,24 @@ def test_a_list_with_two_columns_is_no_form(tmp_path: Path) -> None:
     frame = read_opinions(path)
     assert frame["text"].tolist() == said
     assert frame["speaker"].tolist() == ["Ngô Lan", "Bùi Tú"]
+
+
+def test_what_a_form_holds_may_look_like_a_heading(tmp_path: Path) -> None:
+    document = docx.Document()
+    for number, channel in enumerate(("Trực tiếp", "Điện thoại", "Kiến nghị"), 1):
+        document.add_paragraph(f"PHIẾU SỐ {number}")
+        table = document.add_table(rows=0, cols=2)
+        for label, value in {
+            "Ngày tiếp nhận": f"0{number}/4/2026",
+            "Họ và tên": f"Vũ Thị Mận {number}",
+            "Hình thức": channel,
+            "Nội dung ý kiến": f"Mương số {number} tắc, nước đen tràn vào nhà, đề nghị khơi.",
+            "Kết quả trả lời": "Đã khơi.",
+        }.items():
+            cells = table.add_row().cells
+            cells[0].text, cells[1].text = label, value
+    path = tmp_path / "phieu.docx"
+    document.save(str(path))
+    frame = read_opinions(path)
+    assert frame["text"].str[:9].tolist() == ["Mương số "] * 3
+    assert frame["speaker"].str[-1].tolist() == ["1", "2", "3"]

@@ -16,6 +16,7 @@ from nlp.reading.lines import lines_of
 from nlp.reading.matters import split_matters, without_count
 from nlp.reading.tables.cells import says_nothing
 from nlp.reading.tables.empty_calls import is_empty_call
+from nlp.reading.tables.items import bare_text
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
@@ -52,6 +53,11 @@ def test_citizens_too_want_people_to_be_heard(text: str) -> None:
         "Gọi nhầm số do bảng niêm yết ghi sai",
         "Khách gọi nhầm nhiều lần do số in sai trên biển",
         "Alo tổng đài không gọi được",
+        "Gọi 1022 bị ngắt giữa chừng, gọi lại không ai nghe máy",
+        "Cuộc gọi bị ngắt, tổng đài không nghe máy",
+        "Cuộc gọi khẩn cấp bị ngắt giữa chừng",
+        "Test app khong gui duoc anh",
+        "test thu tien dien",
         "Test app không gửi được ảnh",
         "Không liên lạc được",
         "Không có tín hiệu",
@@ -74,6 +80,14 @@ def test_what_callers_complain_of_is_no_empty_call(text: str) -> None:
 )
 def test_nobody_came(text: str, nothing: bool) -> None:
     assert says_nothing(text) is nothing
+
+
+def test_greetings_and_enclosures_take_nothing_off_the_corpus(root: Path) -> None:
+    opinions = Corpus.load(root / "corpus" / "opinions").opinions
+    taken = {one.text: bare_text(one.text) for one in opinions if "khac" not in one.topics}
+    for text, bare in taken.items():
+        assert len(bare.courtesies.split()) <= 16, text
+        assert len(bare.text.split()) >= min(4, len(text.split())), text
 
 
 def test_what_counts_and_tells_is_kept() -> None:

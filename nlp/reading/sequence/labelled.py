@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from nlp.reading.blocks import Classifier
 from nlp.reading.classed import Classed
-from nlp.reading.form_fields import labelled_field
+from nlp.reading.form_fields import heads_entry, labelled_field
 from nlp.reading.letters.by_rule import is_letters
 from nlp.reading.letters.opinions import with_writers
 from nlp.reading.lines import Line
@@ -123,6 +123,10 @@ class _Reader:
         self._messages = messages_of([line.raw for line in lines])
         self._fields = stated_fields(lines)
         self._speakers = Speakers()
+        named = sum((labelled_field(line) or ("",))[0] == "speaker" for line in lines)
+        # Of a book in which each entry says who came.
+        self._entries = {i for i, line in enumerate(lines) if heads_entry(line)}
+        self._entries = self._entries if named > 1 else set()
         self._places = ParagraphPlaces()
         self.opinions: list[Opinion] = []
         self._answers = Answers(lines, self.opinions)
@@ -190,6 +194,8 @@ class _Reader:
 
     def _opens_form(self, index: int) -> bool:
         """Tell whether a line says who asks next in a form, so that all above has been said."""
+        if index in self._entries:
+            return True
         line = self._lines[index]
         field = labelled_field(line)
         asker = field is not None and field[0] == "speaker" and not is_official(field[1])

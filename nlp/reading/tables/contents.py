@@ -27,7 +27,7 @@ _ANSWERED = 0.5
 # Of the filled cells so many must fit, and so many there must be.
 _SHARE = 0.7
 _LEAST = 3
-_STATUS_VALUES = 8
+_STATUS_VALUES, _STATE_WORDS = 8, 5
 _NAME_CHARS, _NAMELIKE = 60, 0.5
 _SUBJECTS = 0.5
 _WORD = re.compile(r"[^\W\d_]+")
@@ -113,6 +113,32 @@ def holds_answers(heading: str, cells: Sequence[str]) -> bool:
         return False
     told = sum(_TELLS.search(cell) is not None or len(cell) > _OFFICE_CHARS for cell in filled)
     return told >= _ANSWERED * len(filled)
+
+
+def holds_states(cells: Sequence[str]) -> bool:
+    """Tell whether a column holds states of matters ("Đang giải quyết"), few words for many rows.
+
+    Parameters
+    ----------
+    cells : sequence of str
+        The cells below the header.
+    """
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    few = len(set(map(fold, filled))) <= _STATUS_VALUES
+    return few and sum(map(_is_status, filled)) >= _SHARE * len(filled) > 0
+
+
+def holds_sentences(cells: Sequence[str]) -> bool:
+    """Tell whether what a column holds is told in more words than a state is.
+
+    Parameters
+    ----------
+    cells : sequence of str
+        The cells below the header.
+    """
+    filled = [cell for cell in cells if cell.strip()]
+    long = sum(len(cell.split()) > _STATE_WORDS for cell in filled)
+    return long >= _ANSWERED * len(filled) > 0
 
 
 def _is_phone(cell: str) -> bool:

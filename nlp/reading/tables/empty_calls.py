@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 
 from nlp.reading.matters import asks
-from nlp.reading.rules import any_of, begins_with, load_rules, plain
+from nlp.reading.rules import any_of, begins_with, fold, load_rules, plain
 
 # Whoever writes more has something to say.
-_TEST_WORDS, _NOTE_WORDS, _NOTE_CHARS = 8, 15, 150
+_TEST_WORDS, _NOTE_WORDS, _NOTE_CHARS = 8, 18, 150
 _CLAUSE = re.compile(r"[,.;:!…()\[\]\n–—-]+")
 _WORD = re.compile(r"[^\W\d_]+")
 # "Người gọi rồi im lặng"
 _BETWEEN = 3
 _NEGATIONS = frozenset(("không", "ko", "k", "chưa"))
 _PARTICLES = frozenset(("không", "ko", "k", "chưa", "ạ", "nhé", "nha", "vậy", "ta"))
+# "gọi lại (hai) lần không nghe máy"
+_TIMES = re.compile(r"(?<=^gọi lại )(?:\w+ )?lần (?:\w+ )?(?=không |ko |đều |vẫn |nhưng |mà )")
+_LINKS = re.compile(r"(?<=^gọi lại )(?:nhưng |mà |thì |đều |vẫn )+")
 # Whom somebody meant who misdialled.
 _MEANT = re.compile(
     r"(?:(?:người dân|công dân|người gọi|khách)\s+)?(?:hỏi|tưởng|định gọi|cần gọi|tìm|xin lỗi)\b"
@@ -52,28 +55,44 @@ def is_empty_call(text: str) -> bool:
         # "Gọi nhầm số, hỏi nhà xe"
         return all(_is_note(clause) or _MEANT.match(clause) for clause in clauses[1:])
     # A line that is dead is a complaint, if nothing else is said.
-    return all(map(_is_note, clauses)) and not all(clause in known["weak"] for clause in clauses)
+    return all(map(_is_note, clauses)) and not all(map(_is_weak, clauses))
 
 
 def _is_test(words: list[str]) -> bool:
     known = load_rules().empty_calls
     if len(words) > _TEST_WORDS or begins_with(" ".join(words), known["tests"]) is None:
         return False
+    # Whoever fills in a form for a trial often leaves out the diacritics.
+    write = fold if "".join(words).isascii() else str
+    negations, particles, test_words = (
+        set(map(write, group)) for group in (_NEGATIONS, _PARTICLES, known["test_words"])
+    )
     # "... không gửi được ảnh" tells of a fault, "... nghe không ạ" asks for an echo.
-    said = [i for i, word in enumerate(words) if word in _NEGATIONS]
-    echo = all(set(words[i + 1 :]) <= _PARTICLES for i in said)
-    return echo and set(words) <= set(known["test_words"])
+    said = [i for i, word in enumerate(words) if word in negations]
+    echo = all(set(words[i + 1 :]) <= particles for i in said)
+    return echo and set(words) <= test_words
 
 
 def _is_note(clause: str) -> bool:
     """Tell whether a clause says no more than that nobody was heard."""
     known = load_rules().empty_calls
-    if clause in known["whole"] or clause in known["weak"]:
+    if clause in known["whole"] or _is_weak(clause):
         return True
     caller = begins_with(clause, known["callers"])
     return _is_only(
         clause[len(caller or "") :].strip(), known["silence"], before=caller is not None
     )
+
+
+def _is_weak(clause: str) -> bool:
+    """Tell whether a clause says that nobody answered, which alone is a complaint."""
+    known = load_rules().empty_calls
+    operator = begins_with(clause, known["operators"])
+    bare = clause[len(operator or "") :].strip()
+    if operator and not bare.startswith("gọi lại"):
+        # "Tổng đài không nghe máy" is of the citizen.
+        return False
+    return _LINKS.sub("", _TIMES.sub("", bare)) in known["weak"]
 
 
 def _is_only(clause: str, phrases: tuple[str, ...], *, before: bool = False) -> bool:

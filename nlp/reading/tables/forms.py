@@ -16,6 +16,7 @@ from nlp.reading.tables.sessions import session_day
 # So many rows have a form, and so many of them are known headings of columns.
 _FEWEST, _MOST = 3, 40
 _FEWEST_KNOWN = 3
+_COLUMNS = 2
 _LABEL = 80
 # Forms of one kind ask the same; more names are no forms.
 _MOST_NAMES = 60
@@ -37,7 +38,9 @@ def forms_as_table(blocks: Sequence[Paragraph | Grid]) -> list[Paragraph | Grid]
         The table stands where the first form stood; the same blocks where there is none. It has a
         column of days where lines between the forms tell when people came.
     """
-    forms = [block for block in blocks if isinstance(block, Grid) and is_form(block)]
+    asked = {_asked(block) for block in blocks if isinstance(block, Grid) and is_form(block)}
+    # What a form was filled in with may look like a heading; what the others ask tells it.
+    forms = [block for block in blocks if isinstance(block, Grid) and _asked(block) in asked]
     if not forms:
         return list(blocks)
     filled = [_filled(form) for form in _named_alike(forms)]
@@ -69,19 +72,35 @@ def is_form(grid: Grid) -> bool:
     ----------
     grid : Grid
     """
-    if not _FEWEST <= len(grid.rows) <= _MOST or any(len(cells) != 2 for _, cells in grid.rows):
+    if not _FEWEST <= len(grid.rows) <= _MOST or any(
+        len(cells) != _COLUMNS for _, cells in grid.rows
+    ):
         return False
     pairs = [(cell_text(label), cell_text(value)) for _, (label, value) in grid.rows]
     labels = [label for label, _ in pairs]
     if len(set(labels)) < len(labels) or any(len(label) > _LABEL for label in labels):
         return False
     roles = [role_of(fold(label)) for label in labels]
-    headed = any(is_heading(value) and value != label for label, value in pairs)
+    # "Kênh | Điện thoại" says how it came, and heads no columns.
+    headed = any(
+        is_heading(label)
+        and is_heading(value)
+        and value != label
+        and role_of(fold(value)) != "phone"
+        for label, value in pairs
+    )
     return (
         not headed
         and len({role for role in roles if role}) >= _FEWEST_KNOWN
         and roles.count("text") == 1
     )
+
+
+def _asked(grid: Grid) -> tuple[str, ...]:
+    """Return what a form asks for, none where a table has more or fewer columns than two."""
+    if any(len(cells) != _COLUMNS for _, cells in grid.rows):
+        return ()
+    return tuple(_COUNT.sub("", cell_text(cells[0])) for _, cells in grid.rows)
 
 
 def _named_alike(forms: Sequence[Grid]) -> list[Grid]:

@@ -10,9 +10,15 @@ from typing import Any
 
 from nlp.errors import InputError
 from nlp.reading.rules import begins_with, fold, load_rules
-from nlp.reading.tables.contents import holds_answers, reads_like_answers, role_by_content
+from nlp.reading.tables.contents import (
+    holds_answers,
+    holds_sentences,
+    holds_states,
+    reads_like_answers,
+    role_by_content,
+)
 from nlp.reading.tables.headers import distinct, find_header, is_heading, role_of, roles_of
-from nlp.reading.tables.place_columns import place_columns
+from nlp.reading.tables.place_columns import holds_places, place_columns
 from nlp.reading.tables.text_column import text_column
 
 _MERGED = 2
@@ -158,7 +164,7 @@ def find_layout(sample: Sequence[Sequence[Any]], options: ReadOptions, source: s
             layout.roles[role] = found
     if "text" not in layout.roles:
         raise InputError("no_text_column", file=source, columns=", ".join(names) or "-")
-    _part_outcome(layout, options)
+    _part_outcome(layout, body, options)
     _add_by_content(layout, body, options)
     if "place" in layout.roles and header.last >= 0:
         free = set(range(width)) - set(layout.roles.values()) - marks
@@ -179,10 +185,17 @@ def _ticks(body: list[list[str]], width: int) -> set[int]:
     return ticks - others
 
 
-def _part_outcome(layout: Layout, options: ReadOptions) -> None:
+def _part_outcome(layout: Layout, body: list[list[str]], options: ReadOptions) -> None:
     """Take "Kết quả" for the state of a matter, where what was done stands in another column."""
     column = layout.roles.get("answer")
-    if column is None or "status" in layout.roles or options.answer_column is not None:
+    if column is None or options.answer_column is not None:
+        return
+    state = layout.roles.get("status")
+    if state is not None:
+        # "Tình hình giải quyết" beside "Kết quả" may head either.
+        said, told = ([row[i] for row in body if i < len(row)] for i in (column, state))
+        if options.status_column is None and holds_states(said) and holds_sentences(told):
+            layout.roles |= {"answer": state, "status": column}
         return
     words = load_rules().columns["answer"]
     taken = set(layout.roles.values())
@@ -225,7 +238,8 @@ def _heading_column(role: str, names: list[str], taken: set[int]) -> int | None:
 
 
 def _answers(body: list[list[str]], column: int) -> bool:
-    return reads_like_answers([row[column] for row in body if column < len(row)])
+    cells = [row[column] for row in body if column < len(row)]
+    return not holds_places(cells) and reads_like_answers(cells)
 
 
 def _named_column(wanted: str, names: list[str], source: str) -> int:

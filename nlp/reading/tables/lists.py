@@ -8,12 +8,10 @@ from datetime import date
 from typing import Any
 
 from nlp.reading.dates import find_short_day, find_year, parse_date
-from nlp.reading.encoding import normalize
 from nlp.reading.likeness import is_remark
 from nlp.reading.messages.words import is_attachment
 from nlp.reading.rows import Collector
-from nlp.reading.rules import begins_with, fold, load_rules, plain
-from nlp.reading.speakers import find_place
+from nlp.reading.rules import begins_with, fold, load_rules
 from nlp.reading.tables.cells import (
     SECTION_LEAD,
     go_on,
@@ -21,18 +19,16 @@ from nlp.reading.tables.cells import (
     heads_rows,
     is_same,
     optional_fields,
-    person_and_place,
     says_nothing,
     section_place,
     signed_by,
-    split_answer,
-    split_items,
-    split_speaker,
     told,
     without_companion,
 )
 from nlp.reading.tables.empty_calls import is_empty_call
+from nlp.reading.tables.items import bare_text, split_answer, split_items
 from nlp.reading.tables.layout import Layout, cell_text, column_letter
+from nlp.reading.tables.persons import who_and_where
 from nlp.reading.tables.place_columns import joined_place
 from nlp.reading.tables.sections import Sections, numbering, without_remark
 
@@ -188,9 +184,13 @@ class Table:
         }
         speaker, place = self._who(cells)
         wider = self._section_place or self._place
-        items = split_items(cell_text(self._cell(cells, "text")))
+        bare = bare_text(cell_text(self._cell(cells, "text")))
+        for why, around in (("greeting", bare.courtesies), ("form", bare.enclosed)):
+            if around:
+                self._collector.leave_out(why, position, around)
+        items = split_items(bare.text)
         fields = optional_fields({role: self._cell(cells, role) for role in roles})
-        answers = split_answer(fields.get("answer", ""), len(items))
+        answers = split_answer(fields.get("answer", ""), items)
         for number, (item, answer) in enumerate(zip(items, answers), 1):
             if "answer" in fields:
                 fields["answer"] = answer
@@ -199,7 +199,7 @@ class Table:
                 text, named, lives = headed_by(item)
                 if not named and not speaker:
                     text, named, lives = signed_by(item)
-                home = place or lives
+                home = joined_place((lives, place))
             self._collector.opinion(
                 position if number == 1 else f"{position}#{number}",
                 text,
@@ -218,19 +218,7 @@ class Table:
         if len(self._layout.places) > 1:
             parts = (cell_text(cells[i]) for i in self._layout.places if i < len(cells))
             place = joined_place([part for part in parts if told(part)])
-        if not place:
-            written = speaker
-            # A line break parts the person from the place as a comma does.
-            lines = filter(None, map(normalize, written.splitlines()))
-            speaker, place = person_and_place(", ".join(lines))
-            if not place:
-                speaker, place = person_and_place(normalize(written))
-            if not place and "place" not in self._layout.roles:
-                speaker, place = split_speaker(written)
-                if not place and begins_with(plain(speaker), load_rules().groups):
-                    # "Cử tri xã Lệ Thủy" says where they are from.
-                    place = find_place(normalize(speaker))
-        return speaker, place
+        return who_and_where(speaker, place, told_apart="place" in self._layout.roles)
 
     def _day_of(self, cells: Sequence[Any]) -> date | None:
         """Return the day of a row; where it has no year, the last one up to the document's."""

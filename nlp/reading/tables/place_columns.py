@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from nlp.reading.gazetteer.data import load_gazetteer
 from nlp.reading.gazetteer.keys import name_keys
 from nlp.reading.rules import begins_with, fold, load_rules, plain
+from nlp.reading.speakers import find_place
 
 _WORD = re.compile(r"[a-z]+")
 # From the finest on; what is no other is of these.
@@ -15,6 +16,8 @@ _LEVELS = ("address", "hamlet", "commune", "district", "province")
 _HAMLET, _COMMUNE = 1, 2
 # Beside a column of files it tells where in them a row stood: a table that we have written.
 _POSITION, _SOURCE = "vi tri", "tep nguon"
+# Of the filled cells so many are places where a column holds them.
+_PLACES = 0.7
 # Ticks, and what programs write for them.
 _MARKS = frozenset(("x", "v", "có", "không", "true", "false", "yes", "no"))
 _COMMUNES = ("xa", "phuong", "p", "thi tran", "tt", "dac khu")
@@ -68,6 +71,25 @@ def joined_place(parts: Sequence[str]) -> str:
             continue
         joined = _joined(joined, part) if joined else part
     return joined
+
+
+def holds_places(cells: Sequence[str]) -> bool:
+    """Tell whether the cells of a column are places and nothing more.
+
+    Parameters
+    ----------
+    cells : sequence of str
+        The cells below the header.
+    """
+    filled = [cell.strip(" .") for cell in cells if cell.strip()]
+    return sum(map(_is_place, filled)) >= _PLACES * len(filled) > 0
+
+
+def _is_place(cell: str) -> bool:
+    """Tell whether behind a place nothing but wider ones stand, as written without their kinds."""
+    place = find_place(cell)
+    behind = cell[len(place) :].split() if place and cell.startswith(place) else ["x"]
+    return all(word.strip("(),-–")[:1].isupper() for word in behind if word.strip("(),-–"))
 
 
 def _joined(place: str, part: str) -> str:

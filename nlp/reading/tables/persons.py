@@ -1,0 +1,43 @@
+"""Who speaks in a row of a table, and from where: of one cell, or of two that tell it together."""
+
+from __future__ import annotations
+
+from nlp.reading.encoding import normalize
+from nlp.reading.rules import begins_with, load_rules, plain
+from nlp.reading.speakers import find_place
+from nlp.reading.tables.cells import person_and_place, split_speaker
+from nlp.reading.tables.place_columns import joined_place
+
+
+def who_and_where(cell: str, place: str, *, told_apart: bool) -> tuple[str, str]:
+    """Return the person and the place of a row.
+
+    Parameters
+    ----------
+    cell : str
+        Of the column of speakers, which may tell where they live as well.
+    place : str
+        Of the columns of places, empty where they tell nothing.
+    told_apart : bool
+        The table has such columns.
+
+    Returns
+    -------
+    tuple of str
+        ``"Ông Tước, tổ 3"`` beside ``"thị trấn Tằng Loỏng"`` is of ``"tổ 3, thị trấn Tằng
+        Loỏng"``.
+    """
+    # A line break parts the person from the place as a comma does.
+    in_line = ", ".join(filter(None, map(normalize, cell.splitlines())))
+    if place:
+        speaker, finer = person_and_place(in_line)
+        return (speaker, joined_place((finer, place))) if finer else (cell, place)
+    speaker, place = person_and_place(in_line)
+    if not place:
+        speaker, place = person_and_place(normalize(cell))
+    if not place and not told_apart:
+        speaker, place = split_speaker(cell)
+        if not place and begins_with(plain(speaker), load_rules().groups):
+            # "Cử tri xã Lệ Thủy" says where they are from.
+            place = find_place(normalize(speaker))
+    return speaker, place

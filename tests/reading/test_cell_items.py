@@ -1,0 +1,107 @@
+"""Cells that hold several opinions, greet, or tell who lives where; columns told by content."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from nlp import read_opinions
+from nlp.reading.tables.empty_calls import is_empty_call
+from nlp.reading.tables.items import bare_text, split_answer, split_items
+from nlp.reading.tables.persons import who_and_where
+
+GUTTER = "Rãnh trước chợ nghẹt cả tháng, mưa là ngập, đề nghị xã khơi lại."
+LAMPS = "Đèn ngõ 4 cháy ba bóng liền nhau, trẻ con đi học tối om."
+
+
+def read_csv(tmp_path: Path, text: str) -> pd.DataFrame:
+    path = tmp_path / "bang.csv"
+    path.write_text(text, encoding="utf-8")
+    return read_opinions(path)
+
+
+@pytest.mark.parametrize(
+    ("cell", "items"),
+    [
+        (f"{GUTTER}\n- {LAMPS}", [GUTTER, LAMPS]),
+        (f"{GUTTER}\n- {LAMPS}\n- {GUTTER}", [GUTTER, LAMPS, GUTTER]),
+        # What somebody tells, and then what belongs to it.
+        (f"Rãnh nghẹt.\n- {LAMPS}", None),
+        ("Đề nghị xã sửa tuyến đường liên thôn từ cầu đến chợ:\n- Rải đá\n- Lắp đèn", None),
+        (f"{GUTTER}\n– Bà Vũ Thị Mận, thôn Nội, xã Tam Đa", None),
+    ],
+)
+def test_a_first_item_without_a_mark(cell: str, items: list[str] | None) -> None:
+    assert split_items(cell) == (items or [cell])
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        (f"Kính gửi tổng đài. {GUTTER} Trân trọng cảm ơn.", GUTTER),
+        (f"Xin chào phường!\n{GUTTER}\nEm cảm ơn ạ", GUTTER),
+        (f"{GUTTER}\n(Đơn có 9 chữ ký)", GUTTER),
+        (f"{GUTTER}\n(kèm 2 ảnh chụp)", GUTTER),
+        # A part of the sentence, or all that is said.
+        ("Kính gửi anh chị, rãnh trước chợ nghẹt cả tháng.",) * 2,
+        ("Xin cảm ơn phường.",) * 2,
+        ("Cảm ơn cô Hạnh đã dắt bà cụ nhà tôi qua đường.",) * 2,
+        ("Chào cờ sáng thứ hai loa rè. Nghe không ra chữ nào.",) * 2,
+        (f"{GUTTER} (có từ năm 2020)",) * 2,
+    ],
+)
+def test_what_stands_around_the_text_of_a_cell(cell: str, text: str) -> None:
+    assert bare_text(cell).text == text
+
+
+def test_sentences_of_an_answer_go_to_the_items_whose_words_they_share() -> None:
+    gutter, lamps = "Rãnh trước chợ đã khơi hôm 3/4.", "Ba bóng đèn ngõ 4 thay trong tuần."
+    assert split_answer(f"{gutter} {lamps}", [GUTTER, LAMPS]) == [gutter, lamps]
+    for answer in (gutter, "Xã ghi nhận, sẽ kiểm tra.", f"{gutter} Xã cảm ơn ông."):
+        assert split_answer(answer, [GUTTER, LAMPS]) == [answer] * 2
+
+
+def test_a_person_with_a_hamlet_beside_a_column_of_communes() -> None:
+    found = who_and_where("Ông Ngô Quý, tổ 3", "thị trấn Kép", told_apart=True)
+    assert found == ("Ông Ngô Quý", "tổ 3, thị trấn Kép")
+    assert who_and_where("Bà Vũ Thị Mận", "xã Tam Đa", told_apart=True)[1] == "xã Tam Đa"
+
+
+def test_states_and_answers_are_told_by_what_they_say(tmp_path: Path) -> None:
+    frame = read_csv(
+        tmp_path,
+        "TT;Nội dung kiến nghị;Tình hình giải quyết;Kết quả\n"
+        f"1;{GUTTER};Đội vệ sinh đã khơi rãnh ngày 3/4, đậy lại nắp.;Đã giải quyết\n"
+        f"2;{LAMPS};Điện lực hẹn thay bóng trong tháng này.;Đang giải quyết\n"
+        "3;Chợ họp lấn ra lòng đường, mong phường dẹp.;;Chưa giải quyết\n",
+    )
+    assert frame["status"].tolist() == ["Đã giải quyết", "Đang giải quyết", "Chưa giải quyết"]
+    assert frame["answer"].str.split().str[0].fillna("").tolist() == ["Đội", "Điện", ""]
+
+
+def test_a_column_of_addresses_is_of_places_whatever_it_reads_like(tmp_path: Path) -> None:
+    place = "phường Hải Châu, Đà Nẵng"
+    rows = [
+        f"GY-{n};Quầy {n};{place if n % 2 else f'tổ {n}, {place}'};{text};Trung tâm đã xử lý."
+        for n, text in enumerate((GUTTER, LAMPS, "Máy lấy số chữ nhỏ quá, người già chịu."), 1)
+    ]
+    frame = read_csv(
+        tmp_path, "ma_phieu;quay;dia_chi;noi_dung;phan_hoi_cua_trung_tam\n" + "\n".join(rows)
+    )
+    assert frame["place"].tolist() == [place, f"tổ 2, {place}", place]
+    assert set(frame["ward_code"]) == {"20242"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cuộc gọi bị ngắt giữa chừng, tổng đài gọi lại 3 lần không nghe máy.",
+        "[Người gọi tắt máy giữa chừng, chưa ghi nhận được nội dung]",
+        "Người gọi cúp máy, gọi lại hai lần đều không bắt máy",
+        "test form, vui long bo qua",
+    ],
+)
+def test_calls_that_broke_off_and_trials_without_diacritics(text: str) -> None:
+    assert is_empty_call(text)
