@@ -63,11 +63,16 @@ def pair(
     return sorted(found.items())
 
 
+def names_several(text: str) -> bool:
+    """Tell whether a sentence says that it is to several matters ("cả hai nội dung")."""
+    return _SEVERAL.search(text) is not None
+
+
 def _join(replies: Sequence[Reply], targets: list[list[int]]) -> None:
     """Give a line whole to each opinion it is to, where it says that it answers several."""
     for line in {reply.line for reply in replies}:
         own = [i for i, reply in enumerate(replies) if reply.line == line]
-        if any(_SEVERAL.search(replies[i].text) for i in own):
+        if any(names_several(replies[i].text) for i in own):
             several = sorted({index for i in own for index in targets[i]})
             for i in own:
                 targets[i] = several

@@ -31,7 +31,8 @@ from nlp.reading.messages.words import (
 )
 from nlp.reading.rows import Block, Collector
 from nlp.reading.rules import fold
-from nlp.reading.tables.cells import optional_fields, split_items, split_speaker
+from nlp.reading.tables.cells import optional_fields, split_speaker
+from nlp.reading.tables.items import split_items
 from nlp.reading.tables.layout import cell_text, column_letter
 
 _WORD_OR_TWO = 2

@@ -1,4 +1,4 @@
-"""What single cells of a table hold: items, persons with their places, headings, answers."""
+"""What single cells of a table hold: persons with their places, headings."""
 
 from __future__ import annotations
 
@@ -9,25 +9,16 @@ from typing import Any
 from nlp.reading.encoding import normalize
 from nlp.reading.heads import find_head
 from nlp.reading.likeness import likeness
-from nlp.reading.matters import asks, numbered
+from nlp.reading.matters import asks
 from nlp.reading.rows import OPTIONAL_COLUMNS
 from nlp.reading.rules import begins_with, fold, load_rules, plain
-from nlp.reading.speakers import announces_count, find_place, person_length, who
+from nlp.reading.speakers import find_place, person_length, who
 from nlp.reading.tables.layout import cell_text
 
-_ITEM = re.compile(r"\s*(?:[-–—•●▪+*]|\d{1,2}[.)/]|[a-zđ]\))\s+(?=\S)")
-# Fewer words tell no matter.
-_ITEM_WORDS = 4
 # What clerks write where they could have left the cell empty.
 _UNTOLD = re.compile(
     r"\W*(?:(?:không|chưa|ko|k)\s+(?:ghi|rõ|nêu|có|khai|cung cấp|xác định)"
     r"(?:\s+(?:tên|họ tên|địa chỉ))?|để trống|bỏ trống|trống)?\W*",
-    re.IGNORECASE,
-)
-# "Việc 1: ...", "Ý thứ 2. ...", "(2) ..."
-_ANSWERED = re.compile(
-    r"(?<![^\s.;,])(?:(?:ý kiến|ý|câu hỏi|câu|kiến nghị|nội dung|vấn đề|việc|mục)\s+"
-    r"(?:thứ\s+|số\s+)?(\d{1,2})\s*[:.)–-]|\(?(\d{1,2})[.)])\s+",
     re.IGNORECASE,
 )
 # "— Ông Út, ấp Định Phú" behind what he said
@@ -35,6 +26,8 @@ _SIGNED = re.compile(r"(?:\n\s*[–—-]+\s*|\s[—–]\s+)(?P<who>[^\n—–]{3
 _COMPANION = re.compile(
     r"(?<!\s)\s{0,9}\((?:đi|đến|tới|lên)\s+(?:cùng|với|kèm|có)\b[^()]*\)\s*$", re.IGNORECASE
 )
+# "Ông Kiệt, chủ cơ sở (ấp Tây)"
+_BRACKETED = re.compile(r"(?<!\s)\s{0,9}\(([^()\n]{3,80})\)\s*$")
 # "II. PHƯỜNG TUY HÒA"
 SECTION_LEAD = re.compile(r"(?:[IVX]{1,5}|[A-H])[.)/-]\s")
 # A heading between rows is no longer, and no likelier an opinion.
@@ -84,26 +77,6 @@ class Cells(list[Any]):
         self.below, self.beside = below, beside
 
 
-def split_items(text: str) -> list[str]:
-    r"""Return the items of a cell in which each has a line or a number, else the cell as it is.
-
-    Parameters
-    ----------
-    text : str
-        Such as ``"- Đường hỏng\n- Nước đục"`` or ``"1. Đường hỏng lâu rồi. 2. Nước đục."``.
-    """
-    lines = [line for line in text.splitlines() if line.strip()]
-    if lines and lines[0].rstrip().endswith(":") and announces_count(lines[0]):
-        # "Có 2 nội dung như sau:"
-        del lines[0]
-    found = [_ITEM.match(line) for line in lines]
-    if len(lines) < 2 or not all(found):
-        counted = numbered(text)
-        whole = all(len(item.split()) >= _ITEM_WORDS for item in counted)
-        return counted if counted and whole else [text]
-    return [line[match.end() :] for line, match in zip(lines, found) if match]
-
-
 def told(text: str) -> str:
     """Return what a cell tells of a person or place, nothing where it says that it is not known.
 
@@ -113,34 +86,6 @@ def told(text: str) -> str:
         Such as ``"(không ghi)"`` or ``"-"``.
     """
     return "" if _UNTOLD.fullmatch(text) else text
-
-
-def split_answer(answer: str, count: int) -> list[str]:
-    """Return what an answer says to each of some numbered items.
-
-    Parameters
-    ----------
-    answer : str
-        Such as ``"Việc 1: đã sửa. Việc 2: chuyển Sở."``
-    count : int
-        Of the items.
-
-    Returns
-    -------
-    list of str
-        All of it for each item where it doesn't number what it says.
-    """
-    marks = list(_ANSWERED.finditer(answer)) if count > 1 else []
-    numbers = [int(match[1] or match[2]) for match in marks]
-    if not marks or answer[: marks[0].start()].strip() or numbers[-1] > count:
-        return [answer] * count
-    plain = any(match[2] for match in marks)
-    whole = numbers == list(range(1, len(numbers) + 1))
-    if numbers != sorted(set(numbers)) or (plain and (len(numbers) < 2 or not whole)):
-        return [answer] * count
-    ends = [*(match.start() for match in marks[1:]), len(answer)]
-    said = {n: answer[m.end() : end].strip() for n, m, end in zip(numbers, marks, ends)}
-    return [said.get(number, "") for number in range(1, count + 1)]
 
 
 def without_companion(name: str) -> str:
@@ -202,11 +147,22 @@ def split_speaker(cell: str) -> tuple[str, str]:
     cell : str
         Such as ``"Bà Ngô Thị Dịu\nthôn Trần Xá, xã Yên Phong"``.
     """
+    bracket = _BRACKETED.search(cell)
+    if bracket is not None and _is_home(bracket[1]):
+        cell = f"{cell[: bracket.start()]}, {bracket[1]}"
     parts = [part.strip() for part in re.split(r"\n|,(?=\s)|\s[–—-]\s|;", cell) if part.strip()]
-    first = next((i for i, part in enumerate(parts) if find_place(part) == part.strip(" .")), None)
+    first = next((i for i, part in enumerate(parts) if _is_home(part)), None)
     if not first:
         return cell, ""
     return ", ".join(parts[:first]), ", ".join(parts[first:])
+
+
+def _is_home(part: str) -> bool:
+    """Tell whether nothing but places is in a part of a cell ("tổ 3 thị trấn Đông Hưng")."""
+    rest = part.strip(" .")
+    place = find_place(rest)
+    wider = rest[len(place) :].strip() if place and rest.startswith(place) else rest
+    return bool(place) and find_place(wider) == wider
 
 
 def is_same(cell: str) -> bool:
@@ -273,3 +229,25 @@ def person_and_place(cell: str) -> tuple[str, str]:
     rest = cell.replace(name, "", 1).replace(place, "", 1)
     both = name and place and person_length(name.split()) and not any(map(str.isalnum, rest))
     return (name, place) if both else (cell, "")
+
+
+def lives_where(cell: str, *, apart: bool) -> tuple[str, str]:
+    """Return who is named in a cell, and where he lives if it tells that too.
+
+    Parameters
+    ----------
+    cell : str
+    apart : bool
+        Places have a column of their own.
+    """
+    # A line break parts the person from the place as a comma does.
+    lines = filter(None, map(normalize, cell.splitlines()))
+    speaker, place = person_and_place(", ".join(lines))
+    if not place:
+        speaker, place = person_and_place(normalize(cell))
+    if not place and not apart:
+        speaker, place = split_speaker(cell)
+        if not place and begins_with(plain(speaker), load_rules().groups):
+            # "Cử tri xã Lệ Thủy" says where they are from.
+            place = find_place(normalize(speaker))
+    return speaker, place

@@ -8,30 +8,26 @@ from datetime import date
 from typing import Any
 
 from nlp.reading.dates import find_short_day, find_year, parse_date
-from nlp.reading.encoding import normalize
 from nlp.reading.likeness import is_remark
 from nlp.reading.messages.words import is_attachment
 from nlp.reading.rows import Collector
-from nlp.reading.rules import begins_with, fold, load_rules, plain
-from nlp.reading.speakers import find_place
+from nlp.reading.rules import begins_with, fold, load_rules
 from nlp.reading.tables.cells import (
     SECTION_LEAD,
     go_on,
     headed_by,
     heads_rows,
     is_same,
+    lives_where,
     optional_fields,
-    person_and_place,
     says_nothing,
     section_place,
     signed_by,
-    split_answer,
-    split_items,
-    split_speaker,
     told,
     without_companion,
 )
 from nlp.reading.tables.empty_calls import is_empty_call
+from nlp.reading.tables.items import asked_by, split_answer, split_items, without_label
 from nlp.reading.tables.layout import Layout, cell_text, column_letter
 from nlp.reading.tables.place_columns import joined_place
 from nlp.reading.tables.sections import Sections, numbering, without_remark
@@ -58,14 +54,22 @@ class Table:
         Date for rows that have none.
     place : str
         Place of rows that have none.
+    minutes : bool
+        It is of minutes, where whoever answers stands before the answer and is no part of it.
     """
 
     def __init__(
-        self, layout: Layout, collector: Collector, day: date | None, place: str = ""
+        self,
+        layout: Layout,
+        collector: Collector,
+        day: date | None,
+        place: str = "",
+        *,
+        minutes: bool = False,
     ) -> None:
         self._layout = layout
         self._collector = collector
-        self._day, self._place = day, place
+        self._day, self._place, self._minutes = day, place, minutes
         years = (find_year(title) for title in collector.head)
         self._year = day.year if day else next(filter(None, years), None)
         self._section_place = ""
@@ -188,16 +192,21 @@ class Table:
         }
         speaker, place = self._who(cells)
         wider = self._section_place or self._place
-        items = split_items(cell_text(self._cell(cells, "text")))
+        said = cell_text(self._cell(cells, "text"))
+        if "speaker" not in roles:
+            said, asker, home = asked_by(said)
+            speaker, place = asker or speaker, place or home
+        items = split_items(said)
         fields = optional_fields({role: self._cell(cells, role) for role in roles})
-        answers = split_answer(fields.get("answer", ""), len(items))
+        answer = fields.get("answer", "")
+        answers = split_answer(without_label(answer) if self._minutes else answer, items)
         for number, (item, answer) in enumerate(zip(items, answers), 1):
             if "answer" in fields:
                 fields["answer"] = answer
             text, named, home = item, speaker, place
-            if "speaker" not in roles:
+            if "speaker" not in roles and not speaker:
                 text, named, lives = headed_by(item)
-                if not named and not speaker:
+                if not named:
                     text, named, lives = signed_by(item)
                 home = place or lives
             self._collector.opinion(
@@ -205,7 +214,7 @@ class Table:
                 text,
                 day=self._day_of(cells),
                 speaker=named,
-                place=home or wider,
+                place=home or wider or self._collector.place,
                 within=wider,
                 extra=extra,
                 **fields,
@@ -219,17 +228,7 @@ class Table:
             parts = (cell_text(cells[i]) for i in self._layout.places if i < len(cells))
             place = joined_place([part for part in parts if told(part)])
         if not place:
-            written = speaker
-            # A line break parts the person from the place as a comma does.
-            lines = filter(None, map(normalize, written.splitlines()))
-            speaker, place = person_and_place(", ".join(lines))
-            if not place:
-                speaker, place = person_and_place(normalize(written))
-            if not place and "place" not in self._layout.roles:
-                speaker, place = split_speaker(written)
-                if not place and begins_with(plain(speaker), load_rules().groups):
-                    # "Cử tri xã Lệ Thủy" says where they are from.
-                    place = find_place(normalize(speaker))
+            speaker, place = lives_where(speaker, apart="place" in self._layout.roles)
         return speaker, place
 
     def _day_of(self, cells: Sequence[Any]) -> date | None:

@@ -1,0 +1,178 @@
+"""Several matters in one cell of a table: who asks, each of them, and what is answered to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from nlp.reading.alphabet import CAPITALS
+from nlp.reading.matters import asks, numbered
+from nlp.reading.pairing import names_several, pair
+from nlp.reading.reply_evidence import Asked, Reply
+from nlp.reading.reply_words import without_head
+from nlp.reading.speakers import announces_count, is_official, person_is_full, person_length, who
+
+_DEEP = r"\d{1,2}(?:\.\d{1,2}){1,2}"
+_ITEM = re.compile(rf"\s*(?:[-–—•●▪+*]|\d{{1,2}}[.)/]|(?P<deep>{_DEEP})[.)]?|[a-zđ]\))\s+(?=\S)")
+# Fewer words tell no matter.
+_ITEM_WORDS = 4
+# A line above them that says who asks has no more words.
+_ASKER_WORDS = 16
+_BEGINS = re.compile(rf"\W*[{CAPITALS}\d]")
+# "Việc 1: ...", "Ý thứ 2. ...", "(2) ...", "3.1. ..."
+_ANSWERED = re.compile(
+    r"(?<![^\s.;,])(?:(?:ý kiến|ý|câu hỏi|câu|kiến nghị|nội dung|vấn đề|việc|mục)\s+"
+    r"(?:thứ\s+|số\s+)?(\d{1,2})\s*[:.)–-]|(?:\d{1,2}\.){1,2}(\d{1,2})[.)]|\(?(\d{1,2})[.)])\s+",
+    re.IGNORECASE,
+)
+_OFFICE = re.compile(
+    r"\s*(?:sở|phòng|ubnd|công an|ban|hạt|chi cục|trung tâm)\b[^:]*:", re.IGNORECASE
+)
+_ACTS = re.compile(r"(?:đã|sẽ|đang|chưa)\b")
+_SENTENCE = re.compile(rf"(?<=[.!?;…])\s+(?=[{CAPITALS}])")
+
+
+def split_items(text: str) -> list[str]:
+    r"""Return the items of a cell in which each has a line or a number, else the cell as it is.
+
+    Parameters
+    ----------
+    text : str
+        Such as ``"- Đường hỏng\n- Nước đục"``, ``"1. Đường hỏng lâu rồi. 2. Nước đục."`` or
+        ``"3.1. Đường hỏng\n3.2. Nước đục"``.
+    """
+    lines = [line for line in text.splitlines() if line.strip()]
+    if lines and lines[0].rstrip().endswith(":") and announces_count(lines[0]):
+        # "Có 2 nội dung như sau:"
+        del lines[0]
+    found = [_ITEM.match(line) for line in lines]
+    if len(lines) < 2 or not all(found) or not _counts([m["deep"] for m in found if m]):
+        counted = numbered(text)
+        whole = all(len(item.split()) >= _ITEM_WORDS for item in counted)
+        return counted if counted and whole else [text]
+    return [line[match.end() :] for line, match in zip(lines, found) if match]
+
+
+def _counts(deep: Sequence[str | None]) -> bool:
+    """Tell whether numbers such as "3.1" count on, where there are any ("1.5 tấn" is a size)."""
+    if not any(deep):
+        return True
+    parts = [number.rpartition(".") if number else ("", "", "0") for number in deep]
+    within = len({part[0] for part in parts}) == 1
+    return within and [int(part[2]) for part in parts] == list(range(1, len(parts) + 1))
+
+
+def asked_by(text: str) -> tuple[str, str, str]:
+    r"""Return a cell without the line above its matters that says who asks, the name and the home.
+
+    Parameters
+    ----------
+    text : str
+        Such as ``"Ông Mai Văn Tám, thôn Đông\n- Đường hỏng\n- Nước đục"``.
+
+    Returns
+    -------
+    tuple of str
+        The cell as it is, without name and home, where its first line says something else.
+    """
+    above, _, below = text.lstrip().partition("\n")
+    above, below = above.strip().rstrip(":"), below.strip()
+    words = above.split()
+    length = person_length(words)
+    if not below or not length or len(words) > _ASKER_WORDS or above[-1] in ".!?;" or asks(above):
+        return text, "", ""
+    # The name is all of it, or a sign stands behind it: "Ông Tám trưởng thôn nói ..." tells.
+    name = " ".join(words[:length])
+    bare = person_is_full(name) and (length == len(words) or above[len(name) - 1] in ",;)")
+    bare = bare or words[length : length + 1] in (["-"], ["–"]) or above[len(name) :][:2] == " ("
+    if not bare or not _BEGINS.match(below):
+        return text, "", ""
+    return below, *who(above)
+
+
+def split_answer(answer: str, items: Sequence[str]) -> list[str]:
+    """Return what an answer says to each of the matters in a cell.
+
+    Parameters
+    ----------
+    answer : str
+        Such as ``"Việc 1: đã sửa. Việc 2: chuyển Sở."``
+    items : sequence of str
+
+    Returns
+    -------
+    list of str
+        All of it for each item where neither numbers nor words tell.
+    """
+    count = len(items)
+    if count < 2 or not answer.strip():
+        return [answer] * count
+    return _by_number(answer, count) or _by_words(answer, items) or [answer] * count
+
+
+def without_label(answer: str) -> str:
+    """Return an answer without the words before it that say who answers.
+
+    Parameters
+    ----------
+    answer : str
+        Such as ``"Phòng Kinh tế trả lời: đã sửa."``
+    """
+    first, _, below = answer.lstrip().partition("\n")
+    if below.strip() and _is_label(first.strip()):
+        return below.strip()
+    return _without_head(answer)
+
+
+def _without_head(line: str) -> str:
+    said = without_head(line)
+    # "Sở Y tế: đã mua thuốc": the office is what the sentence tells of.
+    return line if _ACTS.match(said) and _OFFICE.match(line) else said
+
+
+def _by_number(answer: str, count: int) -> list[str]:
+    marks = list(_ANSWERED.finditer(answer))
+    numbers = [int(match[1] or match[2] or match[3]) for match in marks]
+    if not marks or answer[: marks[0].start()].strip() or numbers[-1] > count:
+        return []
+    plain = any(match[3] for match in marks)
+    whole = numbers == list(range(1, len(numbers) + 1))
+    if numbers != sorted(set(numbers)) or (plain and (len(numbers) < 2 or not whole)):
+        return []
+    ends = [*(match.start() for match in marks[1:]), len(answer)]
+    said = {n: answer[m.end() : end].strip() for n, m, end in zip(numbers, marks, ends)}
+    return [said.get(number, "") for number in range(1, count + 1)]
+
+
+def _by_words(answer: str, items: Sequence[str]) -> list[str]:
+    """Return the sentences of an answer by the matters they are to, as those of minutes are.
+
+    Empty where a sentence is to none of them, so that nothing of an answer is lost, and where one
+    sentence is all of it.
+    """
+    replies: list[Reply] = []
+    for number, line in enumerate(filter(None, map(str.strip, answer.splitlines()))):
+        mark = _ITEM.match(line)
+        said = _without_head(line[mark.end() :] if mark else line)
+        if _is_label(said):
+            continue
+        replies += [
+            Reply(number, 0, 0, sentence, marked=mark is not None and not at)
+            for at, sentence in enumerate(_SENTENCE.split(said))
+        ]
+    if len(replies) < 2 or any(names_several(reply.text) for reply in replies):
+        return []
+    pairs = pair(replies, [Asked(item, "", turn=1) for item in items], len(items))
+    given = {id(reply) for _, own in pairs for reply in own}
+    if any(id(reply) not in given for reply in replies):
+        return []
+    found = [""] * len(items)
+    for index, own in pairs:
+        lines = dict.fromkeys(reply.line for reply in own)
+        found[index] = "\n".join(" ".join(r.text for r in own if r.line == at) for at in lines)
+    return found
+
+
+def _is_label(line: str) -> bool:
+    """Tell whether a line only says who answers ("Trưởng phòng Kinh tế:")."""
+    return line.endswith(":") and is_official(line.rstrip(" :"))
