@@ -13,6 +13,7 @@ from nlp.reading.sequence.segments import Segment
 from nlp.reading.speakers import person_length
 
 _SHORT = 6
+_LEAD = 4
 # Why a line is no opinion, whatever the model sees in it.
 _SAYS_NOTHING = ("chairs", "nothing_to_add", "remark_attendance")
 # Behind a verb of saying at the end of a turn: "- anh Chí nói tiếp."
@@ -65,6 +66,10 @@ def corrected(
             continue
         _keep_turn(segments, found, one, indices, own.get(line - 1, []))
         _mend_names(segments, found, indices)
+        _leave_lead(segments, found, indices)
+        if one.reason == "part_answers" and one.line.item and _heads_answers(classed, line):
+            for i in indices:
+                found[i] = "R" if found[i] in "BI" else found[i]
         _end_vouching(segments, found, one.line.text, indices)
     _keep_whole(segments, found, own)
     return found
@@ -127,6 +132,23 @@ def _mend_names(segments: Sequence[Segment], found: list[str], indices: Sequence
     goes_on = dash > indices[0] and all(found[i] == "I" for i in tail)
     if goes_on and _tells_speaker(" ".join(segments[i].text for i in tail)):
         found[dash : last + 1] = ["W"] * len(tail)
+
+
+def _leave_lead(segments: Sequence[Segment], found: list[str], indices: Sequence[int]) -> None:
+    """Leave out words before whoever speaks ("Mở đầu, ông Hợp phát biểu: ...")."""
+    first = indices[0]
+    lead = segments[first].text.rstrip()
+    short = lead.endswith(",") and len(lead.split()) <= _LEAD and not asks(lead)
+    if short and [found[i] for i in indices[:3]] == ["B", "W", "B"]:
+        found[first] = "O"
+
+
+def _heads_answers(classed: Sequence[Classed], line: int) -> bool:
+    """Tell whether an item stands below a line that only says which office answers."""
+    while line and classed[line].line.item and classed[line].reason == "part_answers":
+        line -= 1
+    above = classed[line]
+    return above.reason == "official" and above.line.body.endswith(":")
 
 
 def _tells_speaker(text: str) -> bool:

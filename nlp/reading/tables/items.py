@@ -11,6 +11,7 @@ from nlp.reading.pairing import names_several, pair
 from nlp.reading.reply_evidence import Asked, Reply
 from nlp.reading.reply_words import without_head
 from nlp.reading.speakers import announces_count, is_official, person_is_full, person_length, who
+from nlp.reading.trimming import without_link
 
 _DEEP = r"\d{1,2}(?:\.\d{1,2}){1,2}"
 _ITEM = re.compile(rf"\s*(?:[-–—•●▪+*]|\d{{1,2}}[.)/]|(?P<deep>{_DEEP})[.)]?|[a-zđ]\))\s+(?=\S)")
@@ -50,7 +51,7 @@ def split_items(text: str) -> list[str]:
         counted = numbered(text)
         whole = all(len(item.split()) >= _ITEM_WORDS for item in counted)
         return counted if counted and whole else [text]
-    return [line[match.end() :] for line, match in zip(lines, found) if match]
+    return [without_link(line[match.end() :]) for line, match in zip(lines, found) if match]
 
 
 def _counts(deep: Sequence[str | None]) -> bool:
