@@ -28,7 +28,9 @@ _REPORTS = re.compile(
     r"\b(?:dong tinh|ghi nhan|phan khoi|hoan nghenh|danh gia cao)\b"
     r"|nhan dinh (?:tuan|thang|chung|thoi)\b)"
 )
-_CONCLUDES = re.compile(r"\bket luan\b|\bbe mac\b|\bgiao van phong (?:len|tong hop)\b")
+_CONCLUDES = re.compile(
+    r"(?<!tra, )\bket luan\b(?! truoc\b)|\bbe mac\b|\bgiao van phong (?:len|tong hop)\b"
+)
 _INVITES = re.compile(
     r"\bmoi (?:bac|chi|anh|ba|ong|co|di|chu|chau|em|cac|nguoi|them|tiep|ban)\b"
     r"|^(?:(?:da|vang|roi|thoi|xin|ok),? )*(?:cam|cam) on\b"
@@ -132,6 +134,17 @@ def ends_answers(words: str) -> bool:
 def defers(answer: str) -> bool:
     """Tell whether an answer only says that none is given now."""
     return _DEFERS.search(fold(answer)[:_SHORT]) is not None
+
+
+def names_official(lead: str) -> bool:
+    """Tell whether the words before an answer say which official gives it ("Đ/c Thuấn:")."""
+    head = speaker_head(lead.strip())
+    return head is not None and lead.rstrip().endswith(":")
+
+
+def opens_topic(text: str) -> bool:
+    """Tell whether a clause begins with what it is about ("riêng ...", "về ...")."""
+    return _TOPIC.match(fold(text)) is not None
 
 
 def names_answerer(lead: str) -> bool:

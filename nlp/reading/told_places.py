@@ -129,7 +129,7 @@ def _people() -> re.Pattern[str]:
     Where he lives stands behind.
     """
     return re.compile(
-        rf"\b{_any('people')}\b(?P<between>[^.;:!?\"“]{{0,40}}?)\s(?=\(?{_any('units')}\s)",
+        rf"\b{_any('people')}\b(?P<between>[^.;:!?\"“]{{0,40}}?)(?<!\bhàng)\s(?=\(?{_any('units')}\s)",
         re.IGNORECASE,
     )
 

@@ -29,7 +29,11 @@ _FURTHER = re.compile(
 )
 # "Ngoài ra đường còn trơn": out on the road.
 _OUTSIDE = re.compile(r"\s+(?:đường|đồng|bãi|biển|sông|chợ|ngõ|phố|ngoài|đến|tới|khỏi)\b", re.I)
-_PAUSE = re.compile(r"\s*[,:]\s*|\s+(?:thì|là)\s*[,:]?\s+", re.IGNORECASE)
+_PAUSE = re.compile(
+    # "Bên cạnh đó là bãi rác" tells where it is.
+    r"\s*[,:]\s*|\s+thì\s*[,:]?\s+|\s+là\s+(?=(?:về|chuyện|việc|vấn đề|ý kiến|nội dung)\b)",
+    re.IGNORECASE,
+)
 _I_ASK = re.compile(rf"(?:{_ME}\s+)?(?:cũng\s+)?(?:xin|đề nghị|kiến nghị|mong|cho hỏi|hỏi)\b", re.I)
 # What is left when a link is taken off has so many words at least.
 _FEWEST_LEFT = 3

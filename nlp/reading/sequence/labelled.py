@@ -29,7 +29,7 @@ from nlp.reading.setting import Setting, settings_of
 from nlp.reading.speakers import is_official
 from nlp.reading.stamps import messages_of, without_sender
 from nlp.reading.told_places import ParagraphPlaces, told_place
-from nlp.reading.trimming import trim
+from nlp.reading.trimming import trim, without_link
 from nlp.reading.turn_speakers import Speakers
 from nlp.reading.turns import Opinion
 
@@ -222,7 +222,7 @@ class _Reader:
         first = run.pieces[0]
         line = self._lines[first.line]
         text = _text(self._lines, run.pieces)
-        whole, text = text, without_mark(without_count(text))
+        whole, text = text, without_link(without_mark(without_count(text)))
         setting = self._settings[first.line]
         message = self._messages[first.line]
         if message is not None and message.sender and not message.alone:

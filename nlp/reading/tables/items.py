@@ -171,7 +171,8 @@ def _by_words(answer: str, items: Sequence[str]) -> list[str]:
     for index, own in pairs:
         lines = dict.fromkeys(reply.line for reply in own)
         found[index] = "\n".join(" ".join(r.text for r in own if r.line == at) for at in lines)
-    return found
+    # In one line all of it may be meant for each, unless each has its sentence.
+    return found if all(found) or replies[-1].line > replies[0].line else []
 
 
 def _is_label(line: str) -> bool:
