@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from nlp.reading.reply_evidence import Asked, Reply, names_asker, own_targets, term_weights
-from nlp.reading.reply_words import closes, ends_answers, names_official, opens_topic, reminds
+from nlp.reading.reply_words import closes, ends_answers, goes_on, names_official, reminds
 from nlp.reading.rules import fold
 
 # More matters of one turn are not all answered by words that name none.
@@ -69,7 +69,7 @@ def _go_on(replies: Sequence[Reply], targets: list[list[int]]) -> None:
     for index in range(1, len(replies)):
         before, reply = replies[index - 1], replies[index]
         clause = before.line == reply.line and before.text.rstrip().endswith(";")
-        clause = clause and reply.text[:1].islower() and not opens_topic(reply.text)
+        clause = clause and goes_on(reply.text)
         if clause and targets[index - 1]:
             targets[index] = targets[index - 1]
 

@@ -13,7 +13,7 @@ _CLOSES = re.compile(
     r"|thua lenh|(?:cac|nhung) y kien (?:con lai|khac)"
     r"|cam on (?:cac|cu tri|ba con|nhan dan|moi nguoi|toan the)|xin cam on|chuc|nhin chung"
     r"|de nghi cac to|con (?:bac|ai|anh|chi|ban|co) nao|moi (?:bac|chi|anh|ba|ong|co|nguoi)"
-    r"|toi muon roi|ghi chu cua|ly do"
+    r"|(?:toi |em )?xin (?:phep )?dung (?:tra loi|loi|o day|tai day)|toi muon roi|ghi chu cua|ly do"
     r"|(?:doi thoai|hoi nghi|cuoc hop|buoi \w+|phat bieu) ket thuc)\b"
 )
 # Of what a report itself asks its receiver for, or tells of the place, nothing is an answer.
@@ -64,6 +64,7 @@ _ANSWERS = re.compile(
     r"(?:\s+(?:thêm|luôn|ngay|như sau|lại))?(?:\s+\d\S*)?$",
     re.IGNORECASE,
 )
+_GOES_ON = re.compile(r"^(?:truoc mat|dong thoi|du kien|thoi gian toi|trong do|sau do|tu nay)\b")
 _TOPIC = re.compile(
     r"^(?:ve|doi voi|rieng|con|viec|chuyen|y kien|noi dung|cai|y|cau|ban|truong hop|lien quan)\b"
 )
@@ -142,9 +143,9 @@ def names_official(lead: str) -> bool:
     return head is not None and lead.rstrip().endswith(":")
 
 
-def opens_topic(text: str) -> bool:
-    """Tell whether a clause begins with what it is about ("riêng ...", "về ...")."""
-    return _TOPIC.match(fold(text)) is not None
+def goes_on(text: str) -> bool:
+    """Tell whether a clause goes on what is promised before it ("trước mắt sẽ san tải")."""
+    return _GOES_ON.match(fold(text)) is not None
 
 
 def names_answerer(lead: str) -> bool:

@@ -74,7 +74,7 @@ def test_numbers_of_two_parts_count_matters(cell: str, items: list[str]) -> None
     [
         ("3.1. Hạt quản lý đê: đã lập hồ sơ.", "Hạt quản lý đê: đã lập hồ sơ.", ""),
         ("Phòng Kinh tế:\n- Sẽ kè lại.\n- Đã thay bóng.", "Sẽ kè lại.", "Đã thay bóng."),
-        ("Đèn đã thay. Đường trục thôn chờ vốn.", "Đường trục thôn chờ vốn.", "Đèn đã thay."),
+        ("Đèn đường đã thay. Đường trục thôn chờ.", "Đường trục thôn chờ.", "Đèn đường đã thay."),
         ("Ghi nhận, chuyển huyện.",) + ("Ghi nhận, chuyển huyện.",) * 2,
         ("Cả hai việc xã làm. Xong quý II.",) + ("Cả hai việc xã làm. Xong quý II.",) * 2,
         ("Đèn đường đã thay. Tổng cộng 3 bóng.",) + ("Đèn đường đã thay. Tổng cộng 3 bóng.",) * 2,

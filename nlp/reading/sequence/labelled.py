@@ -28,7 +28,7 @@ from nlp.reading.sequence.segments import Segment, segments_of
 from nlp.reading.setting import Setting, settings_of
 from nlp.reading.speakers import is_official
 from nlp.reading.stamps import messages_of, without_sender
-from nlp.reading.told_places import ParagraphPlaces, told_place
+from nlp.reading.told_places import ParagraphPlaces, is_wide, named_commune, told_place
 from nlp.reading.trimming import trim, without_link
 from nlp.reading.turn_speakers import Speakers
 from nlp.reading.turns import Opinion
@@ -233,6 +233,7 @@ class _Reader:
             )
         own = place or told_place(text)
         around = self._places.of(first.line, own, setting.place)
+        around = (named_commune(text) if is_wide(around) and not own else "") or around
         for part in _matters(run.lead, whole, text):
             self._count[first.line] = count = self._count.get(first.line, 0) + 1
             position = line.position + (f"#{count}" if count > 1 else "")
