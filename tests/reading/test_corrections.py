@@ -123,3 +123,19 @@ def test_items_below_an_office_in_the_part_of_answers_answer() -> None:
     assert {label for label, _ in labels_of(rows)} == {"R"}
     rows[-2] = "1. Bà Vũ Thị Mận, thôn Nội:"
     assert "B" in {label for label, _ in labels_of(rows)}
+
+
+def test_what_voters_ask_for_in_a_report_is_no_answer() -> None:
+    whole = [f"- Cử tri xã Tân {x} phản ánh đường hỏng, nước đục." for x in ("An", "Bình", "Chi")]
+    ask = "- Cử tri xã Tân Phú đề nghị phòng khám có bác sĩ trực đêm."
+    office = "- UBND xã Tân Phú đề nghị các hộ nộp hồ sơ trước ngày 30/6."
+    lines = lines_of([Paragraph(f"L{i}", row) for i, row in enumerate([*whole, ask, office])])
+    segments = segments_of(lines)
+    labels = []
+    for i, segment in enumerate(segments):
+        opens = not i or segments[i - 1].line != segment.line
+        labels.append(("B" if opens else "I") if segment.line < 3 else "W" if opens else "R")
+    found = corrected(segments, labels, Classifier(lines).classify())
+    assert next(x for x, s in zip(found, segments) if s.line == 3) == "B"
+    assert "R" not in [x for x, s in zip(found, segments) if s.line == 3]
+    assert "B" not in [x for x, s in zip(found, segments) if s.line == 4]

@@ -170,12 +170,19 @@ def _keep_whole(segments: Sequence[Segment], found: list[str], own: dict[int, li
         before = [found[i] for i in range(indices[0], verb)]
         if before[0] == "B" and found[verb] == "I":
             whole += 1
-        elif set(before) == {"W"} and found[verb] == "B":
-            cut.append((indices[0], verb))
+            continue
+        asked = begins_with(plain(segments[indices[0]].text), load_rules().reporters) is not None
+        parted = set(before) == {"W"} and (found[verb] == "B" or (found[verb] == "R" and asked))
+        if parted or before[:2] == ["W", "B"]:
+            cut.append((indices[0], verb, indices[-1]))
     if whole < _CONSISTENT * max(len(cut), 1):
         return
-    for first, verb in cut:
-        found[first : verb + 1] = ["B"] + ["I"] * (verb - first)
+    for first, verb, last in cut:
+        # What voters ask for is no answer, as far as the stretch goes that was taken for one.
+        end = verb
+        while found[verb] == "R" and end < last and found[end + 1] == "R":
+            end += 1
+        found[first : end + 1] = ["B"] + ["I"] * (end - first)
 
 
 def _asks_for(segments: Sequence[Segment], index: int) -> bool:
