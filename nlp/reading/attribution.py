@@ -44,7 +44,8 @@ AS_ABOVE = re.compile(
 )
 _PRONOUN = re.compile(
     r"^(?:ngoài ra,?\s+|đồng thời,?\s+)?(?:theo\s+)?(?:ông|bà|anh|chị|cô|chú|bác|cụ|em|bạn)\s+"
-    r"(?:\w+\s+)?(?:cũng|còn|lại|tiếp tục)\b|^(?:ngoài ra,?\s+)?theo\s+(?:ông|bà|anh|chị|cụ)\s*,",
+    r"(?:\w+\s+)?(?:cũng|còn|lại|tiếp tục)\b|^cử tri (?:này\s+)?cũng\b"
+    r"|^(?:ngoài ra,?\s+)?theo\s+(?:ông|bà|anh|chị|cụ)\s*,",
     re.IGNORECASE,
 )
 _ANONYMOUS = re.compile(
@@ -56,6 +57,8 @@ _KIN = frozenset(("con", "cháu", "vợ", "chồng", "dâu", "rể"))
 WORDS_BEFORE_VERB = 26
 _SUBJECT_WORDS = 12
 _LEAST_BEFORE = 60
+# A group without a place is called by no more words.
+_GROUP_WORDS = 8
 
 
 def whose(text: str, *, behind: bool = False) -> Whose:
@@ -161,7 +164,9 @@ def subject(text: str) -> Whose:
             return Whose(found.name, place, same and not place)
         place = find_place(before)
         lives = place and before.rstrip().endswith(place) and len(before.split()) <= _SUBJECT_WORDS
-        if is_group(before) or lives:
+        # "Nhiều cháu gái bỏ học lấy chồng, đề nghị nhà trường ..." asks for them, and they do not.
+        clause = before.rstrip().endswith(",") and len(before.split()) > _GROUP_WORDS
+        if (is_group(before) and (place or not clause)) or lives:
             found = read_group(before.strip(EDGES), same=same, behind=False)
             if lives and not is_group(before) and find_place(before) != before.strip():
                 found = replace(found, name=before.strip(EDGES))

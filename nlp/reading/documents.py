@@ -9,9 +9,11 @@ from datetime import date
 
 from nlp.errors import InputError
 from nlp.reading.dates import find_day
+from nlp.reading.document_place import document_place
 from nlp.reading.formats.word import Grid, Paragraph, read_docx
 from nlp.reading.formats.workbook import Sheet, read_workbook
 from nlp.reading.likeness import reads_like
+from nlp.reading.lines import lines_of
 from nlp.reading.messages.columns import find_messages
 from nlp.reading.paragraphs import MAX_PARAGRAPHS, read_paragraphs
 from nlp.reading.place_mentions import head_place, sheet_place
@@ -93,6 +95,7 @@ def read_blocks(
     known = set(map(id, tables))
     tables = [grid for grid in tables if all(grid is not other for other in lists)]
     place = head_place(collector.head) if recorded else ""
+    around = document_place(lines_of(Paragraph("", line) for line in collector.head))
     numbers = {id(grid): number for number, grid in enumerate(tables, 1)}
     for index, block in enumerate(blocks):
         own = days.get(id(block)) or day
@@ -102,7 +105,9 @@ def read_blocks(
             yield from read_recording(turns, block.rows, collector, day=own, place=place)
         elif isinstance(block, Grid) and id(block) in numbers:
             part = str(numbers[id(block)]) if len(tables) > 1 else ""
-            yield from read_grid(block.rows, collector, options, day=own, part=part)
+            collector.place = around
+            yield from read_grid(block.rows, collector, options, day=own, part=part, minutes=True)
+            collector.place = ""
     for _ in (row for grid in lists for row in grid.rows):
         collector.leave_out("heading")
     flat: list[Paragraph] = []

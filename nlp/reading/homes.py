@@ -45,6 +45,7 @@ def homes_of(text: str, name: str) -> str:
         Such as ``"ấp 3, xã Tân Hòa"``, empty where nothing tells.
     """
     found: list[str] = []
+    origin = ""
     given = name.rsplit(maxsplit=1)[-1] if name else ""
     for raw in re.split(r"[,;:()]|\s[–—-]\s|\s[–—]|^[–—-]\s", text):
         part = raw.strip(EDGES.replace(".", ""))
@@ -52,11 +53,14 @@ def homes_of(text: str, name: str) -> str:
         if not part or _AGE.search(part) or _CLOCK.match(part) or _ROOM.match(part):
             continue
         place = _place(part, given)
-        if place:
+        if plain(part).startswith("quê "):
+            # Where somebody comes from is not where he lives, if he says that as well.
+            origin = place
+        elif place:
             found.append(place)
         elif found:
             break
-    return ", ".join(found)
+    return ", ".join(found) or origin
 
 
 def _place(part: str, given: str) -> str:

@@ -18,7 +18,9 @@ _NUMBERS = re.compile(r"(?:^|(?<=[.;:!?…\n]))\s*\(?([1-9]\d?)[.)/]\s+(?=[^\W\d
 _WORD = re.compile(r"[^\W\d_]{2,}")
 # A mark that no first one need stand before; "Thứ hai" alone may be Monday.
 _SECOND = re.compile(
-    r"(?:về\s+)?(?:\w+\s+){1,2}thứ\s+(?:hai|2|ba|3)\b|thứ\s+hai\s*(?:là\s*)?[,:]", re.I
+    r"(?:về\s+)?(?:\w+\s+){1,2}(?:thứ\s+(?:hai|2|ba|3)|(?:kế\s+)?tiếp(?:\s+theo)?|khác)\b"
+    r"|thứ\s+hai\s*(?:là\s*)?[,:]",
+    re.IGNORECASE,
 )
 _WEEKDAY = re.compile(r"(?:và\s+)?(?:thứ\s|chủ nhật)", re.IGNORECASE)
 _WHEN = re.compile(r"\b(?:chủ nhật|thứ\s+\S+|hôm|sáng|chiều|tối|tuần)\b", re.IGNORECASE)

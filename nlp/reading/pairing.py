@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from nlp.reading.reply_evidence import Asked, Reply, names_asker, own_targets, term_weights
-from nlp.reading.reply_words import closes, ends_answers, reminds
+from nlp.reading.reply_words import closes, ends_answers, goes_on, names_official, reminds
 from nlp.reading.rules import fold
 
 # More matters of one turn are not all answered by words that name none.
@@ -47,6 +47,7 @@ def pair(
     turn = [i for i in near if asked[i].turn == asked[-1].turn] if recent else []
     weights = term_weights(asked)
     targets = [own_targets(reply, asked, near, turn, weights) for reply in replies]
+    _go_on(replies, targets)
     ordered = _in_order(replies, targets, turn)
     if ordered is None:
         turns = len({asked[i].turn for i in near})
@@ -63,11 +64,26 @@ def pair(
     return sorted(found.items())
 
 
+def _go_on(replies: Sequence[Reply], targets: list[list[int]]) -> None:
+    """Give a clause behind a semicolon to whom the one before it is ("...; trước mắt sẽ ...")."""
+    for index in range(1, len(replies)):
+        before, reply = replies[index - 1], replies[index]
+        clause = before.line == reply.line and before.text.rstrip().endswith(";")
+        clause = clause and goes_on(reply.text)
+        if clause and targets[index - 1]:
+            targets[index] = targets[index - 1]
+
+
+def names_several(text: str) -> bool:
+    """Tell whether a sentence says that it is to several matters ("cả hai nội dung")."""
+    return _SEVERAL.search(text) is not None
+
+
 def _join(replies: Sequence[Reply], targets: list[list[int]]) -> None:
     """Give a line whole to each opinion it is to, where it says that it answers several."""
     for line in {reply.line for reply in replies}:
         own = [i for i, reply in enumerate(replies) if reply.line == line]
-        if any(_SEVERAL.search(replies[i].text) for i in own):
+        if any(names_several(replies[i].text) for i in own):
             several = sorted({index for i in own for index in targets[i]})
             for i in own:
                 targets[i] = several
@@ -143,7 +159,8 @@ def _inherit(
         if closed:
             continue
         new = index and reply.line != replies[index - 1].line
-        if last and not (new and reply.marked and not set(last) <= set(turn)):
+        other = new and (reply.marked or names_official(reply.lead))
+        if last and not (other and not set(last) <= set(turn)):
             targets[index] = last
         elif default:
             targets[index] = last = default

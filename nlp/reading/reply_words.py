@@ -13,7 +13,7 @@ _CLOSES = re.compile(
     r"|thua lenh|(?:cac|nhung) y kien (?:con lai|khac)"
     r"|cam on (?:cac|cu tri|ba con|nhan dan|moi nguoi|toan the)|xin cam on|chuc|nhin chung"
     r"|de nghi cac to|con (?:bac|ai|anh|chi|ban|co) nao|moi (?:bac|chi|anh|ba|ong|co|nguoi)"
-    r"|toi muon roi|ghi chu cua|ly do"
+    r"|(?:toi |em )?xin (?:phep )?dung (?:tra loi|loi|o day|tai day)|toi muon roi|ghi chu cua|ly do"
     r"|(?:doi thoai|hoi nghi|cuoc hop|buoi \w+|phat bieu) ket thuc)\b"
 )
 # Of what a report itself asks its receiver for, or tells of the place, nothing is an answer.
@@ -28,7 +28,9 @@ _REPORTS = re.compile(
     r"\b(?:dong tinh|ghi nhan|phan khoi|hoan nghenh|danh gia cao)\b"
     r"|nhan dinh (?:tuan|thang|chung|thoi)\b)"
 )
-_CONCLUDES = re.compile(r"\bket luan\b|\bbe mac\b|\bgiao van phong (?:len|tong hop)\b")
+_CONCLUDES = re.compile(
+    r"(?<!tra, )\bket luan\b(?! truoc\b)|\bbe mac\b|\bgiao van phong (?:len|tong hop)\b"
+)
 _INVITES = re.compile(
     r"\bmoi (?:bac|chi|anh|ba|ong|co|di|chu|chau|em|cac|nguoi|them|tiep|ban)\b"
     r"|^(?:(?:da|vang|roi|thoi|xin|ok),? )*(?:cam|cam) on\b"
@@ -62,6 +64,7 @@ _ANSWERS = re.compile(
     r"(?:\s+(?:thêm|luôn|ngay|như sau|lại))?(?:\s+\d\S*)?$",
     re.IGNORECASE,
 )
+_GOES_ON = re.compile(r"^(?:truoc mat|dong thoi|du kien|thoi gian toi|trong do|sau do|tu nay)\b")
 _TOPIC = re.compile(
     r"^(?:ve|doi voi|rieng|con|viec|chuyen|y kien|noi dung|cai|y|cau|ban|truong hop|lien quan)\b"
 )
@@ -132,6 +135,17 @@ def ends_answers(words: str) -> bool:
 def defers(answer: str) -> bool:
     """Tell whether an answer only says that none is given now."""
     return _DEFERS.search(fold(answer)[:_SHORT]) is not None
+
+
+def names_official(lead: str) -> bool:
+    """Tell whether the words before an answer say which official gives it ("Đ/c Thuấn:")."""
+    head = speaker_head(lead.strip())
+    return head is not None and lead.rstrip().endswith(":")
+
+
+def goes_on(text: str) -> bool:
+    """Tell whether a clause goes on what is promised before it ("trước mắt sẽ san tải")."""
+    return _GOES_ON.match(fold(text)) is not None
 
 
 def names_answerer(lead: str) -> bool:

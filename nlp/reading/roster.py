@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from nlp.reading.rules import begins_with, fold, load_rules
 from nlp.reading.speakers import person_length, speaks_for_people
@@ -12,6 +13,11 @@ _OFFICE = re.compile(
     r"|pho phong|pho truong phong|chanh van phong|can bo|cong chuc|chuyen vien|truong cong an"
     r"|pct|ct ubnd|lanh dao)\b"
 )
+# Before the deputies, whose names stand one after the other: "Đại biểu HĐND huyện: ông A; bà B".
+_DEPUTIES = re.compile(
+    r"^(?:cac |vi )?(?:dbqh|(?:to |doan )dai bieu|dai bieu (?:hdnd|quoc hoi|qh))\b[^:]*:"
+)
+_MARK = re.compile(r"^\W*(?:\d{1,2}[.)]\s*|[a-zđ]\)\s*)?")
 _SENTENCES = re.compile(r"(?<=[.!?])\s+")
 # The side of the office, whose people are named with one title before all of them or none.
 _SIDE = re.compile(r"\b(?:dai bieu|lanh dao|chu tri|ubnd|hdnd|phia (?!cu tri|nhan dan))")
@@ -34,8 +40,9 @@ class Roster:
         ----------
         text : str
         """
+        deputies = _DEPUTIES.match(fold(_MARK.sub("", text))) is not None
         for piece in _SEPARATORS.split(text):
-            label = _OFFICE.match(fold(piece)) is not None
+            label = deputies or _OFFICE.match(fold(piece)) is not None
             words = piece.split()
             start = 0
             people: list[tuple[list[str], int, int]] = []
@@ -77,8 +84,9 @@ class Roster:
     def _note(self, name: list[str]) -> None:
         words = [word.strip(".,;:()").lower() for word in name]
         self._full.add(" ".join(words))
-        if len(words) > 1 and (begins_with(words[0], load_rules().titles)):
-            self._full.add(" ".join(words[1:]))
+        size = _title_length(words)
+        if size and len(words) > size:
+            self._full.add(" ".join(words[size:]))
             title = "" if words[0] in ("đồng", "đ/c", "đc") else words[0]
             self._short.add(f"{title} {words[-1]}".strip())
             if not title:
@@ -87,7 +95,13 @@ class Roster:
     def holds(self, name: str) -> bool:
         """Tell whether a speaker's name is that of an official of this meeting."""
         words = [word.strip(".,;:()").lower() for word in name.split()]
-        titled = len(words) > 1 and begins_with(words[0], load_rules().titles) is not None
-        untitled = " ".join(words[1:]) if titled and len(words) > 2 else ""
+        size = _title_length(words)
+        untitled = " ".join(words[size:]) if size and len(words) > size + 1 else ""
         folded = " ".join(words)
         return folded in self._full or folded in self._short or untitled in self._full
+
+
+def _title_length(words: Sequence[str]) -> int:
+    """Return how many words at the beginning of a name are its title ("đồng chí")."""
+    title = begins_with(" ".join(words), load_rules().titles)
+    return len(title.split()) if title else 0

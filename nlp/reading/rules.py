@@ -52,8 +52,8 @@ class Rules:
     told_places : dict of str to tuple of str
         Of reports in prose: who is told of (people), the units where they live, words behind a
         place (ends), and how the folded place of a commune, or of more than one, begins.
-    ordinals, counts, matters, new_matter, added, further, question_labels, places, speech_verbs,
-    reply_verbs, somebody : tuple of str
+    ordinals, counts, matters, new_matter, added, further, linking, linking_before_pause,
+    question_labels, places, speech_verbs, reply_verbs, somebody : tuple of str
         Words with their diacritics.
     """
 
@@ -106,6 +106,8 @@ class Rules:
     new_matter: Words
     added: Words
     further: Words
+    linking: Words
+    linking_before_pause: Words
     question_labels: Words
     places: Words
     told_places: dict[str, Words]

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from nlp.reading.naming import tells
+from nlp.reading.place_mentions import find_mentions
 from nlp.reading.rules import Words, fold, load_rules
 from nlp.reading.speakers import find_place
 
@@ -38,6 +39,36 @@ def told_place(text: str) -> str:
         ):
             return place
     return ""
+
+
+def named_commune(text: str) -> str:
+    """Return the one commune that an opinion names, whoever tells it.
+
+    Parameters
+    ----------
+    text : str
+        Such as ``"Nhà văn hóa ấp Tư, xã Hựu Thành chưa có bàn ghế."``
+
+    Returns
+    -------
+    str
+        With the hamlet before it (``"ấp Tư, xã Hựu Thành"``), empty where several are named or
+        none.
+    """
+    communes = _told()["communes"]
+    found = {one for one in find_mentions(text) if fold(one).startswith(communes)}
+    at = text.find(next(iter(found))) if len(found) == 1 else -1
+    if at < 0:
+        return ""
+    before, commune = text[:at].rstrip(), found.pop()
+    part = re.split(r"[.;:(),]", before[:-1])[-1] if before.endswith(",") else ""
+    hamlet = find_place(part)
+    return f"{hamlet}, {commune}" if hamlet and part.endswith(hamlet) else commune
+
+
+def is_wide(place: str) -> bool:
+    """Tell whether a place is wider than a commune ("huyện Trà Ôn")."""
+    return fold(place).startswith(_told()["wide"])
 
 
 def _place_at(text: str) -> str:
@@ -108,7 +139,7 @@ class ParagraphPlaces:
             if fold(own).startswith(_told()["communes"]) and not self._headed:
                 self._place = own
             return own
-        wide = not around or fold(around).startswith(_told()["wide"])
+        wide = not around or is_wide(around)
         return self._place if self._place and (self._headed or wide) else around
 
 
@@ -129,7 +160,7 @@ def _people() -> re.Pattern[str]:
     Where he lives stands behind.
     """
     return re.compile(
-        rf"\b{_any('people')}\b(?P<between>[^.;:!?\"“]{{0,40}}?)\s(?=\(?{_any('units')}\s)",
+        rf"\b{_any('people')}\b(?P<between>[^.;:!?\"“]{{0,40}}?)(?<!\bhàng)\s(?=\(?{_any('units')}\s)",
         re.IGNORECASE,
     )
 

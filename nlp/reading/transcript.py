@@ -28,6 +28,7 @@ from nlp.reading.sequence.labelled import read_labelled
 from nlp.reading.speakers import speaker_head, who
 from nlp.reading.speech.spoken import is_speech, read_speech
 from nlp.reading.stamps import messages_of
+from nlp.reading.trimming import without_link
 from nlp.reading.turns import Opinion, Turns
 
 # From this share of lines that read like no opinion on, lines are no plain list; longer ones are.
@@ -141,7 +142,7 @@ def _hand_on(
         else:
             collector.opinion(
                 one.position,
-                one.text,
+                without_link(one.text),
                 day=collector.days.get(_line(one.position, collector.days))
                 or one.day
                 or collector.day,

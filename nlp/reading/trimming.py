@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from nlp.reading.matters import asks
-from nlp.reading.rules import any_of, load_rules
-from nlp.reading.speakers import announces_count, find_place
+from nlp.reading.rules import any_of, begins_with, load_rules, plain
+from nlp.reading.speakers import announces_count, find_place, person_length
 
 _UPPER = "A-Z" + "".join(c for c in map(chr, range(0xC0, 0x1EFA)) if c.isupper())
 _SENTENCE = re.compile(rf"(?<=[.!?…])\s*(?=[{_UPPER}])|(?<=[.!?…])\s+")
@@ -27,6 +27,16 @@ _FURTHER = re.compile(
     r"[^,:.]{0,15}[,:]\s*",
     re.IGNORECASE,
 )
+# "Ngoài ra đường còn trơn": out on the road.
+_OUTSIDE = re.compile(r"\s+(?:đường|đồng|bãi|biển|sông|chợ|ngõ|phố|ngoài|đến|tới|khỏi)\b", re.I)
+_PAUSE = re.compile(
+    # "Bên cạnh đó là bãi rác" tells where it is.
+    r"\s*[,:]\s*|\s+thì\s*[,:]?\s+|\s+là\s+(?=(?:về|chuyện|việc|vấn đề|ý kiến|nội dung)\b)",
+    re.IGNORECASE,
+)
+_I_ASK = re.compile(rf"(?:{_ME}\s+)?(?:cũng\s+)?(?:xin|đề nghị|kiến nghị|mong|cho hỏi|hỏi)\b", re.I)
+# What is left when a link is taken off has so many words at least.
+_FEWEST_LEFT = 3
 _GREETING_WORDS = 14
 _INTRODUCTION_WORDS = 26
 
@@ -73,6 +83,40 @@ def trim(text: str) -> Trimmed:
         said = text
     further = _FURTHER.match(said)
     return Trimmed(said[further.end() :] if further else said, " ".join(taken), bool(further))
+
+
+def without_link(text: str) -> str:
+    """Return an opinion without the adverb that links it to the one above ("Ngoài ra, ...").
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    str
+        Never empty: the text as it is where little else is in it.
+    """
+    rules = load_rules()
+    lower = plain(text)
+    link = begins_with(lower, rules.linking + rules.linking_before_pause)
+    if link is None or len(lower) != len(text):
+        return text
+    pause = _PAUSE.match(text, len(link))
+    rest = text[pause.end() if pause else len(link) :].strip()
+    if len(rest.split()) < _FEWEST_LEFT or (pause is None and not _links(link, text, rest)):
+        return text
+    return rest
+
+
+def _links(link: str, text: str, rest: str) -> bool:
+    """Tell whether an adverb without a pause behind it is a mark."""
+    rules = load_rules()
+    if link in rules.linking:
+        return _OUTSIDE.match(text, len(link)) is None
+    people = rules.reporters + rules.groups + rules.somebody
+    asked = _I_ASK.match(rest) is not None or begins_with(plain(rest), people) is not None
+    return asked or person_length(rest.split()) > 0
 
 
 def introduced_place(taken: str) -> str:

@@ -8,8 +8,9 @@ import pandas as pd
 import pytest
 
 from nlp import read_opinions
+from nlp.reading.tables.courtesies import bare_text
 from nlp.reading.tables.empty_calls import is_empty_call
-from nlp.reading.tables.items import bare_text, split_answer, split_items
+from nlp.reading.tables.items import split_answer, split_items
 from nlp.reading.tables.persons import who_and_where
 
 GUTTER = "Rãnh trước chợ nghẹt cả tháng, mưa là ngập, đề nghị xã khơi lại."

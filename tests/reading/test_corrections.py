@@ -101,3 +101,41 @@ def test_a_report_leaves_all_its_sentences_whole() -> None:
 def test_where_a_writer_vouches_he_asks_for_nothing(row: str, kept: str) -> None:
     found = labels_of(["1. Đường thôn lầy lội, đề nghị đổ bê tông.", row])
     assert " ".join(text for label, text in found if label in "BI") == kept
+
+
+def test_words_before_whoever_speaks_are_no_opinion() -> None:
+    row = "Mở đầu, ông Lê Văn Hợp, xóm Gò Cao, phát biểu: Đường lầy đã ba năm."
+    lines = lines_of([Paragraph(f"L{i}", text) for i, text in enumerate([*HEAD, row])])
+    segments = segments_of(lines)
+    last = [i for i, segment in enumerate(segments) if segment.line == len(HEAD)]
+    labels = ["O"] * last[0] + ["B", "W", "B"] + ["I"] * (len(last) - 3)
+    found = corrected(segments, labels, Classifier(lines).classify())
+    assert found[last[0] : last[0] + 3] == ["O", "W", "B"]
+
+
+def test_items_below_an_office_in_the_part_of_answers_answer() -> None:
+    rows = [
+        "1. Ông Lê Văn Sửu, thôn Đoài: Lợn chết từ tháng 8, đề nghị hỗ trợ sớm.",
+        "III. Ý KIẾN GIẢI TRÌNH, TIẾP THU",
+        "1. Đại diện Phòng Kinh tế:",
+        "- Còn 61 hộ chưa nhận tiền; đề nghị các hộ sửa lại số tài khoản.",
+    ]
+    assert {label for label, _ in labels_of(rows)} == {"R"}
+    rows[-2] = "1. Bà Vũ Thị Mận, thôn Nội:"
+    assert "B" in {label for label, _ in labels_of(rows)}
+
+
+def test_what_voters_ask_for_in_a_report_is_no_answer() -> None:
+    whole = [f"- Cử tri xã Tân {x} phản ánh đường hỏng, nước đục." for x in ("An", "Bình", "Chi")]
+    ask = "- Cử tri xã Tân Phú đề nghị phòng khám có bác sĩ trực đêm."
+    office = "- UBND xã Tân Phú đề nghị các hộ nộp hồ sơ trước ngày 30/6."
+    lines = lines_of([Paragraph(f"L{i}", row) for i, row in enumerate([*whole, ask, office])])
+    segments = segments_of(lines)
+    labels = []
+    for i, segment in enumerate(segments):
+        opens = not i or segments[i - 1].line != segment.line
+        labels.append(("B" if opens else "I") if segment.line < 3 else "W" if opens else "R")
+    found = corrected(segments, labels, Classifier(lines).classify())
+    assert next(x for x, s in zip(found, segments) if s.line == 3) == "B"
+    assert "R" not in [x for x, s in zip(found, segments) if s.line == 3]
+    assert "B" not in [x for x, s in zip(found, segments) if s.line == 4]

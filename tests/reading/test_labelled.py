@@ -382,3 +382,26 @@ def test_the_line_that_names_no_matter_answers_the_one_left_over() -> None:
         "Về đèn đường ngõ Chùa, chủ tịch giao thợ ra thay ngay buổi chiều.",
         "Hợp đồng ký lại từ tháng sau, mỗi tuần hai chuyến.",
     ]
+
+
+def test_a_matter_behind_a_link_is_whose_sentence_tells() -> None:
+    text = f"{HEAD}<B>Ngoài ra, cử tri thôn Đoài phản ánh rác mười ngày mới có xe vào."
+    (one,) = read(text)
+    assert (one.speaker, one.place) == ("cử tri thôn Đoài", "thôn Đoài")
+    assert one.text == "cử tri thôn Đoài phản ánh rác mười ngày mới có xe vào."
+
+
+def test_a_clause_behind_a_semicolon_answers_the_same() -> None:
+    text = f"""{GATHERED}<R>Về kiến nghị của bà Lụa: xã thay bóng; <R>trước mắt cho đổ đá cả ngõ."""
+    assert answers(text)[0] == ""
+    assert "đổ đá" in answers(text)[1]
+
+
+def test_where_somebody_comes_from_is_not_where_he_lives() -> None:
+    text = f"{HEAD}<W>Chị Lò Thị Sương (quê Điện Biên, thuê trọ tổ 2): <B>{LIGHT}"
+    assert who(text) == [("Chị Lò Thị Sương", "tổ 2")]
+    assert who(f"{HEAD}<W>Chị Lò Thị Sương (quê Thái Bình): <B>{LIGHT}")[0][1] == "Thái Bình"
+
+
+def test_a_neighbour_is_no_hamlet() -> None:
+    assert who(f"{HEAD}<B>Gửi con cho bà hàng xóm 2 triệu một tháng.") == [("", "XÃ TAM ĐA")]

@@ -15,10 +15,14 @@ from nlp.reading.formats.word import Paragraph
 from nlp.reading.lines import lines_of
 from nlp.reading.matters import split_matters, without_count
 from nlp.reading.tables.cells import says_nothing
+from nlp.reading.tables.courtesies import bare_text
 from nlp.reading.tables.empty_calls import is_empty_call
-from nlp.reading.tables.items import bare_text
+from nlp.reading.tables.items import asked_by
+from nlp.reading.trimming import without_link
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
+# "Bên cạnh đó là ..."
+_LINK_WORDS = 4
 
 
 def test_no_opinion_of_the_corpus_is_taken_for_none(root: Path) -> None:
@@ -144,3 +148,44 @@ def test_a_hamlet_is_in_the_commune_of_its_part_of_the_minutes(tmp_path: Path) -
     frame = read_opinions(path)
     codes = {place: set(own["ward_code"]) for place, own in frame.groupby("place")}
     assert codes == {"ấp Chợ": {"29362"}, "ấp Cây Ổi": {"29365"}}
+
+
+def test_a_link_is_all_that_is_taken_off_the_opinions_of_the_corpus(root: Path) -> None:
+    opinions = Corpus.load(root / "corpus" / "opinions").opinions
+    for text in (one.text for one in opinions):
+        left = without_link(text)
+        assert left
+        assert text.endswith(left)
+        assert len(text.split()) - len(left.split()) <= _LINK_WORDS
+        assert asked_by(text)[0] == text
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Ngoài ra, đèn ngõ 3 hỏng từ Tết.", "đèn ngõ 3 hỏng từ Tết."),
+        ("Ngoài ra bà con mong có xe buýt.", "bà con mong có xe buýt."),
+        ("Bên cạnh đó, chợ thiếu chỗ gửi xe.", "chợ thiếu chỗ gửi xe."),
+        ("Thêm vào đó, phí gửi xe tăng gấp đôi.", "phí gửi xe tăng gấp đôi."),
+        ("Cuối cùng là chuyện rác: mười ngày mới có xe.", "chuyện rác: mười ngày mới có xe."),
+        ("Sau cùng bà Vi Thị Đào kêu chợ dột.", "bà Vi Thị Đào kêu chợ dột."),
+        ("Cuối cùng em xin hỏi bao giờ có sổ.", "em xin hỏi bao giờ có sổ."),
+    ],
+)  # fmt: skip
+def test_what_links_a_matter_to_the_one_above_is_no_part_of_it(text: str, left: str) -> None:
+    assert without_link(text) == left
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cuối cùng vẫn không ai đến đo đất.",
+        "Ngoài ra đường chính còn hai ổ gà sâu.",
+        "Bên cạnh đó là bãi rác bốc mùi",
+        "Bên cạnh trường có quán nhậu ồn tới khuya.",
+        "Ngoài ra, mất nước.",
+        "Ngoài ra,",
+    ],
+)
+def test_what_only_looks_like_a_link_stays(text: str) -> None:
+    assert without_link(text) == text

@@ -32,7 +32,12 @@ def test_what_is_said_begins_a_segment(line: str, begin: str, cut: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["Thẻ bảo hiểm cũ hết hạn", "Thưa c. Lan đường lầy", "Giá điện kể từ tháng ba tăng gấp đôi"],
+    [
+        "Điểm trường La Đường thiếu cô",
+        "Thẻ bảo hiểm cũ hết hạn",
+        "Thưa c. Lan đường lầy",
+        "Giá điện kể từ tháng ba tăng gấp đôi",
+    ],
 )
 def test_a_plain_sentence_stays_whole(line: str) -> None:
     assert [s.text for s in segments_of(lines_of([Paragraph("L1", line)]))] == [line]

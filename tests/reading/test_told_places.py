@@ -9,7 +9,7 @@ from nlp.reading.formats.word import Paragraph
 from nlp.reading.homes import homes_of
 from nlp.reading.lines import lines_of
 from nlp.reading.reply_words import closes, ends_answers
-from nlp.reading.told_places import ParagraphPlaces, heading_place, told_place
+from nlp.reading.told_places import ParagraphPlaces, heading_place, named_commune, told_place
 
 
 @pytest.mark.parametrize(
@@ -81,3 +81,16 @@ def test_times_and_names_are_no_homes(text: str) -> None:
 )
 def test_what_a_report_asks_of_its_receiver_is_no_answer(words: str, ends: bool) -> None:
     assert ends_answers(words) is closes(words) is ends
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Rừng hồi ở xã Văn Quan chồng lấn giấy giao rừng.", "xã Văn Quan"),
+        ("Nhà văn hóa ấp Vĩnh Trinh, xã Hựu Thành chưa có ghế.", "ấp Vĩnh Trinh, xã Hựu Thành"),
+        ("Đường từ xã Văn Quan sang xã Lộc Bình sạt.", ""),
+        ("Cán bộ xã không trả lời.", ""),
+    ],
+)
+def test_the_one_commune_of_an_opinion(text: str, place: str) -> None:
+    assert named_commune(text) == place

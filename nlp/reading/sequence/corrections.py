@@ -13,6 +13,7 @@ from nlp.reading.sequence.segments import Segment
 from nlp.reading.speakers import person_length
 
 _SHORT = 6
+_LEAD = 4
 # Why a line is no opinion, whatever the model sees in it.
 _SAYS_NOTHING = ("chairs", "nothing_to_add", "remark_attendance")
 # Behind a verb of saying at the end of a turn: "- anh Chí nói tiếp."
@@ -65,6 +66,10 @@ def corrected(
             continue
         _keep_turn(segments, found, one, indices, own.get(line - 1, []))
         _mend_names(segments, found, indices)
+        _leave_lead(segments, found, indices)
+        if one.reason == "part_answers" and one.line.item and _heads_answers(classed, line):
+            for i in indices:
+                found[i] = "R" if found[i] in "BI" else found[i]
         _end_vouching(segments, found, one.line.text, indices)
     _keep_whole(segments, found, own)
     return found
@@ -129,6 +134,23 @@ def _mend_names(segments: Sequence[Segment], found: list[str], indices: Sequence
         found[dash : last + 1] = ["W"] * len(tail)
 
 
+def _leave_lead(segments: Sequence[Segment], found: list[str], indices: Sequence[int]) -> None:
+    """Leave out words before whoever speaks ("Mở đầu, ông Hợp phát biểu: ...")."""
+    first = indices[0]
+    lead = segments[first].text.rstrip()
+    short = lead.endswith(",") and len(lead.split()) <= _LEAD and not asks(lead)
+    if short and [found[i] for i in indices[:3]] == ["B", "W", "B"]:
+        found[first] = "O"
+
+
+def _heads_answers(classed: Sequence[Classed], line: int) -> bool:
+    """Tell whether an item stands below a line that only says which office answers."""
+    while line and classed[line].line.item and classed[line].reason == "part_answers":
+        line -= 1
+    above = classed[line]
+    return above.reason == "official" and above.line.body.endswith(":")
+
+
 def _tells_speaker(text: str) -> bool:
     """Tell whether a stretch only says who has spoken ("- anh Chí nói tiếp.")."""
     words = text.lstrip(f" {_DASHES}").split()
@@ -148,12 +170,19 @@ def _keep_whole(segments: Sequence[Segment], found: list[str], own: dict[int, li
         before = [found[i] for i in range(indices[0], verb)]
         if before[0] == "B" and found[verb] == "I":
             whole += 1
-        elif set(before) == {"W"} and found[verb] == "B":
-            cut.append((indices[0], verb))
+            continue
+        asked = begins_with(plain(segments[indices[0]].text), load_rules().reporters) is not None
+        parted = set(before) == {"W"} and (found[verb] == "B" or (found[verb] == "R" and asked))
+        if parted or before[:2] == ["W", "B"]:
+            cut.append((indices[0], verb, indices[-1]))
     if whole < _CONSISTENT * max(len(cut), 1):
         return
-    for first, verb in cut:
-        found[first : verb + 1] = ["B"] + ["I"] * (verb - first)
+    for first, verb, last in cut:
+        # What voters ask for is no answer, as far as the stretch goes that was taken for one.
+        end = verb
+        while found[verb] == "R" and end < last and found[end + 1] == "R":
+            end += 1
+        found[first : end + 1] = ["B"] + ["I"] * (end - first)
 
 
 def _asks_for(segments: Sequence[Segment], index: int) -> bool:

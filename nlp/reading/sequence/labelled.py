@@ -28,8 +28,8 @@ from nlp.reading.sequence.segments import Segment, segments_of
 from nlp.reading.setting import Setting, settings_of
 from nlp.reading.speakers import is_official
 from nlp.reading.stamps import messages_of, without_sender
-from nlp.reading.told_places import ParagraphPlaces, told_place
-from nlp.reading.trimming import trim
+from nlp.reading.told_places import ParagraphPlaces, is_wide, named_commune, told_place
+from nlp.reading.trimming import trim, without_link
 from nlp.reading.turn_speakers import Speakers
 from nlp.reading.turns import Opinion
 
@@ -228,7 +228,7 @@ class _Reader:
         first = run.pieces[0]
         line = self._lines[first.line]
         text = _text(self._lines, run.pieces)
-        whole, text = text, without_mark(without_count(text))
+        whole, text = text, without_link(without_mark(without_count(text)))
         setting = self._settings[first.line]
         message = self._messages[first.line]
         if message is not None and message.sender and not message.alone:
@@ -239,6 +239,7 @@ class _Reader:
             )
         own = place or told_place(text)
         around = self._places.of(first.line, own, setting.place)
+        around = (named_commune(text) if is_wide(around) and not own else "") or around
         for part in _matters(run.lead, whole, text):
             self._count[first.line] = count = self._count.get(first.line, 0) + 1
             position = line.position + (f"#{count}" if count > 1 else "")

@@ -81,7 +81,9 @@ def openings_of(text: str, *, named: bool, led: bool = False) -> Iterator[tuple[
     if not words:
         return
     length = _length_of_name([word[0] for word in words]) if named else 0
-    verb = next(_verbs().finditer(text, begin, words[-1].end() + 1), None)
+    found = _verbs().finditer(text, begin, words[-1].end() + 1)
+    # "La Đường", "Kể Xuyên" are names.
+    verb = next((v for v in found if v.start() == begin or text[v.start()].islower()), None)
     subject = text[begin : verb.start()].strip() if verb else ""
     short = verb is not None and bool(verb["said"]) and 0 < len(subject.split()) < 3
     led = led and not subject

@@ -1,4 +1,4 @@
-"""What single cells of a table hold: persons with their places, headings, answers."""
+"""What single cells of a table hold: persons with their places, headings."""
 
 from __future__ import annotations
 
@@ -26,6 +26,8 @@ _SIGNED = re.compile(r"(?:\n\s*[–—-]+\s*|\s[—–]\s+)(?P<who>[^\n—–]{3
 _COMPANION = re.compile(
     r"(?<!\s)\s{0,9}\((?:đi|đến|tới|lên)\s+(?:cùng|với|kèm|có)\b[^()]*\)\s*$", re.IGNORECASE
 )
+# "Ông Kiệt, chủ cơ sở (ấp Tây)"
+_BRACKETED = re.compile(r"(?<!\s)\s{0,9}\(([^()\n]{3,80})\)\s*$")
 # "II. PHƯỜNG TUY HÒA"
 SECTION_LEAD = re.compile(r"(?:[IVX]{1,5}|[A-H])[.)/-]\s")
 # A heading between rows is no longer, and no likelier an opinion.
@@ -148,11 +150,22 @@ def split_speaker(cell: str) -> tuple[str, str]:
     cell : str
         Such as ``"Bà Ngô Thị Dịu\nthôn Trần Xá, xã Yên Phong"``.
     """
+    bracket = _BRACKETED.search(cell)
+    if bracket is not None and _is_home(bracket[1]):
+        cell = f"{cell[: bracket.start()]}, {bracket[1]}"
     parts = [part.strip() for part in re.split(r"\n|,(?=\s)|\s[–—-]\s|;", cell) if part.strip()]
-    first = next((i for i, part in enumerate(parts) if find_place(part) == part.strip(" .")), None)
+    first = next((i for i, part in enumerate(parts) if _is_home(part)), None)
     if not first:
         return cell, ""
     return ", ".join(parts[:first]), ", ".join(parts[first:])
+
+
+def _is_home(part: str) -> bool:
+    """Tell whether nothing but places is in a part of a cell ("tổ 3 thị trấn Đông Hưng")."""
+    rest = part.strip(" .")
+    place = find_place(rest)
+    wider = rest[len(place) :].strip() if place and rest.startswith(place) else rest
+    return bool(place) and find_place(wider) == wider
 
 
 def is_same(cell: str) -> bool:

@@ -29,6 +29,7 @@ def read_grid(
     day: date | None = None,
     place: str = "",
     part: str = "",
+    minutes: bool = False,
 ) -> Iterator[Chunk]:
     """Read a grid whose first rows may be titles.
 
@@ -46,6 +47,8 @@ def read_grid(
         Place of the sheet, for rows that have none.
     part : str
         The sheet, or the table of a document.
+    minutes : bool
+        It is a table of minutes (`nlp.reading.tables.lists.Table`).
 
     Yields
     ------
@@ -79,7 +82,7 @@ def read_grid(
     for position, cells in sample[first : layout.header_row + 1]:
         head = " | ".join(filter(None, map(cell_text, cells)))
         collector.leave_out("heading", position, head, "table_header")
-    table = table_of(layout, messages, collector, day, place)
+    table = table_of(layout, messages, collector, day, place, minutes=minutes)
     for position, cells in itertools.chain(sample[layout.header_row + 1 :], rows):
         table.read(position, cells)
         yield from collector.take()
@@ -92,6 +95,8 @@ def table_of(
     collector: Collector,
     day: date | None,
     place: str = "",
+    *,
+    minutes: bool = False,
 ) -> Table | Conversation:
     """Return what reads the rows below a header: of a list of opinions, or of messages.
 
@@ -105,9 +110,11 @@ def table_of(
         Date for rows that have none.
     place : str
         Place of rows that have none.
+    minutes : bool
+        It is a table of minutes.
     """
     if messages is None:
-        return Table(layout, collector, day, place)
+        return Table(layout, collector, day, place, minutes=minutes)
     return Conversation(messages, collector, day, place)
 
 

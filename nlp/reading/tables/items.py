@@ -1,90 +1,39 @@
-"""Items of a cell that holds several opinions, what is written around them, and their answers."""
+"""Several matters in one cell of a table: who asks, each of them, and what is answered to it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from nlp.reading.matters import asks, content_words, numbered
-from nlp.reading.speakers import announces_count
+from nlp.reading.alphabet import CAPITALS
+from nlp.reading.matters import asks, numbered
+from nlp.reading.pairing import names_several, pair
+from nlp.reading.reply_evidence import Asked, Reply
+from nlp.reading.reply_words import without_head
+from nlp.reading.speakers import announces_count, is_official, person_is_full, person_length, who
 from nlp.reading.tables.cells import signed_by
+from nlp.reading.trimming import without_link
 
-_ITEM = re.compile(r"\s*(?:[-–—•●▪+*]|\d{1,2}[.)/]|[a-zđ]\))\s+(?=\S)")
+_DEEP = r"\d{1,2}(?:\.\d{1,2}){1,2}"
+_ITEM = re.compile(rf"\s*(?:[-–—•●▪+*]|\d{{1,2}}[.)/]|(?P<deep>{_DEEP})[.)]?|[a-zđ]\))\s+(?=\S)")
 # Fewer words tell no matter.
 _ITEM_WORDS = 4
-# "Việc 1: ...", "Ý thứ 2. ...", "(2) ..."
-_ANSWERED = re.compile(
-    r"(?<![^\s.;,])(?:(?:ý kiến|ý|câu hỏi|câu|kiến nghị|nội dung|vấn đề|việc|mục)\s+"
-    r"(?:thứ\s+|số\s+)?(\d{1,2})\s*[:.)–-]|\(?(\d{1,2})[.)])\s+",
-    re.IGNORECASE,
-)
-# Where a sentence of an answer ends.
-_SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
-# So many words tie a sentence of an answer to an item.
-_TIES = 2
 # A first line without a mark has so many words where it is an item above marked ones.
 _FIRST_WORDS = 8
-# "(Đơn có 14 chữ ký)", "(kèm 3 ảnh)": of the paper, and not of what it says.
-_ENCLOSED = re.compile(
-    r"\s*\n\s*[(\[](?:đơn\s+)?(?:có|kèm|gửi kèm|đính kèm|kèm theo)\s[^()\[\]]{0,40}?"
-    r"(?:chữ ký|ảnh|hình|video|clip|bản sao|bản phô tô|giấy tờ)[^()\[\]]{0,20}[)\]]\s*$",
+# A line above them that says who asks has no more words.
+_ASKER_WORDS = 16
+_BEGINS = re.compile(rf"\W*[{CAPITALS}\d]")
+# "Việc 1: ...", "Ý thứ 2. ...", "(2) ...", "3.1. ..."
+_ANSWERED = re.compile(
+    r"(?<![^\s.;,])(?:(?:ý kiến|ý|câu hỏi|câu|kiến nghị|nội dung|vấn đề|việc|mục)\s+"
+    r"(?:thứ\s+|số\s+)?(\d{1,2})\s*[:.)–-]|(?:\d{1,2}\.){1,2}(\d{1,2})[.)]|\(?(\d{1,2})[.)])\s+",
     re.IGNORECASE,
 )
-_GREETS = re.compile(
-    r"^(?:dạ,?\s+)?(?:kính gửi|kính thưa|kính chào|xin chào|em chào|chào)\s(?!cờ|mừng|bán|hàng)"
-    r"[^.,:;!?\n]{1,50}[.!\n]\s*(?=\S)",
-    re.IGNORECASE,
+_OFFICE = re.compile(
+    r"\s*(?:sở|phòng|ubnd|công an|ban|hạt|chi cục|trung tâm)\b[^:]*:", re.IGNORECASE
 )
-_GREETING_WORDS = 8
-_THANKS = re.compile(
-    r"(?:(?<=[.!?…])\s+|\n\s*)(?:(?:tôi|tui|em|con|cháu|mình|chúng tôi)\s+)?(?:xin\s+)?"
-    r"(?:(?:trân trọng|chân thành|rất)\s+)*(?:cảm ơn|cám ơn|kính chào)"
-    r"(?:\s+(?:nhiều|trước|ạ|nhé|nha|quý|các|anh|chị|cô|chú|bác|ad|admin|cơ quan|tổng đài|trung tâm"
-    r"|lãnh đạo|ubnd|ủy ban|phường|xã|thành phố|cán bộ|mọi người)\b,?)*[\s.!]*$",
-    re.IGNORECASE,
-)
-
-
-@dataclass(frozen=True)
-class Bare:
-    """A text without what is written around it.
-
-    Attributes
-    ----------
-    text : str
-    courtesies, enclosed : str
-        Whole sentences that only greet or thank, and a note on the paper; mostly empty.
-    """
-
-    text: str
-    courtesies: str
-    enclosed: str
-
-
-def bare_text(text: str) -> Bare:
-    """Take greeting, thanks and a note on what is enclosed off the text of a cell.
-
-    Parameters
-    ----------
-    text : str
-        Such as ``"Kính gửi tổng đài. Cống tắc cả tháng. Trân trọng cảm ơn."``. Where nothing else
-        is left, the text is as it was.
-    """
-    rest, courtesies = text.strip(), []
-    note = _ENCLOSED.search(rest)
-    enclosed = note[0].strip() if note else ""
-    rest = rest[: note.start()] if note else rest
-    greeting = _GREETS.match(rest)
-    # "xin" asks for something, but in "xin chào".
-    whom = greeting[0].partition("chào")[2] or greeting[0] if greeting else ""
-    if greeting and len(greeting[0].split()) <= _GREETING_WORDS and not asks(whom):
-        courtesies.append(greeting[0].strip())
-        rest = rest[greeting.end() :]
-    if thanks := _THANKS.search(rest):
-        courtesies.append(thanks[0].strip())
-        rest = rest[: thanks.start()].rstrip()
-    return Bare(rest, " ".join(courtesies), enclosed) if rest.strip() else Bare(text, "", "")
+_ACTS = re.compile(r"(?:đã|sẽ|đang|chưa)\b")
+_SENTENCE = re.compile(rf"(?<=[.!?;…])\s+(?=[{CAPITALS}])")
 
 
 def split_items(text: str) -> list[str]:
@@ -93,7 +42,8 @@ def split_items(text: str) -> list[str]:
     Parameters
     ----------
     text : str
-        Such as ``"- Đường hỏng\n- Nước đục"`` or ``"1. Đường hỏng lâu rồi. 2. Nước đục."``.
+        Such as ``"- Đường hỏng\n- Nước đục"``, ``"1. Đường hỏng lâu rồi. 2. Nước đục."`` or
+        ``"3.1. Đường hỏng\n3.2. Nước đục"``.
     """
     lines = [line for line in text.splitlines() if line.strip()]
     if lines and lines[0].rstrip().endswith(":") and announces_count(lines[0]):
@@ -103,11 +53,11 @@ def split_items(text: str) -> list[str]:
     if lines and not found[0] and _is_first(lines, found):
         behind = [line[match.end() :] for line, match in zip(lines[1:], found[1:]) if match]
         return [lines[0].strip(), *behind]
-    if len(lines) < 2 or not all(found):
+    if len(lines) < 2 or not all(found) or not _counts([m["deep"] for m in found if m]):
         counted = numbered(text)
         whole = all(len(item.split()) >= _ITEM_WORDS for item in counted)
         return counted if counted and whole else [text]
-    return [line[match.end() :] for line, match in zip(lines, found) if match]
+    return [without_link(line[match.end() :]) for line, match in zip(lines, found) if match]
 
 
 def _is_first(lines: Sequence[str], found: Sequence[re.Match[str] | None]) -> bool:
@@ -121,8 +71,45 @@ def _is_first(lines: Sequence[str], found: Sequence[re.Match[str] | None]) -> bo
     return not signed_by("\n".join(lines))[1]
 
 
+def _counts(deep: Sequence[str | None]) -> bool:
+    """Tell whether numbers such as "3.1" count on, where there are any ("1.5 tấn" is a size)."""
+    if not any(deep):
+        return True
+    parts = [number.rpartition(".") if number else ("", "", "0") for number in deep]
+    within = len({part[0] for part in parts}) == 1
+    return within and [int(part[2]) for part in parts] == list(range(1, len(parts) + 1))
+
+
+def asked_by(text: str) -> tuple[str, str, str]:
+    r"""Return a cell without the line above its matters that says who asks, the name and the home.
+
+    Parameters
+    ----------
+    text : str
+        Such as ``"Ông Mai Văn Tám, thôn Đông\n- Đường hỏng\n- Nước đục"``.
+
+    Returns
+    -------
+    tuple of str
+        The cell as it is, without name and home, where its first line says something else.
+    """
+    above, _, below = text.lstrip().partition("\n")
+    above, below = above.strip().rstrip(":"), below.strip()
+    words = above.split()
+    length = person_length(words)
+    if not below or not length or len(words) > _ASKER_WORDS or above[-1] in ".!?;" or asks(above):
+        return text, "", ""
+    # The name is all of it, or a sign stands behind it: "Ông Tám trưởng thôn nói ..." tells.
+    name = " ".join(words[:length])
+    bare = person_is_full(name) and (length == len(words) or above[len(name) - 1] in ",;)")
+    bare = bare or words[length : length + 1] in (["-"], ["–"]) or above[len(name) :][:2] == " ("
+    if not bare or not _BEGINS.match(below):
+        return text, "", ""
+    return below, *who(above)
+
+
 def split_answer(answer: str, items: Sequence[str]) -> list[str]:
-    """Return what an answer says to each of some items, by its numbers or by its words.
+    """Return what an answer says to each of the matters in a cell.
 
     Parameters
     ----------
@@ -133,39 +120,78 @@ def split_answer(answer: str, items: Sequence[str]) -> list[str]:
     Returns
     -------
     list of str
-        All of it for each item where it doesn't tell what it says to which.
+        All of it for each item where neither numbers nor words tell.
     """
     count = len(items)
-    marks = list(_ANSWERED.finditer(answer)) if count > 1 else []
-    numbers = [int(match[1] or match[2]) for match in marks]
-    if not marks and count > 1:
-        return _by_words(answer, items)
-    if not marks or answer[: marks[0].start()].strip() or numbers[-1] > count:
+    if count < 2 or not answer.strip():
         return [answer] * count
-    plain = any(match[2] for match in marks)
+    return _by_number(answer, count) or _by_words(answer, items) or [answer] * count
+
+
+def without_label(answer: str) -> str:
+    """Return an answer without the words before it that say who answers.
+
+    Parameters
+    ----------
+    answer : str
+        Such as ``"Phòng Kinh tế trả lời: đã sửa."``
+    """
+    first, _, below = answer.lstrip().partition("\n")
+    if below.strip() and _is_label(first.strip()):
+        return below.strip()
+    return _without_head(answer)
+
+
+def _without_head(line: str) -> str:
+    said = without_head(line)
+    # "Sở Y tế: đã mua thuốc": the office is what the sentence tells of.
+    return line if _ACTS.match(said) and _OFFICE.match(line) else said
+
+
+def _by_number(answer: str, count: int) -> list[str]:
+    marks = list(_ANSWERED.finditer(answer))
+    numbers = [int(match[1] or match[2] or match[3]) for match in marks]
+    if not marks or answer[: marks[0].start()].strip() or numbers[-1] > count:
+        return []
+    plain = any(match[3] for match in marks)
     whole = numbers == list(range(1, len(numbers) + 1))
     if numbers != sorted(set(numbers)) or (plain and (len(numbers) < 2 or not whole)):
-        return [answer] * count
+        return []
     ends = [*(match.start() for match in marks[1:]), len(answer)]
     said = {n: answer[m.end() : end].strip() for n, m, end in zip(numbers, marks, ends)}
     return [said.get(number, "") for number in range(1, count + 1)]
 
 
 def _by_words(answer: str, items: Sequence[str]) -> list[str]:
-    """Return the sentences of an answer by the one item with which each shares its words.
+    """Return the sentences of an answer by the matters they are to, as those of minutes are.
 
-    All of it for each item, unless every item has a sentence and every sentence an item, in the
-    order of the items: what is said to all of them is of each.
+    Empty where a sentence is to none of them, so that nothing of an answer is lost, and where one
+    sentence is all of it.
     """
-    sentences = [part for part in _SENTENCE.split(answer) if part.strip()]
-    known = [content_words(item) for item in items]
-    said: list[list[str]] = [[] for _ in items]
-    last = 0
-    for sentence in sentences:
-        shared = [len(content_words(sentence) & words) for words in known]
-        best = max(shared)
-        if best < _TIES or shared.count(best) > 1 or shared.index(best) < last:
-            return [answer] * len(items)
-        last = shared.index(best)
-        said[last].append(sentence)
-    return [" ".join(part) for part in said] if all(said) else [answer] * len(items)
+    replies: list[Reply] = []
+    for number, line in enumerate(filter(None, map(str.strip, answer.splitlines()))):
+        mark = _ITEM.match(line)
+        said = _without_head(line[mark.end() :] if mark else line)
+        if _is_label(said):
+            continue
+        replies += [
+            Reply(number, 0, 0, sentence, marked=mark is not None and not at)
+            for at, sentence in enumerate(_SENTENCE.split(said))
+        ]
+    if len(replies) < 2 or any(names_several(reply.text) for reply in replies):
+        return []
+    pairs = pair(replies, [Asked(item, "", turn=1) for item in items], len(items))
+    given = {id(reply) for _, own in pairs for reply in own}
+    if any(id(reply) not in given for reply in replies):
+        return []
+    found = [""] * len(items)
+    for index, own in pairs:
+        lines = dict.fromkeys(reply.line for reply in own)
+        found[index] = "\n".join(" ".join(r.text for r in own if r.line == at) for at in lines)
+    # In one line all of it may be meant for each, unless each has its sentence.
+    return found if all(found) or replies[-1].line > replies[0].line else []
+
+
+def _is_label(line: str) -> bool:
+    """Tell whether a line only says who answers ("Trưởng phòng Kinh tế:")."""
+    return line.endswith(":") and is_official(line.rstrip(" :"))

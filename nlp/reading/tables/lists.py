@@ -25,8 +25,9 @@ from nlp.reading.tables.cells import (
     told,
     without_companion,
 )
+from nlp.reading.tables.courtesies import bare_text
 from nlp.reading.tables.empty_calls import is_empty_call
-from nlp.reading.tables.items import bare_text, split_answer, split_items
+from nlp.reading.tables.items import asked_by, split_answer, split_items, without_label
 from nlp.reading.tables.layout import Layout, cell_text, column_letter
 from nlp.reading.tables.persons import who_and_where
 from nlp.reading.tables.place_columns import joined_place
@@ -54,14 +55,22 @@ class Table:
         Date for rows that have none.
     place : str
         Place of rows that have none.
+    minutes : bool
+        It is of minutes, where whoever answers stands before the answer and is no part of it.
     """
 
     def __init__(
-        self, layout: Layout, collector: Collector, day: date | None, place: str = ""
+        self,
+        layout: Layout,
+        collector: Collector,
+        day: date | None,
+        place: str = "",
+        *,
+        minutes: bool = False,
     ) -> None:
         self._layout = layout
         self._collector = collector
-        self._day, self._place = day, place
+        self._day, self._place, self._minutes = day, place, minutes
         years = (find_year(title) for title in collector.head)
         self._year = day.year if day else next(filter(None, years), None)
         self._section_place = ""
@@ -188,16 +197,21 @@ class Table:
         for why, around in (("greeting", bare.courtesies), ("form", bare.enclosed)):
             if around:
                 self._collector.leave_out(why, position, around)
-        items = split_items(bare.text)
+        said = bare.text
+        if "speaker" not in roles:
+            said, asker, home = asked_by(said)
+            speaker, place = asker or speaker, place or home
+        items = split_items(said)
         fields = optional_fields({role: self._cell(cells, role) for role in roles})
-        answers = split_answer(fields.get("answer", ""), items)
+        answer = fields.get("answer", "")
+        answers = split_answer(without_label(answer) if self._minutes else answer, items)
         for number, (item, answer) in enumerate(zip(items, answers), 1):
             if "answer" in fields:
                 fields["answer"] = answer
             text, named, home = item, speaker, place
-            if "speaker" not in roles:
+            if "speaker" not in roles and not speaker:
                 text, named, lives = headed_by(item)
-                if not named and not speaker:
+                if not named:
                     text, named, lives = signed_by(item)
                 home = joined_place((lives, place))
             self._collector.opinion(
@@ -205,7 +219,7 @@ class Table:
                 text,
                 day=self._day_of(cells),
                 speaker=named,
-                place=home or wider,
+                place=home or wider or self._collector.place,
                 within=wider,
                 extra=extra,
                 **fields,
