@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from nlp.reading.chairing import invites_to_speak
 from nlp.reading.classed import Classed
 from nlp.reading.matters import asks
+from nlp.reading.reply_words import is_own_task
 from nlp.reading.rules import any_of, begins_with, load_rules, plain
 from nlp.reading.sequence.segments import Segment
 from nlp.reading.speakers import person_length
@@ -38,8 +39,8 @@ def corrected(
 ) -> list[str]:
     """Return the labels, with those mended that the rules know better.
 
-    Nothing is said by whoever vouches for what he wrote or has nothing to add, or where people
-    are asked to speak. What somebody is named for is not left out because it is short, as the
+    Nothing is said by whoever vouches for what he wrote or has nothing to add, where people are
+    asked to speak, or where the writer of notes reminds himself of something. What somebody is named for is not left out because it is short, as the
     model tends to; and a line that points back to it ("Việc này ...") goes on it. A name alone is
     no opinion, nor is what tells behind a turn who spoke. A report that leaves its sentences whole
     ("Cử tri xã A đề nghị ...") does so with all of them.
@@ -62,6 +63,10 @@ def corrected(
         if invites or one.reason in _SAYS_NOTHING:
             for i in indices:
                 found[i] = "O" if found[i] in "BI" else found[i]
+            continue
+        if one.head is None and is_own_task(one.line.body):
+            for i in indices:
+                found[i] = "O"
             continue
         _keep_turn(segments, found, one, indices, own.get(line - 1, []))
         _mend_names(segments, found, indices)
