@@ -23,6 +23,8 @@ _PART_END = re.compile(r"[,;:()]|\s[–-]\s|(?<!\b[PpQqHhXx])(?<!\b[Tt][PpTtXx])
 _BARE_HAMLET = re.compile(
     rf"(?:^|[,:–-]\s+)((?:ban|thon|xom|ap|buon|lang|khom|to)\s+{CAPITAL}\w*(?:\s+{CAPITAL}\w*)*),\s*$"
 )
+# "Hợp tác xã Dịch vụ ..." names no commune.
+_COOPERATIVE = re.compile(r"(hợp tác) xã\b", re.IGNORECASE)
 _QUOTES = str.maketrans(dict.fromkeys('"“”«»', " "))
 _HAMLET_WORDS = frozenset(
     ("to", "dan", "pho", "khu", "khoi", "thon", "xom", "ap", "ban", "buon", "lang", "khom")
@@ -125,7 +127,7 @@ def place_run(text: str) -> str:
         Such as ``"ấp Đại Đức, xã Nhị Long, Trà Vinh"``.
     """
     # A name in quotation marks begins behind them.
-    text = without_beside(text).translate(_QUOTES)
+    text = _COOPERATIVE.sub(r"\1 __", without_beside(text).translate(_QUOTES))
     if text.isupper():
         # In capitals every word may be of a name.
         text = capital_place(text)
