@@ -45,7 +45,8 @@ _SENT = re.compile(
 _OURSELVES = ("chung", "tui", "bon")
 # So many of what begins like letters must tell who writes.
 _SHARE = 0.5
-_GREETED = (1, 3, 4, 5)
+_TITLED, _GREETING = 4, 5
+_GREETED = (1, 3, _TITLED, _GREETING)
 
 
 @dataclass(frozen=True)
@@ -119,11 +120,14 @@ def writers(parts: Sequence[Part], *, sure: bool = True) -> dict[int, Writer]:
 
 def _is_letter(letter: Letter) -> bool:
     """Tell whether somebody is greeted and somebody tells who writes."""
-    greeted = any(rank_of(text) in _GREETED for text in letter.head)
+    ranks = [rank_of(text) for text in letter.head]
+    greeted = any(rank in _GREETED for rank in ranks)
+    # Below "ĐƠN KIẾN NGHỊ" a cooperative speaks for itself, as in a report others may.
+    titled = _TITLED in ranks and _GREETING in ranks
     return greeted and any(
         introduced(text)[0]
         or labelled(text)[0]
-        or (group_named(text) and fold(text).startswith(_OURSELVES))
+        or (group_named(text) and (titled or fold(text).startswith(_OURSELVES)))
         for text in letter.head
     )
 
