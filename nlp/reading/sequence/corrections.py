@@ -30,6 +30,19 @@ _VOUCHES = re.compile(
     re.IGNORECASE,
 )
 _DEMANDS = re.compile(r"\b(?:đề nghị|kiến nghị|yêu cầu)\b", re.IGNORECASE)
+# "Thứ ba, ...", "Ba là ..."; and what begins another matter without a number.
+_ORDINALS = (
+    *("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười"),
+    *("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"),
+)
+_ORDINAL = re.compile(
+    rf"\W*(?:thứ\s+(?=\w+\b)|(?=\w+\s+là\b))({'|'.join(dict.fromkeys(_ORDINALS))})\b",
+    re.IGNORECASE,
+)
+_LINKS = (
+    *("ngoài ra", "bên cạnh", "sau cùng", "cuối cùng", "cũng nhân", "nhân", "thêm", "còn", "với lại"),
+    *("một việc", "một chuyện", "đồng thời", "riêng", "tiếp", "về"),
+)
 # In a report this many times more sentences must be whole than without whose they are.
 _CONSISTENT = 3
 
@@ -72,7 +85,28 @@ def corrected(
         _mend_names(segments, found, indices)
         _end_vouching(segments, found, one.line.text, indices)
     _keep_whole(segments, found, own)
+    _keep_counted(found, classed, own)
     return found
+
+
+def _keep_counted(found: list[str], classed: Sequence[Classed], own: dict[int, list[int]]) -> None:
+    """Leave a paragraph to the matter above it where whoever writes goes on counting below it."""
+    numbers = {line: _ordinal(classed[line].line.text) for line in own}
+    for line, indices in own.items():
+        above, below = numbers.get(line - 1, 0), numbers.get(line + 1, 0)
+        uncounted = not (numbers[line] or classed[line].line.mark)
+        if not (above and below == above + 1 and uncounted):
+            continue
+        text = plain(classed[line].line.text)
+        said = found[own[line - 1][-1]] in "BI" and found[indices[0]] == "B"
+        if said and begins_with(text, _LINKS) is None and "B" not in [found[i] for i in indices[1:]]:
+            found[indices[0]] = "I"
+
+
+def _ordinal(text: str) -> int:
+    """Return the number with which a paragraph counts its matter off, 0 where it has none."""
+    counts = _ORDINAL.match(text)
+    return _ORDINALS.index(plain(counts[1])) % 10 + 1 if counts else 0
 
 
 def _end_vouching(
