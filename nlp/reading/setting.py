@@ -36,7 +36,8 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SHORT_YEAR = re.compile(r"(?<!\d)\d{1,2}[/.]\d{1,2}[/.](\d\d)(?!\d)")
 _DAY_WORDS = re.compile(
     r"^\W*(?:(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|t[2-7]|cn|chủ\s+nhật|sáng|trưa|chiều|tối"
-    r"|đêm|ngày|họp(?:\s+(?:bản|thôn|xóm|ấp|tổ|buôn|làng|khu|dân|chi bộ|chi hội|nhanh))?|hôm|ca|buổi|date\s*:|(?:mon|tue|wed|thu|fri"
+    r"|đêm|ngày|họp(?:\s+(?:bản|thôn|xóm|ấp|tổ|buôn|làng|khu|dân|chi bộ|chi hội|nhanh))?|hôm"
+    r"|ca|buổi|date\s*:|(?:mon|tue|wed|thu|fri"
     r"|sat|sun)(?=,))[\s,.:–-]+){0,4}",
     re.IGNORECASE,
 )

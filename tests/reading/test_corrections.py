@@ -101,3 +101,19 @@ def test_a_report_leaves_all_its_sentences_whole() -> None:
 def test_where_a_writer_vouches_he_asks_for_nothing(row: str, kept: str) -> None:
     found = labels_of(["1. Đường thôn lầy lội, đề nghị đổ bê tông.", row])
     assert " ".join(text for label, text in found if label in "BI") == kept
+
+
+def test_a_paragraph_between_counted_ones_goes_on_the_matter_above() -> None:
+    rows = ["Thứ nhất, mương tắc.", "Bà con chỉ mong nước trong.", "Thứ hai, đèn đường hư cả dãy."]
+    lines = lines_of([Paragraph(f"L{i}", row) for i, row in enumerate([*HEAD, *rows])])
+    segments = segments_of(lines)
+    opens = [not i or segments[i - 1].line != one.line for i, one in enumerate(segments)]
+    labels = ["O" if s.line < len(HEAD) else "B" if x else "I" for s, x in zip(segments, opens)]
+    found = corrected(segments, labels, Classifier(lines).classify())
+    middle = [label for label, s in zip(found, segments) if s.line == len(HEAD) + 1]
+    assert set(middle) == {"I"}
+
+
+def test_a_writer_of_notes_reminds_himself() -> None:
+    assert {label for label, _ in labels_of(["- mai nhớ: nộp sổ, mua mực"])} == {"O"}
+    assert "B" in {label for label, _ in labels_of(["- bà Lan: nhớ mua phân mà kho hết"])}

@@ -34,18 +34,33 @@ _END = r"[;]|(?<!\b[PpQqHhXx])(?<!\b[Tt][PpTtXx])\.(?:\s|$)"
 _CLAUSE = re.compile(rf"{_END}|[()]|\s[-–]\s")
 _CLAUSE_OR_NOTE = re.compile(_END)
 _LIVES = re.compile(
-    r"\b(?:dia chi|noi o|cho o|thuong tru(?: tai)?|tru so(?: tai)?|nha o|hien o|dang o(?: tro)?|hien ngu|cu ngu"
-    r"|ngu tai|ngu|tru tai|tru|cu tru tai|song tai|o tai|o)\b\s*:?\s+(?=\S)"
+    r"\b(?:dia chi|noi o|cho o|thuong tru(?: tai)?|tru so(?: tai)?|nha o|hien o|dang o(?: tro)?"
+    r"|hien ngu|cu ngu|ngu tai|ngu|tru tai|tru|cu tru tai|song tai|o tai|o)\b\s*:?\s+(?=\S)"
 )
 # Kinds of places in an address that name nothing an office is of, and those of who writes without
 # diacritics.
 _KINDS = (
     *("số nhà", "số", "nhà số", "hẻm", "kiệt", "ngõ", "ngách", "phòng trọ số", "lô", "căn hộ"),
-    *("chung cư", "tòa", "căn", "khu nhà ở", "kiet", "to", "thon", "xom", "ap", "khu pho", "phuong", "xa", "ben"),
+    *(
+        "chung cư",
+        "tòa",
+        "căn",
+        "khu nhà ở",
+        "kiet",
+        "to",
+        "thon",
+        "xom",
+        "ap",
+        "khu pho",
+        "phuong",
+        "xa",
+        "ben",
+    ),
 )
 
 _BOTH = re.compile(
-    r"\b(to|thon|xom|ap|ban|buon|khom|khu pho|to dan pho|hem|ngo|toa|lo|day)\s+\w+\s+va\s+(?:\1\s+)?\w+"
+    r"\b(to|thon|xom|ap|ban|buon|khom|khu pho|to dan pho|hem|ngo|toa|lo|day)"
+    r"\s+\w+\s+va\s+(?:\1\s+)?\w+"
 )
 _ESTATE = re.compile(r"\s*(?:khu tap the|khu nha o|chung cu|tap the|cu xa)(?: \S+){1,7}$")
 # A home begins so many letters behind what announces it; its kind and name end before more.

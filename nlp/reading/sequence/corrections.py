@@ -40,7 +40,17 @@ _ORDINAL = re.compile(
     re.IGNORECASE,
 )
 _LINKS = (
-    *("ngoài ra", "bên cạnh", "sau cùng", "cuối cùng", "cũng nhân", "nhân", "thêm", "còn", "với lại"),
+    *(
+        "ngoài ra",
+        "bên cạnh",
+        "sau cùng",
+        "cuối cùng",
+        "cũng nhân",
+        "nhân",
+        "thêm",
+        "còn",
+        "với lại",
+    ),
     *("một việc", "một chuyện", "đồng thời", "riêng", "tiếp", "về"),
 )
 # In a report this many times more sentences must be whole than without whose they are.
@@ -53,10 +63,11 @@ def corrected(
     """Return the labels, with those mended that the rules know better.
 
     Nothing is said by whoever vouches for what he wrote or has nothing to add, where people are
-    asked to speak, or where the writer of notes reminds himself of something. What somebody is named for is not left out because it is short, as the
-    model tends to; and a line that points back to it ("Việc này ...") goes on it. A name alone is
-    no opinion, nor is what tells behind a turn who spoke. A report that leaves its sentences whole
-    ("Cử tri xã A đề nghị ...") does so with all of them.
+    asked to speak, or where the writer of notes reminds himself of something. What somebody is
+    named for is not left out because it is short, as the model tends to; and a line that points
+    back to it ("Việc này ...") goes on it, as does a paragraph between two that are counted. A name
+    alone is no opinion, nor is what tells behind a turn who spoke. A report that leaves its
+    sentences whole ("Cử tri xã A đề nghị ...") does so with all of them.
 
     Parameters
     ----------
@@ -99,7 +110,11 @@ def _keep_counted(found: list[str], classed: Sequence[Classed], own: dict[int, l
             continue
         text = plain(classed[line].line.text)
         said = found[own[line - 1][-1]] in "BI" and found[indices[0]] == "B"
-        if said and begins_with(text, _LINKS) is None and "B" not in [found[i] for i in indices[1:]]:
+        if (
+            said
+            and begins_with(text, _LINKS) is None
+            and "B" not in [found[i] for i in indices[1:]]
+        ):
             found[indices[0]] = "I"
 
 
