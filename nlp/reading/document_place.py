@@ -23,7 +23,15 @@ _PART_END = re.compile(r"[,;:()]|\s[–-]\s|(?<!\b[PpQqHhXx])(?<!\b[Tt][PpTtXx])
 _BARE_HAMLET = re.compile(
     rf"(?:^|[,:–-]\s+)((?:ban|thon|xom|ap|buon|lang|khom|to)\s+{CAPITAL}\w*(?:\s+{CAPITAL}\w*)*),\s*$"
 )
+# "Hợp tác xã Dịch vụ ..." names no commune.
+_COOPERATIVE = re.compile(r"(hợp tác) xã\b", re.IGNORECASE)
+# "SỔ GHI VIỆC THÔN 2025", "HỌP THÔN NGÀY 14/9": a day or year is no name.
+_DATED = re.compile(
+    r"\b(?:thôn|xóm|ấp|bản|buôn|làng|khu|tổ)\s+(?=(?:ngày|năm)\s+\d|(?:19|20)\d\d\b)", re.IGNORECASE
+)
 _QUOTES = str.maketrans(dict.fromkeys('"“”«»', " "))
+# Behind one of these a district may stand without its kind: "xã Yên Trạch, Phú Lương".
+_COMMUNE = re.compile(r"^(?:xa|phuong|thi tran|tt)\b")
 _HAMLET_WORDS = frozenset(
     ("to", "dan", "pho", "khu", "khoi", "thon", "xom", "ap", "ban", "buon", "lang", "khom")
 )
@@ -134,7 +142,8 @@ def place_run(text: str) -> str:
         Such as ``"ấp Đại Đức, xã Nhị Long, Trà Vinh"``.
     """
     # A name in quotation marks begins behind them.
-    text = without_beside(text).translate(_QUOTES)
+    text = _COOPERATIVE.sub(r"\1 __", without_beside(text).translate(_QUOTES))
+    text = _DATED.sub(lambda match: "_" * len(match[0]), text)
     if text.isupper():
         # In capitals every word may be of a name.
         text = capital_place(text)
@@ -157,9 +166,11 @@ def place_run(text: str) -> str:
         rest = text[end + match.end() :]
         part = _TRAILING.sub("", _PART_END.split(rest, maxsplit=1)[0].strip(" ."))
         last = re.split(r"[,(]", text[begin:end])[-1].split()[-3:]
+        last_named = re.split(r"[,(]", text[begin:end])[-1].strip()
         # "Bà Rịa - Vũng Tàu", "Xuân Hương - Đà Lạt"
         double = match[0].strip() in ("-", "–") and _is_unit([*last[-2:], *part.split()])
-        if not (part and (double or find_place(part) == part or _is_province(part))):
+        wider = _is_province(part) or (_is_district(part) and _COMMUNE.search(fold(last_named)))
+        if not (part and (double or find_place(part) == part or wider)):
             break
         end += match.end() + len(part)
     found = text[begin:end].strip(' ."”')
@@ -171,6 +182,14 @@ def _is_province(part: str) -> bool:
     if not 0 < len(words) <= 4 or not all(map(is_name, words)):
         return False
     return name_keys(words)[0] in load_gazetteer().provinces
+
+
+def _is_district(part: str) -> bool:
+    """Tell whether words without a kind name a district of before the reform."""
+    words = split_words(part)
+    if not 1 < len(words) <= 3 or not all(map(is_name, words)):
+        return False
+    return name_keys(words)[0] in load_gazetteer().districts
 
 
 def _is_unit(words: Sequence[str]) -> bool:

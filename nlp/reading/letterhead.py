@@ -14,7 +14,7 @@ RANKS = (
 )
 _CAPITAL_KIND = re.compile(
     r"(?<!\w)(?:XÃ(?! HỘI)|PHƯỜNG|THỊ TRẤN|HUYỆN|QUẬN|THỊ XÃ|THÀNH PHỐ|TP\.?|TỈNH|THÔN|XÓM|ẤP"
-    r"|KHÓM|BUÔN|LÀNG|KHU PHỐ|TỔ DÂN PHỐ|ĐẶC KHU"
+    r"|KHÓM|BUÔN|LÀNG|KHU PHỐ|TỔ DÂN PHỐ|ĐẶC KHU|KHU(?= \d)"
     r"|BẢN(?! (?:HỘI|HỌP|CHÉP|TIN|TỔNG|TÓM|GHI|ĐÁNH|ĐỐI|TIẾP|NGÀY|LẤY|KIẾN|ĐỀ|YÊU|CAM|KÊ|SAO)))\s"
 )
 _CAPITAL_OTHER = re.compile(

@@ -34,6 +34,7 @@ _MARKS = re.compile(
     )""",
     re.VERBOSE,
 )
+_TITLE = re.compile(rf"\s*[abcôo]\.\s+{_UPPER}[^:.]{{0,30}}:")
 # A line before which a number or a bullet stands.
 ITEM = re.compile(
     r"^\s*(?:\(?\d{1,3}[.)/]|\d{1,2}(?:\.\d{1,2}){1,3}\.?|\d{1,3}\s*-|[-–—•●▪◦*+·]|[a-zđ]\)"
@@ -117,6 +118,9 @@ def _lines(paragraph: Paragraph) -> Iterator[Line]:
         match = None if decorated or arrow or stamped else _MARKS.match(raw)
         if match is not None and match.lastgroup == "alpha" and paragraph.listed:
             # "- A. Kiệt (tổ 5): ...": behind a bullet a letter is a title.
+            match = None
+        elif match is not None and paragraph.listed and _TITLE.match(raw):
+            # "* a. Tài than: ..."
             match = None
         text = normalize(raw)
         if not text:

@@ -16,6 +16,7 @@ _LEADS = re.compile(
     rf"(?:hộ\s+(?={CAPITAL})|(?:pv|ptv|mc|btv)\s?\d{{0,2}}\s*:\s*(?=\S)"
     r"|(?:cũng|vẫn|và|còn|rồi|riêng|trong đó|sau đó|ngoài ra|bên cạnh đó"
     r"|đồng thời|cuối cùng|tiếp theo|tiếp đến|thêm|nhất là|trong khi đó|về phía|gặp"
+    r"|gọi (?:điện )?cho|điện cho|gọi điện|ghé (?:nhà|thăm)|đến nhà|qua nhà|sang nhà|thăm"
     r"|đồng tình với (?:bà|ông))(?:\s*[,:]\s*|\s+)"
     r"|(?:còn\s+|và\s+)?theo\s+|(?:dư luận|có|phản ánh từ)\s+(?:ý kiến\s+(?:của\s+)?)?"
     r"|(?:câu hỏi|câu|ý kiến|ý|kiến nghị|phản ánh|trường hợp|lượt|phiếu|thư tay|lá thư|thư|tin nhắn"
@@ -32,6 +33,7 @@ _LEADS = re.compile(
 # A tick box, a clock or a day before a name.
 _STAMP = re.compile(
     r"^(?:(?:[x ]?|\d{1,3})\]\s*"
+    r"|\d{1,2}/\d{1,2}\s+(?=(?:ông|bà|anh|chị|cô|chú|bác|cụ|mệ|o|đ/c|đc)\s|[abcôo]\.\s*\w)"
     r"|(?:\d[\d/.:hg ]*\d[hg]?|\d{1,2}[hg/])\s*(?:[\]:,–-]\s*|\s-\s*|(?=\d))"
     r"|kn\s?\d+[.:]\s*)+",
     re.IGNORECASE,

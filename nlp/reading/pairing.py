@@ -17,6 +17,7 @@ from nlp.reading.rules import fold
 _MOST_MATTERS = 3
 # Answers to more turns than these are gathered, and none is to the last turn by its place.
 _MOST_TURNS = 2
+_ARROW = re.compile(r"\s*(?:[→⇒➜]|[=-]+>)")
 _SEVERAL = re.compile(
     r"\b(?:cả\s+)?(?:hai|ba)\s+(?:nội dung|việc|ý kiến|câu|cái|vấn đề|ý)\b", re.IGNORECASE
 )
@@ -48,6 +49,9 @@ def pair(
     weights = term_weights(asked)
     targets = [own_targets(reply, asked, near, turn, weights) for reply in replies]
     _go_on(replies, targets)
+    beside = _beside(replies, asked)
+    for number, index in beside.items():
+        targets[number] = [index]
     ordered = _in_order(replies, targets, turn)
     if ordered is None:
         turns = len({asked[i].turn for i in near})
@@ -57,6 +61,9 @@ def pair(
         _join(replies, targets)
     else:
         targets = ordered
+    for number, index in beside.items():
+        # Whatever it says ("→ mời ông Hên lên"), it is of the line in which it stands.
+        targets[number] = [index]
     found: dict[int, list[Reply]] = {}
     for reply, indices in zip(replies, targets):
         for index in indices:
@@ -77,6 +84,23 @@ def _go_on(replies: Sequence[Reply], targets: list[list[int]]) -> None:
 def names_several(text: str) -> bool:
     """Tell whether a sentence says that it is to several matters ("cả hai nội dung")."""
     return _SEVERAL.search(text) is not None
+
+
+def _beside(replies: Sequence[Reply], asked: Sequence[Asked]) -> dict[int, int]:
+    """Return the opinion of each reply that stands behind an arrow in the line of it.
+
+    In notes each matter has its own arrow, if somebody has several of them.
+    """
+    last = {one.line: index for index, one in enumerate(asked)}
+    found: dict[int, int] = {}
+    for number, reply in enumerate(replies):
+        behind = number - 1 in found and replies[number - 1].line == reply.line
+        if reply.line not in last or not (behind or _ARROW.match(reply.text)):
+            continue
+        own = [one.text for one in replies if one.line == reply.line]
+        if not any(_SEVERAL.search(text) for text in own):
+            found[number] = last[reply.line]
+    return found
 
 
 def _join(replies: Sequence[Reply], targets: list[list[int]]) -> None:

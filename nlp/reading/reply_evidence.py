@@ -75,6 +75,8 @@ class Asked:
         As the document counts it, 0 where it does not.
     turn : int
         Opinions of one speaker without a break have the same.
+    line : int
+        Index of the line in which it ends, -1 where that is not known.
     words : Counter of str
         What the opinion is about.
     given : str
@@ -85,6 +87,7 @@ class Asked:
     speaker: str
     number: int = 0
     turn: int = 0
+    line: int = -1
     words: Counter[str] = field(default_factory=Counter)
     given: str = ""
 

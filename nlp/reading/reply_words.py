@@ -37,7 +37,7 @@ _INVITES = re.compile(
 )
 _INVITING_WORDS = 12
 _CHAIRS = re.compile(
-    r"\b(?:con ai|ai nua|nguoi ke"
+    r"\b(?:con ai|ai nua|nguoi ke|ai (?:con |co )+y kien (?:gi|chi)? ?nua"
     r"|bac nao nua|y kien nao nua|goi y|tra loi (?:lan luot|tung nhom|nhom)|lan luot tra loi"
     r"|cac y kien (?:deu|noi)|moi nguoi (?:khong qua )?\d+ phut|thu ky ghi)\b"
 )
@@ -51,9 +51,22 @@ _SHORT = 200
 _REMINDS = re.compile(
     r"\W*(?:(?:(?:ghi|cần|chú ý|lưu ý)\s+)?nhớ\b|(?:sáng|chiều|tối)(?: mai)?(?: [\d/]+)? nhớ\b"
     r"|việc cần làm\b|\(việc này\b|cuối (?:quý|tháng|năm) gom\b|\(?hết (?:tháng|trang|quý|sổ)\b"
-    r"|chi bộ nhắc\b|(?:bản|thôn|tổ|ấp|buôn|xóm|hội nghị|cả họp|cuộc họp) thống nhất\s*:)",
+    r"|chi bộ nhắc\b|(?:nói|nhắc|dặn)(?: với)? bà con nhớ\b|(?:tổng )?cộng\b[^:]{0,30}:[^.]*\d"
+    r"|(?:bản|thôn|tổ|ấp|buôn|xóm|hội nghị|cả họp|cuộc họp) thống nhất\s*:)",
     re.IGNORECASE,
 )
+# What the writer of notes must do himself, with no word of whoever would ask for it.
+_TASK = (
+    r"nhớ\s+(?:đòi lại|mua|nộp|mang|đem|lấy|đặt|in|photo|trả lại|xin chữ ký|ghé|soạn|chuẩn bị)\b"
+    r"(?!\s+(?:ngay|cho dân|cho bà con|cho tôi|cho tui|cho em))"
+)
+_WHEN = r"(?:(?:sáng|trưa|chiều|tối)\s+)?(?:mai|mốt|nay)?(?:\s*\d{1,2}/\d{1,2})?\s*"
+_OWN_TASK = re.compile(
+    rf"\W*(?:{_WHEN}(?:ghi\s+|cần\s+|chú ý\s+|lưu ý\s+)?nhớ\s*:|{_WHEN}{_TASK})"
+    rf"|[^:?]*[,.;–-]\s+{_TASK}[^.?]*[.)*\s]*$",
+    re.IGNORECASE,
+)
+_TASK_WORDS = 24
 # A line of a form that says who answers.
 _ANSWERER = re.compile(r"^(?:co quan|don vi|nguoi|noi) (?:tra loi|giai quyet|xu ly)\s*:")
 _LEADS = re.compile(
@@ -79,6 +92,18 @@ def reminds(text: str) -> bool:
         With its diacritics: "nhờ" asks somebody.
     """
     return _REMINDS.match(text) is not None
+
+
+def is_own_task(text: str) -> bool:
+    """Tell whether a line of notes is what its writer must not forget to do.
+
+    Parameters
+    ----------
+    text : str
+        A line in which nobody is named who speaks: "mai nhớ: nộp danh sách ...", "Gặp cháu Sơn cho
+        mượn loa, nhớ đòi lại".
+    """
+    return len(text.split()) <= _TASK_WORDS and _OWN_TASK.match(text) is not None
 
 
 def closes(words: str) -> bool:

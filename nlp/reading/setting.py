@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from nlp.reading.dates import find_day, find_short_day
 from nlp.reading.document_place import document_place
@@ -36,10 +36,13 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SHORT_YEAR = re.compile(r"(?<!\d)\d{1,2}[/.]\d{1,2}[/.](\d\d)(?!\d)")
 _DAY_WORDS = re.compile(
     r"^\W*(?:(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|t[2-7]|cn|chủ\s+nhật|sáng|trưa|chiều|tối"
-    r"|đêm|ngày|họp(?:\s+(?:bản|thôn|xóm|ấp|tổ|nhanh))?|hôm|ca|buổi|date\s*:|(?:mon|tue|wed|thu|fri"
+    r"|đêm|ngày|họp(?:\s+(?:bản|thôn|xóm|ấp|tổ|buôn|làng|khu|dân|chi bộ|chi hội|nhanh))?|hôm"
+    r"|ca|buổi|date\s*:|(?:mon|tue|wed|thu|fri"
     r"|sat|sun)(?=,))[\s,.:–-]+){0,4}",
     re.IGNORECASE,
 )
+# "Ngày 14" alone is of the month of the day before, or of the next.
+_DAY_ALONE = re.compile(r"^\W*ngày\s+(\d{1,2})\W*$", re.IGNORECASE)
 _DATE_LABEL = re.compile(r"^(?:ngay|date\b|thoi gian)[^:]{0,24}:")
 _COUNTED = re.compile(r"^(?:phieu|thu|don|luot|so|ma|bien nhan|buu)\b.{0,40}?\d")
 
@@ -153,6 +156,8 @@ def _section_day(line: Line, last: date | None, year: int | None) -> date | None
         named = bool(_DATE_LABEL.match(folded) or _COUNTED.match(folded))
         named = named or (_DATELINE.match(text) is not None and len(text) <= SHORT // 2)
         return whole if named or re.match(r"\d", text[start:]) else None
+    if last is not None and (alone := _DAY_ALONE.match(text)) is not None:
+        return _next_of_month(last, int(alone[1]))
     if year is None or not re.match(r"\d", text[start:]):
         return None
     near = find_short_day(text[start : start + 24], year)
@@ -161,6 +166,12 @@ def _section_day(line: Line, last: date | None, year: int | None) -> date | None
     if last is not None and (last - near).days > _BACK:
         return find_short_day(text[start : start + 24], year + 1)
     return near
+
+
+def _next_of_month(last: date, number: int) -> date | None:
+    """Return the first day of this number on or after another, None where no month has it."""
+    days = (last + timedelta(days=n) for n in range(_NEXT))
+    return next((day for day in days if day.day == number), None)
 
 
 def _opening_day(line: Line, last: date | None, year: int | None) -> date | None:

@@ -139,3 +139,19 @@ def test_what_voters_ask_for_in_a_report_is_no_answer() -> None:
     assert next(x for x, s in zip(found, segments) if s.line == 3) == "B"
     assert "R" not in [x for x, s in zip(found, segments) if s.line == 3]
     assert "B" not in [x for x, s in zip(found, segments) if s.line == 4]
+
+
+def test_a_paragraph_between_counted_ones_goes_on_the_matter_above() -> None:
+    rows = ["Thứ nhất, mương tắc.", "Bà con chỉ mong nước trong.", "Thứ hai, đèn đường hư cả dãy."]
+    lines = lines_of([Paragraph(f"L{i}", row) for i, row in enumerate([*HEAD, *rows])])
+    segments = segments_of(lines)
+    opens = [not i or segments[i - 1].line != one.line for i, one in enumerate(segments)]
+    labels = ["O" if s.line < len(HEAD) else "B" if x else "I" for s, x in zip(segments, opens)]
+    found = corrected(segments, labels, Classifier(lines).classify())
+    middle = [label for label, s in zip(found, segments) if s.line == len(HEAD) + 1]
+    assert set(middle) == {"I"}
+
+
+def test_a_writer_of_notes_reminds_himself() -> None:
+    assert {label for label, _ in labels_of(["- mai nhớ: nộp sổ, mua mực"])} == {"O"}
+    assert "B" in {label for label, _ in labels_of(["- bà Lan: nhớ mua phân mà kho hết"])}

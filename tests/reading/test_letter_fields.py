@@ -143,3 +143,51 @@ def test_minutes_hold_no_letters() -> None:
         ("Đường hỏng.", SAID),
     )
     assert writers(minutes, sure=False) == {}
+
+
+def test_who_tells_no_home_writes_to_his_own_commune() -> None:
+    head = (
+        "ĐƠN KIẾN NGHỊ",
+        "Kính gửi: - Chủ tịch UBND phường Tân Lập, tỉnh Bắc Ninh;",
+        "- Công an phường Tân Lập.",
+    )
+    body = ("Cống tắc cả tháng.", SAID)
+    told = only(writers(parts(*head, "Chúng tôi là 20 hộ dân tổ dân phố Đình Cả", body)))
+    assert told.place == "tổ dân phố Đình Cả, phường Tân Lập, tỉnh Bắc Ninh"
+    silent = only(writers(parts(*head, "Chúng tôi là 20 công nhân thuê trọ", body)))
+    assert (silent.place, silent.to) == ("", "phường Tân Lập, tỉnh Bắc Ninh")
+    two = "Kính gửi: UBND phường Tân Lập; UBND xã Hòa Lạc"
+    assert only(writers(parts("ĐƠN", two, "Chúng tôi là 20 công nhân trọ", body))).to == ""
+
+
+def test_a_cooperative_tells_who_writes_below_the_title() -> None:
+    found = writers(
+        parts(
+            "ĐƠN KIẾN NGHỊ",
+            "Kính gửi: Ủy ban nhân dân xã Phong Hải cùng các phòng ban chuyên môn của xã",
+            "Hợp tác xã Nông nghiệp Bình Minh (xã Phong Hải), do ông Lê Đình Tú làm Giám đốc, xin"
+            " trình bày như sau.",
+            ("Kênh vỡ ba đoạn.", SAID),
+        ),
+        sure=False,
+    )
+    assert only(found).name == "Hợp tác xã Nông nghiệp Bình Minh"
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        (
+            "Tôi là Lê Thị Hồng, ở căn 502 tòa B2, tổ dân phố 9, phường Yên Sở.",
+            "căn 502 tòa B2, tổ dân phố 9, phường Yên Sở",
+        ),
+        (
+            "Chúng tôi là 30 hộ dân tại dãy A, B khu tập thể Nhà máy Dệt, tổ dân phố 3, phường"
+            " Vị Xuyên.",
+            "khu tập thể Nhà máy Dệt, tổ dân phố 3, phường Vị Xuyên",
+        ),
+    ],
+)
+def test_houses_of_many_families_are_of_the_home(line: str, place: str) -> None:
+    body = ("Cầu thang nứt.", SAID)
+    assert only(writers(parts("Kính gửi: UBND phường", line, body))).place == place

@@ -14,6 +14,7 @@ from nlp.reading.form_fields import asked_day
 from nlp.reading.formats.word import Paragraph
 from nlp.reading.lines import lines_of
 from nlp.reading.matters import split_matters, without_count
+from nlp.reading.reply_words import is_own_task
 from nlp.reading.tables.cells import says_nothing
 from nlp.reading.tables.courtesies import bare_text
 from nlp.reading.tables.empty_calls import is_empty_call
@@ -28,10 +29,11 @@ _LINK_WORDS = 4
 def test_no_opinion_of_the_corpus_is_taken_for_none(root: Path) -> None:
     opinions = Corpus.load(root / "corpus" / "opinions").opinions
     texts = [one.text for one in opinions if "khac" not in one.topics]
-    for tells_nothing in (invites_to_speak, is_empty_call, says_nothing):
+    for tells_nothing in (invites_to_speak, is_empty_call, says_nothing, is_own_task):
         assert [text for text in texts if tells_nothing(text)] == []
     sentences = {part for text in texts for part in _SENTENCE.split(text)}
-    assert [part for part in sentences if invites_to_speak(part)] == []
+    for tells_nothing in (invites_to_speak, is_own_task):
+        assert [part for part in sentences if tells_nothing(part)] == []
 
 
 @pytest.mark.parametrize(

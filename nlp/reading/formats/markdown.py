@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from nlp.reading.formats.word import Grid, Paragraph
-from nlp.reading.formats.wrapped import paragraphs_of
+from nlp.reading.formats.wrapped import is_wrapped, paragraphs_of
 
 # A heading is short and begins with a capital; "# tiền rừng chưa về ..." is a note's bullet.
 _HEADING = re.compile(r"^#{1,6}[ \t]+(?=[^\W_])([^\n]{1,120})$", re.MULTILINE)
@@ -56,10 +56,10 @@ def read_markdown(text: str) -> list[Paragraph | Grid] | None:
     tokens = parser.parse(text)
     if any(token.level >= _NESTING - 2 for token in tokens):
         return None
-    return list(_blocks(tokens))
+    return list(_blocks(tokens, wrapped=is_wrapped(text)))
 
 
-def _blocks(tokens: list[Any]) -> Iterator[Paragraph | Grid]:
+def _blocks(tokens: list[Any], *, wrapped: bool) -> Iterator[Paragraph | Grid]:
     heading = False
     # A list item's mark belongs to its first paragraph.
     item = False
@@ -91,19 +91,23 @@ def _blocks(tokens: list[Any]) -> Iterator[Paragraph | Grid]:
         elif token.type == "inline" and rows:
             rows[-1][1].append(_plain(token))
         elif token.type == "inline":
-            for paragraph in _lines(_plain(token), token.map[0] + 1):
+            for paragraph in _lines(_plain(token), token.map[0] + 1, wrapped=wrapped):
                 mark = f"{lists[-1]} {len(lists)}" if item and lists else ""
                 yield Paragraph(paragraph.position, paragraph.text, item, heading, mark, quotes > 0)
                 item = False
         elif token.type in ("fence", "code_block", "html_block"):
             first = token.map[0] + (2 if token.type == "fence" else 1)
             content = _TAG.sub(" ", token.content) if token.type == "html_block" else token.content
-            yield from _lines(content, first)
+            yield from _lines(content, first, wrapped=wrapped)
 
 
-def _lines(text: str, first: int) -> list[Paragraph]:
+def _lines(text: str, first: int, *, wrapped: bool) -> list[Paragraph]:
     """Return the lines of a paragraph, each one of its own where the text is not wrapped."""
-    return paragraphs_of(enumerate(text.split("\n"), first))
+    numbered = list(enumerate(text.split("\n"), first))
+    if wrapped:
+        return paragraphs_of(numbered)
+    # A paragraph of two lines alone looks wrapped where the first is the longer one.
+    return [one for line in numbered for one in paragraphs_of([line])]
 
 
 def _plain(token: Any) -> str:

@@ -43,6 +43,16 @@ def paragraphs_of(lines: Iterable[tuple[int, str]]) -> list[Paragraph]:
     return [Paragraph(f"L{number}", " ".join(parts)) for number, parts in gathered]
 
 
+def is_wrapped(text: str) -> bool:
+    """Tell whether a text may have been wrapped at a width: no line of it is longer.
+
+    Parameters
+    ----------
+    text : str
+    """
+    return all(len(line) <= _MAX_WIDTH for line in text.split("\n"))
+
+
 def _wrap_width(lines: Sequence[str]) -> int:
     """Return the width that a text was wrapped at, 0 where it was not."""
     width = max(map(len, lines), default=0)

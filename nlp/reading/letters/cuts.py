@@ -85,6 +85,7 @@ def _opens(text: str) -> bool:
     folded = fold(text)
     return (
         rank_of(text) is not None
+        or (text[:1].isupper() and SEVERAL.match(folded) is not None)
         or ":" in " ".join(text.split()[:5])
         or begins_with(folded, load_rules().letter_openings) is not None
     )

@@ -17,7 +17,14 @@ from nlp.reading.letters.cuts import (
     until_reply,
     unwrapped,
 )
-from nlp.reading.letters.homes import home_of, issued_at, labelled_home, told_home
+from nlp.reading.letters.homes import (
+    addressed_commune,
+    home_of,
+    issued_at,
+    labelled_home,
+    told_home,
+    with_commune,
+)
 from nlp.reading.letters.names import QUOTED, group_named, introduced, labelled, signer
 from nlp.reading.rules import fold, load_rules, mentions
 
@@ -38,7 +45,8 @@ _SENT = re.compile(
 _OURSELVES = ("chung", "tui", "bon")
 # So many of what begins like letters must tell who writes.
 _SHARE = 0.5
-_GREETED = (1, 3, 4, 5)
+_TITLED, _GREETING = 4, 5
+_GREETED = (1, 3, _TITLED, _GREETING)
 
 
 @dataclass(frozen=True)
@@ -54,6 +62,8 @@ class Writer:
         Where it begins is known, so that what it does not tell stands nowhere.
     told : bool
         The letter tells who writes, before what it says, and is not only signed.
+    to : str
+        The commune or ward whose offices the letter is to.
     """
 
     name: str
@@ -61,6 +71,7 @@ class Writer:
     day: date | None
     sure: bool = False
     told: bool = True
+    to: str = ""
 
 
 def writers(parts: Sequence[Part], *, sure: bool = True) -> dict[int, Writer]:
@@ -109,11 +120,14 @@ def writers(parts: Sequence[Part], *, sure: bool = True) -> dict[int, Writer]:
 
 def _is_letter(letter: Letter) -> bool:
     """Tell whether somebody is greeted and somebody tells who writes."""
-    greeted = any(rank_of(text) in _GREETED for text in letter.head)
+    ranks = [rank_of(text) for text in letter.head]
+    greeted = any(rank in _GREETED for rank in ranks)
+    # Below "ĐƠN KIẾN NGHỊ" a cooperative speaks for itself, as in a report others may.
+    titled = _TITLED in ranks and _GREETING in ranks
     return greeted and any(
         introduced(text)[0]
         or labelled(text)[0]
-        or (group_named(text) and fold(text).startswith(_OURSELVES))
+        or (group_named(text) and (titled or fold(text).startswith(_OURSELVES)))
         for text in letter.head
     )
 
@@ -144,7 +158,9 @@ def writer_of(letter: Letter) -> Writer:
     place = home or place or next((p for t in letter.tail if (p := labelled_home(t))), "")
     place = place or next((p for t in unwrapped(letter.head) if (p := told_home(t))), "")
     place = place or issued_at([*letter.head, *letter.tail])
-    return Writer(own or signer(letter.tail), place, _day(letter), told=bool(own))
+    place = with_commune(place, letter.head)
+    to = addressed_commune(letter.head)
+    return Writer(own or signer(letter.tail), place, _day(letter), told=bool(own), to=to)
 
 
 def _day(letter: Letter) -> date | None:

@@ -20,25 +20,49 @@ _BARE_KIND = re.compile(
 )
 _ISSUED = re.compile(r"^(.{6,60}?),\s*(?:ngày|mùng|mồng)\s", re.IGNORECASE)
 _WIDE = ("xa ", "phuong ", "thi tran ", "huyen ", "quan ", "tinh ", "thanh pho ", "tp")
+# Whom a letter is to, and kinds of places.
+_TO = ("kinh gui", "dong kinh gui", "kinh goi", "kinh thua")
+_COMMUNES = ("xa ", "phuong ", "thi tran ", "dac khu ")
+_HAMLETS = (
+    *("thon ", "xom ", "ap ", "ban ", "buon ", "lang ", "khom ", "khu ", "khoi "),
+    *("to ", "tdp ", "kp ", "pho "),
+)
+_WITHIN = re.compile(r"\b(?:xa|phuong|thi tran|tt|p|x)\b")
 _SELF = re.compile(r"\b(?:toi|tui|em|con|chau|minh)\b")
 # "TP." and "P." are shortened, and end nothing.
 _END = r"[;]|(?<!\b[PpQqHhXx])(?<!\b[Tt][PpTtXx])\.(?:\s|$)"
 _CLAUSE = re.compile(rf"{_END}|[()]|\s[-–]\s")
 _CLAUSE_OR_NOTE = re.compile(_END)
 _LIVES = re.compile(
-    r"\b(?:dia chi|noi o|cho o|thuong tru(?: tai)?|nha o|hien o|dang o(?: tro)?|hien ngu|cu ngu"
-    r"|ngu tai|ngu|tru tai|tru|cu tru tai|song tai|o tai|o)\b\s*:?\s+(?=\S)"
+    r"\b(?:dia chi|noi o|cho o|thuong tru(?: tai)?|tru so(?: tai)?|nha o|hien o|dang o(?: tro)?"
+    r"|hien ngu|cu ngu|ngu tai|ngu|tru tai|tru|cu tru tai|song tai|o tai|o)\b\s*:?\s+(?=\S)"
 )
 # Kinds of places in an address that name nothing an office is of, and those of who writes without
 # diacritics.
 _KINDS = (
     *("số nhà", "số", "nhà số", "hẻm", "kiệt", "ngõ", "ngách", "phòng trọ số", "lô", "căn hộ"),
-    *("chung cư", "tòa", "kiet", "to", "thon", "xom", "ap", "khu pho", "phuong", "xa", "ben"),
+    *(
+        "chung cư",
+        "tòa",
+        "căn",
+        "khu nhà ở",
+        "kiet",
+        "to",
+        "thon",
+        "xom",
+        "ap",
+        "khu pho",
+        "phuong",
+        "xa",
+        "ben",
+    ),
 )
 
 _BOTH = re.compile(
-    r"\b(to|thon|xom|ap|ban|buon|khom|khu pho|to dan pho|hem|ngo)\s+\w+\s+va\s+(?:\1\s+)?\w+"
+    r"\b(to|thon|xom|ap|ban|buon|khom|khu pho|to dan pho|hem|ngo|toa|lo|day)"
+    r"\s+\w+\s+va\s+(?:\1\s+)?\w+"
 )
+_ESTATE = re.compile(r"\s*(?:khu tap the|khu nha o|chung cu|tap the|cu xa)(?: \S+){1,7}$")
 # A home begins so many letters behind what announces it; its kind and name end before more.
 _NEAR, _REACH = 24, 80
 
@@ -96,6 +120,50 @@ def issued_at(texts: Sequence[str]) -> str:
     return ""
 
 
+def addressed_commune(texts: Sequence[str]) -> str:
+    """Return the commune or ward whose offices a letter is to, empty where it is to several.
+
+    Parameters
+    ----------
+    texts : sequence of str
+        What stands before the body.
+    """
+    found: list[str] = []
+    addressing = False
+    for text in texts:
+        folded = fold(text).lstrip(" -–*•+")
+        addressing = folded.startswith(_TO) or (addressing and text[:1] in "-–*•+")
+        if not addressing:
+            continue
+        for part in text.split(";"):
+            run = place_run(part)
+            if fold(run).startswith(_COMMUNES):
+                found.append(run)
+    names = {fold(run.split(",")[0]) for run in found}
+    return max(found, key=len) if len(names) == 1 else ""
+
+
+def with_commune(home: str, texts: Sequence[str]) -> str:
+    """Return a home that is only told by its hamlet, with the commune of the letter behind it.
+
+    Parameters
+    ----------
+    home : str
+        As the writer says it, such as ``"thôn Hợp Nhất"``.
+    texts : sequence of str
+        What stands before the body: the hamlet again with its commune, or to whom the letter is.
+    """
+    alone = "," not in home and not _WITHIN.search(fold(home))
+    if not (alone and fold(home).startswith(_HAMLETS) and find_place(home) == home):
+        return home
+    for text in texts:
+        run = place_run(text)
+        if run.startswith(f"{home},"):
+            return run
+    commune = addressed_commune(texts)
+    return f"{home}, {commune}" if commune else home
+
+
 def _bare_home(text: str) -> str:
     """Return where somebody lives who writes without capitals."""
     found: list[str] = []
@@ -116,8 +184,11 @@ def _run(text: str) -> str:
     if len(parts) > 1 and _BOTH.search(fold(parts[0])) and find_place(parts[1]):
         # "tổ 6 và tổ 7, khu phố 11": those of both live in what is wider.
         parts = parts[1:]
-    for part in parts:
+    for part, below in zip(parts, [*parts[1:], ""]):
         piece = _place_words(part.strip())
+        if _ESTATE.match(fold(part)) and _home_pattern().match(below.strip()):
+            # "khu tập thể Nhà máy Sợi, tổ 11": whatever it is called.
+            piece = part.strip()
         if not piece or (
             found and not (find_place(piece) or piece[:1].isupper() or _home_pattern().match(piece))
         ):
@@ -131,7 +202,7 @@ def _run(text: str) -> str:
 def _place_words(text: str) -> str:
     """Return the words of a part of a place: those before one that is neither name nor kind."""
     words = text.split()
-    kinds = {word for kind in load_rules().places for word in kind.split()}
+    kinds = {word for kind in (*_KINDS, *load_rules().places) for word in kind.split()}
     bare = text.isascii()
     for index, word in enumerate(words):
         plain = word.lower().strip(".")
@@ -158,4 +229,4 @@ def _home_pattern() -> re.Pattern[str]:
     """Return a pattern of the kinds of places, with a name or number behind them."""
     kinds = (*_KINDS, *load_rules().places)
     either = "|".join(f"[{kind[0].upper()}{kind[0]}]{kind[1:]}" for kind in kinds)
-    return re.compile(rf"(?<!\w)(?:{either})\.?\s+(?:số\s+)?(?=[{CAPITALS}\d])")
+    return re.compile(rf"(?<!\w)(?<![Tt]ác )(?:{either})\.?\s+(?:số\s+)?(?=[{CAPITALS}\d])")

@@ -22,7 +22,8 @@ _LABELLED = re.compile(
 )
 SEVERAL = re.compile(
     r"(?:^|[.,:;!?]\s*)(?:(?:chung|tui|bon|tap the|anh em|ba con) (?:toi|em|chau|con|tui)"
-    r"(?: (?:la|gom|cung la|cung))+\s+|(?=(?:tap the|nhan dan|phu huynh|ba con|chi hoi|cac ho"
+    r"(?: (?:la|gom|cung la|cung))+\s+(?:dai dien (?:cho )?(?=\d))?"
+    r"|(?=(?:tap the|nhan dan|phu huynh|ba con|chi hoi|cac ho"
     r"|hop tac xa|hoi|doanh nghiep|cong ty)\s(?!dong nhan dan)))(?=\S)"
 )
 # What goes on behind the name of a writer, and behind that of several: with its diacritics, since
@@ -38,8 +39,11 @@ _AFTER_NAME = (
         r"|cmnd|dt|dien thoai|thay mat|xin|tuoi|dai dien)\b"
     ),
 )
-# "tổ 6, 7 và 8" goes on behind the comma.
-_COMMA = r",(?!(?:\s*\d+,)*\s*\d+\s+(?:và|va)\s+\d)(?!\s*\d+\s*,(?:\s*\d+,)*\s*\d+\s+(?:và|va)\s)"
+# "tổ 6, 7 và 8" and "dãy B, C" go on behind the comma.
+_COMMA = (
+    r",(?!\s*[A-Z]\d?\s)(?!(?:\s*\d+,)*\s*\d+\s+(?:và|va)\s+\d)"
+    r"(?!\s*\d+\s*,(?:\s*\d+,)*\s*\d+\s+(?:và|va)\s)"
+)
 _AFTER_GROUP = (
     re.compile(
         rf"{_COMMA}|[.;:(\[–]|\s-\s|\s(?:có tên|có chữ ký|cư trú|xin|viết|làm đơn|ký tên|do|cùng"

@@ -9,6 +9,7 @@ from nlp.reading.letters.by_rule import is_letters
 from nlp.reading.letters.cuts import Part
 from nlp.reading.letters.fields import Writer, writers
 from nlp.reading.lines import Line
+from nlp.reading.rules import fold
 from nlp.reading.sequence.segments import Segment
 from nlp.reading.turns import Opinion
 
@@ -45,18 +46,22 @@ def with_writers(
 
 
 def _with_writer(opinion: Opinion, writer: Writer) -> Opinion:
+    around = opinion.place
+    if fold(writer.to.split(",")[0]) not in fold(around):
+        # Who does not say where he lives writes to the offices of his commune.
+        around = writer.to
     if not (writer.told or writer.sure):
         # Whoever signs may be the clerk who tells what others say.
         return replace(
             opinion,
             speaker=opinion.speaker or writer.name,
-            place=opinion.place or writer.place,
+            place=opinion.place or writer.place or writer.to,
             day=opinion.day or writer.day,
         )
     return replace(
         opinion,
         speaker=writer.name or ("" if writer.sure else opinion.speaker),
-        place=writer.place or opinion.place,
+        place=writer.place or around,
         day=writer.day or (None if writer.sure else opinion.day),
     )
 

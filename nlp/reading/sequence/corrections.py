@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from nlp.reading.chairing import invites_to_speak
 from nlp.reading.classed import Classed
 from nlp.reading.matters import asks
+from nlp.reading.reply_words import is_own_task
 from nlp.reading.rules import any_of, begins_with, load_rules, plain
 from nlp.reading.sequence.segments import Segment
 from nlp.reading.speakers import person_length
@@ -30,6 +31,29 @@ _VOUCHES = re.compile(
     re.IGNORECASE,
 )
 _DEMANDS = re.compile(r"\b(?:đề nghị|kiến nghị|yêu cầu)\b", re.IGNORECASE)
+# "Thứ ba, ...", "Ba là ..."; and what begins another matter without a number.
+_ORDINALS = (
+    *("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười"),
+    *("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"),
+)
+_ORDINAL = re.compile(
+    rf"\W*(?:thứ\s+(?=\w+\b)|(?=\w+\s+là\b))({'|'.join(dict.fromkeys(_ORDINALS))})\b",
+    re.IGNORECASE,
+)
+_LINKS = (
+    *(
+        "ngoài ra",
+        "bên cạnh",
+        "sau cùng",
+        "cuối cùng",
+        "cũng nhân",
+        "nhân",
+        "thêm",
+        "còn",
+        "với lại",
+    ),
+    *("một việc", "một chuyện", "đồng thời", "riêng", "tiếp", "về"),
+)
 # In a report this many times more sentences must be whole than without whose they are.
 _CONSISTENT = 3
 
@@ -39,11 +63,12 @@ def corrected(
 ) -> list[str]:
     """Return the labels, with those mended that the rules know better.
 
-    Nothing is said by whoever vouches for what he wrote or has nothing to add, or where people
-    are asked to speak. What somebody is named for is not left out because it is short, as the
-    model tends to; and a line that points back to it ("Việc này ...") goes on it. A name alone is
-    no opinion, nor is what tells behind a turn who spoke. A report that leaves its sentences whole
-    ("Cử tri xã A đề nghị ...") does so with all of them.
+    Nothing is said by whoever vouches for what he wrote or has nothing to add, where people are
+    asked to speak, or where the writer of notes reminds himself of something. What somebody is
+    named for is not left out because it is short, as the model tends to; and a line that points
+    back to it ("Việc này ...") goes on it, as does a paragraph between two that are counted. A name
+    alone is no opinion, nor is what tells behind a turn who spoke. A report that leaves its
+    sentences whole ("Cử tri xã A đề nghị ...") does so with all of them.
 
     Parameters
     ----------
@@ -64,6 +89,10 @@ def corrected(
             for i in indices:
                 found[i] = "O" if found[i] in "BI" else found[i]
             continue
+        if one.head is None and is_own_task(one.line.body):
+            for i in indices:
+                found[i] = "O"
+            continue
         _keep_turn(segments, found, one, indices, own.get(line - 1, []))
         _mend_names(segments, found, indices)
         _leave_lead(segments, found, indices)
@@ -72,7 +101,32 @@ def corrected(
                 found[i] = "R" if found[i] in "BI" else found[i]
         _end_vouching(segments, found, one.line.text, indices)
     _keep_whole(segments, found, own)
+    _keep_counted(found, classed, own)
     return found
+
+
+def _keep_counted(found: list[str], classed: Sequence[Classed], own: dict[int, list[int]]) -> None:
+    """Leave a paragraph to the matter above it where whoever writes goes on counting below it."""
+    numbers = {line: _ordinal(classed[line].line.text) for line in own}
+    for line, indices in own.items():
+        above, below = numbers.get(line - 1, 0), numbers.get(line + 1, 0)
+        uncounted = not (numbers[line] or classed[line].line.mark)
+        if not (above and below == above + 1 and uncounted):
+            continue
+        text = plain(classed[line].line.text)
+        said = found[own[line - 1][-1]] in "BI" and found[indices[0]] == "B"
+        if (
+            said
+            and begins_with(text, _LINKS) is None
+            and "B" not in [found[i] for i in indices[1:]]
+        ):
+            found[indices[0]] = "I"
+
+
+def _ordinal(text: str) -> int:
+    """Return the number with which a paragraph counts its matter off, 0 where it has none."""
+    counts = _ORDINAL.match(text)
+    return _ORDINALS.index(plain(counts[1])) % 10 + 1 if counts else 0
 
 
 def _end_vouching(

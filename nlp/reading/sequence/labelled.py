@@ -248,7 +248,7 @@ class _Reader:
             self.opinions.append(
                 Opinion(position, said, name, around, setting.day, "sequence", within=within)
             )
-            self._answers.ask(Asked(said, name, line.number, turn))
+            self._answers.ask(Asked(said, name, line.number, turn, run.pieces[-1].line))
 
     def _leave(self, index: int, other: Sequence[Segment]) -> None:
         text = _text(self._lines, other)

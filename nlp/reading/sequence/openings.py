@@ -22,6 +22,8 @@ _AGAIN = frozenset(("cũng", "vẫn", "van", "cung"))
 _OF_ME = frozenset(("tôi", "tui", "mình"))
 # Where somebody lives may stand behind the name: "chú Tám Đực tổ 3".
 _LIVES = re.compile(rf"\s+(?:tổ|thôn|xóm|ấp|khu|đội|khóm|bản|kp|tdp|hẻm|ngõ|nhà)\s+[^\s{SMALL}]\S*")
+# "ô. Sáu hỏi ..."
+_TITLE = re.compile(r"^[abcôo]\.\s+", re.IGNORECASE)
 _FURTHER = r"(?:\s+(?:thêm|nữa|lại|với|rằng|là|luôn|nhỏ|riêng))*"
 _LINK = re.compile(
     r"""(?:dạ\s+|thưa\s+|à\s+|rồi\s+|còn\s+)?(?:
@@ -111,7 +113,7 @@ def _length_of_name(words: list[str]) -> int:
 def _is_subject(text: str, *, short: bool) -> bool:
     """Tell whether a text may name whoever says what follows; a short one may in any case."""
     words = text.split()
-    if not words or re.search(r"[,;:.!?](?:\s|$)", text):
+    if not words or re.search(r"[,;:.!?](?:\s|$)", _TITLE.sub("", text)):
         return False
     rules = load_rules()
     lower = plain(text)
