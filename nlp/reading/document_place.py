@@ -169,8 +169,8 @@ def place_run(text: str) -> str:
         last_named = re.split(r"[,(]", text[begin:end])[-1].strip()
         # "Bà Rịa - Vũng Tàu", "Xuân Hương - Đà Lạt"
         double = match[0].strip() in ("-", "–") and _is_unit([*last[-2:], *part.split()])
-        wider = _is_province(part) or (_is_district(part) and _COMMUNE.search(fold(last_named)))
-        if not (part and (double or find_place(part) == part or wider)):
+        wide = _is_province(part) or (_is_district(part) and _COMMUNE.search(fold(last_named)))
+        if not (part and (double or find_place(part) == part or wide)):
             break
         end += match.end() + len(part)
     found = text[begin:end].strip(' ."”')
