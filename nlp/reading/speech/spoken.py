@@ -147,11 +147,11 @@ def read_speech(lines: Sequence[Line]) -> tuple[list[Opinion], list[Block]]:
     labels = label_words(recording)
     words = recording.words
     top = [lines[index].text for index in recording.top]
-    before = _before_citizens(labels)
-    texts = [*top, recording.text(0, min(before, _LONGEST_OPENING))]
+    opening = _before_citizens(labels)
+    texts = [*top, recording.text(0, min(opening, _LONGEST_OPENING))]
     day = next((d for t in texts if (d := find_day(t) or find_day_said(t))), None)
     day = day or next((d for text in texts if (d := find_day_filed(text))), None)
-    place = _meeting_place([*top, recording.text(0, min(before, _OPENING))])
+    place = _meeting_place([*top, recording.text(0, min(opening, _OPENING))])
     left = [
         Block(lines[i].position, "heading", "speech_title", lines[i].text) for i in recording.top
     ]
