@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from nlp.reading.rules import begins_with, fold, load_rules
 from nlp.reading.speech.features import key
-from nlp.reading.speech.introductions import PLACE_SAID, called, named_in_capitals
+from nlp.reading.speech.introductions import PLACE_SAID, called, introduced, named_in_capitals
 from nlp.reading.speech.recording import Recording, Word
 
 # So many words about oneself may go before an opinion that has more than so many; more where
@@ -84,10 +84,10 @@ def lead(words: Sequence[Word]) -> int:
         said = words[: index + 1]
         keys = keys_of(said)
         text = " ".join(word.text for word in said)
-        named = called().match(" ".join(keys)) is not None or named_in_capitals(text)
+        named = _says_name(said)
         if index >= _LEAD and not named:
             return 0
-        matter = any(word in load_rules().speech["topics"] for word in keys)
+        matter = any(word in load_rules().speech["topics"] for word in keys) or "mà" in keys
         # Behind a comma the sentence may go on to its matter ("Tôi 76 tuổi, trợ cấp ...").
         whole = words[index].text[-1] != ","
         tells = named or (whole and 2 * _told(text, keys) > len(keys))
@@ -137,15 +137,19 @@ def another_begins(words: Sequence[Word]) -> tuple[int, int] | None:
             for at in range(min(len(keys), _PLACE_WORDS))
         )
         after = words[index + 1 : index + 1 + _NAMED_LEAD]
-        text = " ".join(w.text for w in after)
-        if begin >= _MATTER and ends and (named_in_capitals(text) or _says_name(after)):
+        if begin >= _MATTER and ends and _says_name(after):
             return begin, index + 1
         begin = index + 1
     return None
 
 
 def _says_name(words: Sequence[Word]) -> bool:
-    return called().match(" ".join(keys_of(words))) is not None
+    """Tell whether words begin with who somebody is by name, not with what he is."""
+    text = " ".join(word.text for word in words)
+    if named_in_capitals(text):
+        return True
+    name = introduced(text)[0] if called().match(" ".join(keys_of(words))) else ""
+    return bool(name) and (text == text.lower() or all(w[:1].isupper() for w in name.split()))
 
 
 def _told(text: str, keys: Sequence[str]) -> int:
@@ -202,7 +206,7 @@ def begun_before(recording: Recording, begin: int, end: int) -> int:
     keys = keys_of(said)
     text = " ".join(word.text for word in said)
     told = 2 * of_oneself(keys) > len(keys) or PLACE_SAID.search(text) is not None
-    told = told or called().search(" ".join(keys)) is not None or named_in_capitals(text)
+    told = told or called().search(" ".join(keys)) is not None or _says_name(said)
     speech = load_rules().speech
     announces = (*speech["links"], *speech["topics"], *speech["particles"], "nói", "chào")
     return end if at == begin or told or any(word in announces for word in keys) else at
