@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from nlp.reading.dates import find_day
 from nlp.reading.formats.word import Paragraph
 from nlp.reading.lines import Line, lines_of
 from nlp.reading.speech.dates import find_day_filed, find_day_said
@@ -101,6 +102,23 @@ def test_dates_as_they_are_said() -> None:
     assert find_day_filed("hop to 22042026 phuong Muong Thanh.m4a") == date(2026, 4, 22)
     assert find_day_filed("file_20259914.m4a") is None
     assert find_day_said("tháng ba năm ngoái nước ngập") is None
+    assert find_day_said("họp xóm ngày mùng bảy tháng chín năm hai lăm nhé") == date(2025, 9, 7)
+    assert find_day_said("thứ năm mười ba tháng hai năm hai không hai sáu") == date(2026, 2, 13)
+    assert find_day_said("từ ngày một tháng tám năm hai mươi hai hộ nhận tiền") is None
+    assert find_day_filed("ghi am hoi truong 2026 03 08") == date(2026, 3, 8)
+    assert find_day("Mon, Sep 1, 2025 9:00AM") == date(2025, 9, 1)
+
+
+def test_the_day_is_said_late_and_the_place_before_anybody_else_s() -> None:
+    long = "kính thưa bà con " + "hôm nay trời mưa mà bà con đến đông đủ thế này là quý lắm " * 8
+    said = lines(
+        f"Chủ tọa: {long} xã tân thuận hôm nay ngày ba tháng hai năm hai sáu mời bà con nói",
+        "Người dân: dạ tôi ở thôn mười hai xã bình minh tôi đề nghị sửa cái cầu gãy đầu thôn",
+        "Chủ tọa: vâng xin ghi nhận mời người tiếp theo",
+        "Người dân: đề nghị thôn mình mắc cho cái đèn ở ngã ba tối quá không ai dám đi",
+    )
+    found, _ = read_speech(said)
+    assert {opinion.day for opinion in found} == {date(2026, 2, 3)}
 
 
 @pytest.mark.parametrize(

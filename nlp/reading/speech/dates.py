@@ -17,8 +17,13 @@ _DATE = re.compile(
     rf"(?:năm\s+|(?=hai\s+(?:nghìn|ngàn|không)\s))(?P<year>{_NUMBER}{{1,7}})",
     re.IGNORECASE,
 )
+# "Năm hai lăm" and "thứ năm mười hai tháng ba": a weekday before a day is no part of it.
+_WEEKDAY = re.compile(r"\bthứ\s+(?:hai|ba|tư|năm|sáu|bảy|bẩy)\s+(?:ngày\s+)?", re.IGNORECASE)
+_CENTURY = range(20, 40)
+# "Năm hai mươi hai tuổi" is no year.
+_COUNTED = re.compile(r"\s*(?:tuổi|hộ|người|nhà|cái|con)\b", re.IGNORECASE)
 _FILED = re.compile(
-    r"(?<!\d)(?:(?P<y>20\d\d)(?P<sep>[-_.]?)(?P<m>[01]\d)(?P=sep)(?P<d>[0-3]\d)"
+    r"(?<!\d)(?:(?P<y>20\d\d)(?P<sep>[-_. ]?)(?P<m>[01]\d)(?P=sep)(?P<d>[0-3]\d)"
     r"|(?P<day>[0-3]\d)(?P<month>[01]\d)(?P<year>20\d\d)"
     r"|(?P<d2>[0-3]?\d)(?P<apart>[ .-])(?P<m2>[01]?\d)(?P=apart)(?P<y2>20\d\d|[23]\d)"
     r"|(?P<d3>[0-3]\d)(?P<m3>[01]\d)(?P<y3>[23]\d)(?=_|\b))(?!\d)"
@@ -68,12 +73,16 @@ def find_day_said(text: str) -> date | None:
     ----------
     text : str
     """
+    text = _WEEKDAY.sub("", text)
     for match in _DATE.finditer(text):
         month_said = match["month"].strip().lower()
         month = _MONTHS.get(month_said) or number_of(month_said)
         day, year = number_of(match["day"]), number_of(match["year"])
-        # "Hai nghìn hai lăm" leaves the hundreds out.
-        if day is None or month is None or year is None or not 1900 <= year <= 2200:
+        if day is None or month is None or year is None or _COUNTED.match(text, match.end()):
+            continue
+        # "Năm hai lăm" leaves the century out; "hai nghìn hai lăm", the hundreds.
+        year += 2000 * (year in _CENTURY)
+        if not 1900 <= year <= 2200:
             continue
         try:
             return date(year, month, day)

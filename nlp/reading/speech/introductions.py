@@ -68,6 +68,9 @@ _CALLED = re.compile(
 )
 # "Em Phương Vy, mới tốt nghiệp": in text with capitals.
 _CAPITAL = re.compile(rf"\b(?i:{_I})\s+([{CAPITALS}][^\W\d_]*)")
+_WHOLE_NAME = re.compile(
+    rf"(?:(?i:dạ|vâng|thưa)\W+)?(?i:{_I})(?:\s+(?i:là|tên))*(?:\s+[{CAPITALS}][^\W\d_]*){{2,5}}(?=[,.])"
+)
 _MIDDLE = "văn|thị|hữu|đức|công|đình|bá|xuân|ngọc|quang|minh|thanh|quốc|trọng|kim|mỹ|thúy|hồng"
 _SURE_MIDDLE = ("thị", "văn")
 _NAME_WORDS, _NAME_LETTERS = 5, 120
@@ -168,6 +171,11 @@ def invited(call: str, often: Mapping[str, int]) -> str:
         if not _NOT_CALLED.fullmatch(name.split()[-1]):
             return name if often.get(" ".join(name.lower().split()), 0) > 1 else ""
     return ""
+
+
+def named_in_capitals(text: str) -> bool:
+    """Tell whether a text begins with somebody's name of several words ("Tôi Mùi Văn Pản,")."""
+    return _WHOLE_NAME.match(text) is not None
 
 
 @cache

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from nlp.reading.rules import load_rules
-from nlp.reading.speech.features import key
-from nlp.reading.speech.introductions import called
+from nlp.reading.speech.beginnings import (
+    announced,
+    another_begins,
+    begun_before,
+    keys_of,
+    lead,
+    rest_of_place,
+)
 from nlp.reading.speech.model import BEGIN, END, INSIDE, LINK, OFFICIAL, SELF, sounds_official
 from nlp.reading.speech.recording import Recording
 
-# So many words about oneself may go before an opinion that has more than so many.
+# An opinion that somebody breaks in on has so many words, one with an ending more than so many.
 _LEAD, _REST = 8, 12
+# Nobody states a further matter in fewer words.
+_SHORTEST = 5
 # So many words end a turn at the most.
 _CLOSING = 5
 # Whoever breaks in on somebody says so many words at the most, and gives nobody the floor.
@@ -61,7 +69,7 @@ def runs_of(labels: Sequence[str], recording: Recording) -> list[Run]:
     recording : Recording
     """
     found: list[Run] = []
-    for run in _runs(labels, recording):
+    for run in _by_person(_runs(labels, recording), recording):
         if run.label == BEGIN and sounds_official(recording.words[run.begin : run.end]):
             run.label = OFFICIAL
         link = found[-1] if len(found) > 1 else None
@@ -71,15 +79,13 @@ def runs_of(labels: Sequence[str], recording: Recording) -> list[Run]:
             and link.label == LINK
             and found[-2].label == BEGIN
             and recording.words[run.begin].gap != "change"
-            and not _links(recording, link)
+            and (not _links(recording, link) or run.end - run.begin < _SHORTEST)
         ):
             found.pop()
             found[-1].end = run.end
             continue
-        if run.label == BEGIN and (not found or found[-1].label in (SELF, OFFICIAL)):
-            while lead := _lead(recording, run):
-                found.append(Run(SELF, run.begin, lead))
-                run.begin = lead
+        if run.label == BEGIN:
+            _begin(recording, run, found)
         if run.label == END and found and found[-1].label == BEGIN:
             run.begin = found[-1].end = _first_of_closing(recording, run)
         found.append(run)
@@ -87,6 +93,25 @@ def runs_of(labels: Sequence[str], recording: Recording) -> list[Run]:
             found.append(Run(END, end, run.end))
             run.end = end
     return _joined(found, recording)
+
+
+def _begin(recording: Recording, run: Run, found: list[Run]) -> None:
+    """Let an opinion begin where it does; what goes before is added to what was found."""
+    words = recording.words
+    before = found[-1] if found else None
+    if before is None or before.label in (SELF, OFFICIAL, END):
+        if before is not None and before.label == SELF and words[run.begin].gap != "change":
+            own = words[before.begin : before.end]
+            run.begin += rest_of_place(own, words[run.begin : run.end])
+            before.end = run.begin = begun_before(recording, before.begin, run.begin)
+        while size := lead(words[run.begin : run.end]):
+            found.append(Run(SELF, run.begin, run.begin + size))
+            run.begin += size
+    further = before is not None and before.label == BEGIN and words[run.begin].gap != "change"
+    if size := announced(words[run.begin : run.end], further=further):
+        first = before is None or before.label in (SELF, OFFICIAL)
+        found.append(Run(SELF if first else LINK, run.begin, run.begin + size))
+        run.begin += size
 
 
 def _joined(runs: list[Run], recording: Recording) -> list[Run]:
@@ -99,7 +124,7 @@ def _joined(runs: list[Run], recording: Recording) -> list[Run]:
             run.label == BEGIN
             and recording.labelled
             and lead.label in (SELF, LINK)
-            and all(word in particles for word in _keys(recording, lead.begin, lead.end))
+            and all(word in particles for word in keys_of(recording.words[lead.begin : lead.end]))
             and _broken_in(found[:-1], run, recording)
         ):
             # "Dạ, gọi sao cũng được": he goes on with a word that says no more than that.
@@ -115,7 +140,7 @@ def _broken_in(before: Sequence[Run], run: Run, recording: Recording) -> bool:
     if len(before) < 2 or (before[-2].label, before[-1].label) != (BEGIN, OFFICIAL):
         return False
     said, call = before[-2], before[-1]
-    words, text = recording.words, " ".join(_keys(recording, call.begin, call.end))
+    words, text = recording.words, " ".join(keys_of(recording.words[call.begin : call.end]))
     if (
         said.end - said.begin < _LEAD
         or call.end - call.begin > _BREAKS_IN
@@ -142,44 +167,33 @@ def _runs(labels: Sequence[str], recording: Recording) -> Iterator[Run]:
         begin = index
 
 
-def _keys(recording: Recording, begin: int, end: int) -> list[str]:
-    return [key(word.text) for word in recording.words[begin:end]]
-
-
-def _of_oneself(keys: Sequence[str]) -> int:
-    known = load_rules().speech["oneself"]
-    return sum(word in known for word in keys)
+def _by_person(runs: Iterable[Run], recording: Recording) -> Iterator[Run]:
+    """Yield runs, those of opinions cut where another takes over from the same voice."""
+    for run in runs:
+        while run.label == BEGIN:
+            found = another_begins(recording.words[run.begin : run.end])
+            if found is None:
+                break
+            end, begin = (run.begin + at for at in found)
+            yield Run(BEGIN, run.begin, end)
+            yield Run(END, end, begin)
+            run.begin = begin
+        yield run
 
 
 def _links(recording: Recording, link: Run) -> bool:
-    """Tell whether words go over to another matter."""
-    return any(
-        word in load_rules().speech["links"] for word in _keys(recording, link.begin, link.end)
-    )
+    """Tell whether words go over to another matter; "vài năm nữa là mất nghề" does not."""
+    keys = keys_of(recording.words[link.begin : link.end])
+    inside = keys == ["nữa", "là"] and not recording.words[link.begin].gap
+    return not inside and any(word in load_rules().speech["links"] for word in keys)
 
 
 def _closing(recording: Recording, said: Run) -> int:
     """Return where the words begin that end a turn; 0 where there are none."""
     closings = load_rules().speech["closings"]
     for index in range(max(said.begin + _REST, said.end - _CLOSING), said.end):
-        if " ".join(_keys(recording, index, said.end)) in closings:
+        if " ".join(keys_of(recording.words[index : said.end])) in closings:
             return index
-    return 0
-
-
-def _lead(recording: Recording, said: Run) -> int:
-    """Return where a first sentence ends that is about the speaker; 0 where there is none."""
-    words = recording.words
-    for index in range(said.begin, min(said.begin + _LEAD, said.end - _REST)):
-        if words[index].text[-1] in ".!,;" and words[index + 1].text[:1].isalpha():
-            keys = _keys(recording, said.begin, index + 1)
-            matter = any(word in load_rules().speech["topics"] for word in keys)
-            named = called().match(" ".join(keys)) is not None
-            tells = named or 2 * _of_oneself(keys) > len(keys)
-            if tells and not matter and len(keys) > 1:
-                return index + 1
-            if words[index].text[-1] != ",":
-                return 0
     return 0
 
 
@@ -190,6 +204,6 @@ def _first_of_closing(recording: Recording, end: Run) -> int:
     sentence before ("không đi được, xin hết").
     """
     speech = load_rules().speech
-    first, *closing = _keys(recording, end.begin, end.end)
+    first, *closing = keys_of(recording.words[end.begin : end.end])
     spoken = (*speech["oneself"], *speech["particles"])
     return end.begin + (" ".join(closing) in speech["closings"] and first not in spoken)

@@ -52,10 +52,14 @@ _CALLS = re.compile(
     re.IGNORECASE,
 )
 _FEWEST_CALLS = 2
+# Behind a place in a title: a day, or the rest of a file's name.
+_FILED = re.compile(r"[\s,_-]+(?:\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|20\d\d-?\d\d-?\d\d)(?![^\W_]).*$")
 # Parts of a label.
 _PARTED = re.compile(r"\s+-\s+|,\s+")
 # In so many last words a chair calls somebody.
 _LAST_WORDS = 60
+# In so many first words a chair names the place of a meeting, in so many its day.
+_OPENING, _LONGEST_OPENING = 80, 250
 # Nobody states a matter in fewer words.
 _SHORTEST = 8
 # A label that is one person's; others only tell that somebody else speaks.
@@ -118,9 +122,18 @@ def _label_parts(label: str, recording: Recording) -> tuple[str, str]:
 
 def _meeting_place(texts: Sequence[str]) -> str:
     """Return the fullest place that the title and the opening name, empty where they name none."""
-    found = [place for text in texts[:-1] if (place := find_place(text))]
+    found = [_FILED.sub("", place) for text in texts[:-1] if (place := find_place(text))]
     found += [match[0] for text in texts for match in MEETING.finditer(text)]
     return max(found, key=lambda place: (len(KINDS_SAID.findall(place)), len(place)), default="")
+
+
+def _before_citizens(labels: Sequence[str]) -> int:
+    """Return how many words are said before the first citizen speaks.
+
+    Where somebody lives who speaks first is not where the meeting is.
+    """
+    first = next((i for i, label in enumerate(labels) if label != OFFICIAL), len(labels))
+    return first or _OPENING
 
 
 def read_speech(lines: Sequence[Line]) -> tuple[list[Opinion], list[Block]]:
@@ -134,11 +147,11 @@ def read_speech(lines: Sequence[Line]) -> tuple[list[Opinion], list[Block]]:
     labels = label_words(recording)
     words = recording.words
     top = [lines[index].text for index in recording.top]
-    opening = recording.text(0, min(len(words), 80))
-    texts = [*top, opening]
+    opening = _before_citizens(labels)
+    texts = [*top, recording.text(0, min(opening, _LONGEST_OPENING))]
     day = next((d for t in texts if (d := find_day(t) or find_day_said(t))), None)
     day = day or next((d for text in texts if (d := find_day_filed(text))), None)
-    place = _meeting_place(texts)
+    place = _meeting_place([*top, recording.text(0, min(opening, _OPENING))])
     left = [
         Block(lines[i].position, "heading", "speech_title", lines[i].text) for i in recording.top
     ]

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from nlp.reading.alphabet import CAPITALS
 from nlp.reading.speakers import is_official
+from nlp.reading.speech.dates import find_day_filed
 
 CLOCK = (
     r"(?:\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,6})?|\d{1,6}(?:[.,]\d{1,6})?s\b|\d{1,3}[p']\d{2}\b)"
@@ -89,7 +90,8 @@ def voice_labels(
         behind: dict[str, str] = {}
         for index, text in enumerate(rests):
             match = pattern.match(text)
-            if match is None:
+            # "Bản ghi 2025-08-23 14.02" stands above what is said.
+            if match is None or find_day_filed(match["name"]):
                 continue
             titled = shape == "colon" and _TITLED.match(match["name"])
             # Below times a meeting program has the whole of what somebody calls himself.
