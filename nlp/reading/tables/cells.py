@@ -148,13 +148,16 @@ def split_speaker(cell: str) -> tuple[str, str]:
     Parameters
     ----------
     cell : str
-        Such as ``"Bà Ngô Thị Dịu\nthôn Trần Xá, xã Yên Phong"``.
+        Such as ``"Bà Ngô Thị Dịu\nthôn Trần Xá, xã Yên Phong"``; ``"Xã Yên Phong"`` names nobody.
     """
     bracket = _BRACKETED.search(cell)
     if bracket is not None and _is_home(bracket[1]):
         cell = f"{cell[: bracket.start()]}, {bracket[1]}"
     parts = [part.strip() for part in re.split(r"\n|,(?=\s)|\s[–—-]\s|;", cell) if part.strip()]
     first = next((i for i, part in enumerate(parts) if _is_home(part)), None)
+    if first == 0 and all(map(_is_home, parts)):
+        # Of a column "Cử tri xã, phường".
+        return "", ", ".join(parts)
     if not first:
         return cell, ""
     return ", ".join(parts[:first]), ", ".join(parts[first:])
