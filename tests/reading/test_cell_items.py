@@ -68,6 +68,8 @@ def test_a_person_with_a_hamlet_beside_a_column_of_communes() -> None:
     found = who_and_where("Ông Ngô Quý, tổ 3", "thị trấn Kép", told_apart=True)
     assert found == ("Ông Ngô Quý", "tổ 3, thị trấn Kép")
     assert who_and_where("Bà Vũ Thị Mận", "xã Tam Đa", told_apart=True)[1] == "xã Tam Đa"
+    lane = who_and_where("Bà Vũ Thị Mận (hẻm 29, khóm Mỹ Phú)", "", told_apart=False)
+    assert lane == ("Bà Vũ Thị Mận", "hẻm 29, khóm Mỹ Phú")
     # A column "Cử tri xã, phường".
     assert who_and_where("Xã Lao Bảo", "", told_apart=False) == ("", "Xã Lao Bảo")
 

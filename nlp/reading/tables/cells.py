@@ -28,6 +28,8 @@ _COMPANION = re.compile(
 )
 # "Ông Kiệt, chủ cơ sở (ấp Tây)"
 _BRACKETED = re.compile(r"(?<!\s)\s{0,9}\(([^()\n]{3,80})\)\s*$")
+# A unit, or a house or lane of it, has so many words at the most.
+_UNIT = 5
 # "II. PHƯỜNG TUY HÒA"
 SECTION_LEAD = re.compile(r"(?:[IVX]{1,5}|[A-H])[.)/-]\s")
 # A heading between rows is no longer, and no likelier an opinion.
@@ -151,8 +153,10 @@ def split_speaker(cell: str) -> tuple[str, str]:
         Such as ``"Bà Ngô Thị Dịu\nthôn Trần Xá, xã Yên Phong"``; ``"Xã Yên Phong"`` names nobody.
     """
     bracket = _BRACKETED.search(cell)
-    if bracket is not None and _is_home(bracket[1]):
-        cell = f"{cell[: bracket.start()]}, {bracket[1]}"
+    within = bracket[1].split(",") if bracket else []
+    # "(hẻm 29, khóm Mỹ Phú)"
+    if bracket and any(map(_is_home, within)) and all(len(x.split()) <= _UNIT for x in within):
+        return cell[: bracket.start()].strip(" ,"), bracket[1].strip()
     parts = [part.strip() for part in re.split(r"\n|,(?=\s)|\s[–—-]\s|;", cell) if part.strip()]
     first = next((i for i, part in enumerate(parts) if _is_home(part)), None)
     if first == 0 and all(map(_is_home, parts)):
