@@ -33,7 +33,7 @@ _LEADS = re.compile(
 # A tick box, a clock or a day before a name.
 _STAMP = re.compile(
     r"^(?:(?:[x ]?|\d{1,3})\]\s*"
-    r"|\d{1,2}/\d{1,2}\s+(?=(?:ông|bà|anh|chị|cô|chú|bác|cụ|mệ|o|đ/c|đc)\s|[abcôo]\.\s*\w)"
+    r"|\d{1,2}/\d{1,2}[.:]?\s+(?=(?:ông|bà|anh|chị|cô|chú|bác|cụ|mệ|o|đ/c|đc)\s|[abcôo]\.\s*\w)"
     r"|(?:\d[\d/.:hg ]*\d[hg]?|\d{1,2}[hg/])\s*(?:[\]:,–-]\s*|\s-\s*|(?=\d))"
     r"|kn\s?\d+[.:]\s*)+",
     re.IGNORECASE,

@@ -23,7 +23,7 @@ _HEAD = 14
 _BACK = 180
 # A line of notes that begins with a day is of that day, where it is so many days on at the most.
 _NEXT = 60
-_DAY_FIRST = re.compile(r"\d{1,2}/\d{1,2}(?:/\d{2,4})?\s*(?:[:,–-]|[^\W\d_])")
+_DAY_FIRST = re.compile(r"\d{1,2}/\d{1,2}(?:/\d{2,4})?\s*(?:[:,–-]|\.\s|[^\W\d_])")
 _DAY_LETTERS = 14
 _REFERENCE = re.compile(
     r"^(?:thuc hien|can cu|theo|kem theo|so\b|kinh gui|noi nhan|cong van den|ngay\s*:|chuyen\b)"
@@ -176,10 +176,11 @@ def _next_of_month(last: date, number: int) -> date | None:
 
 def _opening_day(line: Line, last: date | None, year: int | None) -> date | None:
     """Return the day with which a line of notes begins that goes on with something said."""
-    if line.mark or line.arrow or last is None or year is None or not _DAY_FIRST.match(line.text):
+    if line.mark or line.arrow or year is None or not _DAY_FIRST.match(line.text):
         return None
     day = find_short_day(line.text[:_DAY_LETTERS], year)
-    return day if day is not None and 0 < (day - last).days <= _NEXT else None
+    on = day is not None and (last is None or 0 < (day - last).days <= _NEXT)
+    return day if on else None
 
 
 def _section_place(line: Line, above: str, *, dated: bool) -> str:

@@ -106,3 +106,11 @@ def test_a_title_of_one_letter_begins_a_name_and_no_colon_a_mark() -> None:
 )
 def test_where_notes_are_from(rows: list[str], place: str) -> None:
     assert document_place(lines(*rows)).startswith(place)
+
+
+def test_a_day_and_a_point_before_a_person_are_the_day_of_what_he_says() -> None:
+    head = "SỔ TAY - thôn Na Quang, xã Bắc Hà (từ 1/2026)"
+    rows = [head, "7/1. Bà Sình: ống nước bục, xin xã cho thay.", "- Ông Páo: đèn đường tắt."]
+    days = [setting.day for setting in settings_of(lines(*rows), [False, True, True])]
+    assert days == [None, date(2026, 1, 7), date(2026, 1, 7)]
+    assert whose(rows[1].partition(":")[0]).name == "Bà Sình"
