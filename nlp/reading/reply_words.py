@@ -62,8 +62,8 @@ _TASK = (
 )
 _WHEN = r"(?:(?:sáng|trưa|chiều|tối)\s+)?(?:mai|mốt|nay)?(?:\s*\d{1,2}/\d{1,2})?\s*"
 _OWN_TASK = re.compile(
-    rf"\W*(?:{_WHEN}(?:ghi\s+|cần\s+|chú ý\s+|lưu ý\s+)?nhớ\s*:|{_WHEN}{_TASK})"
-    rf"|[^:?]*[,.;–-]\s+{_TASK}[^.?]*[.)*\s]*$",
+    rf"\W*+(?:{_WHEN}(?:ghi\s+|cần\s+|chú ý\s+|lưu ý\s+)?nhớ\s*:|{_WHEN}{_TASK})"
+    rf"|[^:?]*[,.;–-]\s{{1,4}}{_TASK}[^.?]*(?:\.[.)*\s]*)?$",
     re.IGNORECASE,
 )
 _TASK_WORDS = 24

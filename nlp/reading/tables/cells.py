@@ -22,12 +22,16 @@ _UNTOLD = re.compile(
     re.IGNORECASE,
 )
 # "— Ông Út, ấp Định Phú" behind what he said
-_SIGNED = re.compile(r"(?:\n\s*[–—-]+\s*|\s[—–]\s+)(?P<who>[^\n—–]{3,80}?)\s*\.?\s*$")
+_SIGNED = re.compile(r"(?:\n[^\S\n]*[–—-]+\s*|\s[—–]\s+)(?P<who>[^\n—–]{3,80}?)\s*\.?\s*$")
 _COMPANION = re.compile(
     r"(?<!\s)\s{0,9}\((?:đi|đến|tới|lên)\s+(?:cùng|với|kèm|có)\b[^()]*\)\s*$", re.IGNORECASE
 )
 # "Ông Kiệt, chủ cơ sở (ấp Tây)"
 _BRACKETED = re.compile(r"(?<!\s)\s{0,9}\(([^()\n]{3,80})\)\s*$")
+_WORD = re.compile(r"\w+")
+# Before a name stand so few words, with those behind it so few, where they only tell who speaks;
+# what is called a name with more words tells something as well.
+_BEFORE_NAME, _HEAD_WORDS, _NAME_WORDS = 3, 5, 4
 # "II. PHƯỜNG TUY HÒA"
 SECTION_LEAD = re.compile(r"(?:[IVX]{1,5}|[A-H])[.)/-]\s")
 # A heading between rows is no longer, and no likelier an opinion.
@@ -113,6 +117,8 @@ def headed_by(text: str) -> tuple[str, str, str]:
     Parameters
     ----------
     text : str
+        Such as ``"Bà Lan, thôn Đông: cống nghẹt đã lâu"``. Where more than who speaks stands before
+        the colon, it is left as it is.
     """
     head = find_head(text)
     if head is not None and head.kept and person_length(head.name.split()):
@@ -120,7 +126,17 @@ def headed_by(text: str) -> tuple[str, str, str]:
         return text, head.name, head.place
     if head is None or head.kept or not head.rest or text[len(head.text)] not in " :":
         return text, "", ""
-    return head.rest, head.name, head.place
+    before, found, behind = text.removesuffix(head.rest).partition(head.name)
+    beside = behind
+    for part in head.place.split(", "):
+        beside = beside.replace(part, " ", 1)
+    name = head.name.replace(head.place, " ").split()
+    told = len(_WORD.findall(f"{before} {beside}")) + max(0, len(name) - _NAME_WORDS)
+    if found and told <= _HEAD_WORDS and len(before.split()) <= _BEFORE_NAME:
+        return head.rest, head.name, head.place
+    # "Bà Lan than cống nghẹt, xã hẹn mãi: ..." is of her, "Đường vào nhà bà Lan: ..." of nobody.
+    whose = person_length(name) and (not before or before.rstrip().endswith(","))
+    return (text, head.name, head.place) if whose else (text, "", "")
 
 
 def signed_by(text: str) -> tuple[str, str, str]:
@@ -151,17 +167,22 @@ def split_speaker(cell: str) -> tuple[str, str]:
         Such as ``"Bà Ngô Thị Dịu\nthôn Trần Xá, xã Yên Phong"``.
     """
     bracket = _BRACKETED.search(cell)
-    if bracket is not None and _is_home(bracket[1]):
+    if bracket is not None and is_home(bracket[1]):
         cell = f"{cell[: bracket.start()]}, {bracket[1]}"
     parts = [part.strip() for part in re.split(r"\n|,(?=\s)|\s[–—-]\s|;", cell) if part.strip()]
-    first = next((i for i, part in enumerate(parts) if _is_home(part)), None)
+    first = next((i for i, part in enumerate(parts) if is_home(part)), None)
     if not first:
         return cell, ""
     return ", ".join(parts[:first]), ", ".join(parts[first:])
 
 
-def _is_home(part: str) -> bool:
-    """Tell whether nothing but places is in a part of a cell ("tổ 3 thị trấn Đông Hưng")."""
+def is_home(part: str) -> bool:
+    """Tell whether nothing but places is in a part of a cell ("tổ 3 thị trấn Đông Hưng").
+
+    Parameters
+    ----------
+    part : str
+    """
     rest = part.strip(" .")
     place = find_place(rest)
     wider = rest[len(place) :].strip() if place and rest.startswith(place) else rest
