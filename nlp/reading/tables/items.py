@@ -126,7 +126,7 @@ def _tells_who(part: str) -> bool:
     # "(Ba Thợ)", "Hội Phụ nữ", but not "Mất trâu".
     words = part.split()
     capitals = sum(word[:1].isupper() for word in words)
-    named = part[:1].isupper() and capitals > 1 or capitals == len(words)
+    named = (part[:1].isupper() and capitals > 1) or capitals == len(words)
     role = begins_with(fold(part), load_rules().roles) is not None
     return named or role or is_home(part) or _AGE.fullmatch(part) is not None
 
