@@ -52,6 +52,7 @@ def test_the_head_of_a_cell_tells_who_speaks_and_nothing_more(root: Path) -> Non
     ("text", "name"),
     [
         ("Đường vào khu trọ của các công nhân: tối om, hay bị giật đồ.", ""),
+        ("Cử tri Mai Sơn nói về xe mía: chạy thâu đêm, rơi ngọn đầy đường.", "Cử tri Mai Sơn"),
         ("Có nhóm người lạ vào bán máy lọc nước, bảo là chương trình của Nhà nước.", ""),
         ("Ông Lê Văn Sửu hỏi về cái chợ bỏ không ngoài ngã tư: bao giờ mở?", "Ông Lê Văn Sửu"),
     ],

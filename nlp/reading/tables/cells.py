@@ -29,6 +29,8 @@ _COMPANION = re.compile(
 # "Ông Kiệt, chủ cơ sở (ấp Tây)"
 _BRACKETED = re.compile(r"(?<!\s)\s{0,9}\(([^()\n]{3,80})\)\s*$")
 _WORD = re.compile(r"\w+")
+# "Cử tri Mai Sơn nói về xe mía: ..."
+_ABOUT = re.compile(r"\b(?:về|việc|chuyện)\s+\w", re.IGNORECASE)
 # Before a name stand so few words, with those behind it so few, where they only tell who speaks;
 # what is called a name with more words tells something as well.
 _BEFORE_NAME, _HEAD_WORDS, _NAME_WORDS = 3, 5, 4
@@ -127,15 +129,15 @@ def headed_by(text: str) -> tuple[str, str, str]:
     if head is None or head.kept or not head.rest or text[len(head.text)] not in " :":
         return text, "", ""
     before, found, behind = text.removesuffix(head.rest).partition(head.name)
-    beside = behind
-    for part in head.place.split(", "):
-        beside = beside.replace(part, " ", 1)
-    name = head.name.replace(head.place, " ").split()
-    told = len(_WORD.findall(f"{before} {beside}")) + max(0, len(name) - _NAME_WORDS)
+    name, beside = head.name, behind
+    for part in filter(None, head.place.split(", ")):
+        name, beside = name.replace(part, " "), beside.replace(part, " ", 1)
+    told = len(_WORD.findall(f"{before} {beside}")) + max(0, len(name.split()) - _NAME_WORDS)
+    told += _HEAD_WORDS * (_ABOUT.search(f"{name} {beside}") is not None)
     if found and told <= _HEAD_WORDS and len(before.split()) <= _BEFORE_NAME:
         return head.rest, head.name, head.place
     # "Bà Lan than cống nghẹt, xã hẹn mãi: ..." is of her, "Đường vào nhà bà Lan: ..." of nobody.
-    whose = person_length(name) and (not before or before.rstrip().endswith(","))
+    whose = person_length(head.name.split()) and (not before or before.rstrip().endswith(","))
     return (text, head.name, head.place) if whose else (text, "", "")
 
 
