@@ -17,7 +17,10 @@ _NAMED = re.compile(
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ENGLISH = re.compile(rf"(?<!\d)(\d{{1,2}})\s+({'|'.join(_MONTHS)})[a-z]*\.?,?\s+(\d{{4}})", re.I)
 # "Wed, Sep 17, 2025"
-_AMERICAN = re.compile(rf"\b({'|'.join(_MONTHS)})[a-z]*\.? (\d{{1,2}}),? (\d{{4}})(?!\d)", re.I)
+_AMERICAN = re.compile(
+    rf"\b({'|'.join(map(str.title, _MONTHS))})(?:[a-z]*\.? (\d{{1,2}}), |\.? (\d{{1,2}}) )"
+    r"(\d{4})(?!\d)"
+)
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _YEAR_TITLE = re.compile(
     r"\b(?:năm|quý\s+(?:[IV]{1,3}|[1-4])\s*[/-])\s*(20\d\d)(?!\d)"
@@ -108,7 +111,8 @@ def find_day(text: str) -> date | None:
         return _made(int(match[3]), _MONTHS.index(match[2].lower()) + 1, int(match[1]))
     match = _AMERICAN.search(text)
     if match is not None:
-        return _made(int(match[3]), _MONTHS.index(match[1].lower()) + 1, int(match[2]))
+        day = int(match[2] or match[3])
+        return _made(int(match[4]), _MONTHS.index(match[1].lower()) + 1, day)
     match = _ISO.search(text)
     return _made(int(match[1]), int(match[2]), int(match[3])) if match else None
 

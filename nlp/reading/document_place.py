@@ -44,6 +44,8 @@ _WIDER = re.compile(
     rf"\s*[,–-]\s*{CAPITAL}\w*(?:\s+{CAPITAL}\w*){{0,3}}"
     rf"(?:\s*[,–-]\s*{CAPITAL}\w*(?:\s+{CAPITAL}\w*){{0,3}}){{1,2}}(?=\W*$)"
 )
+# What is told of a place stands in so many first characters.
+_LONGEST = 2000
 # Pictures and signs behind a name.
 _TRAILING = re.compile(r"[^\w)\]’']+$")
 _SEVERAL = re.compile(r"\b(?:các|hai|ba|bốn|năm|0\d)\s+$", re.IGNORECASE)
@@ -141,6 +143,7 @@ def place_run(text: str) -> str:
     str
         Such as ``"ấp Đại Đức, xã Nhị Long, Trà Vinh"``.
     """
+    text = text[:_LONGEST]
     # A name in quotation marks begins behind them.
     text = _COOPERATIVE.sub(r"\1 __", without_beside(text).translate(_QUOTES))
     text = _DATED.sub(lambda match: "_" * len(match[0]), text)

@@ -15,7 +15,7 @@ HOMES = re.compile(
     rf"|nhà trọ|phòng trọ|khu trọ|khu dân cư|kdc|đội|tiểu khu|cụm|làng nghề|khu tập thể|khu|tổ|kp"
     rf"|tdp|thôn|xóm|ấp|bản|khóm)\s+(?:\d|{CAPITAL}|số\s).*"
     rf"|(?:t\.|tổ|kp|k|đội|khu|p\.?|q\.?)\s?\d+\w*(?:\s+{CAPITAL}.*)?"
-    rf"|\d+\w?(?:/\d+\w?)*\s+(?:(?:đường|hẻm|ngõ|kiệt|phố)\s+(?:\w+\s+)?)?{CAPITAL}.*)$",
+    rf"|\d+[^\W\d]?(?:/\d+[^\W\d]?)*\s+(?:(?:đường|hẻm|ngõ|kiệt|phố)\s+(?:\w+\s+)?)?{CAPITAL}.*)$",
     re.IGNORECASE,
 )
 _LIVES = re.compile(r"^(?:hiện\s+)?(?:ở|ngụ|tại|trú(?:\s+tại)?|quê|sống ở)\s+", re.IGNORECASE)

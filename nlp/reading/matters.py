@@ -14,7 +14,8 @@ _TIES = 2
 _NEXT = "kế|kế tiếp|đầu|đầu tiên|tiếp|tiếp theo|sau|chót|sau chót|cuối|cuối cùng|khác"
 # "Chúng cháu cũng muốn có ..." asks for another thing.
 _ALSO = re.compile(r"(?:\S+ ){1,3}(?:cũng|còn) (?:muốn|xin|mong|đề nghị|kiến nghị|yêu cầu)\b")
-_NUMBERS = re.compile(r"(?:^|(?<=[.;:!?…\n]))\s*\(?([1-9]\d?)[.)/]\s+(?=[^\W\d])")
+# Behind a line break no further one is passed over, or many of them would take for ever.
+_NUMBERS = re.compile(r"(?:^\s*|(?<=[.;:!?…])\s*|(?<=\n)[^\S\n]*)\(?([1-9]\d?)[.)/]\s+(?=[^\W\d])")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 # A mark that no first one need stand before; "Thứ hai" alone may be Monday.
 _SECOND = re.compile(

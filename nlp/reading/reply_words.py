@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from nlp.reading.headings import is_answer
+from nlp.reading.matters import asks
 from nlp.reading.rules import any_of, fold, load_rules
 from nlp.reading.speakers import COLON, is_official, speaker_head
 
@@ -62,8 +63,8 @@ _TASK = (
 )
 _WHEN = r"(?:(?:sáng|trưa|chiều|tối)\s+)?(?:mai|mốt|nay)?(?:\s*\d{1,2}/\d{1,2})?\s*"
 _OWN_TASK = re.compile(
-    rf"\W*(?:{_WHEN}(?:ghi\s+|cần\s+|chú ý\s+|lưu ý\s+)?nhớ\s*:|{_WHEN}{_TASK})"
-    rf"|[^:?]*[,.;–-]\s+{_TASK}[^.?]*[.)*\s]*$",
+    rf"\W*+(?:{_WHEN}(?:ghi\s+|cần\s+|chú ý\s+|lưu ý\s+)?nhớ\s*:|{_WHEN}{_TASK})"
+    rf"|[^:?]*[,.;–-]\s{{1,4}}{_TASK}[^.?]*(?:\.[.)*\s]*)?$",
     re.IGNORECASE,
 )
 _TASK_WORDS = 24
@@ -103,7 +104,11 @@ def is_own_task(text: str) -> bool:
         A line in which nobody is named who speaks: "mai nhớ: nộp danh sách ...", "Gặp cháu Sơn cho
         mượn loa, nhớ đòi lại".
     """
-    return len(text.split()) <= _TASK_WORDS and _OWN_TASK.match(text) is not None
+    if len(text.split()) > _TASK_WORDS or _OWN_TASK.match(text) is None:
+        return False
+    # "Đề nghị xã làm sổ, nhớ mang ra thôn trả", "Hẹn mai, nhớ nộp tiền mà không ai thu"
+    before, _, behind = text.lower().partition("nhớ")
+    return not (asks(before) or re.search(r"\bmà\b", behind))
 
 
 def closes(words: str) -> bool:

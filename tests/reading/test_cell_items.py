@@ -31,6 +31,7 @@ def read_csv(tmp_path: Path, text: str) -> pd.DataFrame:
         # What somebody tells, and then what belongs to it.
         (f"Rãnh nghẹt.\n- {LAMPS}", None),
         ("Đề nghị xã sửa tuyến đường liên thôn từ cầu đến chợ:\n- Rải đá\n- Lắp đèn", None),
+        ("Đề nghị xã rải lại tuyến đường vì những lý do sau đây.\n- Xe qua là bụi mù", None),
         (f"{GUTTER}\n– Bà Vũ Thị Mận, thôn Nội, xã Tam Đa", None),
     ],
 )
@@ -48,6 +49,7 @@ def test_a_first_item_without_a_mark(cell: str, items: list[str] | None) -> None
         # A part of the sentence, or all that is said.
         ("Kính gửi anh chị, rãnh trước chợ nghẹt cả tháng.",) * 2,
         ("Xin cảm ơn phường.",) * 2,
+        (f"Kính gửi phường cống tắc rồi.\n{GUTTER}",) * 2,
         ("Cảm ơn cô Hạnh đã dắt bà cụ nhà tôi qua đường.",) * 2,
         ("Chào cờ sáng thứ hai loa rè. Nghe không ra chữ nào.",) * 2,
         (f"{GUTTER} (có từ năm 2020)",) * 2,
@@ -72,6 +74,8 @@ def test_a_person_with_a_hamlet_beside_a_column_of_communes() -> None:
     assert lane == ("Bà Vũ Thị Mận", "hẻm 29, khóm Mỹ Phú")
     # A column "Cử tri xã, phường".
     assert who_and_where("Xã Lao Bảo", "", told_apart=False) == ("", "Xã Lao Bảo")
+    twice = who_and_where("Bà Mận (tổ 3)", "tổ 3, phường Kép", told_apart=True)
+    assert twice == ("Bà Mận", "tổ 3, phường Kép")
 
 
 def test_states_and_answers_are_told_by_what_they_say(tmp_path: Path) -> None:

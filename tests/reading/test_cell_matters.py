@@ -50,6 +50,9 @@ def test_who_asks_stands_above_his_matters(tmp_path: Path) -> None:
         "Ông Lê Văn Sửu, thôn Đoài",
         "Ông Lê Văn Sửu bị xe tông trước cổng chợ.\nĐề nghị lắp gờ giảm tốc.",
         f"{ROAD}\n{LIGHT}",
+        "Hộ ông Ba, mất đất\nĐề nghị đền bù theo giá mới.",
+        "Ông Tám - mất trâu\n- Mất hai con trong đêm",
+        "Bà Tư Lành (bị điện giật)\nDây điện sà xuống mái nhà đã lâu.",
     ],
 )
 def test_what_tells_of_somebody_stays_in_the_cell(cell: str) -> None:

@@ -76,3 +76,10 @@ def test_hours_are_no_period() -> None:
     assert find_day("Thời gian: từ 8 giờ 00 đến 11 giờ 15, ngày 15/11/2025.") == date(2025, 11, 15)
     assert find_day("Từ 8h đến 10h30 ngày 15/11/2025") == date(2025, 11, 15)
     assert find_day("Từ 8 giờ ngày 1/5 đến 17 giờ ngày 3/5/2024") is None
+
+
+def test_days_as_programs_write_them_in_america() -> None:
+    assert find_day("On Wed, Sep 17, 2025 at 8:05 AM") == date(2025, 9, 17)
+    assert find_day("Sep 17 2025") == date(2025, 9, 17)
+    assert find_day("hu xe may 10 2025") is None
+    assert find_day("Decal 12 2025") is None

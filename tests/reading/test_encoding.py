@@ -117,7 +117,8 @@ def test_the_encoding_of_opinions_is_told(name: str, length: int, floor: float) 
     texts = [
         " ".join(words[:length]) for t in corpus_texts()[::15] if len(words := t.split()) >= length
     ]
-    coded = [(ENCODERS[name](text), text) for text in texts if not text.isascii()]
+    # Names of Ede and Jarai people have a letter that Vietnamese fonts have not ("Ayŭ").
+    coded = [(ENCODERS[name](t), t) for t in texts if not t.isascii() and "ŭ" not in t.lower()]
     coded = [(data, text) for data, text in coded if not data.isascii()]
     for data, text in coded:
         try:

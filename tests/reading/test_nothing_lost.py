@@ -15,7 +15,7 @@ from nlp.reading.formats.word import Paragraph
 from nlp.reading.lines import lines_of
 from nlp.reading.matters import split_matters, without_count
 from nlp.reading.reply_words import is_own_task
-from nlp.reading.tables.cells import says_nothing
+from nlp.reading.tables.cells import headed_by, says_nothing
 from nlp.reading.tables.courtesies import bare_text
 from nlp.reading.tables.empty_calls import is_empty_call
 from nlp.reading.tables.items import asked_by
@@ -24,6 +24,8 @@ from nlp.reading.trimming import without_link
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 # "Bên cạnh đó là ..."
 _LINK_WORDS = 4
+# "Ý kiến của ... nói thêm rằng"
+_HEAD_WORDS = 5
 
 
 def test_no_opinion_of_the_corpus_is_taken_for_none(root: Path) -> None:
@@ -34,6 +36,40 @@ def test_no_opinion_of_the_corpus_is_taken_for_none(root: Path) -> None:
     sentences = {part for text in texts for part in _SENTENCE.split(text)}
     for tells_nothing in (invites_to_speak, is_own_task):
         assert [part for part in sentences if tells_nothing(part)] == []
+
+
+def test_the_head_of_a_cell_tells_who_speaks_and_nothing_more(root: Path) -> None:
+    for opinion in Corpus.load(root / "corpus" / "opinions").opinions:
+        left, name, place = headed_by(opinion.text)
+        assert opinion.text.endswith(left)
+        off = opinion.text.removesuffix(left)
+        for part in (name, *place.split(", ")):
+            off = off.replace(part, " ", 1)
+        assert len(re.findall(r"\w+", off)) <= _HEAD_WORDS, opinion.text
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Đường vào khu trọ của các công nhân: tối om, hay bị giật đồ.", ""),
+        ("Cử tri Mai Sơn nói về xe mía: chạy thâu đêm, rơi ngọn đầy đường.", "Cử tri Mai Sơn"),
+        ("Có nhóm người lạ vào bán máy lọc nước, bảo là chương trình của Nhà nước.", ""),
+        ("Ông Lê Văn Sửu hỏi về cái chợ bỏ không ngoài ngã tư: bao giờ mở?", "Ông Lê Văn Sửu"),
+    ],
+)
+def test_a_cell_that_tells_more_before_a_colon_stays_whole(text: str, name: str) -> None:
+    assert headed_by(text)[:2] == (text, name)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Đề nghị xã làm sổ cho xong, nhớ mang ra thôn trả",
+        "Cán bộ hẹn sáng mai, nhớ nộp tiền mà không ai thu",
+    ],
+)
+def test_what_others_shall_not_forget_is_no_task_of_the_writer(text: str) -> None:
+    assert not is_own_task(text)
 
 
 @pytest.mark.parametrize(

@@ -90,6 +90,7 @@ def test_what_a_report_asks_of_its_receiver_is_no_answer(words: str, ends: bool)
         ("Nhà văn hóa ấp Vĩnh Trinh, xã Hựu Thành chưa có ghế.", "ấp Vĩnh Trinh, xã Hựu Thành"),
         ("Đường từ xã Văn Quan sang xã Lộc Bình sạt.", ""),
         ("Cán bộ xã không trả lời.", ""),
+        ("Hợp tác xã Tân Tiến nợ tiền bò.", ""),
     ],
 )
 def test_the_one_commune_of_an_opinion(text: str, place: str) -> None:

@@ -198,7 +198,10 @@ def _sent(messages: Sequence[Message | None], index: int) -> list[str]:
 
 def _ruled(segment: Segment, classed: Classed) -> list[str]:
     """Return what the rules say of a segment: of the line, and whether it heads what is said."""
-    begin = classed.line.text.rfind(classed.rest) if classed.rest else -1
+    text, rest = classed.line.text, classed.rest
+    # A search in a long line, for each of its segments, would take for ever.
+    begin = len(text) - len(rest) if text.endswith(rest) else text.rfind(rest)
+    begin = begin if rest else -1
     place = "head" if begin > segment.begin else "first" if begin >= segment.begin - 1 else "on"
     return [f"{classed.kind}/{place}", f"{classed.kind}/{classed.reason}/{place}"]
 

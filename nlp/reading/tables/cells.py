@@ -22,7 +22,7 @@ _UNTOLD = re.compile(
     re.IGNORECASE,
 )
 # "— Ông Út, ấp Định Phú" behind what he said
-_SIGNED = re.compile(r"(?:\n\s*[–—-]+\s*|\s[—–]\s+)(?P<who>[^\n—–]{3,80}?)\s*\.?\s*$")
+_SIGNED = re.compile(r"(?:\n[^\S\n]*[–—-]+\s*|\s[—–]\s+)(?P<who>[^\n—–]{3,80}?)\s*\.?\s*$")
 _COMPANION = re.compile(
     r"(?<!\s)\s{0,9}\((?:đi|đến|tới|lên)\s+(?:cùng|với|kèm|có)\b[^()]*\)\s*$", re.IGNORECASE
 )
@@ -30,6 +30,12 @@ _COMPANION = re.compile(
 _BRACKETED = re.compile(r"(?<!\s)\s{0,9}\(([^()\n]{3,80})\)\s*$")
 # A unit, or a house or lane of it, has so many words at the most.
 _UNIT = 5
+_WORD = re.compile(r"\w+")
+# "Cử tri Mai Sơn nói về xe mía: ..."
+_ABOUT = re.compile(r"\b(?:về|việc|chuyện)\s+\w", re.IGNORECASE)
+# Before a name stand so few words, with those behind it so few, where they only tell who speaks;
+# what is called a name with more words tells something as well.
+_BEFORE_NAME, _HEAD_WORDS, _NAME_WORDS = 3, 5, 4
 # "II. PHƯỜNG TUY HÒA"
 SECTION_LEAD = re.compile(r"(?:[IVX]{1,5}|[A-H])[.)/-]\s")
 # A heading between rows is no longer, and no likelier an opinion.
@@ -115,6 +121,8 @@ def headed_by(text: str) -> tuple[str, str, str]:
     Parameters
     ----------
     text : str
+        Such as ``"Bà Lan, thôn Đông: cống nghẹt đã lâu"``. Where more than who speaks stands before
+        the colon, it is left as it is.
     """
     head = find_head(text)
     if head is not None and head.kept and person_length(head.name.split()):
@@ -122,7 +130,17 @@ def headed_by(text: str) -> tuple[str, str, str]:
         return text, head.name, head.place
     if head is None or head.kept or not head.rest or text[len(head.text)] not in " :":
         return text, "", ""
-    return head.rest, head.name, head.place
+    before, found, behind = text.removesuffix(head.rest).partition(head.name)
+    name, beside = head.name, behind
+    for part in filter(None, head.place.split(", ")):
+        name, beside = name.replace(part, " "), beside.replace(part, " ", 1)
+    told = len(_WORD.findall(f"{before} {beside}")) + max(0, len(name.split()) - _NAME_WORDS)
+    told += _HEAD_WORDS * (_ABOUT.search(f"{name} {beside}") is not None)
+    if found and told <= _HEAD_WORDS and len(before.split()) <= _BEFORE_NAME:
+        return head.rest, head.name, head.place
+    # "Bà Lan than cống nghẹt, xã hẹn mãi: ..." is of her, "Đường vào nhà bà Lan: ..." of nobody.
+    whose = person_length(head.name.split()) and (not before or before.rstrip().endswith(","))
+    return (text, head.name, head.place) if whose else (text, "", "")
 
 
 def signed_by(text: str) -> tuple[str, str, str]:
@@ -155,11 +173,11 @@ def split_speaker(cell: str) -> tuple[str, str]:
     bracket = _BRACKETED.search(cell)
     within = bracket[1].split(",") if bracket else []
     # "(hẻm 29, khóm Mỹ Phú)"
-    if bracket and any(map(_is_home, within)) and all(len(x.split()) <= _UNIT for x in within):
+    if bracket and any(map(is_home, within)) and all(len(x.split()) <= _UNIT for x in within):
         return cell[: bracket.start()].strip(" ,"), bracket[1].strip()
     parts = [part.strip() for part in re.split(r"\n|,(?=\s)|\s[–—-]\s|;", cell) if part.strip()]
-    first = next((i for i, part in enumerate(parts) if _is_home(part)), None)
-    if first == 0 and all(map(_is_home, parts)):
+    first = next((i for i, part in enumerate(parts) if is_home(part)), None)
+    if first == 0 and all(map(is_home, parts)):
         # Of a column "Cử tri xã, phường".
         return "", ", ".join(parts)
     if not first:
@@ -167,8 +185,13 @@ def split_speaker(cell: str) -> tuple[str, str]:
     return ", ".join(parts[:first]), ", ".join(parts[first:])
 
 
-def _is_home(part: str) -> bool:
-    """Tell whether nothing but places is in a part of a cell ("tổ 3 thị trấn Đông Hưng")."""
+def is_home(part: str) -> bool:
+    """Tell whether nothing but places is in a part of a cell ("tổ 3 thị trấn Đông Hưng").
+
+    Parameters
+    ----------
+    part : str
+    """
     rest = part.strip(" .")
     place = find_place(rest)
     wider = rest[len(place) :].strip() if place and rest.startswith(place) else rest

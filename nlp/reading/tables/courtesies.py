@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass
 
 from nlp.reading.matters import asks
+from nlp.reading.rules import load_rules, plain
 
 # "(Đơn có 14 chữ ký)", "(kèm 3 ảnh)": of the paper, and not of what it says.
 _ENCLOSED = re.compile(
-    r"\s*\n\s*[(\[](?:đơn\s+)?(?:có|kèm|gửi kèm|đính kèm|kèm theo)\s[^()\[\]]{0,40}?"
+    r"^[(\[](?:đơn\s+)?(?:có|kèm|gửi kèm|đính kèm|kèm theo)\s[^()\[\]]{0,40}?"
     r"(?:chữ ký|ảnh|hình|video|clip|bản sao|bản phô tô|giấy tờ)[^()\[\]]{0,20}[)\]]\s*$",
     re.IGNORECASE,
 )
@@ -19,6 +20,10 @@ _GREETS = re.compile(
     re.IGNORECASE,
 )
 _GREETING_WORDS = 8
+# "Kính gửi UBND phường đường hỏng quá." tells a matter, as one with a verb does.
+_STATES = ("hỏng", "mất", "tắc", "ngập", "nợ", "hư", "nghẹt", "quá", "rồi")
+# Thanks stand in so many last characters: what somebody has written is not searched as a whole.
+_LAST = 200
 _THANKS = re.compile(
     r"(?:(?<=[.!?…])\s+|\n\s*)(?:(?:tôi|tui|em|con|cháu|mình|chúng tôi)\s+)?(?:xin\s+)?"
     r"(?:(?:trân trọng|chân thành|rất)\s+)*(?:cảm ơn|cám ơn|kính chào)"
@@ -54,16 +59,17 @@ def bare_text(text: str) -> Bare:
         is left, the text is as it was.
     """
     rest, courtesies = text.strip(), []
-    note = _ENCLOSED.search(rest)
-    enclosed = note[0].strip() if note else ""
-    rest = rest[: note.start()] if note else rest
+    above, _, last = rest.rpartition("\n")
+    enclosed = last.strip() if above and _ENCLOSED.match(last.strip()) else ""
+    rest = above.rstrip() if enclosed else rest
     greeting = _GREETS.match(rest)
     # "xin" asks for something, but in "xin chào".
     whom = greeting[0].partition("chào")[2] or greeting[0] if greeting else ""
-    if greeting and len(greeting[0].split()) <= _GREETING_WORDS and not asks(whom):
+    told = set(plain(whom).strip(".! ").split()) & {*load_rules().predicates, *_STATES}
+    if greeting and len(greeting[0].split()) <= _GREETING_WORDS and not (asks(whom) or told):
         courtesies.append(greeting[0].strip())
         rest = rest[greeting.end() :]
-    if thanks := _THANKS.search(rest):
+    if thanks := _THANKS.search(rest, max(0, len(rest) - _LAST)):
         courtesies.append(thanks[0].strip())
         rest = rest[: thanks.start()].rstrip()
     return Bare(rest, " ".join(courtesies), enclosed) if rest.strip() else Bare(text, "", "")

@@ -10,8 +10,9 @@ from nlp.reading.matters import asks, numbered
 from nlp.reading.pairing import names_several, pair
 from nlp.reading.reply_evidence import Asked, Reply
 from nlp.reading.reply_words import without_head
+from nlp.reading.rules import begins_with, fold, load_rules
 from nlp.reading.speakers import announces_count, is_official, person_is_full, person_length, who
-from nlp.reading.tables.cells import signed_by
+from nlp.reading.tables.cells import is_home, signed_by
 from nlp.reading.trimming import without_link
 
 _DEEP = r"\d{1,2}(?:\.\d{1,2}){1,2}"
@@ -20,8 +21,17 @@ _ITEM = re.compile(rf"\s*(?:[-–—•●▪+*]|\d{{1,2}}[.)/]|(?P<deep>{_DEEP}
 _ITEM_WORDS = 4
 # A first line without a mark has so many words where it is an item above marked ones.
 _FIRST_WORDS = 8
+# Words of a line that leads over to what is listed below it.
+_LEADS_OVER = re.compile(r"\b(?:như sau|sau đây|dưới đây|cụ thể|(?:lý|lí) do)\W*$", re.IGNORECASE)
 # A line above them that says who asks has no more words.
 _ASKER_WORDS = 16
+_PARTS = re.compile(r"[,;()]|(?:^|\s)[–-]\s")
+_LIVES = re.compile(
+    r"^(?:(?:hiện|đang)\s+)?(?:ở|ngụ|trú|tại|quê)(?:\s+(?:ở|tại))?\s+", re.IGNORECASE
+)
+_AGE = re.compile(
+    r"\d{1,3}\s*(?:tuổi|t)|(?:sn|sinh(?: năm)?)\s*\d{4}|\+?[\d. ]{8,14}", re.IGNORECASE
+)
 _BEGINS = re.compile(rf"\W*[{CAPITALS}\d]")
 # "Việc 1: ...", "Ý thứ 2. ...", "(2) ...", "3.1. ..."
 _ANSWERED = re.compile(
@@ -65,7 +75,8 @@ def _is_first(lines: Sequence[str], found: Sequence[re.Match[str] | None]) -> bo
     dashes = [match is not None and not match[0].strip()[0].isalnum() for match in found[1:]]
     whole = lines[0].rstrip()[-1] in ".!?…" and len(lines[0].split()) >= _FIRST_WORDS
     long = all(len(line.split()) > _ITEM_WORDS for line in lines[1:])
-    if not (dashes and all(dashes) and whole and long and asks(lines[0])):
+    leads = _LEADS_OVER.search(lines[0]) is not None
+    if leads or not (dashes and all(dashes) and whole and long and asks(lines[0])):
         return False
     # "— Ông Út, ấp Định Phú" below what he said
     return not signed_by("\n".join(lines))[1]
@@ -103,9 +114,21 @@ def asked_by(text: str) -> tuple[str, str, str]:
     name = " ".join(words[:length])
     bare = person_is_full(name) and (length == len(words) or above[len(name) - 1] in ",;)")
     bare = bare or words[length : length + 1] in (["-"], ["–"]) or above[len(name) :][:2] == " ("
+    bare = bare and all(map(_tells_who, _PARTS.split(" ".join(words[length:]))))
     if not bare or not _BEGINS.match(below):
         return text, "", ""
     return below, *who(above)
+
+
+def _tells_who(part: str) -> bool:
+    """Tell whether a part of a line behind a name says who that is and nothing of a matter."""
+    part = _LIVES.sub("", part.strip(" .:"))
+    # "(Ba Thợ)", "Hội Phụ nữ", but not "Mất trâu".
+    words = part.split()
+    capitals = sum(word[:1].isupper() for word in words)
+    named = (part[:1].isupper() and capitals > 1) or capitals == len(words)
+    role = begins_with(fold(part), load_rules().roles) is not None
+    return named or role or is_home(part) or _AGE.fullmatch(part) is not None
 
 
 def split_answer(answer: str, items: Sequence[str]) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nlp.reading.encoding import normalize
-from nlp.reading.rules import begins_with, load_rules, plain
+from nlp.reading.rules import begins_with, fold, load_rules, plain
 from nlp.reading.speakers import find_place
 from nlp.reading.tables.cells import person_and_place, split_speaker
 from nlp.reading.tables.place_columns import joined_place
@@ -31,7 +31,12 @@ def who_and_where(cell: str, place: str, *, told_apart: bool) -> tuple[str, str]
     in_line = ", ".join(filter(None, map(normalize, cell.splitlines())))
     if place:
         speaker, finer = person_and_place(in_line)
-        return (speaker, joined_place((finer, place))) if finer else (cell, place)
+        if not finer:
+            return cell, place
+        # "Bà Lan (tổ 3)" beside "tổ 3, phường 5": the column tells it as well.
+        told = fold(place).split(", ")
+        parts = [part for part in finer.split(", ") if fold(part) not in told]
+        return speaker, joined_place((*parts, place))
     speaker, place = person_and_place(in_line)
     if not place:
         speaker, place = person_and_place(normalize(cell))
