@@ -19,10 +19,9 @@ UNIT = 0.001
 _ARRAYS = {
     "syllable_log_prob": np.int16,
     "syllable_back_off": np.int16,
-    "bigram_previous": np.int32,
-    "bigram_following": np.int32,
     "bigram_log_prob": np.int16,
 }
+_ENDS = ("bigram_previous", "bigram_following")
 
 
 @lru_cache(maxsize=50_000)
@@ -55,21 +54,27 @@ class SyllableModel:
 
     def __init__(self, vocabulary: Sequence[str], arrays: Mapping[str, NDArray[Any]]) -> None:
         self.vocabulary = tuple(vocabulary)
-        self.arrays = {
-            name: np.ascontiguousarray(arrays[name], dtype=kind) for name, kind in _ARRAYS.items()
-        }
         self.ids = {syllable: i for i, syllable in enumerate(self.vocabulary)}
         n = len(self.vocabulary)
-        alone, back_off, previous, following, pairs = self.arrays.values()
+        for name in _ENDS:
+            ends = np.asarray(arrays[name])
+            if ends.size and not 0 <= ends.min() <= ends.max() < n:
+                raise ValueError("a bigram holds an unknown syllable")
+        # Two bytes do for the number of any syllable of Vietnamese.
+        kinds: dict[str, Any] = {
+            **_ARRAYS,
+            **dict.fromkeys(_ENDS, np.uint16 if n <= 2**16 else np.int32),
+        }
+        self.arrays: dict[str, NDArray[Any]] = {
+            name: np.ascontiguousarray(arrays[name], dtype=kind) for name, kind in kinds.items()
+        }
+        alone, back_off, pairs, previous, following = self.arrays.values()
         if self.vocabulary[: len(SPECIAL)] != SPECIAL or len(self.ids) != n:
             raise ValueError("the syllables repeat or do not begin with the special ones")
         if not (alone.shape == back_off.shape == (n,)):
             raise ValueError("the syllables do not fit their probabilities")
         if not (previous.ndim == 1 and previous.shape == following.shape == pairs.shape):
             raise ValueError("the bigrams do not fit their probabilities")
-        ends = np.concatenate([previous, following])
-        if ends.size and not 0 <= ends.min() <= ends.max() < n:
-            raise ValueError("a bigram holds an unknown syllable")
         if (np.diff(self._keys) <= 0).any():
             raise ValueError("the bigrams are not in ascending order")
 
