@@ -98,6 +98,8 @@ MESSAGES: dict[str, dict[Lang, str]] = {
         "vi": "gọi thử, gọi nhầm hoặc im lặng, không có nội dung",
         "en": "a test, a wrong number or silence",
     },
+    "rule_courtesy": {"vi": "câu chào, cảm ơn quanh ý kiến", "en": "greeting or thanks around it"},
+    "rule_enclosed": {"vi": "ghi chú về giấy tờ kèm theo", "en": "note on what is enclosed"},
     "rule_remark_form": {"vi": "câu nói về buổi họp", "en": "says something of the meeting"},
     "rule_signature": {"vi": "chỗ ký", "en": "where somebody signs"},
     "rule_signature_below": {"vi": "dưới chỗ ký", "en": "below a signature"},

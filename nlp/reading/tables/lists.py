@@ -194,9 +194,10 @@ class Table:
         speaker, place = self._who(cells)
         wider = self._section_place or self._place
         bare = bare_text(cell_text(self._cell(cells, "text")))
-        for why, around in (("greeting", bare.courtesies), ("form", bare.enclosed)):
-            if around:
-                self._collector.leave_out(why, position, around)
+        if bare.courtesies:
+            self._collector.leave_out("greeting", position, bare.courtesies, "courtesy")
+        if bare.enclosed:
+            self._collector.leave_out("form", position, bare.enclosed, "enclosed")
         said = bare.text
         if "speaker" not in roles:
             said, asker, home = asked_by(said)
