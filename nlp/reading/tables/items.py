@@ -157,7 +157,7 @@ def without_label(answer: str) -> str:
     Parameters
     ----------
     answer : str
-        Such as ``"Phòng Kinh tế trả lời: đã sửa."``
+        Such as ``"Phòng Kinh tế trả lời: Cống sửa trong tháng."``
     """
     first, _, below = answer.lstrip().partition("\n")
     if below.strip() and _is_label(first.strip()):
