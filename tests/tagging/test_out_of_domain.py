@@ -34,7 +34,7 @@ def test_texts_that_are_no_opinions_need_review(root: Path, kind: str) -> None:
 
 
 def test_the_accurate_model_is_surer_of_two_of_them(root: Path) -> None:
-    """A recipe and a review of an app get a topic; the card and the README say so."""
+    """Reviews of an app and of a telephone's case get a topic; the README says so."""
     texts = [text for kind in KINDS for text in texts_of(root, kind)]
     found = confident(root / "models" / "accurate", texts)
     assert len(texts) >= 60
