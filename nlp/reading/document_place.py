@@ -10,6 +10,7 @@ from nlp.reading.gazetteer.keys import name_keys, split_words
 from nlp.reading.letterhead import RANKS, capital_place, place_level, without_beside
 from nlp.reading.lines import Line
 from nlp.reading.naming import CAPITAL
+from nlp.reading.place_mentions import without_cooperatives
 from nlp.reading.rules import fold
 from nlp.reading.speakers import find_place, is_name
 
@@ -23,8 +24,6 @@ _PART_END = re.compile(r"[,;:()]|\s[–-]\s|(?<!\b[PpQqHhXx])(?<!\b[Tt][PpTtXx])
 _BARE_HAMLET = re.compile(
     rf"(?:^|[,:–-]\s+)((?:ban|thon|xom|ap|buon|lang|khom|to)\s+{CAPITAL}\w*(?:\s+{CAPITAL}\w*)*),\s*$"
 )
-# "Hợp tác xã Dịch vụ ..." names no commune.
-_COOPERATIVE = re.compile(r"(hợp tác) xã\b", re.IGNORECASE)
 # "SỔ GHI VIỆC THÔN 2025", "HỌP THÔN NGÀY 14/9": a day or year is no name.
 _DATED = re.compile(
     r"\b(?:thôn|xóm|ấp|bản|buôn|làng|khu|tổ)\s+(?=(?:ngày|năm)\s+\d|(?:19|20)\d\d\b)", re.IGNORECASE
@@ -145,7 +144,7 @@ def place_run(text: str) -> str:
     """
     text = text[:_LONGEST]
     # A name in quotation marks begins behind them.
-    text = _COOPERATIVE.sub(r"\1 __", without_beside(text).translate(_QUOTES))
+    text = without_cooperatives(without_beside(text).translate(_QUOTES))
     text = _DATED.sub(lambda match: "_" * len(match[0]), text)
     if text.isupper():
         # In capitals every word may be of a name.

@@ -25,6 +25,18 @@ _SHEET = re.compile(
 )
 # "Bắc Ninh, ngày 17 tháng 9 năm 2026" at the head of a letter or minutes.
 _DATELINE = re.compile(rf"(?:^|\s)(?P<name>{_WORD}(?:\s+{_WORD}){{0,3}}),\s+ngày\s+[\d.…]")
+# "Hợp tác xã Dịch vụ ..." names no commune.
+_COOPERATIVE = re.compile(r"\b(hợp tác) xã\b", re.IGNORECASE)
+
+
+def without_cooperatives(text: str) -> str:
+    """Return a text, as long as before, in which no cooperative looks like a commune.
+
+    Parameters
+    ----------
+    text : str
+    """
+    return _COOPERATIVE.sub(r"\1 __", text)
 
 
 def find_mentions(text: str) -> list[str]:

@@ -6,14 +6,13 @@ import re
 from functools import cache
 
 from nlp.reading.naming import tells
-from nlp.reading.place_mentions import find_mentions
+from nlp.reading.place_mentions import find_mentions, without_cooperatives
 from nlp.reading.rules import Words, fold, load_rules
 from nlp.reading.speakers import find_place
 
 # A place with this behind it is the heading of what follows in the line.
 _ANNOUNCES = re.compile(r"^[\s).]*(?:(?:có|nêu|gồm)\b[^.:]{0,50})?[\s:.)–-]*$", re.IGNORECASE)
 
-_COOPERATIVE = re.compile(r"\bhợp tác xã\b", re.IGNORECASE)
 # So far behind the people stands where they live.
 _REACH = 120
 
@@ -58,7 +57,7 @@ def named_commune(text: str) -> str:
     """
     communes = _told()["communes"]
     # "Hợp tác xã Tân Tiến" is no commune.
-    text = _COOPERATIVE.sub(lambda match: "_" * len(match[0]), text)
+    text = without_cooperatives(text)
     found = {one for one in find_mentions(text) if fold(one).startswith(communes)}
     at = text.find(next(iter(found))) if len(found) == 1 else -1
     if at < 0:

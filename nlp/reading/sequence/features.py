@@ -32,7 +32,6 @@ from nlp.reading.stamps import Message, messages_of
 RULE = "rule:"
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _TOKENS = 30
-_EDGE = 4
 _CLOCK = re.compile(r"\b\d{1,2}\s*(?:h|g|giờ|:)\s*\d{0,2}\b", re.IGNORECASE)
 _PHONE = re.compile(r"\b0\d{2,3}[ .]?\d{3}|\.\.?x\s?\d{3}|x{3}")
 _ARROW = re.compile(r"^(?:→|⇒|➔|=>|->|>>)")
