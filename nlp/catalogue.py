@@ -233,6 +233,10 @@ CATALOGUE: dict[str, dict[Lang, str]] = {
         "vi": "{file}: không phải mô hình ykien dùng được ({detail}); hãy chép lại hoặc huấn "
         "luyện mô hình mới.",
     },
+    "library_unusable": {
+        "en": "the library {name} can't be loaded ({detail}); install ykien again.",
+        "vi": "không nạp được thư viện {name} ({detail}); hãy cài lại ykien.",
+    },
     # --- hot spots
     "hotspots_column": {
         "en": "the table of opinions has no column {column!r} (columns: {columns}).",

@@ -1,4 +1,4 @@
-"""Where the default model and the taxonomy lie: in the wheel, or in a checkout."""
+"""Where the models and the taxonomy lie: in the wheel, or in a checkout."""
 
 from __future__ import annotations
 
@@ -14,6 +14,11 @@ def _first(*candidates: Path) -> Path:
 def default_model() -> Path:
     """Return the directory of the model that comes with ykien."""
     return _first(_PACKAGE / "data" / "model", _PACKAGE.parent / "models" / "default")
+
+
+def speech_encoder() -> Path:
+    """Return the directory of the encoder that tells who says what in a recording."""
+    return _first(_PACKAGE / "data" / "speech", _PACKAGE.parent / "models" / "speech")
 
 
 def default_taxonomy() -> Path:

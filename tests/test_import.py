@@ -3,12 +3,14 @@ from __future__ import annotations
 import subprocess
 import sys
 from importlib.metadata import version
+from pathlib import Path
 
 import pytest
 
 import nlp
 
-HEAVY = ("sklearn", "underthesea", "pandas", "numpy", "scipy", "pyarrow", "rich")
+ENCODING = {"onnxruntime", "tokenizers"}
+HEAVY = {"sklearn", "underthesea", "pandas", "numpy", "scipy", "pyarrow", "rich"} | ENCODING
 
 
 def loaded_after(code: str) -> set[str]:
@@ -20,17 +22,25 @@ def loaded_after(code: str) -> set[str]:
 
 
 def test_import_loads_nothing_heavy() -> None:
-    assert not loaded_after("import nlp") & set(HEAVY)
+    assert not loaded_after("import nlp") & HEAVY
 
 
 def test_building_the_command_line_loads_nothing_heavy() -> None:
     code = "from nlp.cli.app import build_app; build_app('vi')"
-    assert not loaded_after(code) & {"sklearn", "underthesea", "pandas", "scipy", "pyarrow"}
+    heavy = {"sklearn", "underthesea", "pandas", "scipy", "pyarrow"} | ENCODING
+    assert not loaded_after(code) & heavy
 
 
 def test_tagging_loads_nothing_that_only_learning_needs() -> None:
     code = "import nlp; nlp.tag('Mất điện cả ngày')"
-    assert not loaded_after(code) & {"sklearn", "pandas", "pyarrow", "torch", "onnxruntime"}
+    assert not loaded_after(code) & ({"sklearn", "pandas", "pyarrow", "torch"} | ENCODING)
+
+
+def test_reading_a_table_does_not_load_what_speech_needs(tmp_path: Path) -> None:
+    file = tmp_path / "kien-nghi.csv"
+    file.write_text("Nội dung kiến nghị\nĐường vào xóm hỏng nặng\n", encoding="utf-8")
+    code = f"import nlp; assert len(nlp.read_opinions({str(file)!r})) == 1"
+    assert not loaded_after(code) & ENCODING
 
 
 def test_public_names_resolve() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from scipy.special import log_softmax
 
-from nlp.errors import ModelError, Phrase
+from nlp.errors import ModelError
 from nlp.tagging.classifier import Floats
 from nlp.tagging.pieces import encode_pieces, tokenizer_from_json
 
@@ -52,20 +52,15 @@ class Encoder:
     Raises
     ------
     ModelError
-        ONNX Runtime is not installed, or can't read the graph.
+        ONNX Runtime can't be loaded, or can't read the graph.
     """
 
     def __init__(self, files: EncoderFiles, source: str = "encoder") -> None:
         self.files, self._source = files, source
         try:
             import onnxruntime
-            import tokenizers  # noqa: F401
         except ImportError as error:
-            detail = Phrase(
-                "cần cài thêm: pip install 'ykien[accurate]'",
-                "it needs pip install 'ykien[accurate]'",
-            )
-            raise ModelError("model_bad", file=source, detail=detail) from error
+            raise ModelError("library_unusable", name="onnxruntime", detail=str(error)) from error
         options = onnxruntime.SessionOptions()
         # Memory that is kept for the longest batch would stay taken.
         options.enable_cpu_mem_arena = False

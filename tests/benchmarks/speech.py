@@ -6,8 +6,9 @@
 
 It learns from the gold recordings and from synthetic ones (`speech_synthesis`), which are glued
 from the corpus of opinions, the blocks of ``tests/data/blocks`` and the gold of the other files.
-The figures are those of the whole reader (see ``transcripts.py``) on recordings by writers of
-whom the model has seen no file of any kind; to save time a model is without several of them.
+The figures are those of the reader (see ``transcripts.py``) with the random field alone, and no
+encoder beside it, on recordings by writers of whom the model has seen no file of any kind; to save
+time a model is without several of them. ``speech_encoder.py --without`` judges both together.
 Files that are held out are never read.
 """
 
@@ -49,6 +50,7 @@ from speech_synthesis import Synthesis
 from nlp.atomic import replacing
 from nlp.reading.speech import model as speech_model
 from nlp.reading.speech import spoken
+from nlp.reading.speech.encoder import SpeechEncoder
 from nlp.reading.speech.features import plain, speech_features
 
 ROOT = transcripts.ROOT
@@ -200,10 +202,15 @@ def put(module: Any, name: str, value: Any) -> Iterator[None]:
         setattr(module, name, shipped)
 
 
-def judge(names: Iterable[str], data: dict[str, Any]) -> dict[str, transcripts.Score]:
-    """Return the scores of the reader with given weights."""
+def judge(
+    names: Iterable[str], data: dict[str, Any], encoder: SpeechEncoder | None = None
+) -> dict[str, transcripts.Score]:
+    """Return the scores of the reader with given weights, and an encoder or none."""
     model = speech_model.as_model(data)
-    with put(speech_model, "model_in_use", lambda: model):
+    with (
+        put(speech_model, "model_in_use", lambda: model),
+        put(speech_model, "encoder_in_use", lambda: encoder),
+    ):
         return transcripts.scores_by_file(names)
 
 

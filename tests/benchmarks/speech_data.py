@@ -9,6 +9,7 @@ import sys
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from as_said import as_said
 
 from nlp.reading import paragraphs as reader
 from nlp.reading.lines import Line, lines_of
+from nlp.reading.speech.beginnings import FILLERS
 from nlp.reading.speech.features import key
 from nlp.reading.speech.recording import Recording, Word, read_recording
 from nlp.reading.speech.spoken import is_speech
@@ -156,8 +158,10 @@ def labelled_gold(name: str) -> tuple[Recording, list[str]]:
             for index in range(begin, end):
                 labels[index] = "I" if kind == "B" and index > begin else kind
                 speakers[index] = row.get("speaker", "")
-            if kind == "B" and keys[begin] == "là" and end - begin > 1:
-                labels[begin : begin + 2] = ["", "B"]
+            if kind == "B":
+                # As boundaries are compared, see `transcripts.boundary`.
+                fillers = len(list(takewhile(FILLERS.__contains__, keys[begin : end - 1])))
+                labels[begin : begin + fillers + 1] = [*[""] * fillers, "B"]
         if pieces:
             # What somebody called in between comes after it in the gold.
             cursor = pieces[0][1]

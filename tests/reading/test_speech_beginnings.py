@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from nlp.learning.corpus import Corpus
-from nlp.reading.speech.beginnings import announced, another_begins, lead
+from nlp.reading.speech.beginnings import announced, another_begins, fillers, lead
 from nlp.reading.speech.model import BEGIN, INSIDE, LINK, OFFICIAL, SELF
 from nlp.reading.speech.recording import Recording, Word
 from nlp.reading.speech.runs import runs_of
@@ -50,6 +50,25 @@ def test_an_announcement_is_left_out(announcement: str) -> None:
 @pytest.mark.parametrize("link", ["với lại", "và", "ngoài ra", "sau nữa là", "chuyện chót là"])
 def test_a_link_is_left_out_behind_an_opinion(link: str) -> None:
     assert opinions([CALL, (BEGIN, MATTER), (BEGIN, f"{link} {OTHER}")]) == [MATTER, OTHER]
+
+
+@pytest.mark.parametrize("filler", ["dạ", "dạ vâng", "ờ", "à", "là", "vâng là"])
+def test_fillers_are_left_out_before_an_opinion(filler: str) -> None:
+    before = said([CALL, (SELF, "tôi tên lan ở tổ hai"), (BEGIN, f"{filler} {MATTER}")])
+    assert before[-2:] == [(SELF, filler), (BEGIN, MATTER)]
+    assert said([CALL, (BEGIN, MATTER), (LINK, "thứ hai"), (BEGIN, f"{filler} {OTHER}")])[1:] == [
+        (BEGIN, MATTER),
+        (LINK, "thứ hai"),
+        # The same person goes on: an introduction would be another's.
+        (LINK, filler),
+        (BEGIN, OTHER),
+    ]
+
+
+def test_fillers_stay_where_nothing_or_the_rest_of_an_opinion_follows() -> None:
+    assert [fillers(words_of(text)) for text in ("dạ vâng ờ", "dạ vâng", "dạ")] == [1, 0, 0]
+    broken = [CALL, (BEGIN, MATTER), (OFFICIAL, "ở chỗ nào hả bác"), (BEGIN, f"dạ {OTHER}")]
+    assert opinions(broken) == [MATTER, f"dạ {OTHER}"]
 
 
 def test_what_only_looks_like_an_announcement() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from nlp.reading.rules import begins_with, fold, load_rules
 from nlp.reading.speech.features import key
@@ -13,8 +14,8 @@ from nlp.reading.speech.recording import Recording, Word
 # So many words about oneself may go before an opinion that has more than so many; more where
 # there is a name.
 _LEAD, _NAMED_LEAD, _REST = 8, 14, 12
-# Of fewer words nobody states a matter.
-_MATTER = 8
+# Of fewer words nobody states a matter; somebody who goes on with one says at least so many.
+_MATTER, _SAID = 8, 2
 # Of more words nobody tells what he is.
 _ROLE = 6
 # The name of a place has so many words at the most.
@@ -39,6 +40,8 @@ _NUMBER = re.compile(
 # "người Mường ở bản Suối Làng", but not "cái ngõ 12 loạn hết".
 _LIVES = re.compile(r"(?:\b(?:ở|quê|dân|người|tại|bên)\s+|,\s*)$", re.IGNORECASE)
 _ENDS = ".!?"
+# Words that say nothing, before what somebody says.
+FILLERS = frozenset(["là", "dạ", "vâng", "ờ", "à", "ừ", "ạ"])
 
 
 def keys_of(words: Sequence[Word]) -> list[str]:
@@ -68,6 +71,18 @@ def announced(words: Sequence[Word], *, further: bool) -> int:
         if match is not None and len(words) - match[0].count(" ") >= _MATTER:
             return match[0].count(" ")
     return 0
+
+
+def fillers(words: Sequence[Word]) -> int:
+    """Return how many first words say nothing ("dạ", "ờ").
+
+    Parameters
+    ----------
+    words : sequence of Word
+        An opinion's.
+    """
+    said = words[: max(0, len(words) - _SAID)]
+    return len(list(takewhile(FILLERS.__contains__, keys_of(said[:_LEAD]))))
 
 
 def lead(words: Sequence[Word]) -> int:
@@ -187,8 +202,7 @@ def rest_of_place(before: Sequence[Word], words: Sequence[Word]) -> int:
 def begun_before(recording: Recording, begin: int, end: int) -> int:
     """Return where the sentence begins whose rest follows an introduction; its end if none does.
 
-    In text with its signs an opinion begins with a sentence ("ở ấp Chánh. Lộ | vô ấp ..."); in
-    other text the "dạ" behind an introduction is the first word of what follows.
+    In text with its signs an opinion begins with a sentence ("ở ấp Chánh. Lộ | vô ấp ...").
 
     Parameters
     ----------
@@ -197,8 +211,6 @@ def begun_before(recording: Recording, begin: int, end: int) -> int:
         Of the introduction.
     """
     words = recording.words
-    if end - begin > 1 and words[end - 1].text == "dạ":
-        return end - 1
     if words[end - 1].text[-1] in _ENDS or not words[end].text[:1].islower():
         return end
     at = next((i for i in range(end - 1, begin, -1) if words[i - 1].text[-1] in _ENDS), begin)

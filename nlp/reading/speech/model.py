@@ -3,7 +3,8 @@
 Each word gets one of `LABELS`: a word of an opinion (its first, or one inside), of how a citizen
 introduces himself, goes over to another matter, or ends, or of a chair or an official. The model
 is a conditional random field (Lafferty, McCallum & Pereira, 2001), fitted by
-``tests/benchmarks/speech.py``; ``model.json`` holds its weights.
+``tests/benchmarks/speech.py``; ``model.json`` holds its weights. To what it says of a word the
+log-probabilities of an encoder are added (`nlp.reading.speech.encoder`).
 """
 
 from __future__ import annotations
@@ -17,8 +18,10 @@ from typing import TYPE_CHECKING, Any
 
 from nlp.reading.rules import begins_with, fold
 from nlp.reading.speakers import is_official
+from nlp.reading.speech.encoder import SpeechEncoder
 from nlp.reading.speech.features import key, officialness, speech_features
 from nlp.reading.speech.recording import Recording, Word
+from nlp.resources import speech_encoder
 
 if TYPE_CHECKING:
     import numpy as np
@@ -29,6 +32,11 @@ if TYPE_CHECKING:
 OFFICIAL, SELF, LINK, END, BEGIN, INSIDE = LABELS = ("O", "S", "L", "E", "B", "I")
 # Words are scored in pieces of so many, which bounds memory.
 _PIECE = 20_000
+# So many words before and behind a piece are seen as well.
+_AROUND = 120
+# How much the encoder's log-probabilities count. Of more pieces, five hours of speech, it is not
+# asked: it would need more than a minute.
+_ENCODER, _MOST_ENCODED = 1.0, 60_000
 _NEVER = -1e4
 # With these people go over to another matter without a word between.
 _JOINING = frozenset(
@@ -109,7 +117,13 @@ def model_in_use() -> SpeechModel:
     return as_model(json.loads(path.read_text(encoding="utf-8")))
 
 
-def label_words(recording: Recording, model: SpeechModel | None = None) -> list[str]:
+@cache
+def encoder_in_use() -> SpeechEncoder | None:
+    """Return the encoder that comes with ykien."""
+    return SpeechEncoder(speech_encoder(), LABELS)
+
+
+def label_words(recording: Recording) -> list[str]:
     """Return the label of each word of a recording.
 
     Where there are labels of voices, each voice is an official's or a citizen's all through, by
@@ -118,23 +132,30 @@ def label_words(recording: Recording, model: SpeechModel | None = None) -> list[
     Parameters
     ----------
     recording : Recording
-    model : SpeechModel, optional
-        In place of the one that comes with the package.
 
     Returns
     -------
     list of str
         Of `LABELS`.
+
+    Raises
+    ------
+    ModelError
+        The encoder can't be used.
     """
     import numpy as np
 
-    model = model_in_use() if model is None else model
     words = recording.words
     if not words:
         return []
+    model = model_in_use()
+    # A word has a piece or more.
+    encoder = encoder_in_use() if len(words) <= _MOST_ENCODED else None
+    if encoder is not None and encoder.n_pieces(words) > _MOST_ENCODED:
+        encoder = None
     scores = np.vstack(
         [
-            _scores(words, begin, min(begin + _PIECE, len(words)), model)
+            _scores(words, begin, min(begin + _PIECE, len(words)), model, encoder)
             for begin in range(0, len(words), _PIECE)
         ]
     )
@@ -165,17 +186,25 @@ def sounds_official(words: Sequence[Word]) -> bool:
     return officialness(words, model_in_use().odds) > most
 
 
-def _scores(words: Sequence[Word], begin: int, end: int, model: SpeechModel) -> NDArray[np.float64]:
-    """Return the weights of each word's features, summed by label; some words around are seen."""
+def _scores(
+    words: Sequence[Word],
+    begin: int,
+    end: int,
+    model: SpeechModel,
+    encoder: SpeechEncoder | None,
+) -> NDArray[np.float64]:
+    """Return what is said for each label of each word; some words around are seen."""
     import numpy as np
 
-    first, last = max(0, begin - 40), min(len(words), end + 40)
+    first, last = max(0, begin - _AROUND), min(len(words), end + _AROUND)
     rows = speech_features(words[first:last], model.odds)[begin - first : end - first]
     found = np.zeros((len(rows), len(LABELS)))
     zero = (0.0,) * len(LABELS)
     for i, row in enumerate(rows):
         known = [weights for name in row if (weights := model.state.get(name))]
         found[i] = np.sum(known or [zero], axis=0)
+    if encoder is not None:
+        found += _ENCODER * encoder.log_proba(words[first:last])[begin - first : end - first]
     return found
 
 

@@ -11,6 +11,7 @@ from nlp.reading.speech.beginnings import (
     announced,
     another_begins,
     begun_before,
+    fillers,
     keys_of,
     lead,
     rest_of_place,
@@ -92,7 +93,22 @@ def runs_of(labels: Sequence[str], recording: Recording) -> list[Run]:
         if run.label == BEGIN and (end := _closing(recording, run)):
             found.append(Run(END, end, run.end))
             run.end = end
-    return _joined(found, recording)
+    return list(_without_fillers(_joined(found, recording), recording))
+
+
+def _without_fillers(runs: Iterable[Run], recording: Recording) -> Iterator[Run]:
+    """Yield runs, the words that say nothing before an opinion as a run of their own."""
+    before = OFFICIAL
+    for run in runs:
+        size = 0
+        if run.label == BEGIN and not run.goes_on:
+            size = fillers(recording.words[run.begin : run.end])
+        if size:
+            # Behind what the same person said nobody else begins.
+            yield Run(SELF if before in (SELF, OFFICIAL) else LINK, run.begin, run.begin + size)
+            run.begin += size
+        before = run.label
+        yield run
 
 
 def _begin(recording: Recording, run: Run, found: list[Run]) -> None:
