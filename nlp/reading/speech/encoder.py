@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 GRAPH, PIECES, CONFIG = "encoder.onnx", "pieces.json", "config.json"
 INPUTS = ("pieces", "mask", "positions", "gaps", "capitals")
 OUTPUT = "labels"
-# Windows that are run together.
-_BATCH = 16
+# Windows that are run together: more take more memory and no less time.
+_BATCH = 2
 # Of a longer word so many letters, and so many pieces, are read.
 _LETTERS, _PIECES = 60, 4
 
