@@ -10,6 +10,7 @@ import numpy as np
 from scipy.special import log_softmax
 
 from nlp.errors import ModelError
+from nlp.onnx_session import open_session
 from nlp.tagging.classifier import Floats
 from nlp.tagging.pieces import encode_pieces, tokenizer_from_json
 
@@ -58,18 +59,10 @@ class Encoder:
     def __init__(self, files: EncoderFiles, source: str = "encoder") -> None:
         self.files, self._source = files, source
         try:
-            import onnxruntime
-        except ImportError as error:
-            raise ModelError("library_unusable", name="onnxruntime", detail=str(error)) from error
-        options = onnxruntime.SessionOptions()
-        # Memory that is kept for the longest batch would stay taken.
-        options.enable_cpu_mem_arena = False
-        options.log_severity_level = 3
-        try:
             self._tokenizer = tokenizer_from_json(files.tokenizer)
-            self._session: Any = onnxruntime.InferenceSession(
-                files.graph, options, providers=["CPUExecutionProvider"]
-            )
+            self._session = open_session(files.graph)
+        except ModelError:
+            raise
         except Exception as error:  # Each kind of a bad graph has an error of its own.
             raise ModelError("model_bad", file=source, detail=str(error)) from error
 

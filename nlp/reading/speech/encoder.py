@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nlp.errors import ModelError
+from nlp.onnx_session import open_session
 from nlp.reading.speech.recording import Word
 
 if TYPE_CHECKING:
@@ -87,27 +88,20 @@ class SpeechEncoder:
 
     def __init__(self, folder: Path, labels: Sequence[str]) -> None:
         try:
-            import onnxruntime
-            from tokenizers import Tokenizer
-        except ImportError as error:
-            raise ModelError("library_unusable", name="onnxruntime", detail=str(error)) from error
-        options = onnxruntime.SessionOptions()
-        # Memory that is kept for the longest batch would stay taken.
-        options.enable_cpu_mem_arena = False
-        options.log_severity_level = 4
-        try:
             config = json.loads((folder / CONFIG).read_text(encoding="utf-8"))
             self._gaps = [str(gap) for gap in config["gaps"]]
             self._window = max(8, int(config["window"]))
             self._begin, self._pad, self._end, self._unknown = (
                 int(config[name]) for name in ("begin", "pad", "end", "unknown")
             )
+            from tokenizers import Tokenizer
+
             self._tokenizer = Tokenizer.from_str((folder / PIECES).read_text(encoding="utf-8"))
-            self._session: Any = onnxruntime.InferenceSession(
-                (folder / GRAPH).read_bytes(), options, providers=["CPUExecutionProvider"]
-            )
+            self._session = open_session((folder / GRAPH).read_bytes())
             self._try_out(config["labels"], int(config["n_pieces"]))
             self._order = [config["labels"].index(label) for label in labels]
+        except ModelError:
+            raise
         except Exception as error:  # Each kind of a bad graph has an error of its own.
             raise ModelError("model_bad", file=folder, detail=str(error)) from error
 
