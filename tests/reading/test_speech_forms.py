@@ -89,6 +89,36 @@ def test_voices_that_a_machine_labels_are_speech_with_signs_and_capitals() -> No
     assert not is_speech(lines(*[said] * 6))
 
 
+def test_a_sentence_a_line_with_capitals_is_speech() -> None:
+    said = [
+        *("Mời người số một.", "Mời thím ngồi.", "Dạ tui tên Lành, ở ấp Kinh Ba."),
+        *("Cống đầu kinh hư ba năm.", "Nước mặn vô ruộng.", "Lúa cháy hết trơn."),
+        *("Nhờ xã sửa giùm trước mùa khô nghen.", "Dạ, thím.", "Tháng tới sửa."),
+        *("Ai nữa không?", "Dạ tui nè.", "Lộ trước nhà tối thui.", "Xin hai cái bóng đèn."),
+        *("Rồi, xã ghi.", "Cảm ơn chú.", "Hết rồi thì nghỉ nghen bà con."),
+    ]
+    assert is_speech(lines(*said))
+
+
+def test_comments_that_thank_give_nobody_the_floor() -> None:
+    said = [
+        *(
+            "Cảm ơn anh nhiều ạ.",
+            "Có ai mất nước giống nhà em không ạ?",
+            "Rác đầu hẻm ba ngày chưa hốt.",
+        ),
+        *("Nhà em cũng vậy nè.", "Cảm ơn chị đã báo nha.", "Tối nay cúp điện nữa hả?"),
+        *("Dạ đúng rồi.", "Đường ngập tới gối luôn á.", "Chó thả rông đầy xóm mà hổng ai nói gì."),
+        *("Mong phường coi giùm ạ.", "Hóng.", "Xe ben chạy ào ào vậy đó.", "Chừng nào làm vậy ta?"),
+    ]
+    assert not is_speech(lines(*said))
+
+
+def test_a_chats_names_are_capitals_within_a_line() -> None:
+    said = "Dạ mời bác Lê Thị Hoa, cô Trần Thị Mai, chú Đỗ Văn Ba ra nhà Nguyễn Thị Lụa nhận quà ạ."
+    assert not is_speech(lines(*[said] * 6))
+
+
 @pytest.mark.parametrize(
     ("text", "day"),
     [

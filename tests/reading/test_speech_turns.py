@@ -29,6 +29,11 @@ def lines(*texts: str) -> list[Line]:
         ("tôi ở thôn bản khuổi, đường xấu", "thôn bản khuổi"),
         ("thôn Hải Lộc, xã Thái Ninh. Nước", "thôn Hải Lộc, xã Thái Ninh"),
         ("ở xã kiến giang nước lên", "xã kiến giang"),
+        ("ở thôn thượng phong mười lăm tháng ba năm nay", "thôn thượng phong"),
+        ("tại phường Hương Trà 16 tháng 5", "phường Hương Trà"),
+        ("em ở khu phố bình đức 3 người ta đổ rác", "khu phố bình đức 3"),
+        ("tôi ở tổ mười hai hộ nhà tôi", "tổ mười hai"),
+        ("ở xã Trí Phải nước mặn", "xã Trí Phải"),
     ],
 )
 def test_places_are_told_with_their_whole_name(said: str, place: str) -> None:
@@ -44,6 +49,7 @@ def test_places_are_told_with_their_whole_name(said: str, place: str) -> None:
         "trong khu công nghiệp",
         "xã đối thoại",
         "ấp nào",
+        "chiều nay phường gặp tiểu thương",
     ],
 )
 def test_what_only_looks_like_a_place(said: str) -> None:
@@ -71,6 +77,21 @@ def test_a_meeting_s_place_ends_before_its_day() -> None:
         ("em là giáo viên mầm non ở ấp tư", ""),
         ("báo cáo đoàn tôi hoàng văn tiến", "hoàng văn tiến"),
         ("em là hạng thị chúa mười chín tuổi", "hạng thị chúa"),
+        ("Vâng, Hợi đây, thôn Hoàng Xá.", "Hợi"),
+        ("dạ hợi đây thôn hoàng xá", ""),
+        ("dạ ở thôn đoài nguyễn văn bình xin có ý kiến", "nguyễn văn bình"),
+        ("thôn hoàng xá tôi lê thị hoa", "lê thị hoa"),
+        ("Em là Hứa Bảo Trân, khóm Nguyễn Du", "Hứa Bảo Trân"),
+        ("Tôi là Nguyễn Văn Tiếp, thôn Đoài.", "Nguyễn Văn Tiếp"),
+        ("vâng phạm hà nam thôn ba đây", "phạm hà nam"),
+        ("tôi người mường bùi văn tám ở bản suối làng", "bùi văn tám"),
+        ("Đoàn Thanh Tùng, thôn 4", "Đoàn Thanh Tùng"),
+        ("Dạ, Nước ở xóm em yếu", ""),
+        ("Dạ, Mận ở thôn Trịnh Xuyên ạ", "Mận"),
+        ("tôi quê thái bình vào đây lấy vợ", ""),
+        ("Vâng, em là người Thái Bình theo chồng", ""),
+        ("em không phải đoàn viên, em đi cùng", ""),
+        ("dạ em là hội viên phụ nữ", ""),
     ],
 )
 def test_names_end_where_work_or_age_begins(said: str, name: str) -> None:

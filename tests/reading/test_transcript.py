@@ -305,6 +305,39 @@ def test_speech_with_labels(tmp_path: Path) -> None:
     ]
 
 
+def test_a_voice_that_says_its_name_is_no_number(tmp_path: Path) -> None:
+    path = tmp_path / "hop.txt"
+    said = [
+        "Người nói 1: kính thưa bà con hôm nay xã đối thoại xin mời bác ngồi hàng đầu",
+        "Người nói 2: dạ thưa xã cái cầu khe cạn gãy lan can đã nửa năm đề nghị xã sửa",
+        "Người nói 1: vâng xã ghi nhận bác cho biết tên ạ bác còn ý nào nữa không",
+        "Người nói 2: dạ tôi là lê văn bình ở thôn sáu tôi nói thêm chợ họp tràn ra lòng đường xe "
+        "không đi được đề nghị dẹp",
+        "Người nói 1: cảm ơn bác bình mời chị áo xanh",
+        "Người nói 3: lớp mầm non dột đã hai năm mà chưa ai lợp lại mong xã quan tâm",
+    ]
+    path.write_text("\n".join(said), encoding="utf-8")
+    speakers = read_opinions(path)["speaker"].tolist()
+    assert speakers == ["lê văn bình", "lê văn bình", "Người nói 3"]
+
+
+def test_whom_a_chair_calls_keeps_the_name_and_lends_it_to_nobody(tmp_path: Path) -> None:
+    path = tmp_path / "hop.txt"
+    said = [
+        "Người nói 1: kính thưa bà con hôm nay xã đối thoại mời bác lan",
+        "Người nói 2: cái cầu khe cạn gãy lan can đã nửa năm đề nghị xã sửa",
+        "Người nói 1: xã ghi nhận bác lan còn ý kiến gì nữa không",
+        "Người nói 2: còn chợ họp tràn ra lòng đường xe không đi được đề nghị dẹp",
+        "Người nói 1: cảm ơn bác lan mời chị áo xanh",
+        "Người dân: lớp mầm non dột đã hai năm mà chưa ai lợp lại mong xã quan tâm",
+        "Người nói 1: vâng xin mời người tiếp theo",
+        "Người dân: dạ tôi là lê văn bình đường ra đồng lầy lội đề nghị xã đổ đá cho dân đi",
+    ]
+    path.write_text("\n".join(said), encoding="utf-8")
+    speakers = read_opinions(path)["speaker"].tolist()
+    assert speakers == ["bác lan", "bác lan", "Người dân", "lê văn bình"]
+
+
 def test_a_letter(tmp_path: Path) -> None:
     path = tmp_path / "letter.txt"
     path.write_text(

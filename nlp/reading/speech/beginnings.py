@@ -40,6 +40,8 @@ _NUMBER = re.compile(
 # "người Mường ở bản Suối Làng", but not "cái ngõ 12 loạn hết".
 _LIVES = re.compile(r"(?:\b(?:ở|quê|dân|người|tại|bên)\s+|,\s*)$", re.IGNORECASE)
 _ENDS = ".!?"
+# With them a sentence about the speaker says something of a matter ("..., không có lương").
+_STATES = frozenset(["không", "chưa", "hổng", "hông", "hỏng", "chẳng", "chả", "nỏ"])
 # Words that say nothing, before what somebody says.
 FILLERS = frozenset(["là", "dạ", "vâng", "ờ", "à", "ừ", "ạ"])
 
@@ -103,6 +105,7 @@ def lead(words: Sequence[Word]) -> int:
         if index >= _LEAD and not named:
             return 0
         matter = any(word in load_rules().speech["topics"] for word in keys) or "mà" in keys
+        matter = matter or not (named or _STATES.isdisjoint(keys))
         # Behind a comma the sentence may go on to its matter ("Tôi 76 tuổi, trợ cấp ...").
         whole = words[index].text[-1] != ","
         tells = named or (whole and 2 * _told(text, keys) > len(keys))

@@ -23,8 +23,11 @@ _STOP = (
     r"|đại(?=\s+(?:biểu|diện)\b)|tiểu(?=\s+(?:học|thương|khu|đội)\b)|cựu(?=\s+chiến\b)"
     r"|quốc(?=\s+(?:lộ|hội)\b)|hội(?=\s+(?:nông|phụ|cựu|người|viên|trưởng|đồng|nghị|chữ|cha)\b))"
 )
-# "tám mươi mốt tuổi", "năm nay": behind a name they are no part of it.
-_AGE = r"(?!\S+\s+(?:mươi|tuổi)\b|năm\s+(?:nay|ngoái|rồi|trước|qua)\b)"
+# "tám mươi mốt tuổi", "năm nay", "mười lăm tháng ba": behind a name they are no part of it.
+_AGE_OR_DAY = (
+    r"(?!\S+\s+(?:mươi|tuổi)\b|năm\s+(?:nay|ngoái|rồi|trước|qua)\b"
+    r"|\S+\s+(?:\S+\s+)?(?:giờ|tháng)\s+(?:một|hai|ba|tư|năm|sáu|bảy|tám|chín|mười|giêng|chạp|\d))"
+)
 _ABOVE = r"(?:huyện|quận|thị\s+xã|thành\s+phố|tỉnh)"
 _WORD = rf"(?!{_STOP}\b|{_KIND}\b)[^\W\d_]+"
 # A third word belongs to a name that has a side ("an quang đông"), before the name of what is
@@ -41,7 +44,7 @@ _WORDS = (
     r"(?:hồ\s+chí\s+minh|thừa\s+thiên\s+huế"
     rf"|{_WORD}(?:\s+(?!{_NUMBER}\b){_WORD}(?:\s+{_THIRD}\b)?)?)"
 )
-_NAMED = rf"(?:{_WORDS}(?:\s+{_AGE}{_NUMBER}\b)?)"
+_NAMED = rf"(?:{_WORDS}(?:\s+{_AGE_OR_DAY}{_NUMBER}\b)?)"
 # "thôn bản vai".
 _TWICE = r"(?:(?:thôn|xóm)\s+(?=(?:bản|làng|buôn)\s))?"
 # "tổ hợp tác", "khu công nghiệp" are no places where somebody lives.
@@ -49,7 +52,15 @@ _NO_PLACE = (
     r"(?!tổ\s+(?:hợp\s+tác|quốc|chức|công\s+nghệ|hòa\s+giải|đại\s+biểu|công\s+tác)\b|bản\s+(?:thân|tự|ghi|gỡ)\b"
     r"|khu\s+(?:công\s+nghiệp|du\s+lịch)\b|xã\s+hội\b|đội\s+đánh\b)"
 )
-_ONE_PLACE = rf"{_TWICE}{_NO_PLACE}{_KIND}\s+(?:{_NUMBER}\b(?:\s+{_AGE}{_NUMBER}\b)*|{_NAMED})"
+# "phường gặp tiểu thương": what an office does, and no name.
+_DOES = (
+    r"(?!(?-i:gặp|họp|tiếp(?=\s+(?:xúc|dân|công|tục)\b)|đang|sẽ|đã|cùng|chưa|không|bị|vừa|đến|xuống)"
+    r"\b)"
+)
+_ONE_PLACE = (
+    rf"{_TWICE}{_NO_PLACE}{_KIND}\s+{_DOES}"
+    rf"(?:{_NUMBER}\b(?:\s+{_AGE_OR_DAY}{_NUMBER}\b)*|{_NAMED})"
+)
 PLACE_SAID = re.compile(
     rf"\b{_ONE_PLACE}(?:,?\s+{_ONE_PLACE})*"
     rf"(?:\s+(?:huyện|quận|thị\s+xã|thành\s+phố)\s+{_NAMED})?",
@@ -68,12 +79,21 @@ _CALLED = re.compile(
 )
 # "Em Phương Vy, mới tốt nghiệp": in text with capitals.
 _CAPITAL = re.compile(rf"\b(?i:{_I})\s+([{CAPITALS}][^\W\d_]*)")
+# "Vâng, Hợi đây", "Dạ Mận ở thôn Trịnh Xuyên".
+_HERE = re.compile(
+    r"\b(?i:vâng|dạ|ừ|ờ),?\s+(?!(?i:điện|nước|đường|rác|cống|cầu|chợ|trạm|đèn|đất|ruộng|mương|ao|sông"
+    r"|kênh|rạch|xe|quán|lộ|bãi|lớp|sóng|loa)\b)"
+    rf"((?:[{CAPITALS}][^\W\d_]*\s+){{1,5}})"
+    rf"(?i:(?=(?:đây|nè)\b)|(?=ở\s+{_ONE_PLACE}))"
+)
 _WHOLE_NAME = re.compile(
     rf"(?:(?i:dạ|vâng|thưa)\W+)?(?i:{_I})(?:\s+(?i:là|tên))*(?:\s+[{CAPITALS}][^\W\d_]*){{2,5}}(?=[,.])"
 )
 _MIDDLE = "văn|thị|hữu|đức|công|đình|bá|xuân|ngọc|quang|minh|thanh|quốc|trọng|kim|mỹ|thúy|hồng"
 _SURE_MIDDLE = ("thị", "văn")
 _NAME_WORDS, _NAME_LETTERS = 5, 120
+# In so many letters before a name stands what makes it a place's.
+_BEFORE = 24
 # "tui là bảy nhị ở", "tui hai đực ấp": by which child of the house he is.
 _NICKNAMED = re.compile(
     rf"\b{_I}\s+(?:tên\s+)?(?:là\s+)?((?:hai|ba|tư|năm|sáu|bảy|tám|chín|mười|út)\s+[^\W\d_]+)"
@@ -116,6 +136,16 @@ _NO_NAME = re.compile(
     r"|ngắn|xin|nghe|gì|cứ|già|rồi|chừ|mới|tuổi|chỉ|chưa|không|vợ|chồng|mẹ|cha|bố|đồng|nhất|thay|hàng|chào|lái|thợ|quê|trọ|xưởng|giám|dạy|hồi|số)$",
     re.IGNORECASE,
 )
+# Where a family's name begins a place's: "thôn hoàng xá", "quê thái bình", "người Thái Bình".
+_OF_A_PLACE = re.compile(
+    rf"\b(?:{_KIND}|{_ABOVE}|quê(?:\s+ở)?|gốc)\s+$|\bquê\s+(?:tôi|tui|em|con|cháu)\s+(?:ở\s+)?$",
+    re.IGNORECASE,
+)
+_PROVINCE = re.compile(
+    r"(?:thái (?:bình|nguyên)|hà (?:nội|nam|giang|tĩnh)|đồng (?:nai|tháp)|cao bằng|lâm đồng"
+    r"|hồ chí minh)\b",
+    re.IGNORECASE,
+)
 _TITLED = re.compile(
     r"\b(?:cho|để)\s+((?:bà|ông|bác|chị|anh|cô|chú|cụ|mệ|dì)\s+[^\W\d_]+)\b", re.IGNORECASE
 )
@@ -141,6 +171,8 @@ def introduced(text: str) -> tuple[str, str]:
             break
     if not name and (capital := _CAPITAL.search(text)):
         name = _name(text[capital.start(1) :])
+    if not name and (here := _HERE.search(text)):
+        name = _name(here[1])
     for pattern in (_MIDDLED, _HIGHLANDS):
         if not name and (told := pattern.search(text)):
             name = _name(text[told.start(1) :])
@@ -148,8 +180,8 @@ def introduced(text: str) -> tuple[str, str]:
         name = nickname[1]
     if not name and (titled := _TITLED.search(text)):
         name = titled[1]
-    if not name and (family := _family().search(text)):
-        name = _name(text[family.start() :])
+    if not name:
+        name = _by_family(text)
     if not name and (given := _GIVEN.search(text)):
         name = _name(given[1])
     return name, place[0] if place else ""
@@ -190,9 +222,23 @@ def called() -> re.Pattern[str]:
 @cache
 def _family() -> re.Pattern[str]:
     names = "|".join(sorted(w for w in load_rules().family_names if len(w) > 1))
-    # "giáo viên mầm non" is no Viên, "thưa đoàn tôi" no Đoàn.
+    # "giáo viên mầm non" is no Viên, "thưa đoàn tôi" no Đoàn, "đoàn viên" neither.
     none = r"(?<!giáo )(?<!đảng )(?<!thành )(?<!nhân )(?<!thưa )(?<!cáo )"
+    none += r"(?!(?<=hội )viên|(?<=đoàn )viên)"
+    none += r"(?!đoàn (?:viên|thể|thanh niên|thanh tra|công tác|xã|phường)\b)"
     return re.compile(rf"\b{none}(?:{names})\s+(?!{_I}\b)[^\W\d_]+", re.IGNORECASE)
+
+
+def _by_family(text: str) -> str:
+    """Return the first name that begins with a family's, and is no place's."""
+    match = _family().search(text)
+    while match is not None:
+        begin = match.start()
+        before = text[max(0, begin - _BEFORE) : begin]
+        if not (_OF_A_PLACE.search(before) or _PROVINCE.match(text, begin)):
+            return _name(text[begin:])
+        match = _family().search(text, begin + 1)
+    return ""
 
 
 def _name(text: str) -> str:
@@ -202,6 +248,8 @@ def _name(text: str) -> str:
     tokens = text[:_NAME_LETTERS].split()
     for index, token in enumerate(tokens[: _NAME_WORDS + 1]):
         word = token.strip(",.").lower()
+        if not word:
+            break
         after = tokens[index + 1].strip(",.").lower() if index + 1 < len(tokens) else ""
         number = index > 0 and re.fullmatch(_NUMBER, word) and word != "năm"
         if number and {"mươi", "tuổi"} & set(tokens[index + 1 : index + 3]):

@@ -8,8 +8,9 @@ what was answered.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from nlp.reading.dates import find_day
 from nlp.reading.lines import Line
@@ -43,15 +44,26 @@ _FEWEST_PARTICLES = 0.01
 _VOICE = re.compile(
     r"(?:người nói|speaker|spk|giọng(?: nam| nữ)?|voice|nói)[\s_#]*\d{1,3}$", re.IGNORECASE
 )
-# Each message of a chat names its writer.
-_MOST_NAMES = 0.15
+# Each message of a chat names its writer; in speech few words have capitals but the first ones.
+_MOST_NAMES = 0.12
+_ENDS = re.compile(r"[.?!:…]$")
+_PERSON = (
+    r"(?:bác|chị|anh|cô|chú|ông|bà|em|cháu|cụ|dì|thím|mợ|cậu|má|mệ|ôn|o|đồng chí|ai|người|bà con"
+    r"|mấy)"
+)
 _CALLS = re.compile(
-    r"\bmời (?:bác|chị|anh|cô|chú|ông|bà|em|cháu|cụ|dì|đồng chí|ai|người|bà con)\b"
-    r"|\bcảm ơn (?:bác|chị|anh|cô|chú|ông|bà|em|cháu|cụ|dì|đồng chí)\b|\b(?:còn|có) ai\b"
+    rf"\bmời,? {_PERSON}\b|\bcảm ơn {_PERSON}\b|\b(?:còn|có) ai\b|\bai (?:nữa|nói)\b"
     r"|\bý kiến (?:tiếp|nữa)\b",
     re.IGNORECASE,
 )
 _FEWEST_CALLS = 2
+# Thanks alone give nobody the floor (people comment a line each, that begins with a capital), but
+# where so many words are of those who speak.
+_MANY_PARTICLES, _FEW_CAPITALS = 0.02, 0.15
+_FLOOR = re.compile(
+    rf"\bmời,? {_PERSON}\b|\bai (?:nữa|nói (?:trước|tiếp|nữa))\b|\bý kiến (?:tiếp|nữa)\b",
+    re.IGNORECASE,
+)
 # Behind a place in a title: a day, or the rest of a file's name.
 _FILED = re.compile(r"[\s,_-]+(?:\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|20\d\d-?\d\d-?\d\d)(?![^\W_]).*$")
 # Parts of a label.
@@ -62,8 +74,16 @@ _LAST_WORDS = 60
 _OPENING, _LONGEST_OPENING = 80, 250
 # Nobody states a matter in fewer words.
 _SHORTEST = 8
-# A label that is one person's; others only tell that somebody else speaks.
-_CODED = re.compile(r"(?!>>|giọng|nam|nữ|người dân|cử tri|dân|công dân|khách)\S", re.IGNORECASE)
+# Labels that name nobody: a code for a voice, which is one person's, and a word for anybody.
+_CODE = re.compile(
+    r"(?:(?:unknown |người )?(?:nói|speaker|spk|voice|participant|người tham gia)"
+    r"|giọng(?: nam| nữ)?|người dân|cử tri|công dân|khách|[^\W\d_]{1,4})[\s_#-]*\d{1,3}"
+    r"|(?:người nói|speaker)[\s_]+[a-z]",
+    re.IGNORECASE,
+)
+_ANYBODY = re.compile(
+    r">>|giọng|nam\b|nữ\b|người dân|cử tri|dân\b|công dân|khách|unknown", re.IGNORECASE
+)
 
 
 def is_speech(lines: Sequence[Line]) -> bool:
@@ -87,9 +107,18 @@ def is_speech(lines: Sequence[Line]) -> bool:
         return True
     spoken = frozenset(load_rules().speech["particles"])
     particles = sum(key(word.text) in spoken for word in words)
-    calls = sum(1 for _ in _CALLS.finditer(recording.text(0, len(words))))
-    chat = capitals > _MOST_NAMES * len(words)
-    return not chat and particles >= _FEWEST_PARTICLES * len(words) and calls >= _FEWEST_CALLS
+    said = [lines[index].text for index in recording.top] + [recording.text(0, len(words))]
+    calls = sum(1 for text in said for _ in _CALLS.finditer(text))
+    names = sum(
+        word.text[:1].isupper() and word.line == before.line and not _ENDS.search(before.text)
+        for before, word in pairwise(words)
+    )
+    chat = names > _MOST_NAMES * len(words)
+    if chat or particles < _FEWEST_PARTICLES * len(words) or calls < _FEWEST_CALLS:
+        return False
+    talked = particles >= _MANY_PARTICLES * len(words)
+    talked = talked and (recording.labelled or capitals <= _FEW_CAPITALS * len(words))
+    return talked or any(map(_FLOOR.search, said))
 
 
 def _pieces(recording: Recording, run: Run) -> Iterator[tuple[str, str]]:
@@ -159,9 +188,11 @@ def read_speech(lines: Sequence[Line]) -> tuple[list[Opinion], list[Block]]:
         Block(lines[i].position, "form", "speech_noise", lines[i].text) for i in recording.noise
     ]
     known: dict[str, tuple[str, str]] = {}
+    names: dict[str, set[str]] = defaultdict(set)
     keys = [key(word.text) for word in words]
     often, call = Counter(map(" ".join, zip(keys, keys[1:]))), ""
     opinions: list[Opinion] = []
+    voices: list[str] = []
     answers = Answers(recording)
     who, before = ("", ""), ""
     for run in runs_of(labels, recording):
@@ -170,15 +201,19 @@ def read_speech(lines: Sequence[Line]) -> tuple[list[Opinion], list[Block]]:
         begins = run.label == OFFICIAL or (run.label == SELF and before != SELF)
         begins = begins or (run.label == BEGIN and before == OFFICIAL)
         before = run.label
+        voice, (label, home) = first.speaker, _label_parts(first.speaker, recording)
+        coded = _CODE.fullmatch(label) is not None
+        named = bool(label) and not (coded or _ANYBODY.match(label))
         if begins or first.gap == "change":
-            who = known.get(first.speaker, ("", "")) if first.speaker else ("", "")
-            if not (recording.labelled or run.label == OFFICIAL):
-                who = (invited(call, often), "")
+            who = known.get(voice, ("", "")) if voice else ("", "")
+            if not (who[0] or named or run.label == OFFICIAL):
+                who = (invited(call, often), who[1])
         if run.label == SELF:
-            name, home = introduced(text)
-            who = (name or who[0], home or who[1])
-            if first.speaker:
-                known[first.speaker] = who
+            name, place_said = introduced(text)
+            who = (name or who[0], place_said or who[1])
+            if voice:
+                known[voice] = who
+                names[voice].add(name)
         if run.goes_on and opinions:
             opinions[-1].text = f"{opinions[-1].text} {text}"
             answers.goes_on(text)
@@ -186,11 +221,13 @@ def read_speech(lines: Sequence[Line]) -> tuple[list[Opinion], list[Block]]:
             continue
         if run.label == BEGIN and run.end - run.begin >= _SHORTEST:
             position = lines[first.line].position
-            label, home = _label_parts(first.speaker, recording)
-            speaker = label if _CODED.match(label) else who[0] or label
+            speaker = label if named else who[0] or label
+            if coded:
+                known[voice] = who
             opinions.append(
                 Opinion(position, text, speaker, who[1] or home or place, day, "speech")
             )
+            voices.append(voice)
             answers.opinion(text, who[0] or speaker)
             # Whoever was called has spoken; the next without a call is another.
             call = ""
@@ -205,4 +242,9 @@ def read_speech(lines: Sequence[Line]) -> tuple[list[Opinion], list[Block]]:
             call = recording.text(max(run.begin, run.end - _LAST_WORDS), run.end)
             for number, said in () if run.breaks_in else answers.said(run.begin, run.end):
                 opinions[number].answers.append(said)
+    for opinion, voice in zip(opinions, voices, strict=True):
+        # He may say his name only when he speaks again; a word for anybody is several persons'.
+        said_names = names[voice] - {""}
+        if _CODE.fullmatch(voice) and opinion.speaker == voice and len(said_names) == 1:
+            opinion.speaker = min(said_names)
     return opinions, left
