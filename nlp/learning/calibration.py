@@ -138,7 +138,7 @@ def _label_threshold(
     _, batches = np.unique(corpus.groups, return_inverse=True)
 
     def measured(threshold: float) -> tuple[float, Floats]:
-        """Return micro-F1, and how much each batch adds to its difference from the truth."""
+        """Return micro-F1, and how each batch sways it."""
         candidate = replace(calibration, label_threshold=threshold)
         decision = decide(values, tree, candidate, further_values)
         predicted = label_matrix(decision.label_sets, len(tree.labels))
@@ -146,9 +146,11 @@ def _label_threshold(
         labels = predicted.sum(axis=1) + carried
         total = float(weights @ labels)
         f1 = float(weights @ hits) / total
-        return f1, np.bincount(batches, weights * (hits - f1 * labels) / total)
+        sway = weights * (hits - f1 * labels) / total
+        return f1, np.bincount(batches, sway).astype(np.float64)
 
-    found = {round(float(t), 2): measured(float(t)) for t in np.arange(-2.0, 2.0001, 0.02)}
+    thresholds = [round(0.02 * step, 2) for step in range(-100, 101)]
+    found = {threshold: measured(threshold) for threshold in thresholds}
     best, parts = max(found.values(), key=lambda one: one[0])
     return max(
         threshold
