@@ -36,7 +36,7 @@ _PIECE = 20_000
 _AROUND = 120
 # How much the encoder's log-probabilities count. Of more pieces, five hours of speech, it is not
 # asked: it would need more than a minute.
-_ENCODER, _MOST_ENCODED = 4.0, 60_000
+_ENCODER, _MOST_ENCODED = 1.0, 60_000
 _NEVER = -1e4
 # With these people go over to another matter without a word between.
 _JOINING = frozenset(
