@@ -74,7 +74,7 @@ GROUPS = (
 SYNTHETIC = 120
 ITERATIONS = 200
 L1, L2 = 0.05, 0.3
-SMALLEST = 0.08
+SMALLEST = 0.12
 # What no recording goes over to.
 UNSEEN = -4.0
 # A gold recording is learnt from once without breaks and signs, and so often as it is.
