@@ -305,8 +305,14 @@ def test_speech_with_labels(tmp_path: Path) -> None:
     ]
 
 
-def test_a_voice_that_says_its_name_is_no_number(tmp_path: Path) -> None:
+def read_speakers(tmp_path: Path, *said: str) -> list[str]:
     path = tmp_path / "hop.txt"
+    path.write_text("\n".join(said), encoding="utf-8")
+    speakers: list[str] = read_opinions(path)["speaker"].tolist()
+    return speakers
+
+
+def test_a_voice_that_says_its_name_is_no_number(tmp_path: Path) -> None:
     said = [
         "Người nói 1: kính thưa bà con hôm nay xã đối thoại xin mời bác ngồi hàng đầu",
         "Người nói 2: dạ thưa xã cái cầu khe cạn gãy lan can đã nửa năm đề nghị xã sửa",
@@ -316,13 +322,11 @@ def test_a_voice_that_says_its_name_is_no_number(tmp_path: Path) -> None:
         "Người nói 1: cảm ơn bác bình mời chị áo xanh",
         "Người nói 3: lớp mầm non dột đã hai năm mà chưa ai lợp lại mong xã quan tâm",
     ]
-    path.write_text("\n".join(said), encoding="utf-8")
-    speakers = read_opinions(path)["speaker"].tolist()
+    speakers = read_speakers(tmp_path, *said)
     assert speakers == ["lê văn bình", "lê văn bình", "Người nói 3"]
 
 
 def test_whom_a_chair_calls_keeps_the_name_and_lends_it_to_nobody(tmp_path: Path) -> None:
-    path = tmp_path / "hop.txt"
     said = [
         "Người nói 1: kính thưa bà con hôm nay xã đối thoại mời bác lan",
         "Người nói 2: cái cầu khe cạn gãy lan can đã nửa năm đề nghị xã sửa",
@@ -333,8 +337,7 @@ def test_whom_a_chair_calls_keeps_the_name_and_lends_it_to_nobody(tmp_path: Path
         "Người nói 1: vâng xin mời người tiếp theo",
         "Người dân: dạ tôi là lê văn bình đường ra đồng lầy lội đề nghị xã đổ đá cho dân đi",
     ]
-    path.write_text("\n".join(said), encoding="utf-8")
-    speakers = read_opinions(path)["speaker"].tolist()
+    speakers = read_speakers(tmp_path, *said)
     assert speakers == ["bác lan", "bác lan", "Người dân", "lê văn bình"]
 
 
