@@ -11,7 +11,7 @@ from scipy.optimize import minimize, minimize_scalar
 from scipy.special import log_softmax
 
 from nlp.learning.corpus import Corpus
-from nlp.learning.evaluation import label_matrix
+from nlp.learning.label_sets import LabelSetJudge
 from nlp.tagging.classifier import Calibration, Decision, Floats, decide
 from nlp.tagging.features import FeatureExtractor, Tokens
 
@@ -64,9 +64,7 @@ def calibrate(
     confidence = draft.confidence(decision.best, decision.other)
     return replace(
         draft,
-        label_threshold=_label_threshold(
-            values, further_values, corpus, draft, _weights(corpus, several_share)
-        ),
+        label_threshold=LabelSetJudge(corpus, values, several_share).threshold(further_values),
         review_threshold=_review_threshold(confidence, right, review_precision),
         review_precision=review_precision,
     )
@@ -118,54 +116,6 @@ def _fit_sigmoid(decision: Decision, right: Floats) -> tuple[float, float, float
     found = minimize(loss, np.array([1.0, 1.0, 0.0]), method="L-BFGS-B", bounds=bounds)
     best, other, intercept = (float(weight) for weight in found.x)
     return best, other, intercept
-
-
-def _label_threshold(
-    values: Floats,
-    further_values: Floats,
-    corpus: Corpus,
-    calibration: Calibration,
-    weights: Floats,
-) -> float:
-    """Return the highest decision value for further labels with nearly the best micro-F1.
-
-    That is of the label sets, and within a standard error of the best (Breiman et al. 1984): where
-    it makes no difference, fewer labels are given. The error is that of the difference between
-    both, with whole batches as its units (linearised, as of any ratio of sums).
-    """
-    tree = corpus.tree
-    carried = corpus.indicator.sum(axis=1)
-    _, batches = np.unique(corpus.groups, return_inverse=True)
-
-    def measured(threshold: float) -> tuple[float, Floats]:
-        """Return micro-F1, and how each batch sways it."""
-        candidate = replace(calibration, label_threshold=threshold)
-        decision = decide(values, tree, candidate, further_values)
-        predicted = label_matrix(decision.label_sets, len(tree.labels))
-        hits = 2.0 * (predicted & corpus.indicator).sum(axis=1)
-        labels = predicted.sum(axis=1) + carried
-        total = float(weights @ labels)
-        f1 = float(weights @ hits) / total
-        sway = weights * (hits - f1 * labels) / total
-        return f1, np.bincount(batches, sway).astype(np.float64)
-
-    thresholds = [round(0.02 * step, 2) for step in range(-100, 101)]
-    found = {threshold: measured(threshold) for threshold in thresholds}
-    best, parts = max(found.values(), key=lambda one: one[0])
-    return max(
-        threshold
-        for threshold, (f1, others) in found.items()
-        if best - f1 <= np.sqrt(((parts - others) ** 2).sum())
-    )
-
-
-def _weights(corpus: Corpus, several_share: float | None) -> Floats:
-    """Return weights of the opinions under which those with several labels have this share."""
-    several = corpus.indicator.sum(axis=1) > 1
-    share = float(several.mean())
-    if several_share is None or not 0 < share < 1:
-        return np.ones(len(several))
-    return np.where(several, several_share / share, (1 - several_share) / (1 - share))
 
 
 def _review_threshold(confidence: Floats, right: Floats, precision: float) -> float:

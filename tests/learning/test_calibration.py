@@ -1,8 +1,9 @@
-"""The threshold of further labels: right where it matters, high where it makes no difference."""
+"""The threshold of further labels: right where it matters, the middle where it makes none."""
 
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from nlp.learning.calibration import calibrate
 from nlp.learning.corpus import Corpus, LabelledOpinion
@@ -35,8 +36,8 @@ def threshold(data: Corpus, wanted: float, others: float, noise: float = 0.0) ->
     return calibrate(values, further, data, 0.9).label_threshold
 
 
-def test_the_highest_of_the_equally_good_is_taken() -> None:
-    assert threshold(corpus(1000, 20), wanted=1.0, others=-1.0) == 1.0
+def test_the_middle_of_the_equally_good_is_taken() -> None:
+    assert threshold(corpus(1000, 20), wanted=1.0, others=-1.0) == pytest.approx(0.0, abs=0.1)
 
 
 def test_it_is_not_so_high_that_labels_are_lost() -> None:
