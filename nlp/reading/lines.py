@@ -31,10 +31,15 @@ _MARKS = re.compile(
       | (?P<letter>[a-zđ])(?:[)/]\s+|\.\s+(?={_UPPER}\w*\s+[^\W\d_A-ZĐ]))
       | (?P<bullet>[-–—•●▪◦*+·○□■►✓#❖◆➢➤§]|[\u2190-\u2bff\U0001f000-\U0001faff]\ufe0f?)
         (?:\s+|(?={_UPPER}))
+      | (?P<box>\[\s?[xXvV✓✔]?\s?\])\s*(?=\S)
+      # Word's hollow bullet, as it comes out in plain text; "o Thắm" is an aunt.
+      | (?P<hollow>o)\s+(?=(?:(?:vẫn|cũng|lại)\s+)?(?:đ/c|đồng\schí|ông|bà|anh|chị|cô|chú|bác|cụ
+          |thầy|dì|thím|cậu|mợ|hộ|nhà|bà\scon|[abcô]\.)\s)
     )""",
     re.VERBOSE,
 )
-_TITLE = re.compile(rf"\s*[abcôo]\.\s+{_UPPER}[^:.]{{0,30}}:")
+# "a. Quân nhà ô. Tư rỉ tai: ..."
+_TITLE = re.compile(rf"\s*[abcôo]\.\s+{_UPPER}(?:[^:.]|(?<=\s[abcôo])\.){{0,45}}:")
 # A line before which a number or a bullet stands.
 ITEM = re.compile(
     r"^\s*(?:\(?\d{1,3}[.)/]|\d{1,2}(?:\.\d{1,2}){1,3}\.?|\d{1,3}\s*-|[-–—•●▪◦*+·]|[a-zđ]\)"
@@ -122,6 +127,9 @@ def _lines(paragraph: Paragraph) -> Iterator[Line]:
         elif match is not None and paragraph.listed and _TITLE.match(raw):
             # "* a. Tài than: ..."
             match = None
+        elif match is not None and paragraph.listed and match.lastgroup in ("box", "hollow"):
+            # The list has a mark of its own.
+            match = None
         text = normalize(raw)
         if not text:
             continue
@@ -152,6 +160,8 @@ def _kind(match: re.Match[str]) -> str:
         # "①" and "❶" count.
         counts = unicodedata.numeric(match["bullet"][0], None) is not None
         return "circled number" if counts else f"bullet {match['bullet']}"
+    if name in ("box", "hollow"):
+        return "bullet ☐" if name == "box" else "bullet ○"
     if name == "deep":
         return f"number {match['deep'].count('.') + 1}"
     if name == "paren":

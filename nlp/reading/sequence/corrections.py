@@ -10,6 +10,7 @@ from nlp.reading.classed import Classed
 from nlp.reading.matters import asks
 from nlp.reading.reply_words import is_own_task
 from nlp.reading.rules import any_of, begins_with, load_rules, plain
+from nlp.reading.sequence.notes import mend_notes
 from nlp.reading.sequence.segments import Segment
 from nlp.reading.speakers import person_length
 
@@ -100,6 +101,7 @@ def corrected(
             for i in indices:
                 found[i] = "R" if found[i] in "BI" else found[i]
         _end_vouching(segments, found, one.line.text, indices)
+    mend_notes(segments, found, classed, own)
     _keep_whole(segments, found, own)
     _keep_counted(found, classed, own)
     return found

@@ -22,8 +22,10 @@ _CUTS = re.compile(
           # but not in "c. Lan"
           (?:(?<![\s(–-][^\W\d_ạàờừ]\.\s)|(?<=(?:nhà|khu|dãy|toà|tòa)\s[A-Z]\.\s)))
       | (?P<colon>(?<=:)\s*(?!\d\d\b|//))      # but not in 7:30
-      | (?P<dash>\s+(?=[-–—]\s))
-      | (?P<arrow>\s*(?=→|⇒|➔|=>|->|>>))
+      | (?P<dash>\s+(?=[-–—]\s)
+          # but not in "thôn 3 - 5"
+          (?!(?<=\d\s)[-–—]\s+\d{{1,4}}(?![\d/.,])\s+(?!nhân\b|khẩu\b|người|ng\b|hộ|con|cháu|đứa|em\b)))
+      | (?P<arrow>\s*(?=→|⇒|➔|↳|(?<!=)=+>|(?<!-)-+>|>>))
       | (?P<bracket>\s*(?=[(\[])|\s+(?=<\w))
       | (?P<behind_bracket>(?<=[)\]])\s*[,.;:]?\s*|(?<=\w>)\s*[,.;:]?\s*)
       | (?P<quote>\s*(?=[“"«])(?=.\w))
