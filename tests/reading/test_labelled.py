@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from nlp.reading.formats.word import Paragraph
 from nlp.reading.lines import lines_of
+from nlp.reading.roster import Roster
 from nlp.reading.sequence.labelled import put_together
 from nlp.reading.sequence.segments import Segment
 from nlp.reading.turns import Opinion
@@ -455,6 +456,19 @@ def test_gathered_answers_reach_above_what_was_answered_at_once() -> None:
         "Đã thay ba cột đèn ngõ Chùa.",
         "Nước máy tanh do vỡ ống.",
     ]
+
+
+@pytest.mark.parametrize(("foot", "day"), [("1 / 3", 12), ("Trang 1/3", 12), ("1/3", 1)])
+def test_the_number_of_a_page_is_no_day(foot: str, day: int) -> None:
+    text = f"{HEAD}<W>Bà Lê Thị Lụa: <B>{ROAD}\n<O>{foot}\n<W>Ông Vũ Văn Tám: <B>{LIGHT}"
+    assert [one.day for one in read(text)] == [date(2026, 3, 12), date(2026, 3, day)]
+
+
+def test_an_official_is_known_by_two_given_names() -> None:
+    roster = Roster()
+    roster.add("Về phía quận có bà Phan Thị Mai Chi, Phó Chủ tịch UBND quận")
+    assert roster.holds("Bà Mai Chi")
+    assert not roster.holds("Bà Kim Chi")
 
 
 def test_whoever_is_named_is_answered_on_what_the_words_tell() -> None:
