@@ -60,7 +60,10 @@ def pair(
     near: Sequence[int] = sorted({*last, *waiting}) if headed else last
     turn = [i for i in last if asked[i].turn == asked[-1].turn] if recent else []
     weights = term_weights(asked)
-    targets = [own_targets(reply, asked, near, turn, weights) for reply in replies]
+    targets = [own_targets(reply, asked, last, turn, weights) for reply in replies]
+    if len(near) > len(last):
+        wider = [own_targets(reply, asked, near, turn, weights) for reply in replies]
+        targets = [own or found for own, found in zip(targets, wider)]
     _go_on(replies, targets, asked)
     beside = _beside(replies, asked)
     for number, index in beside.items():

@@ -152,7 +152,7 @@ def without_head(text: str) -> str:
     if _TOPIC.match(fold(head)) and not _ANSWERS.search(head):
         # "Về thẻ bảo hiểm của cử tri Đức, bà Dung: ..." names the matter and who answers.
         answerer = head.rpartition(", ")[2]
-        named = answerer != head and (person_length(answerer.split()) or is_official(answerer))
+        named = answerer != head and person_length(answerer.split())
         return rest if named else text
     if is_answer(text, marked=False) or _ANSWERS.search(head):
         return rest
