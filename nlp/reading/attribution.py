@@ -51,7 +51,9 @@ _PRONOUN = re.compile(
 _ANONYMOUS = re.compile(
     r"^\W*(?:không|ko|k)\s+(?:ký|nêu|ghi|nói|rõ|xưng|để|để lại|cho biết)\b", re.IGNORECASE
 )
-_ALIAS = re.compile(r"^\s*\(([^()\s]+(?:\s[^()\s]+)?)(?:\)|$)")
+_GROUP_COMMA = re.compile(r"[^,.:;()]{3,60},\s+(?=\S)")
+_READ_OUT = re.compile(r"\bđọc\s+(?:hộ|giúp|giùm|thay|lên|to)\b", re.IGNORECASE)
+_ALIAS = re.compile(r"^\s*\(([^()\s]+(?:\s[^()\s]+){0,3})(?:\)|$)")
 _WITH = re.compile(r"^\s*và\s+\d+\s+hộ(?:\s+dân)?\b")
 _KIN = frozenset(("con", "cháu", "vợ", "chồng", "dâu", "rể"))
 WORDS_BEFORE_VERB = 26
@@ -73,12 +75,15 @@ def whose(text: str, *, behind: bool = False) -> Whose:
     bare = bare_name(text)
     if not bare or begins_with(plain(bare), load_rules().anonymous) or _ANONYMOUS.match(bare):
         return Whose()
+    if _READ_OUT.search(bare) and (unnamed := any_of(load_rules().anonymous).search(bare)):
+        # "Phiếu giấy không ghi tên, chị Ngân đọc hộ": whoever reads it out did not write it.
+        return Whose("", find_place(bare[: unnamed.start()]))
     if AS_ABOVE.match(bare) and not person_words(bare):
         return Whose(same_person=True)
     same = _SAME.search(text) is not None
     found = _person(bare, lenient=True)
-    if found is None and not is_group(bare):
-        found = _led_to(bare)
+    if found is None:
+        found = _member(bare) if is_group(bare) else _led_to(bare)
     if found is not None:
         return replace(found, same_place=same and not found.place)
     return read_group(bare, same=same, behind=behind)
@@ -101,6 +106,17 @@ def _person(text: str, *, lenient: bool = False) -> Whose | None:
         # "Lê Văn Hưởng (Năm Hưởng)", "cô Phấn (PN)"
         name, rest = f"{name} ({alias[1]})", rest[alias.end() :]
     return Whose(name, homes_of(rest, name))
+
+
+def _member(text: str) -> Whose | None:
+    """Read who speaks behind the group of which he is ("Cử tri xã An Ninh, bà Lương Thị Nở")."""
+    group = _GROUP_COMMA.match(text)
+    found = _person(text[group.end() :]) if group is not None else None
+    if group is None or found is None or len(found.name.split()) < 3 or not _titled(found.name):
+        return None
+    if any_of(load_rules().reported).search(group[0]):
+        return None
+    return replace(found, place=found.place or find_place(group[0].strip(EDGES)))
 
 
 def _led_to(text: str) -> Whose | None:

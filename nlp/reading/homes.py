@@ -10,7 +10,9 @@ from nlp.reading.speakers import find_place, is_name, person_length
 
 # Streets, markets, lodgings: where somebody lives, beside the units of the state.
 HOMES = re.compile(
-    rf"^(?:(?:ở|ngụ|tại|trú(?:\s+tại)?|người(?:\s+dân)?)\s+)?((?:số nhà|ngõ|ngách|hẻm|kiệt|đường"
+    rf"^(?:(?:ở|ngụ|tại|trú(?:\s+tại)?|người(?:\s+dân)?"
+    rf"|(?:tiểu thương|buôn bán|bán hàng|hộ kinh doanh)(?:\s+(?:ở|tại))?)\s+)?"
+    rf"((?:số nhà|ngõ|ngách|hẻm|kiệt|đường"
     rf"|phố|chợ|kcn|ccn|khu công nghiệp|cụm công nghiệp|chung cư(?: mini)?|cư xá|tập thể"
     rf"|nhà trọ|phòng trọ|khu trọ|khu dân cư|kdc|đội|tiểu khu|cụm|làng nghề|khu tập thể|khu|tổ|kp"
     rf"|tdp|thôn|xóm|ấp|bản|khóm)\s+(?:\d|{CAPITAL}|số\s).*"

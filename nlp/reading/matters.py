@@ -25,6 +25,12 @@ _SECOND = re.compile(
 )
 _WEEKDAY = re.compile(r"(?:và\s+)?(?:thứ\s|chủ nhật)", re.IGNORECASE)
 _WHEN = re.compile(r"\b(?:chủ nhật|thứ\s+\S+|hôm|sáng|chiều|tối|tuần)\b", re.IGNORECASE)
+# Another matter of the same place or thing: "Cũng cái kênh ấy, tấm đan bị xe đè gãy".
+_SAME_THING = re.compile(
+    r"cũng\s+(?:tại|ở|trong|trước|sau|trên|dưới|ngay|gần|cạnh|cái|con|đoạn|chỗ|khu|đường|kênh|cầu"
+    r"|ngõ|hẻm)\s+(?:[^\s,.;:!?]+\s+){0,5}(?:ấy|này|đó|nọ|nớ|ni|đấy)\s*,\s*",
+    re.IGNORECASE,
+)
 # Fewer words than these in front of it are no matter.
 _FEWEST = 6
 # "Dạ em xin góp một ý." and what somebody says of himself in it.
@@ -60,7 +66,8 @@ def _marks() -> re.Pattern[str]:
 def _added() -> re.Pattern[str]:
     words, links = any_of(load_rules().added).pattern, any_of(load_rules().further).pattern
     return re.compile(
-        rf"(?:^|(?<=[.;!?…]\s)|(?<=\n))(?:{words}\s*:|{links}\s*[,:])\s*", re.IGNORECASE
+        rf"(?:^|(?<=[.;!?…]\s)|(?<=\n))(?:{words}\s*:|{links}\s*[,:]|{_SAME_THING.pattern})\s*",
+        re.IGNORECASE,
     )
 
 

@@ -23,7 +23,7 @@ _LEADS = re.compile(
     r"|đơn)"
     r"(?:\s+(?:số\s+|thứ\s+)?(?:\d+|nhất|hai|ba|tư|năm|cuối cùng|cuối|sau cùng|tiếp theo"
     r"|đầu tiên)\b)?"
-    r"(?:\s*[,:.–-]\s*|\s+)(?:là\s+)?(?:của\s+)?(?:các\s+)?"
+    r"(?:\s*[,:.–•●▪■◆♦·|-]\s*|\s+)(?:là\s+)?(?:của\s+)?(?:các\s+)?"
     r"|(?:người|tiếp)\s+(?:\w+\s+){0,3}?(?:là|đến)\s+|mở đầu(?:\s+\w+){0,2}[,:]?\s+"
     r"|(?:ở|tại|cũng (?:ở|tại)|về|sau khi|trước|tiếp tục|hiện nay|thời gian qua|từ khi|do"
     r"|(?:ngồi|đứng|ngay|tiếp)\s+(?:cạnh|gần|bên|sau|cùng)|(?:tiếp|nối)\s+lời|cùng\s+ý(?:\s+kiến)?\s+với)"
@@ -34,7 +34,7 @@ _LEADS = re.compile(
 _STAMP = re.compile(
     r"^(?:(?:[x ]?|\d{1,3})\]\s*"
     r"|\d{1,2}/\d{1,2}[.:]?\s+(?=(?:ông|bà|anh|chị|cô|chú|bác|cụ|mệ|o|đ/c|đc)\s|[abcôo]\.\s*\w)"
-    r"|(?:\d[\d/.:hg ]*\d[hg]?|\d{1,2}[hg/])\s*(?:[\]:,–-]\s*|\s-\s*|(?=\d))"
+    r"|(?:\d[\d/.:hg ]*\d[hg]?|\d{1,2}[hg/])\s*(?:[\]:,–•●▪■◆♦·|-]\s*|\s-\s*|(?=\d))"
     r"|kn\s?\d+[.:]\s*)+",
     re.IGNORECASE,
 )

@@ -9,7 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from nlp.reading.reply_evidence import Asked, Reply, names_asker, own_targets, term_weights
+from nlp.reading.reply_evidence import (
+    Asked,
+    Reply,
+    names_asker,
+    names_several,
+    own_targets,
+    term_weights,
+)
 from nlp.reading.reply_words import closes, ends_answers, goes_on, names_official, reminds
 from nlp.reading.rules import fold
 
@@ -18,13 +25,15 @@ _MOST_MATTERS = 3
 # Answers to more turns than these are gathered, and none is to the last turn by its place.
 _MOST_TURNS = 2
 _ARROW = re.compile(r"\s*(?:[→⇒➜]|[=-]+>)")
-_SEVERAL = re.compile(
-    r"\b(?:cả\s+)?(?:hai|ba)\s+(?:nội dung|việc|ý kiến|câu|cái|vấn đề|ý)\b", re.IGNORECASE
-)
 
 
 def pair(
-    replies: Sequence[Reply], asked: Sequence[Asked], recent: int, *, headed: bool = False
+    replies: Sequence[Reply],
+    asked: Sequence[Asked],
+    recent: int,
+    *,
+    headed: bool = False,
+    waiting: Sequence[int] = (),
 ) -> list[tuple[int, list[Reply]]]:
     """Tell which opinions are answered by a block of replies, and with which sentences.
 
@@ -38,17 +47,24 @@ def pair(
         So many of them, the last ones, stand above with no reply between.
     headed : bool
         A heading of answers stands above the replies.
+    waiting : sequence of int
+        Opinions that nobody has answered. Below a heading of answers those are meant too that
+        stand above an earlier reply.
 
     Returns
     -------
     list of (int, list of Reply)
         Index of an opinion and the sentences that answer it.
     """
-    near = range(len(asked) - recent, len(asked))
-    turn = [i for i in near if asked[i].turn == asked[-1].turn] if recent else []
+    last = range(len(asked) - recent, len(asked))
+    near: Sequence[int] = sorted({*last, *waiting}) if headed else last
+    turn = [i for i in last if asked[i].turn == asked[-1].turn] if recent else []
     weights = term_weights(asked)
-    targets = [own_targets(reply, asked, near, turn, weights) for reply in replies]
-    _go_on(replies, targets)
+    targets = [own_targets(reply, asked, last, turn, weights) for reply in replies]
+    if len(near) > len(last):
+        wider = [own_targets(reply, asked, near, turn, weights) for reply in replies]
+        targets = [own or found for own, found in zip(targets, wider)]
+    _go_on(replies, targets, asked)
     beside = _beside(replies, asked)
     for number, index in beside.items():
         targets[number] = [index]
@@ -71,19 +87,17 @@ def pair(
     return sorted(found.items())
 
 
-def _go_on(replies: Sequence[Reply], targets: list[list[int]]) -> None:
+def _go_on(replies: Sequence[Reply], targets: list[list[int]], asked: Sequence[Asked]) -> None:
     """Give a clause behind a semicolon to whom the one before it is ("...; trước mắt sẽ ...")."""
     for index in range(1, len(replies)):
         before, reply = replies[index - 1], replies[index]
         clause = before.line == reply.line and before.text.rstrip().endswith(";")
-        clause = clause and goes_on(reply.text)
+        # Who is named in one clause is answered in the next too.
+        named = _evident(before, asked, targets[index - 1])
+        named = named and not _evident(reply, asked, targets[index])
+        clause = clause and (named or goes_on(reply.text))
         if clause and targets[index - 1]:
             targets[index] = targets[index - 1]
-
-
-def names_several(text: str) -> bool:
-    """Tell whether a sentence says that it is to several matters ("cả hai nội dung")."""
-    return _SEVERAL.search(text) is not None
 
 
 def _beside(replies: Sequence[Reply], asked: Sequence[Asked]) -> dict[int, int]:
@@ -98,7 +112,7 @@ def _beside(replies: Sequence[Reply], asked: Sequence[Asked]) -> dict[int, int]:
         if reply.line not in last or not (behind or _ARROW.match(reply.text)):
             continue
         own = [one.text for one in replies if one.line == reply.line]
-        if not any(_SEVERAL.search(text) for text in own):
+        if not any(names_several(text) for text in own):
             found[number] = last[reply.line]
     return found
 

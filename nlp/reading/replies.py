@@ -40,7 +40,7 @@ class Answers:
         self._concludes_each = labels > 1
         self._concluding = self._headed = False
         self._asked: list[Asked] = []
-        self._recent = 0
+        self._recent = self._closed = 0
         self._replies: list[Reply] = []
         self._open: Reply | None = None
         self.left: list[Block] = []
@@ -59,7 +59,7 @@ class Answers:
     def leave(self) -> None:
         """Another day begins: what is open stays without an answer."""
         self.pair()
-        self._recent = 0
+        self._recent, self._closed = 0, len(self._asked)
 
     def ask(self, asked: Asked) -> None:
         """Take an opinion."""
@@ -106,7 +106,11 @@ class Answers:
         # Time would grow with the square of the document's length.
         first = max(0, len(self._asked) - _FARTHEST)
         recent = min(self._recent, _FARTHEST)
-        pairs = pair(replies, self._asked[first:], recent, headed=self._headed)
+        open_from = max(first, self._closed)
+        waiting = [
+            i - first for i in range(open_from, len(self._asked)) if not self._opinions[i].answers
+        ]
+        pairs = pair(replies, self._asked[first:], recent, headed=self._headed, waiting=waiting)
         # Words that answer nothing leave open what is asked.
         self._recent = 0 if pairs else self._recent
         for index, own in pairs:

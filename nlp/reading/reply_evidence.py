@@ -37,6 +37,10 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 
+_SEVERAL = re.compile(
+    r"\b(?:cả\s+)?(?:hai|ba)\s+(?:nội dung|việc|ý kiến|câu|cái|vấn đề|ý)\b", re.IGNORECASE
+)
+
 
 @dataclass(frozen=True)
 class Reply:
@@ -102,7 +106,7 @@ class Asked:
 def own_targets(
     reply: Reply,
     asked: Sequence[Asked],
-    near: range,
+    near: Sequence[int],
     turn: Sequence[int],
     weights: dict[str, float],
 ) -> list[int]:
@@ -113,7 +117,7 @@ def own_targets(
     reply : Reply
     asked : sequence of Asked
         All opinions above.
-    near : range
+    near : sequence of int
         Those of `asked` with no reply behind them; the others must be named.
     turn : sequence of int
         Those of them that are of the last turn.
@@ -154,7 +158,13 @@ def own_targets(
     needed = _NEAR if len(near) == len(turn) else _GATHERED
     if best < needed:
         return []
-    return [index for index, score in scores.items() if score >= max(needed, _SHARE * best)]
+    found = [index for index, score in scores.items() if score >= max(needed, _SHARE * best)]
+    said = {i: scores[i] - _NAMED for i in found if names_asker(reply, asked[i])}
+    one_of = len(said) == len(found) > 1 and not names_several(whole)
+    if one_of and max(said.values()) >= _NEAR:
+        # Whoever is named asked for several things; the words tell which.
+        return [i for i in found if said[i] >= _SHARE * max(said.values())]
+    return found
 
 
 def _numbers(reply: Reply) -> list[int]:
@@ -163,7 +173,7 @@ def _numbers(reply: Reply) -> list[int]:
 
 
 def _by_number(
-    numbers: Iterable[int], asked: Sequence[Asked], near: range, turn: Sequence[int]
+    numbers: Iterable[int], asked: Sequence[Asked], near: Sequence[int], turn: Sequence[int]
 ) -> list[int]:
     """Return the opinions of these numbers: as counted in the document, else in the turn."""
     numbers = list(numbers)
@@ -194,6 +204,11 @@ def names_asker(reply: Reply, one: Asked) -> bool:
         re.search(pattern, text) is not None
         or re.search(pattern, text[:60], re.IGNORECASE) is not None
     )
+
+
+def names_several(text: str) -> bool:
+    """Tell whether a sentence says that it is to several matters ("cả hai nội dung")."""
+    return _SEVERAL.search(text) is not None
 
 
 def _is_tagged(speaker: str, text: str) -> bool:

@@ -7,11 +7,12 @@ import re
 from nlp.reading.headings import is_answer
 from nlp.reading.matters import asks
 from nlp.reading.rules import any_of, fold, load_rules
-from nlp.reading.speakers import COLON, is_official, speaker_head
+from nlp.reading.speakers import COLON, is_official, person_length, speaker_head
 
 _CLOSES = re.compile(
     r"^(?:tren day la|ngoai ra, co|nhan xet|danh gia|ket luan|phat bieu ket|be mac|but phe"
-    r"|thua lenh|(?:cac|nhung) y kien (?:con lai|khac)"
+    r"|thua lenh|(?:cac|nhung) (?:y kien|viec|kien nghi|noi dung|cau hoi|van de)"
+    r" (?:con lai|khac)"
     r"|cam on (?:cac|cu tri|ba con|nhan dan|moi nguoi|toan the)|xin cam on|chuc|nhin chung"
     r"|de nghi cac to|con (?:bac|ai|anh|chi|ban|co) nao|moi (?:bac|chi|anh|ba|ong|co|nguoi)"
     r"|(?:toi |em )?xin (?:phep )?dung (?:tra loi|loi|o day|tai day)|toi muon roi|ghi chu cua|ly do"
@@ -75,7 +76,8 @@ _LEADS = re.compile(
 )
 _ANSWERS = re.compile(
     r"\b(?:trả lời|giải đáp|phúc đáp|đáp|nói|báo lại|báo|phát biểu)"
-    r"(?:\s+(?:thêm|luôn|ngay|như sau|lại))?(?:\s+\d\S*)?$",
+    r"(?:\s+(?:thêm|luôn|ngay|như sau|lại))?(?:\s+\d\S*)?$"
+    r"|\b(?:tiếp|nối) lời(?:\s+(?:luôn|ngay))?$",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"^(?:truoc mat|dong thoi|du kien|thoi gian toi|trong do|sau do|tu nay)\b")
@@ -148,7 +150,10 @@ def without_head(text: str) -> str:
     if not rest:
         return text
     if _TOPIC.match(fold(head)) and not _ANSWERS.search(head):
-        return text
+        # "Về thẻ bảo hiểm của cử tri Đức, bà Dung: ..." names the matter and who answers.
+        answerer = head.rpartition(", ")[2]
+        named = answerer != head and person_length(answerer.split())
+        return rest if named else text
     if is_answer(text, marked=False) or _ANSWERS.search(head):
         return rest
     # "Đồng chí Chủ tịch chỉ đạo ngay: ..." tells it, and is no label.

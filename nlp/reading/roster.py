@@ -89,6 +89,9 @@ class Roster:
             self._full.add(" ".join(words[size:]))
             title = "" if words[0] in ("đồng", "đ/c", "đc") else words[0]
             self._short.add(f"{title} {words[-1]}".strip())
+            if title and len(words) > size + 2:
+                # "bà Mai Chi" is "bà Phan Thị Mai Chi".
+                self._short.add(f"{title} {words[-2]} {words[-1]}")
             if not title:
                 self._short.update(f"{t} {words[-1]}" for t in ("ông", "bà", "anh", "chị"))
 

@@ -43,6 +43,8 @@ _DAY_WORDS = re.compile(
 )
 # "Ngày 14" alone is of the month of the day before, or of the next.
 _DAY_ALONE = re.compile(r"^\W*ngày\s+(\d{1,2})\W*$", re.IGNORECASE)
+# "2 / 3" at the foot of a page; a day has no spaces in it.
+_PAGE = re.compile(r"\W*(?:trang\s+(\d{1,3})\s*/\s*|(\d{1,3})\s+/\s+)\d{1,3}\W*", re.IGNORECASE)
 _DATE_LABEL = re.compile(r"^(?:ngay|date\b|thoi gian)[^:]{0,24}:")
 _COUNTED = re.compile(r"^(?:phieu|thu|don|luot|so|ma|bien nhan|buu)\b.{0,40}?\d")
 
@@ -97,7 +99,7 @@ def settings_of(lines: Sequence[Line], said: Sequence[bool]) -> list[Setting]:
             day = _opening_day(line, day, year) or day
         else:
             issued = index < first and _DATELINE.match(line.text)
-            new = None if issued else _section_day(line, day, year)
+            new = None if issued or _PAGE.fullmatch(line.text) else _section_day(line, day, year)
             day = new or day
             year = new.year if new else year
             opens = meetings and meeting_date(line, None) is not None

@@ -22,7 +22,7 @@ _OF_THE_PEOPLE = re.compile(
     r"(?:(?:ong|ba|anh|chi|dong chi|d/c) )?(?:"
     r"dai dien (?:cac )?(?:ho|nhan dan|cu tri|ba con|nguoi dan|thon|xom|khu|to dan pho)"
     r"|truong (?:thon|xom|ban(?: [a-z]+)? cong tac mat tran|ban|ap|khu|khom)"
-    r"|to (?:truong|pho)|chi hoi (?:truong|pho)"
+    r"|(?:pho )?(?:giam doc|chu nhiem) (?:htx|hop tac xa)|to (?:truong|pho)|chi hoi (?:truong|pho)"
     r"|(?:pho )?chu tich hoi(?! dong)|bi thu chi (?:bo|doan))\b"
 )
 # "CỘNG HÒA XÃ HỘI CHỦ NGHĨA ..." has a word for communes in it, and names none.

@@ -99,10 +99,13 @@ def without_link(text: str) -> str:
     """
     rules = load_rules()
     lower = plain(text)
-    link = begins_with(lower, rules.linking + rules.linking_before_pause)
+    link = begins_with(lower, rules.linking + rules.linking_before_pause + rules.further)
     if link is None or len(lower) != len(text):
         return text
     pause = _PAUSE.match(text, len(link))
+    if link in rules.further and (pause is None or pause[0].strip() not in (",", ":")):
+        # "Cái nữa thì không ai xuống xem" is a sentence.
+        return text
     rest = text[pause.end() if pause else len(link) :].strip()
     if len(rest.split()) < _FEWEST_LEFT or (pause is None and not _links(link, text, rest)):
         return text

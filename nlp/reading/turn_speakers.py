@@ -10,7 +10,7 @@ from nlp.reading.form_fields import labelled_field
 from nlp.reading.homes import homes_of
 from nlp.reading.lines import PART_MARKS, Line
 from nlp.reading.naming import EDGES
-from nlp.reading.rules import begins_with, fold
+from nlp.reading.rules import begins_with, fold, load_rules, plain
 from nlp.reading.whose import Whose
 
 _MEETINGS = ("hop", "cuoc hop", "buoi hop", "hoi nghi", "buoi tiep xuc", "buoi doi thoai")
@@ -61,6 +61,10 @@ class Speakers:
             text = line.text if line.mark == "letter" and len(line.body.split()) < 3 else line.body
             dated = re.sub(r"^\d[\d/.]*\s*[–-]\s*", "", text)
             found = whose(dated)
+            held = self._pending if index - self._pending_line <= _NEAR_LINES else None
+            if held and found.name and _same_given(found.name, held.name):
+                # "Bà Đoàn Thị Liễu, ấp 3", and below it "Bà Liễu nói ba việc:".
+                found = held
             if found:
                 self._pending, self._pending_line = found, index
                 self._form, self._fields = False, {"speaker"}
@@ -166,15 +170,23 @@ class Speakers:
         name, place = own.name, own.place
         if own.same_place:
             place = self._last.place
-        if name and 1 < len(name.split()) <= 2 and not place:
+        if name and _is_short(name) and not place:
             for known in reversed(self._known[-30:]):
-                if len(known.name.split()) > 2 and _given(known.name) == _given(name):
+                full = len(known.name.split()) > 2 and not _is_short(known.name)
+                if full and _given(known.name) == _given(name):
                     return known
         return Whose(name, place)
 
 
 def _same_given(short: str, full: str) -> bool:
-    return len(short.split()) <= 2 < len(full.split()) and _given(short) in full.split()
+    return _is_short(short) and len(full.split()) > 2 and _given(short) in full.split()
+
+
+def _is_short(name: str) -> bool:
+    """Tell whether a name is a title and a given name ("cử tri Hằng", "Bà Liễu")."""
+    words = name.split()
+    title = begins_with(plain(name), load_rules().titles)
+    return len(words) == 2 or (title is not None and len(words) == len(title.split()) + 1 > 1)
 
 
 def _given(name: str) -> str:

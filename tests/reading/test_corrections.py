@@ -155,3 +155,25 @@ def test_a_paragraph_between_counted_ones_goes_on_the_matter_above() -> None:
 def test_a_writer_of_notes_reminds_himself() -> None:
     assert {label for label, _ in labels_of(["- mai nhớ: nộp sổ, mua mực"])} == {"O"}
     assert "B" in {label for label, _ in labels_of(["- bà Lan: nhớ mua phân mà kho hết"])}
+
+
+def test_what_an_office_answers_is_no_opinion() -> None:
+    above = "Bà Lê Thị Lụa, thôn Nội: Đường ra đồng lầy, đề nghị xã sửa."
+    row = "Phòng Kinh tế (ông Lê Tấn Phúc): Máy ủi của xã đang làm ở thôn Đông, ngày 20/11 sang."
+    found = labels_of([above, "Chủ tịch xã trả lời: Xã đã bố trí 40 triệu đồng.", row])
+    assert {label for label, text in found if "Máy ủi" in text} == {"R"}
+    asked = "Phòng trọ (chị Phúc): Chủ trọ tính điện 4.500 đồng, xin xã can thiệp giúp chúng tôi."
+    assert "R" not in {label for label, _ in labels_of([above, asked])}
+
+
+def test_voters_of_several_communes_stay_in_their_sentence() -> None:
+    row = "Cử tri các phường Thới An, Tân Hưng phản ánh trạm y tế không có thuốc."
+    lines = lines_of([Paragraph("L1", row)])
+    segments = segments_of(lines)
+    assert segments[0].text.endswith("Thới An,")
+    labels = ["W", "B", *["I"] * (len(segments) - 2)]
+    assert corrected(segments, labels, Classifier(lines).classify())[:2] == ["B", "I"]
+    lines = lines_of([Paragraph("L1", "Cử tri Lê Thị Hai, Tân Hưng phản ánh trạm y tế hết thuốc.")])
+    segments = segments_of(lines)
+    labels = ["W", "B", *["I"] * (len(segments) - 2)]
+    assert corrected(segments, labels, Classifier(lines).classify())[:2] != ["B", "I"]

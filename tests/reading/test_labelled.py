@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from nlp.reading.formats.word import Paragraph
 from nlp.reading.lines import lines_of
+from nlp.reading.roster import Roster
 from nlp.reading.sequence.labelled import put_together
 from nlp.reading.sequence.segments import Segment
 from nlp.reading.turns import Opinion
@@ -405,3 +406,83 @@ def test_where_somebody_comes_from_is_not_where_he_lives() -> None:
 
 def test_a_neighbour_is_no_hamlet() -> None:
     assert who(f"{HEAD}<B>Gửi con cho bà hàng xóm 2 triệu một tháng.") == [("", "XÃ TAM ĐA")]
+
+
+@pytest.mark.parametrize(
+    ("lead", "name", "place"),
+    [
+        ("Lượt 1 ▪ Bà Đồng Thị Lệ – tiểu thương chợ Gò", "Bà Đồng Thị Lệ", "chợ Gò"),
+        ("09h40 ◆ Ông Lê Văn Sử – thôn Kép", "Ông Lê Văn Sử", "thôn Kép"),
+        ("Ông Sáu Dũng (Võ Tấn Dũng), ấp Bưng", "Ông Sáu Dũng (Võ Tấn Dũng)", "ấp Bưng"),
+        ("Ông Lê Văn Sử – Giám đốc HTX Tam Đa, thôn Kép", "Ông Lê Văn Sử", "thôn Kép"),
+        ("Phiếu không ghi tên, chị Y Ngân đọc hộ", "", "xã Tam Đa"),
+        ("Nông dân Lê Văn Sử, thôn Kép", "Nông dân Lê Văn Sử", "thôn Kép"),
+    ],
+)
+def test_who_speaks_is_told_in_a_line_above(lead: str, name: str, place: str) -> None:
+    head = HEAD.replace("thôn Nội", "xã Tam Đa")
+    ((speaker, home),) = who(f"{head}<W>{lead}\n<B>{LIGHT}")
+    assert speaker == name
+    assert home == place or not name
+
+
+def test_whoever_speaks_for_a_group_is_the_speaker() -> None:
+    text = f"{HEAD}<W>Cử tri xã An Ninh, bà Lương Thị Nở, có ý kiến: <B>{LIGHT}"
+    assert who(text) == [("bà Lương Thị Nở", "xã An Ninh")]
+    # A group alone is named as it is.
+    assert who(f"{HEAD}<W>Cử tri xã An Ninh, có ý kiến: <B>{LIGHT}")[0][0] == "Cử tri xã An Ninh"
+
+
+def test_a_short_name_is_the_one_told_before() -> None:
+    first = f"{HEAD}<W>Cử tri Đỗ Thị Hằng (xóm 11): <B>{LIGHT}\n"
+    assert who(f"{first}<W>Cũng cử tri Hằng có ý kiến tiếp: <B>{ROAD}")[1] == (
+        "Cử tri Đỗ Thị Hằng",
+        "xóm 11",
+    )
+    assert who(f"{first}<W>Cử tri Hoa có ý kiến: <B>{ROAD}")[1][0] == "Cử tri Hoa"
+    text = f"{HEAD}<W>Bà Đoàn Thị Liễu, xóm 2\n<W>Bà Liễu nói hai việc:\n<B>{LIGHT}"
+    assert who(text) == [("Bà Đoàn Thị Liễu", "xóm 2")]
+
+
+def test_gathered_answers_reach_above_what_was_answered_at_once() -> None:
+    text = f"""{HEAD}<W>Bà Lê Thị Lụa: <B>{ROAD}
+<W>Ông Vũ Văn Tám: <B>{LIGHT}
+<R>Đã thay ba cột đèn ngõ Chùa.
+<W>Bà Trần Thị Mơ: <B>{WATER}
+"""
+    replies = "<R>Đường ra đồng thôn sạt lở đã có đá đổ trong tháng.\n<R>Nước máy tanh do vỡ ống."
+    assert answers(f"{text}<O>PHẦN TRẢ LỜI CHUNG\n{replies}") == [
+        "Đường ra đồng thôn sạt lở đã có đá đổ trong tháng.",
+        "Đã thay ba cột đèn ngõ Chùa.",
+        "Nước máy tanh do vỡ ống.",
+    ]
+
+
+@pytest.mark.parametrize(("foot", "day"), [("1 / 3", 12), ("Trang 1/3", 12), ("1/3", 1)])
+def test_the_number_of_a_page_is_no_day(foot: str, day: int) -> None:
+    text = f"{HEAD}<W>Bà Lê Thị Lụa: <B>{ROAD}\n<O>{foot}\n<W>Ông Vũ Văn Tám: <B>{LIGHT}"
+    assert [one.day for one in read(text)] == [date(2026, 3, 12), date(2026, 3, day)]
+
+
+def test_an_official_is_known_by_two_given_names() -> None:
+    roster = Roster()
+    roster.add("Về phía quận có bà Phan Thị Mai Chi, Phó Chủ tịch UBND quận")
+    assert roster.holds("Bà Mai Chi")
+    assert not roster.holds("Bà Kim Chi")
+
+
+def test_whoever_is_named_is_answered_on_what_the_words_tell() -> None:
+    asked = f"{HEAD}<W>Ông Lê Văn Tròn: <B>{LIGHT}\n<B>{WATER}\n"
+    reply = "<R>Nước máy có mùi tanh của ông Tròn do đường ống vỡ."
+    assert answers(asked + reply) == ["", reply[3:]]
+    both = "<R>Xã nhận của ông Tròn."
+    assert answers(asked + both) == [both[3:], both[3:]]
+
+
+def test_what_is_left_over_answers_nobody() -> None:
+    text = f"{HEAD}<W>Bà Lê Thị Lụa: <B>{LIGHT}\n<R>Đèn đường thay trong tuần."
+    left = " <R>Các việc còn lại thuộc Thành phố, Quận sẽ có văn bản."
+    assert answers(text + left) == ["Đèn đường thay trong tuần."]
+    assert answers(f"{HEAD}<W>Bà Lụa: <B>{LIGHT}\n<W>Ông Tám, tiếp lời ngay: <R>Đã thay đèn.") == [
+        "Đã thay đèn."
+    ]

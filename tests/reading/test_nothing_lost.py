@@ -208,6 +208,8 @@ def test_a_link_is_all_that_is_taken_off_the_opinions_of_the_corpus(root: Path) 
         ("Cuối cùng là chuyện rác: mười ngày mới có xe.", "chuyện rác: mười ngày mới có xe."),
         ("Sau cùng bà Vi Thị Đào kêu chợ dột.", "bà Vi Thị Đào kêu chợ dột."),
         ("Cuối cùng em xin hỏi bao giờ có sổ.", "em xin hỏi bao giờ có sổ."),
+        ("Còn một nội dung nữa, ao làng bị lấp.", "ao làng bị lấp."),
+        ("Sau hết: chợ cóc họp giữa đường.", "chợ cóc họp giữa đường."),
     ],
 )  # fmt: skip
 def test_what_links_a_matter_to_the_one_above_is_no_part_of_it(text: str, left: str) -> None:
@@ -222,6 +224,8 @@ def test_what_links_a_matter_to_the_one_above_is_no_part_of_it(text: str, left: 
         "Bên cạnh đó là bãi rác bốc mùi",
         "Bên cạnh trường có quán nhậu ồn tới khuya.",
         "Ngoài ra, mất nước.",
+        "Tiếp nữa tui đề nghị trả tiền dầu.",
+        "Cái nữa thì không ai xuống xem.",
         "Ngoài ra,",
     ],
 )

@@ -120,6 +120,9 @@ def test_wrapped_lines_are_joined(tmp_path: Path) -> None:
         ("Thứ nhất, đường hỏng.", ["Thứ nhất, đường hỏng."]),
         ("Thứ nhất, đường hỏng. Thứ hai, mất điện.", ["đường hỏng.", "mất điện."]),
         ("Tôi có hai ý. Một là đường hỏng; hai là mất điện.", ["đường hỏng;", "mất điện."]),
+        ("Kênh cạn. Cũng cái kênh ấy, tấm đan gãy.", ["Kênh cạn.", "tấm đan gãy."]),
+        ("Kênh cạn. Cũng vì cái cống ấy, ruộng ngập.", None),
+        ("Kênh cạn. Cũng cái kênh ấy nước đen.", None),
         ("Đây là lần thứ hai tôi hỏi, lần thứ nhất đã lâu.", None),
     ],
 )
@@ -191,6 +194,19 @@ def test_wrapped_lines_may_begin_with_a_name(tmp_path: Path) -> None:
     )
     assert len(texts) == 2
     assert texts[0].endswith("đoạn thôn Đông ra chợ.")
+
+
+def test_wrapped_lines_may_begin_with_a_number_or_hang(tmp_path: Path) -> None:
+    above = "Nhà nằm trong quy hoạch đã mười chín năm, không xây được, cũng không bán được"
+    other = "Đề nghị xã xem lại, nếu không làm nữa thì xóa quy hoạch cho dân được xây nhà,"
+    texts = read_lines(tmp_path, above, "5 nhân khẩu ở chung một gian.", other, "dân chờ đã lâu.")
+    assert texts == [f"{above} 5 nhân khẩu ở chung một gian.", f"{other} dân chờ đã lâu."]
+    item = "- Đường thôn Nội hỏng từ nhà văn hóa đến trường tiểu học, trẻ em đi học khó khăn"
+    texts = read_lines(tmp_path, item, "  vì mưa là ngập.", f"- {other}", "  dân chờ đã lâu.")
+    assert texts == [f"{item[2:]} vì mưa là ngập.", f"{other} dân chờ đã lâu."]
+    # A number that counts begins an item, whatever stands above it.
+    texts = read_lines(tmp_path, above, "5. Nước đục cả tuần.", other, "dân chờ đã lâu.")
+    assert len(texts) == 3
 
 
 def test_a_form_word_in_a_sentence_is_no_form(tmp_path: Path) -> None:

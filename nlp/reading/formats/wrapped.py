@@ -74,9 +74,22 @@ def _is_full(line: str, below: str, width: int) -> bool:
 
 
 def _goes_on(above: str, line: str, width: int) -> bool:
-    if not above or not line.strip() or above[-1] in _ENDS or ITEM.match(line):
+    if not above or not line.strip() or ITEM.match(line):
         return False
-    if line[:1].islower():
+    text = line.lstrip()
+    if above[-1] in _ENDS:
+        # A clause ends there too: "...; trước mắt đặt 2 máy bơm".
+        return above[-1] == ";" and text[:1].islower() and _is_full(above, line, width)
+    if text[:1].islower():
         return len(above) >= max(_LONG, width - _NEAR)
-    # A name may begin a line too, so a capital alone says nothing where the line above is full.
-    return line[:1].isalpha() and not speaker_head(line) and _is_full(above, line, width)
+    if line != text and not _hangs(above, line):
+        return False
+    # A name may begin a line too, so a capital alone says nothing where the line above is full;
+    # nor does a number: "Nhà tôi / 5 nhân khẩu".
+    return text[:1].isalnum() and not speaker_head(text) and _is_full(above, line, width)
+
+
+def _hangs(above: str, line: str) -> bool:
+    """Tell whether a line stands below the text of an item, and so begins no paragraph."""
+    item = ITEM.match(above)
+    return item is not None and len(line) - len(line.lstrip()) == item.end()

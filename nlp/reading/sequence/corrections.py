@@ -7,12 +7,14 @@ from collections.abc import Sequence
 
 from nlp.reading.chairing import invites_to_speak
 from nlp.reading.classed import Classed
+from nlp.reading.likeness import likeness
 from nlp.reading.matters import asks
+from nlp.reading.naming import CAPITAL
 from nlp.reading.reply_words import is_own_task
-from nlp.reading.rules import any_of, begins_with, load_rules, plain
+from nlp.reading.rules import any_of, begins_with, fold, load_rules, plain
 from nlp.reading.sequence.notes import mend_notes
 from nlp.reading.sequence.segments import Segment
-from nlp.reading.speakers import person_length
+from nlp.reading.speakers import COLON, LONGEST_HEAD, person_length
 
 _SHORT = 6
 _LEAD = 4
@@ -55,6 +57,17 @@ _LINKS = (
     ),
     *("một việc", "một chuyện", "đồng thời", "riêng", "tiếp", "về"),
 )
+# So much must a line that begins with the name of an office read like an answer.
+_SURE = 0.75
+_SEVERAL = re.compile(
+    r"(?:nhiều |một số )?(?:cử tri|nhân dân|bà con|người dân)\s+(?:ở\s+)?(?:các|hai|ba|bốn)\s+"
+    r"(?:xã|phường|thôn|xóm|ấp|bản|làng|khu phố|tổ)\b",
+    re.IGNORECASE,
+)
+# The other communes, and the verb: "Tân Hưng Thuận phản ánh trạm y tế ..."
+_REST_ASKS = re.compile(
+    rf"{CAPITAL}[^,.;:]{{2,60}}?\s(?:phản ánh|kiến nghị|đề nghị|cho rằng|đề xuất|mong|hỏi)\s"
+)
 # In a report this many times more sentences must be whole than without whose they are.
 _CONSISTENT = 3
 
@@ -96,6 +109,8 @@ def corrected(
             continue
         _keep_turn(segments, found, one, indices, own.get(line - 1, []))
         _mend_names(segments, found, indices)
+        _leave_office(segments, found, one, indices)
+        _keep_group(segments, found, one.line.text, indices)
         _leave_lead(segments, found, indices)
         if one.reason == "part_answers" and one.line.item and _heads_answers(classed, line):
             for i in indices:
@@ -188,6 +203,32 @@ def _mend_names(segments: Sequence[Segment], found: list[str], indices: Sequence
     goes_on = dash > indices[0] and all(found[i] == "I" for i in tail)
     if goes_on and _tells_speaker(" ".join(segments[i].text for i in tail)):
         found[dash : last + 1] = ["W"] * len(tail)
+
+
+def _leave_office(
+    segments: Sequence[Segment], found: list[str], one: Classed, indices: Sequence[int]
+) -> None:
+    """Take what an office answers for an answer, where its name and its words both say so."""
+    text = one.line.text
+    colon = COLON.search(text, 0, LONGEST_HEAD)
+    if one.kind != "answer" or colon is None or "R" in [found[i] for i in indices]:
+        return
+    office = begins_with(fold(text[: colon.start()]), load_rules().officials) is not None
+    if office and likeness(one.line.body)["reply"] >= _SURE:
+        for i in indices:
+            if segments[i].begin >= colon.end() - 1 and found[i] in "BI":
+                found[i] = "R"
+
+
+def _keep_group(
+    segments: Sequence[Segment], found: list[str], text: str, indices: Sequence[int]
+) -> None:
+    """Keep whole who asks where several communes are named ("Cử tri các xã A, B phản ánh ...")."""
+    if [found[i] for i in indices[:2]] != ["W", "B"]:
+        return
+    first, rest = segments[indices[0]].text.rstrip(), text[segments[indices[1]].begin :]
+    if first.endswith(",") and _SEVERAL.match(first) and _REST_ASKS.match(rest):
+        found[indices[0]], found[indices[1]] = "B", "I"
 
 
 def _leave_lead(segments: Sequence[Segment], found: list[str], indices: Sequence[int]) -> None:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from nlp.reading.alphabet import CAPITALS
 from nlp.reading.matters import asks, numbered
-from nlp.reading.pairing import names_several, pair
-from nlp.reading.reply_evidence import Asked, Reply
+from nlp.reading.pairing import pair
+from nlp.reading.reply_evidence import Asked, Reply, names_several
 from nlp.reading.reply_words import without_head
 from nlp.reading.rules import begins_with, fold, load_rules
 from nlp.reading.speakers import announces_count, is_official, person_is_full, person_length, who
