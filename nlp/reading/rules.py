@@ -52,6 +52,10 @@ class Rules:
     told_places : dict of str to tuple of str
         Of reports in prose: who is told of (people), the units where they live, words behind a
         place (ends), and how the folded place of a commune, or of more than one, begins.
+    strung : dict of str to tuple of str
+        Of matters strung with semicolons: words before whoever says them (before), what else he
+        may be said to do (verbs), and how a clause begins that goes on the one before it
+        (goes_on) or asks for something (requests); with their diacritics.
     ordinals, counts, matters, new_matter, added, further, linking, linking_before_pause,
     question_labels, places, speech_verbs, reply_verbs, somebody : tuple of str
         Words with their diacritics.
@@ -111,6 +115,7 @@ class Rules:
     question_labels: Words
     places: Words
     told_places: dict[str, Words]
+    strung: dict[str, Words]
 
 
 @cache

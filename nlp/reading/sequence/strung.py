@@ -1,0 +1,256 @@
+"""Matters strung with semicolons behind whoever says them, each an opinion of its own.
+
+"Cử tri các xã A, B kiến nghị: nạo vét kênh Ba; tăng thù lao cho người gác đê." Reports that sum up
+meetings write so, and the model, which sees that most semicolons stand between what is complained
+of and what is asked for, leaves the string in one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from nlp.reading.lines import Line
+from nlp.reading.matters import content_words
+from nlp.reading.rules import any_of, begins_with, load_rules, plain
+from nlp.reading.sequence.segments import Segment
+from nlp.reading.speakers import find_place
+from nlp.reading.stamps import messages_of
+from nlp.reading.told_places import told_place
+
+# A clause of fewer words is part of the one before it.
+_FEWEST = 5
+# Clauses with so many syllables in common tell of one matter, whatever words they are of.
+_TIES = 3
+# Whoever says something is named in so many letters.
+_MOST_LETTERS = 160
+_END = re.compile(r"[.!?…][”\")\]]*$")
+_MARK = re.compile(r"^\W*\w{1,3}\W*$")
+# "Ở phường Vị Thanh, nhân dân phản ánh ..."
+_AT = re.compile(r"^(?:ở|tại|trên địa bàn)\s[^.:;]{3,60}?,\s*", re.IGNORECASE)
+# Behind the verb, and in its place where matters are counted: "có hai điều".
+_FURTHER = re.compile(
+    r"(?:\s+(?:thêm|là|rằng|như sau|sau|sau đây|việc|về việc"
+    r"|(?:một số|các|những|\d+|hai|ba|bốn|năm)\s+(?:nội dung|vấn đề|ý kiến|kiến nghị|việc|điều|ý)"
+    r"(?:\s+(?:như sau|sau|sau đây))?))*$",
+    re.IGNORECASE,
+)
+_COUNTS = re.compile(
+    r"\bcó\s+(?:một số|các|\d+|hai|ba|bốn|năm)\s+(?:nội dung|vấn đề|ý kiến|kiến nghị|việc|điều|ý)$",
+    re.IGNORECASE,
+)
+_SHOULD = re.compile(r"\b(?:nên|cần)\b", re.IGNORECASE)
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    rules = load_rules()
+    return any_of((*rules.of_said, *rules.reported, *rules.strung["verbs"]))
+
+
+@cache
+def _groups() -> tuple[str, ...]:
+    rules = load_rules()
+    # Delegates are officials as often as not.
+    return tuple(word for word in (*rules.reporters, *rules.groups) if word != "đại biểu")
+
+
+@cache
+def _people() -> tuple[str, ...]:
+    return (*_groups(), *load_rules().told_places["people"])
+
+
+def with_strung(
+    lines: Sequence[Line], segments: Sequence[Segment], labels: Sequence[str]
+) -> list[str]:
+    """Return the labels with each of the matters that are strung in a sentence as an opinion.
+
+    Whoever says them, before a colon, is none of them; where no colon stands, they are cut only
+    where both ask for something. A clause that asks for what the one before it complains of stays
+    with it.
+
+    Parameters
+    ----------
+    lines : sequence of Line
+    segments : sequence of Segment
+    labels : sequence of str
+        One for each segment.
+    """
+    found = list(labels)
+    messages = messages_of([line.raw for line in lines])
+    own: dict[int, list[int]] = {}
+    for index, segment in enumerate(segments):
+        own.setdefault(segment.line, []).append(index)
+    for line, indices in own.items():
+        if messages[line] is not None:
+            continue
+        text = lines[line].text
+        for sentence in _sentences(segments, indices):
+            _keep_where(segments, found, sentence)
+            behind = _leave_lead(segments, found, sentence, text)
+            _cut(segments, found, sentence, behind, text)
+    return found
+
+
+def _sentences(segments: Sequence[Segment], indices: Sequence[int]) -> list[list[int]]:
+    """Return the segments of each sentence of a line."""
+    found: list[list[int]] = []
+    for i in indices:
+        ends = i == indices[0] or (
+            segments[i].cut == "sentence" and _END.search(segments[i - 1].text) is not None
+        )
+        if ends:
+            found.append([])
+        found[-1].append(i)
+    return found
+
+
+def _keep_where(segments: Sequence[Segment], found: list[str], sentence: Sequence[int]) -> None:
+    """Leave where people live in their sentence ("Ở phường Vị Thanh, nhân dân phản ánh ...")."""
+    first = sentence[0]
+    if len(sentence) < 2 or found[first] not in "WO" or found[first + 1] != "B":
+        return
+    where = _AT.fullmatch(segments[first].text)
+    people = begins_with(plain(segments[first + 1].text), _people())
+    if where and people and segments[first + 1].text[:1].islower():
+        found[first], found[first + 1] = "B", "I"
+
+
+def _leave_lead(
+    segments: Sequence[Segment], found: list[str], sentence: Sequence[int], text: str
+) -> int:
+    """Leave out who is said to say something before a colon; return how many segments that is."""
+    begin = segments[sentence[0]].begin
+    for count, i in enumerate(sentence[:-1], 1):
+        if not segments[i].text.endswith(":"):
+            continue
+        if not _is_lead(text[begin : segments[i].end]):
+            return 0
+        behind = sentence[count:]
+        labelled = [found[j] for j in sentence[:count]]
+        # Where only a place is named, offices leave it in the sentence as often as not.
+        whole = "B" in labelled and (found[i + 1] == "R" or _tells(text[begin : segments[i].end]))
+        if whole or ("B" not in labelled and "R" not in labelled and found[i + 1] in "BI"):
+            for j in sentence[:count]:
+                found[j] = "W"
+            if not _MARK.match(segments[i + 1].text):
+                # What voters ask for is no answer, as far as what was taken for one goes.
+                for j in behind:
+                    if found[j] not in "RI":
+                        break
+                    found[j] = "I"
+                found[i + 1] = "B"
+            return count
+        return 0
+    return 0
+
+
+def _is_lead(text: str) -> bool:
+    """Tell whether words before a colon only name voters and that they say something."""
+    if len(text) > _MOST_LETTERS:
+        return False
+    rest = text.rstrip(" :")
+    before = begins_with(plain(rest), load_rules().strung["before"])
+    rest = rest[len(before or "") :].lstrip(" ,")
+    if where := _AT.match(rest):
+        rest = rest[where.end() :]
+    who = begins_with(plain(rest), _people())
+    if who is None:
+        return False
+    place = find_place(rest)
+    return _tells(rest) or (bool(place) and rest.endswith(place))
+
+
+def _tells(text: str) -> bool:
+    """Tell whether words before a colon end with a verb of saying, or count what is said."""
+    rest = text.rstrip(" :")
+    verbs = list(_verbs().finditer(rest))
+    told = bool(verbs) and _FURTHER.match(rest, verbs[-1].end()) is not None
+    return told or _COUNTS.search(rest) is not None
+
+
+def _cut(
+    segments: Sequence[Segment],
+    found: list[str],
+    sentence: Sequence[int],
+    lead: int,
+    text: str,
+) -> None:
+    """Begin an opinion with each clause that is another matter than the one before it."""
+    said = sentence[lead:]
+    starts = [
+        i
+        for i in said
+        if i == said[0] or (segments[i].cut == "sentence" and segments[i - 1].text.endswith(";"))
+    ]
+    if len(starts) < 2:
+        return
+    ends = [*(segments[i].begin for i in starts[1:]), segments[said[-1]].end]
+    clauses = [text[segments[i].begin : end] for i, end in zip(starts, ends)]
+    led = text[segments[sentence[0]].begin : segments[said[0]].begin] if lead else ""
+    told = bool(led) or _is_told(clauses[0])
+    above = clauses[0]
+    for i, clause in zip(starts[1:], clauses[1:]):
+        if found[i] == "B":
+            above = clause
+            continue
+        if found[i] == "I" and told and _is_other(clause, above, led):
+            found[i] = "B"
+            above = clause
+        else:
+            above = f"{above} {clause}"
+
+
+def _is_told(text: str) -> bool:
+    """Tell whether a sentence begins with several people, and not with one who speaks on."""
+    before = begins_with(plain(text), load_rules().strung["before"]) or ""
+    opens = plain(text)[len(before) :].lstrip(" ,")
+    return begins_with(opens, _groups()) is not None or _AT.match(opens) is not None
+
+
+def _is_other(clause: str, above: str, led: str) -> bool:
+    """Tell whether a clause is another matter than what stands above it in its sentence."""
+    if len(clause.split()) < _FEWEST:
+        return False
+    if _is_told_elsewhere(clause, above):
+        return True
+    rules, lower = load_rules(), plain(clause)
+    tied = _ties(clause, above)
+    if begins_with(lower, rules.strung["requests"]):
+        # What is asked for goes with what is complained of above it.
+        return bool(led) and _asks(above) and not tied
+    if begins_with(lower, rules.strung["goes_on"] + rules.anaphora):
+        return False
+    if led and _asks(led):
+        return True
+    if not _asks(above) or tied:
+        return False
+    return bool(led) or _asks(clause) or _SHOULD.search(clause) is not None
+
+
+def _ties(clause: str, above: str) -> bool:
+    """Tell whether two clauses have words in common: most words have two syllables."""
+    common = content_words(clause) & content_words(above)
+    pairs = [set(zip(words, words[1:])) for words in (plain(clause).split(), plain(above).split())]
+    shared = any(a in common and b in common for a, b in pairs[0] & pairs[1])
+    return shared or len(common) >= _TIES
+
+
+def _asks(text: str) -> bool:
+    return any_of(load_rules().strung["requests"]).search(text) is not None
+
+
+def _is_told_elsewhere(clause: str, above: str) -> bool:
+    """Tell whether a clause is said by the people of another place than the one above it."""
+    place = find_place(clause)
+    verb = _verbs().search(clause)
+    if not place or verb is None or clause.find(place) > verb.start():
+        return False
+    who = begins_with(plain(clause), (*_people(), "ở", "tại"))
+    before = clause[len(who or "") : clause.find(place)]
+    between = clause[clause.find(place) + len(place) : verb.start()]
+    if before.strip() not in ("", "của", "ở", "tại") or re.search(r"[,:]", between):
+        return False
+    other = told_place(above) or find_place(above)
+    return bool(other) and other != place
