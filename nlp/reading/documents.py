@@ -241,12 +241,16 @@ def read_sheets(
     headed = any(isinstance(s.layout, Layout) and s.layout.header_row >= 0 for s in sheets)
     first: Layout | None = None
     read = 0
+    day: date | None = None
     for sheet in sheets:
         found = sheet.layout
+        # Often the first sheet alone has a title.
+        own = sheet.titled_day() or day
+        day = day or own
         if first is not None and _is_continuation(sheet, first):
             collector.decide(sheet.name, first.headings())
             messages = find_messages(first, [cells for _, cells in sheet.sample], options)
-            table = table_of(first, messages, collector, None, sheet_place(sheet.name))
+            table = table_of(first, messages, collector, own, sheet_place(sheet.name))
             for position, cells in sheet.rows():
                 table.read(position, cells)
                 yield from collector.take()
@@ -254,7 +258,9 @@ def read_sheets(
         elif isinstance(found, Layout) and (found.header_row >= 0 or not headed):
             first = first or found
             place = sheet_place(sheet.name)
-            yield from read_grid(sheet.rows(), collector, options, place=place, part=sheet.name)
+            yield from read_grid(
+                sheet.rows(), collector, options, day=own, place=place, part=sheet.name
+            )
             read += 1
         else:
             for _ in sheet.rows():
@@ -279,6 +285,12 @@ class _Begun:
             self.sample = [filled, *take_sample(sheet.rows)] if filled is not None else []
         self.filled = bool(self.sample)
         self.width = max((len(cells) for _, cells in self.sample), default=0)
+
+    def titled_day(self) -> date | None:
+        """Return the day that stands above the header of a list."""
+        header = self.layout.header_first if isinstance(self.layout, Layout) else 0
+        titles = (" ".join(map(cell_text, cells)) for _, cells in self.sample[: max(header, 0)])
+        return next(filter(None, map(find_day, titles)), None)
 
     def rows(self) -> Iterator[Row]:
         """Give all rows, once."""

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from nlp.reading.headings import part_of
 from nlp.reading.lines import PART_MARKS, Line
+from nlp.reading.messages.layouts import without_receiver
 from nlp.reading.pairing import pair
 from nlp.reading.reply_evidence import Asked, Reply
 from nlp.reading.reply_words import defers, names_answerer, without_head
@@ -116,7 +117,8 @@ class Answers:
         for index, own in pairs:
             if defers(" ".join(reply.text for reply in own)):
                 continue
-            self._opinions[first + index].answers.append(self._words(own))
+            opinion = self._opinions[first + index]
+            opinion.answers.append(without_receiver(self._words(own), opinion.speaker))
 
     def _words(self, replies: Sequence[Reply]) -> str:
         """Return the sentences of an answer, joined as they stand."""

@@ -29,12 +29,13 @@ _HOUR_STAMP = re.compile(
     rf"^\s*(?:\[\s*(?P<inside>{_HOUR})\s*\]|(?P<before>{_HOUR})\s+[-–])\s*(?=\S)"
 )
 _CHAT = re.compile(
-    r"\b(?:zalo|viber|telegram|messenger|whatsapp|(?:nhóm|đoạn) chat|tin nhắn|trò chuyện)\b",
+    r"\b(?:zalo|viber|telegram|messenger|whatsapp|(?:nhóm|đoạn) chat|tin nhắn|trò chuyện"
+    r"|\d+ thành viên|thành viên\s*:\s*\d+|sao lưu ngày)\b",
     re.IGNORECASE,
 )
 _TITLE_LINES = 5
 _DAY_WORDS = 6
-_RULE = " \t-–—=_*#~."
+_RULE = " \t-–—=_*#~.[]"
 _CLOCK = re.compile(
     rf"(?P<hour>\d{{1,2}})[:hg](?P<minute>\d{{2}})(?::\d{{2}})?(?:\s*(?P<half>{_HALF}))?",
     re.IGNORECASE,
@@ -88,6 +89,17 @@ def without_stamp(text: str) -> str:
     return _STAMP.sub("", text, count=1)
 
 
+def is_called_chat(raw: Sequence[str]) -> bool:
+    """Tell whether the first lines say that what follows is a chat ("Nhóm Zalo tổ 5").
+
+    Parameters
+    ----------
+    raw : sequence of str
+        The lines as they stand.
+    """
+    return any(_CHAT.search(text) for text in raw[:_TITLE_LINES])
+
+
 def messages_of(raw: Sequence[str]) -> list[Message | None]:
     """Return whose message each line of a chat is.
 
@@ -102,7 +114,7 @@ def messages_of(raw: Sequence[str]) -> list[Message | None]:
     list of Message or None
         None above the first message, and everywhere where the lines are no chat.
     """
-    chat = any(_CHAT.search(text) for text in raw[:_TITLE_LINES])
+    chat = is_called_chat(raw)
     stamps = [_STAMP.match(text) or (_HOUR_STAMP.match(text) if chat else None) for text in raw]
     stamped = sum(stamp is not None for stamp in stamps)
     if stamped < _FEWEST or stamped < _SHARE * len(raw):

@@ -37,13 +37,18 @@ _NOTICE = re.compile(
 _TO_ALL = re.compile(
     r"\b(?:bà con|cả nhà|mọi người|quý cư dân|quý khách hàng|cả nhóm)\b", re.IGNORECASE
 )
+_WRITE_HERE = re.compile(
+    r"\b(?:nhắn|viết|ghi|gửi|gởi|để lại|bình luận|góp ý|nói)\b(?: \w+){0,3} "
+    r"(?:ở đây|vào đây|vô đây|tại đây|dưới đây|bên dưới|vào nhóm|trong nhóm|riêng)\b",
+    re.IGNORECASE,
+)
 _REMINDS = re.compile(
     r"^\W*(?:dạ\s+)?(?:xin\s+)?(?:nhắc|kính báo|báo|mời)\b"
     r"|\b(?:bà con|cả nhà|mọi người)(?: \w+){0,2} (?:nhớ|cố gắng|tham gia|có mặt|ngủ)\b",
     re.IGNORECASE,
 )
 _CLOSES = re.compile(
-    r"\bchốt (?:danh sách|lại \d+|sổ)\b|\b(?:tổng hợp|gom|ghi) (?:hết|lại|tuần này|xong)\b"
+    r"\bchốt (?:danh sách|(?:lại )?\d+|sổ)\b|\b(?:tổng hợp|gom|ghi) (?:hết|lại|tuần này|xong)\b"
     r"|\b(?:các|những) (?:ý|ý kiến|việc) (?:còn lại|chưa trả lời)\b.{0,40}\b(?:tổng hợp|gửi|gởi)\b",
     re.IGNORECASE,
 )
@@ -64,6 +69,17 @@ def speaks_to_all(text: str) -> bool:
     text : str
     """
     return _TO_ALL.search(text) is not None
+
+
+def calls_all(text: str) -> bool:
+    """Tell whether who manages a group asks all in it to write what they have to say.
+
+    Parameters
+    ----------
+    text : str
+        Such as ``"Bà con ơi tối mai phường đối thoại, ai bận thì nhắn ở đây"``.
+    """
+    return speaks_to_all(text) and _WRITE_HERE.search(text) is not None
 
 
 def reminds_all(text: str) -> bool:

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from nlp.reading.likeness import likeness
 from nlp.reading.lines import Line
 from nlp.reading.messages.columns import is_office_name
+from nlp.reading.messages.layouts import MARK, administrators
+from nlp.reading.messages.replies import answers_nothing, calls_all
 from nlp.reading.messages.words import (
     asks_secrecy,
     goes_over,
@@ -17,6 +19,7 @@ from nlp.reading.messages.words import (
     is_filler,
     is_other_matter,
 )
+from nlp.reading.rules import fold
 from nlp.reading.sequence.segments import Segment
 from nlp.reading.stamps import Message, messages_of, without_sender
 
@@ -26,6 +29,10 @@ _AT_ONCE = 3
 _FEWEST = 5
 # What the model leaves out is an opinion all the same where it is so long and so like one.
 _FEWEST_MATTER, _OPINION = 7, 0.7
+# Where its sender says that it is a further one, or goes on it at once, so like one is enough.
+_BESIDE = 0.4
+_MARKER_WORDS = 3
+_GREETS = re.compile(r"\bchào\b", re.IGNORECASE)
 # Asked of the group, and not of an office.
 _NEIGHBOURS = re.compile(r"\bai (?:có|đi|mua|bán|cần|rảnh)\b", re.IGNORECASE)
 
@@ -55,9 +62,11 @@ def joined_messages(
     own: dict[int, list[int]] = {}
     for index, segment in enumerate(segments):
         own.setdefault(segment.line, []).append(index)
-    # The message above, and what its opinion says so far.
+    managers = administrators([line.raw for line in lines])
+    # The message above, its segments, and what its opinion says so far.
     above: Message | None = None
-    said = ""
+    over: list[int] = []
+    said = wrote = ""
     for index, line in enumerate(lines):
         message = messages[index]
         if message is None or message.alone:
@@ -68,11 +77,18 @@ def joined_messages(
             continue
         start = len(line.text) - len(text)
         said_in = [i for i in own.get(index, []) if segments[i].end > start]
-        none = "R" if is_office_name(message.sender) else "O"
+        office = is_office_name(message.sender)
+        # Who manages the group lives in it, and sends opinions too.
+        managed = fold(message.sender) in managers and (text.startswith(MARK) or calls_all(text))
+        none = "R" if office or managed else "O"
         if none == "R" or is_filler(text) or is_assent(text):
             # An office sends no opinions, and thanks are none.
             for i in said_in:
                 found[i] = none if found[i] in "BI" else found[i]
+        if none == "R" and text.startswith(MARK) and not answers_nothing(text):
+            # The program says that it answers.
+            for i in said_in:
+                found[i] = "R"
         adds = same and said and message is not above and _adds(message, above, text)
         if adds and all(found[i] == "O" for i in said_in):
             for i in said_in:
@@ -80,17 +96,30 @@ def joined_messages(
         elif message.sender and {found[i] for i in said_in} == {"O"} and _states_matter(text):
             for i in said_in:
                 found[i] = "B" if i == said_in[0] else "I"
+        elif same and said and goes_over(text) and {found[i] for i in said_in} == {"O"}:
+            # "à còn" before it is no part of it.
+            marker = len(said_in) > 1 and len(segments[said_in[0]].text.split()) <= _MARKER_WORDS
+            own_words = said_in[1:] if marker else said_in
+            if _states_matter(line.text[segments[own_words[0]].begin :], _BESIDE):
+                for i in own_words:
+                    found[i] = "B" if i == own_words[0] else "I"
         begun = [i for i in said_in if found[i] in "BI"]
         if begun and not same and message is not above:
             # Nobody goes on what another has written.
             found[begun[0]] = "B"
+        before = same and not said and message is not above and _is_at_once(message, above)
+        left_out = bool(over) and all(found[i] == "O" for i in over)
+        if before and begun and left_out and not goes_over(text) and _begins_above(wrote):
+            for i in over:
+                found[i] = "B" if i == over[0] else "I"
+            said = wrote
         begins = bool(begun) and found[begun[0]] == "B"
         if same and said and begins and not _is_other(message, above, text, said):
             found[begun[0]] = "I"
             said = f"{said}\n{text}"
         else:
             said = text if begun else ""
-        above = message
+        above, over, wrote = message, said_in, text
     return found
 
 
@@ -109,11 +138,16 @@ def _adds(message: Message, above: Message | None, text: str) -> bool:
     return not empty
 
 
-def _states_matter(text: str) -> bool:
+def _begins_above(wrote: str) -> bool:
+    """Tell whether what goes on in the next message may have begun in one that was left out."""
+    return _GREETS.search(wrote) is None and _states_matter(wrote, _BESIDE)
+
+
+def _states_matter(text: str, least: float = _OPINION) -> bool:
     short = len(text.split()) < _FEWEST_MATTER
     if short or text.startswith("@") or is_advert(text) or _NEIGHBOURS.search(text):
         return False
-    return likeness(text)["opinion"] >= _OPINION
+    return likeness(text)["opinion"] >= least
 
 
 def _is_at_once(message: Message, above: Message | None) -> bool:

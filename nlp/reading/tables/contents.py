@@ -22,6 +22,10 @@ _TELLS = re.compile(
     r"(?i:\b(?:đã|sẽ|đang|chưa|không|được|ghi nhận|tiếp thu|dự kiến|chuyển|hẹn|mời|dạ|chào)\b)"
     r"|\bgiao\b(?! thông)|\d/\d|[.;!?]\s*$"
 )
+# "CV 118/DN ngày 20/4/2026" is a letter, and no day of an opinion.
+_LETTER = re.compile(
+    r"(?i:cv|công văn|văn bản|vb|tờ trình|báo cáo|giấy mời|số)\W?\s*\d|\d+/[^\W\d_]"
+)
 _OFFICE_CHARS = 90
 _ANSWERED = 0.5
 # Of the filled cells so many must fit, and so many there must be.
@@ -211,7 +215,7 @@ def _is_group(cell: str) -> bool:
 
 
 def _is_date(cell: str) -> bool:
-    return len(cell) <= 30 and parse_date(cell) is not None
+    return len(cell) <= 30 and not _LETTER.match(cell) and parse_date(cell) is not None
 
 
 def _is_place(cell: str) -> bool:

@@ -16,7 +16,17 @@ from nlp.reading.tables.cells import is_home, signed_by
 from nlp.reading.trimming import without_link
 
 _DEEP = r"\d{1,2}(?:\.\d{1,2}){1,2}"
-_ITEM = re.compile(rf"\s*(?:[-–—•●▪+*]|\d{{1,2}}[.)/]|(?P<deep>{_DEEP})[.)]?|[a-zđ]\))\s+(?=\S)")
+_ITEM = re.compile(
+    rf"\s*(?:[-–—•●▪+*]|\d{{1,2}}[.)/]|(?P<deep>{_DEEP})[.)]?|[a-zđ]\)"
+    # These count from the first on: "b. Khuyên" is a person.
+    r"|(?P<counted>\((?:\d{1,2}|[a-zđ]|[ivx]{1,4})\)|[a-zđ][./]|[ivx]{1,4}[.)/]))\s+(?=\S)"
+)
+_COUNTS = (
+    tuple(map(str, range(1, 30))),
+    tuple("abcdefghik"),
+    tuple("abcdđeghik"),
+    ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"),
+)
 # Fewer words tell no matter.
 _ITEM_WORDS = 4
 # A first line without a mark has so many words where it is an item above marked ones.
@@ -63,7 +73,9 @@ def split_items(text: str) -> list[str]:
     if lines and not found[0] and _is_first(lines, found):
         behind = [line[match.end() :] for line, match in zip(lines[1:], found[1:]) if match]
         return [lines[0].strip(), *behind]
-    if len(lines) < 2 or not all(found) or not _counts([m["deep"] for m in found if m]):
+    marks = [match for match in found if match]
+    counts = _counts([m["deep"] for m in marks]) and _counts_off([m["counted"] for m in marks])
+    if len(lines) < 2 or not all(found) or not counts:
         counted = numbered(text)
         whole = all(len(item.split()) >= _ITEM_WORDS for item in counted)
         return counted if counted and whole else [text]
@@ -89,6 +101,14 @@ def _counts(deep: Sequence[str | None]) -> bool:
     parts = [number.rpartition(".") if number else ("", "", "0") for number in deep]
     within = len({part[0] for part in parts}) == 1
     return within and [int(part[2]) for part in parts] == list(range(1, len(parts) + 1))
+
+
+def _counts_off(marks: Sequence[str | None]) -> bool:
+    """Tell whether marks such as "(i)" or "a." count from the first on, where there are any."""
+    if not any(marks):
+        return True
+    said = tuple((mark or "").strip("()./") for mark in marks)
+    return any(said == count[: len(said)] for count in _COUNTS)
 
 
 def asked_by(text: str) -> tuple[str, str, str]:

@@ -23,6 +23,8 @@ from nlp.reading.tables.text_column import text_column
 
 _MERGED = 2
 _TICKS = frozenset("xXvV✓✔☑√+*•×")
+# What stands under "Trả lời" beside the words: when, by which letter and by whom.
+_BESIDE_ANSWER = ("date", "other", "place", "speaker", "phone")
 _OUTCOMES = ("ket qua", "ket qua giai quyet", "ket qua xu ly")
 # As many as a spreadsheet has.
 MAX_COLUMNS = 16_384
@@ -231,6 +233,9 @@ def _heading_column(role: str, names: list[str], taken: set[int]) -> int | None:
         head = fold(name)
         word = begins_with(head, words)
         roles = roles_of(head)
+        group, _, under = name.partition(" – ")
+        if role == "answer" and under and role_of(fold(group)) == role:
+            roles = () if role_of(fold(under)) in _BESIDE_ANSWER else roles
         if index not in taken and word and role in roles:
             # "Cử tri kiến nghị" heads what they ask for, or who asks.
             fits.append((head != word, len(roles) > 1, words.index(word), index))

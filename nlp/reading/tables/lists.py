@@ -27,21 +27,19 @@ from nlp.reading.tables.cells import (
 )
 from nlp.reading.tables.courtesies import bare_text
 from nlp.reading.tables.empty_calls import is_empty_call
+from nlp.reading.tables.follow_ups import adds_nothing
 from nlp.reading.tables.items import asked_by, split_answer, split_items, without_label
 from nlp.reading.tables.layout import Layout, cell_text, column_letter
 from nlp.reading.tables.persons import who_and_where
 from nlp.reading.tables.place_columns import joined_place
 from nlp.reading.tables.sections import Sections, numbering, without_remark
+from nlp.reading.tables.sessions import section_day
+from nlp.reading.tables.totals import COUNT, is_total
 
-# "93", "93 đơn", "12,5 %", "2 ý kiến"
-_COUNT = re.compile(r"[\d.,\s]+(?:[^\d\s]{1,8}(?:\s[^\d\s]{1,8})?)?")
 # What the abbreviations of a table stand for, below it.
 _LEGEND = re.compile(r"(?:ghi chú|chú thích|ký hiệu|ghi chú chung)\s*[:(]", re.IGNORECASE)
-_TOTAL_WORDS = 8
 # So many sign, with an office or a name of so many words, in so many rows of a wider table.
 _SIGNERS, _SIGNED_WORDS, _SIGNED_ROWS, _SIGNED_COLUMNS = 2, 6, 12, 4
-# "Tổng cộng: 13 kiến nghị, trong đó đã giải quyết 5", "Cộng mục II 4 kiến nghị"
-_SUMMED = re.compile(r"(?: (?:muc|phan|nhom) \w{1,5})?\s?:?\s\d")
 
 
 class Table:
@@ -74,6 +72,7 @@ class Table:
         years = (find_year(title) for title in collector.head)
         self._year = day.year if day else next(filter(None, years), None)
         self._section_place = ""
+        self._section_day: date | None = None
         # The last cell of each role.
         self._above: dict[str, Any] = {}
         self._waiting: tuple[str, list[Any]] | None = None
@@ -162,8 +161,8 @@ class Table:
         text = cell_text(cells[roles["text"]]) if roles["text"] < len(texts) else ""
         why = self._own_line(texts, filled, own)
         if why:
-            if why == "section" and (place := section_place(filled[-1])):
-                self._section_place = place
+            if why == "section":
+                self._begin_section(filled[-1])
             self._collector.leave_out(why, position, " | ".join(dict.fromkeys(filled)))
             return
         if not text.strip():
@@ -173,7 +172,7 @@ class Table:
         if len(texts) > 2 and (is_remark(text.strip()) or nothing):
             self._collector.leave_out("form", position, text, "remark_form")
             return
-        if is_empty_call(text):
+        if is_empty_call(text) or adds_nothing(text):
             shown = " | ".join(dict.fromkeys(filled))
             self._collector.leave_out("form", position, shown, "empty_call")
             return
@@ -182,6 +181,12 @@ class Table:
         once = (below | beside) - known
         passed = [None if i in once else v for i, v in enumerate(cells)]
         self._waiting = position, self._undone(passed)
+
+    def _begin_section(self, heading: str) -> None:
+        place, day = section_place(heading), section_day(heading)
+        # "II. XÃ TAM ĐA" ends what was said on the day above; "Đất đai" is a part of it.
+        self._section_day = day if place or day else self._section_day
+        self._section_place = place or self._section_place
 
     def _opinion(self, position: str, cells: Sequence[Any]) -> None:
         roles, names = self._layout.roles, self._layout.names
@@ -243,7 +248,7 @@ class Table:
             day = find_short_day(cell, self._year)
             if day is not None and self._day is not None and day > self._day:
                 day = find_short_day(cell, self._year - 1)
-        return day or self._day
+        return day or self._section_day or self._day
 
     def _cell(self, cells: Sequence[Any], role: str) -> Any:
         index = self._layout.roles.get(role)
@@ -270,16 +275,7 @@ class Table:
         """
         if len(texts) < 3:
             return None
-        head = fold(filled[0]).rstrip(" :")
-        counts = all(map(_COUNT.fullmatch, filled[1:]))
-        if head in load_rules().totals and counts:
-            return "total"
-        # "Cộng phường Ninh Kiều | 3": the column of opinions holds their number.
-        word = begins_with(head, load_rules().totals)
-        short = word and len(head.split()) <= _TOTAL_WORDS
-        if short and counts and len(filled) == 2 and len(texts) > 3 and text.strip():
-            return "total"
-        if word and len(filled) == 1 and _SUMMED.match(head[len(word) :]):
+        if is_total(filled, width=len(texts), said=bool(text.strip())):
             return "total"
         if len(filled) > 2 and len(set(filled)) == 1:
             return "section"
@@ -300,7 +296,7 @@ class Table:
     @staticmethod
     def _is_bare(filled: list[str], text: str) -> bool:
         """Tell whether nothing but a count stands beside a number and a text."""
-        return [cell for cell in filled[1:] if not _COUNT.fullmatch(cell)] == [text.strip()]
+        return [cell for cell in filled[1:] if not COUNT.fullmatch(cell)] == [text.strip()]
 
     def _may_sign(self, cells: Sequence[Any]) -> bool:
         """Tell whether a row may be of who made the list and signs it, if no more of it follows."""

@@ -14,6 +14,12 @@ _SESSION = re.compile(
     re.IGNORECASE,
 )
 _WORDS = 25
+# The day of a letter, of a deadline or of a count is none of what stands below.
+_OF_OTHER = re.compile(
+    r"\b(?:công văn|cv|văn bản|vb|nghị quyết|quyết định|báo cáo|kế hoạch|thông báo|tờ trình|chỉ thị"
+    r"|số liệu|cập nhật|tính đến|trước|hạn|đến|kể từ)\b",
+    re.IGNORECASE,
+)
 
 
 def session_day(line: str) -> date | None:
@@ -25,3 +31,14 @@ def session_day(line: str) -> date | None:
     """
     heads = len(line.split()) <= _WORDS and _SESSION.match(line)
     return find_day(line) if heads else None
+
+
+def section_day(heading: str) -> date | None:
+    """Return the day of the rows below a heading in a table, None where it tells none.
+
+    Parameters
+    ----------
+    heading : str
+        Such as ``"XÃ TRÀ CÚ – sáng Chủ nhật 12/4/2026"``.
+    """
+    return None if _OF_OTHER.search(heading) else find_day(heading)
