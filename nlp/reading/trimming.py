@@ -35,6 +35,15 @@ _PAUSE = re.compile(
     re.IGNORECASE,
 )
 _I_ASK = re.compile(rf"(?:{_ME}\s+)?(?:cũng\s+)?(?:xin|đề nghị|kiến nghị|mong|cho hỏi|hỏi)\b", re.I)
+# "Tôi xin hỏi: ...", "cũng xin nói luôn chuyện ...": that something is said, and not what.
+_SAYING = r"(?:nói|thưa|hỏi|kể|trình bày|báo)"
+_SAYS = re.compile(
+    rf"(?:{_ME}\s+)?(?:cũng\s+)?(?:muốn\s+|xin\s+(?:phép\s+|được\s+)?)?{_SAYING}"
+    r"(?:\s*:\s*"
+    r"|(?:\s+(?:thêm|luôn|nốt|nữa))+(?:\s*[:,]\s*|\s+(?:là|rằng)\s+|\s+(?=(?:chuyện|việc|về)\b)))"
+    rf"|(?:{_ME}\s+)?cũng\s+xin\s+(?:được\s+)?{_SAYING}\s+(?=(?:chuyện|việc)\b)",
+    re.IGNORECASE,
+)
 # What is left when a link is taken off has so many words at least.
 _FEWEST_LEFT = 3
 _GREETING_WORDS = 14
@@ -110,6 +119,24 @@ def without_link(text: str) -> str:
     if len(rest.split()) < _FEWEST_LEFT or (pause is None and not _links(link, text, rest)):
         return text
     return rest
+
+
+def without_announcement(text: str) -> str:
+    """Return what somebody writes without the words that only say that he says something.
+
+    Parameters
+    ----------
+    text : str
+        Such as ``"tôi xin hỏi: thửa ruộng sau nhà bao giờ có sổ?"``.
+
+    Returns
+    -------
+    str
+        Never empty: the text as it is where little else is in it.
+    """
+    says = _SAYS.match(text)
+    rest = text[says.end() :] if says else ""
+    return rest if len(rest.split()) >= _FEWEST_LEFT else text
 
 
 def _links(link: str, text: str, rest: str) -> bool:

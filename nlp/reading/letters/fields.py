@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from nlp.reading.dates import find_day
+from nlp.reading.dates import find_day, find_short_day, find_year
 from nlp.reading.letters.cuts import (
     SENDER,
     Letter,
@@ -25,7 +25,14 @@ from nlp.reading.letters.homes import (
     told_home,
     with_commune,
 )
-from nlp.reading.letters.names import QUOTED, group_named, introduced, labelled, signer
+from nlp.reading.letters.names import (
+    QUOTED,
+    group_named,
+    introduced,
+    labelled,
+    signer,
+    stands_for_all,
+)
 from nlp.reading.rules import fold, load_rules, mentions
 
 _DATED_WORDS = 16
@@ -41,6 +48,12 @@ _OTHER_DAY = re.compile(
 )
 _SENT = re.compile(
     r"^\W*(?:date|sent|ngay (?:gio )?gui|gui luc|thoi gian|luc|ngay viet)[^:\d]{0,12}:"
+)
+_SHORT_DAY = re.compile(r"\b(?:ngay|hom) \d{1,2}[/.-]\d{1,2}\b")
+# "Ngày 20/10/2025, các hộ họp và thống nhất đề nghị ...": there is no other day of the letter.
+_MET = re.compile(
+    r"\bngay [\d/. -]{8,12}(?: nam \d{4})?,? (?:cac ho|chung toi|ba con|tap the|toan the|nhan dan)"
+    r"(?: \w+){0,4} (?:hop|thong nhat|ban bac)\b"
 )
 _OURSELVES = ("chung", "tui", "bon")
 # So many of what begins like letters must tell who writes.
@@ -111,9 +124,17 @@ def writers(parts: Sequence[Part], *, sure: bool = True) -> dict[int, Writer]:
     if not sure and sum(map(_is_letter, letters)) < max(1, _SHARE * len(letters)):
         return {}
     common = _day(Letter(before)) if len(letters) > 1 else None
+    whose = list(map(writer_of, letters))
+    years = {find_year(text) for text in before} | {one.day.year for one in whose if one.day}
+    years -= {None}
+    year = years.pop() if len(years) == 1 else None
     found = [
-        replace(one, day=one.day or common, sure=letter.started and len(letters) > 1)
-        for letter, one in zip(letters, map(writer_of, letters))
+        replace(
+            one,
+            day=one.day or _short_day(letter, year) or common,
+            sure=letter.started and len(letters) > 1,
+        )
+        for letter, one in zip(letters, whose)
     ]
     return {line: found[index] for line, index in of.items() if line >= 0}
 
@@ -147,6 +168,8 @@ def writer_of(letter: Letter) -> Writer:
         if not field:
             field, rest = labelled(text)
             place = place or (home_of(rest) if field else "")
+        if not name and not found and (signs := stands_for_all(text)):
+            name, place = signs, place or home_of(text)
         if not (found or group or name) and (several := group_named(text)):
             group = several
             place = place or home_of(text[text.find(several) :])
@@ -154,7 +177,8 @@ def writer_of(letter: Letter) -> Writer:
     form = field and not any(_FROM.match(fold(text)) for text in letter.head)
     own = field if form else name or group or field
     if not own and is_anonymous([*letter.head, *letter.tail]):
-        return Writer("", home or place, _day(letter))
+        to = addressed_commune(letter.head)
+        return Writer("", home or place, _day(letter), to=to)
     place = home or place or next((p for t in letter.tail if (p := labelled_home(t))), "")
     place = place or next((p for t in unwrapped(letter.head) if (p := told_home(t))), "")
     place = place or issued_at([*letter.head, *letter.tail])
@@ -184,7 +208,17 @@ def _day(letter: Letter) -> date | None:
             came.append(day)
         elif len(text.split()) <= _DATED_WORDS:
             own.append(day)
-    return next(iter([*own, *came]), None)
+    met = (find_day(text) for text in letter.head if _MET.search(fold(text)))
+    return next(iter([*own, *came, *filter(None, met)]), None)
+
+
+def _short_day(letter: Letter, year: int | None) -> date | None:
+    """Return the day that a letter came in, told without the year of all the letters."""
+    if year is None:
+        return None
+    came = [t for t in letter.head if _RECEIVED.search(fold(t)) and _SHORT_DAY.search(fold(t))]
+    short = (text for text in came if len(text.split()) <= _DATED_WORDS)
+    return next((day for text in short if (day := find_short_day(text, year))), None)
 
 
 def is_anonymous(texts: Sequence[str]) -> bool:

@@ -21,7 +21,8 @@ _BARE_KIND = re.compile(
 _ISSUED = re.compile(r"^(.{6,60}?),\s*(?:ngày|mùng|mồng)\s", re.IGNORECASE)
 _WIDE = ("xa ", "phuong ", "thi tran ", "huyen ", "quan ", "tinh ", "thanh pho ", "tp")
 # Whom a letter is to, and kinds of places.
-_TO = ("kinh gui", "dong kinh gui", "kinh goi", "kinh thua")
+_TO = ("kinh gui", "dong kinh gui", "kinh goi", "kinh thua", "gui ", "than gui ")
+_ENCLOSES = ("gui kem", "gui lai")
 _COMMUNES = ("xa ", "phuong ", "thi tran ", "dac khu ")
 _HAMLETS = (
     *("thon ", "xom ", "ap ", "ban ", "buon ", "lang ", "khom ", "khu ", "khoi "),
@@ -132,10 +133,12 @@ def addressed_commune(texts: Sequence[str]) -> str:
     addressing = False
     for text in texts:
         folded = fold(text).lstrip(" -–*•+")
-        addressing = folded.startswith(_TO) or (addressing and text[:1] in "-–*•+")
+        addressing = (folded.startswith(_TO) and not folded.startswith(_ENCLOSES)) or (
+            addressing and text[:1] in "-–*•+"
+        )
         if not addressing:
             continue
-        for part in text.split(";"):
+        for part in re.split(_END, text):
             run = place_run(part)
             if fold(run).startswith(_COMMUNES):
                 found.append(run)
@@ -229,4 +232,7 @@ def _home_pattern() -> re.Pattern[str]:
     """Return a pattern of the kinds of places, with a name or number behind them."""
     kinds = (*_KINDS, *load_rules().places)
     either = "|".join(f"[{kind[0].upper()}{kind[0]}]{kind[1:]}" for kind in kinds)
-    return re.compile(rf"(?<!\w)(?<![Tt]ác )(?:{either})\.?\s+(?:số\s+)?(?=[{CAPITALS}\d])")
+    # "đường tỉnh 428" is a road.
+    return re.compile(
+        rf"(?<!\w)(?<![Tt]ác )(?<![Đđ]ường )(?:{either})\.?\s+(?:số\s+)?(?=[{CAPITALS}\d])"
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from nlp.reading.alphabet import CAPITALS
 from nlp.reading.dates import find_day
 from nlp.reading.rules import begins_with, fold, load_rules
 from nlp.reading.speakers import find_place, is_official
@@ -53,6 +54,18 @@ _AFTER_GROUP = (
         rf"{_COMMA}|[.;:(\[–]|\s-\s|\s(?:co ten|co chu ky|cu tru|xin|viet|lam don|ky ten|de nghi)\b"
     ),
 )
+# "..., do bà Lê Thị Tám đứng đơn": one who signs for all the others.
+_STANDS = re.compile(
+    rf"(?<![^\W_])do\s+((?:ông|bà|anh|chị|cô|chú|bác|cụ)(?:\s+[{CAPITALS}]\w*){{2,5}})"
+    r"(?:\s+[–-]\s[^–-]{2,30}\s[–-]|,[^,.;]{2,30},)?\s+(?:đứng|ký)\s+(?:đơn|tên|thư)\b"
+)
+# "ba chị em nhà họ Lâm chúng tôi ở ấp Bảy ..."
+_BEFORE_US = re.compile(
+    r"(?:^|[,.;:!]\s+)((?:hai|ba|bốn|năm|mấy|các|những|tập thể|gia đình|anh em|chị em|vợ chồng|\d+)"
+    r"\s(?:[^\s,.;:!]+\s){1,8}?)(?:chúng|tụi|bọn) (?:tôi|tui|em|con|cháu)"
+    r" (?:ở|ngụ|trú|cư trú|sống)\b",
+    re.IGNORECASE,
+)
 _ASKS = re.compile(r"\b(?:xin|kinh|de nghi|kien nghi|chung toi|chung em|doi loi)\b")
 _MAIL = re.compile(r"\s*<|(?:^|\s)\S+@")
 QUOTED = re.compile(
@@ -97,6 +110,8 @@ def labelled(text: str) -> tuple[str, str]:
 def group_named(text: str) -> str:
     """Return who several writers are ("38 hộ dân thôn Cầu Đá")."""
     folded = fold(text)
+    if before := _BEFORE_US.search(text):
+        return before[1].strip()
     match = SEVERAL.search(folded)
     if match is None:
         return ""
@@ -107,6 +122,12 @@ def group_named(text: str) -> str:
     rest = text[match.end() :]
     found = _until(rest, _AFTER_GROUP)
     return found if 2 <= len(found.split()) <= _GROUP_WORDS else ""
+
+
+def stands_for_all(text: str) -> str:
+    """Return who alone signs for several writers ("bà Lê Thị Tám")."""
+    match = _STANDS.search(text)
+    return match[1] if match else ""
 
 
 def signer(tail: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from nlp.reading.blocks import Classifier
 from nlp.reading.classed import Classed
 from nlp.reading.form_fields import heads_entry, labelled_field
-from nlp.reading.letters.by_rule import is_letters
+from nlp.reading.letters.by_rule import are_letters, is_letters
 from nlp.reading.letters.opinions import with_writers
 from nlp.reading.lines import Line
 from nlp.reading.matters import split_matters, without_count, without_mark
@@ -21,6 +21,7 @@ from nlp.reading.rows import Block
 from nlp.reading.rules import fold
 from nlp.reading.sequence.corrections import corrected
 from nlp.reading.sequence.features import segment_features
+from nlp.reading.sequence.letters import with_letter_ends
 from nlp.reading.sequence.matters import stated_fields, with_fields, with_topics
 from nlp.reading.sequence.messages import joined_messages
 from nlp.reading.sequence.model import LinearChain, load_chain
@@ -30,7 +31,7 @@ from nlp.reading.setting import Setting, settings_of
 from nlp.reading.speakers import is_official
 from nlp.reading.stamps import messages_of, without_sender
 from nlp.reading.told_places import ParagraphPlaces, is_wide, named_commune, told_place
-from nlp.reading.trimming import trim, without_link
+from nlp.reading.trimming import trim, without_announcement, without_link
 from nlp.reading.turn_speakers import Speakers
 from nlp.reading.turns import Opinion
 
@@ -75,6 +76,7 @@ def read_labelled(
     labels = with_strung(lines, segments, corrected(segments, labels, classed))
     labels = joined_messages(lines, segments, labels)
     labels = with_topics(lines, segments, with_fields(lines, segments, labels))
+    labels = with_letter_ends(lines, segments, labels)
     return put_together(lines, segments, labels, classed)
 
 
@@ -124,6 +126,7 @@ class _Reader:
         self._messages = messages_of([line.raw for line in lines])
         self._fields = stated_fields(lines)
         self._speakers = Speakers()
+        self._written = are_letters(lines)
         named = sum((labelled_field(line) or ("",))[0] == "speaker" for line in lines)
         # Of a book in which each entry says who came.
         self._entries = {i for i, line in enumerate(lines) if heads_entry(line)}
@@ -230,6 +233,7 @@ class _Reader:
         line = self._lines[first.line]
         text = _text(self._lines, run.pieces)
         whole, text = text, without_link(without_mark(without_count(text)))
+        text = without_announcement(text) if self._written else text
         setting = self._settings[first.line]
         message = self._messages[first.line]
         if message is not None and message.sender and not message.alone:

@@ -1,0 +1,152 @@
+"""Labels put right in letters: what stands around the matters, and between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from nlp.reading.letters.by_rule import are_letters
+from nlp.reading.letters.lines import is_address
+from nlp.reading.lines import Line
+from nlp.reading.matters import asks
+from nlp.reading.rules import fold, load_rules, plain
+from nlp.reading.sequence.segments import Segment
+
+# "Đầu tiên, ...": before a matter, and no part of it.
+_LINK = re.compile(
+    r"^(?:ngoai ra|dau tien|truoc tien|truoc het|ke den|tiep den|tiep theo|tiep nua|sau rot|sau het"
+    r"|sau cung|cuoi cung|cuoi thu|het thu)\s*[,:]$"
+)
+# So a writer says that he will say something now, and how much: "Tôi xin thưa ngắn.".
+_ANNOUNCES = re.compile(
+    r"\b(?:xin|muon|manh dan)(?: (?:phep|duoc|manh dan|gop|gui|ke|neu|thua|noi|hoi|bay to|dai dong"
+    r"|trinh bay|phan anh|kien nghi|de dat))+(?: [a-z]+){0,3}?"
+    r" (?:ngan(?: gon)?|nhu (?:sau|vay|the nay)"
+    r"|(?:may|vai|mot so|mot|hai|ba|bon|nam|nhung|cac) (?:dieu|viec|y|y kien|chuyen|loi|van de"
+    r"|noi dung|kien nghi|nguyen vong)(?: (?:sau(?: day)?|duoi day|nho|ngan|nay)){0,2})\W*$"
+)
+# So few words beside the announcement tell nothing of a matter.
+_BESIDE = 14
+# Where a writer takes leave: "Tôi dừng bút.", "Có gì không phải mong đồng chí bỏ quá cho."
+_TAKES_LEAVE = re.compile(
+    r"^(?:\w+ ){0,4}(?:dừng|ngừng|gác) (?:bút|lời)\b"
+    r"|^(?:\w+,? ){0,4}có (?:gì|điều gì|chỗ nào|chi) (?:không|chưa) phải\b"
+    r"|^(?:\w+,? ){0,8}mong [^.?]{2,60}\b(?:bỏ quá|bỏ qua cho|lượng thứ|thứ lỗi|thông cảm cho"
+    r"|giữ kín(?: tên| giùm| giúp| cho)*(?: \w+){0,2}\W*$)"
+    r"|^(?:(?:xin|em|tôi|con|cháu|chúng tôi|chân thành|trân trọng)\s+)+(?:cảm|cám) ơn"
+    r"(?: \w+){0,5}\W*$",
+    re.IGNORECASE,
+)
+# Whose a matter is, where that is all that a sentence says: "việc của nhà tôi."
+_WHOSE = re.compile(
+    r"^(?:là )?(?:(?:chuyện|việc|ý|điều) )?(?:riêng )?(?:của |về )?(?:riêng )?(?:chính )?"
+    r"(?:(?:nhà|gia đình|bản thân|phần|cá nhân|riêng) (?:\w+ )?)?(?:tôi|tui|em|con|cháu|chúng tôi)"
+    r"[.:]$",
+    re.IGNORECASE,
+)
+# Whoever explains something speaks of what is told above: "Nhà trường giải thích là ..."
+_EXPLAINS = re.compile(
+    r"^(?:nhà trường|(?:các )?cán bộ|xã|phường|huyện|tỉnh|trường|trạm|ban|phòng|sở|công ty"
+    r"|hợp tác xã|chủ đầu tư|nhà thầu|chính quyền)(?: \w+){0,4}?"
+    r" (?:giải thích|trả lời|lý giải|bảo|nói)(?: \w+)? (?:là|rằng|vì|do)\b",
+    re.IGNORECASE,
+)
+
+
+def with_letter_ends(
+    lines: Sequence[Line], segments: Sequence[Segment], labels: Sequence[str]
+) -> list[str]:
+    """Return the labels of letters without what is said before, between and behind the matters.
+
+    A greeting in which the writer says that he will say something, a link before a matter and the
+    words with which he takes leave are none of an opinion. Nobody else speaks in a letter, so that
+    a name with no sign behind it ("Hồ Soài So cạn đáy") is of what is told; and where an office is
+    said to have explained something, it is what stands above.
+
+    Parameters
+    ----------
+    lines : sequence of Line
+    segments : sequence of Segment
+    labels : sequence of str
+        One for each segment.
+
+    Returns
+    -------
+    list of str
+        The same where the lines are no letter.
+    """
+    found = list(labels)
+    if not are_letters(lines):
+        return found
+    own: dict[int, list[int]] = {}
+    for index, segment in enumerate(segments):
+        own.setdefault(segment.line, []).append(index)
+    for line, indices in own.items():
+        above = own.get(line - 1, [])
+        if _announces(lines[line], [found[i] for i in indices]):
+            for i in indices:
+                found[i] = "O"
+            continue
+        _keep_names(segments, found, indices)
+        _leave_links(segments, found, indices)
+        _go_on(lines[line], segments, found, indices, above)
+        _take_leave(segments, found, indices)
+    return found
+
+
+def _announces(line: Line, labels: Sequence[str]) -> bool:
+    """Tell whether a line only says that somebody begins to write, and of how much."""
+    if line.item or not set(labels) <= set("BIO") or "B" not in labels:
+        return False
+    first, *others = re.split(r"(?<=[.!:])\s+", line.text)
+    greets = is_address(line.text) or fold(first).startswith(("duoc biet", "nay ", "hom nay"))
+    if not greets or _ANNOUNCES.search(fold(first)) is None or "?" in line.text:
+        return False
+    return not any(asks(other) or len(other.split()) > _BESIDE for other in others)
+
+
+def _keep_names(segments: Sequence[Segment], found: list[str], indices: Sequence[int]) -> None:
+    """Take a name at the beginning of an item into what is told, where no sign parts them."""
+    for i in indices[:1]:
+        named = i + 1 < len(found) and segments[i + 1].cut == "name"
+        titled = plain(segments[i].text).split()[0] in load_rules().titles
+        if named and not titled and (found[i], found[i + 1]) == ("W", "B"):
+            found[i], found[i + 1] = "B", "I"
+
+
+def _leave_links(segments: Sequence[Segment], found: list[str], indices: Sequence[int]) -> None:
+    """Leave out what only links a matter to the one above, or says that it is the writer's."""
+    for i in indices[:-1]:
+        if found[i] != "B" or found[i + 1] != "I":
+            continue
+        text = segments[i].text
+        if _LINK.match(fold(text)) or (i > indices[0] and _WHOSE.match(text)):
+            found[i], found[i + 1] = "O", "B"
+
+
+def _go_on(
+    line: Line,
+    segments: Sequence[Segment],
+    found: list[str],
+    indices: Sequence[int],
+    above: Sequence[int],
+) -> None:
+    """Leave to the matter above what an office is said to have explained about it."""
+    first = indices[0]
+    goes_on = bool(above) and found[above[-1]] in "BI" and found[first] == "B" and not line.mark
+    if not goes_on or not _EXPLAINS.match(line.text):
+        return
+    if not asks(" ".join(segments[i].text for i in above)):
+        found[first] = "I"
+
+
+def _take_leave(segments: Sequence[Segment], found: list[str], indices: Sequence[int]) -> None:
+    """Leave out where the writer takes leave, and what stands behind that on its line."""
+    sentences = [i for i in indices if i == indices[0] or segments[i].cut == "sentence"]
+    for i, end in zip(sentences, [*sentences[1:], indices[-1] + 1]):
+        text = " ".join(segments[k].text for k in range(i, end))
+        rest = range(i, indices[-1] + 1)
+        if found[i] in "BI" and _TAKES_LEAVE.match(text) and "B" not in found[i + 1 : rest.stop]:
+            for k in rest:
+                found[k] = "O" if found[k] in "BI" else found[k]
+            return
