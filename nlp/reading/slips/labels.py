@@ -13,6 +13,7 @@ from nlp.reading.matters import asks
 from nlp.reading.rules import Words, begins_with, fold
 from nlp.reading.tables.cells import says_nothing, told
 from nlp.reading.tables.empty_calls import is_empty_call
+from nlp.reading.tables.headers import role_of
 
 # A label has no more words, and a question that is put on the slip no more than these.
 _LABEL_WORDS, _QUESTION_WORDS = 14, 26
@@ -172,6 +173,9 @@ def _told_role(key: str) -> str | None:
         if role != "wish" and (word := begins_with(key, words))
     }
     role = max(fits, key=lambda one: fits[one], default=None)
+    if role is None and role_of(key) == "answer":
+        # Forms of offices head what they reply as the columns of tables do.
+        return "answer"
     # "Ý kiến của hộ dân" begins like a home, "xã cần làm gì" like a place.
     whole = role is None or len(key.split()) <= fits[role] // 3 + 3
     return role if whole or role == "answer" else None

@@ -16,7 +16,10 @@ from nlp.reading.tables.cells import is_home, signed_by
 from nlp.reading.trimming import without_link
 
 _DEEP = r"\d{1,2}(?:\.\d{1,2}){1,2}"
-_ITEM = re.compile(rf"\s*(?:[-–—•●▪+*]|\d{{1,2}}[.)/]|(?P<deep>{_DEEP})[.)]?|[a-zđ]\))\s+(?=\S)")
+_ITEM = re.compile(
+    rf"\s*(?:[-–—•●▪+*]|\d{{1,2}}[.)/]|(?P<deep>{_DEEP})[.)]?|[a-zđ]\)"
+    r"|(?P<letter>[a-zđ])[./])\s+(?=\S)"
+)
 # Fewer words tell no matter.
 _ITEM_WORDS = 4
 # A first line without a mark has so many words where it is an item above marked ones.
@@ -63,10 +66,13 @@ def split_items(text: str) -> list[str]:
     if lines and not found[0] and _is_first(lines, found):
         behind = [line[match.end() :] for line, match in zip(lines[1:], found[1:]) if match]
         return [lines[0].strip(), *behind]
-    if len(lines) < 2 or not all(found) or not _counts([m["deep"] for m in found if m]):
-        counted = numbered(text)
-        whole = all(len(item.split()) >= _ITEM_WORDS for item in counted)
-        return counted if counted and whole else [text]
+    counted = _counts([m["deep"] for m in found if m]) and _spells(
+        [m["letter"] for m in found if m]
+    )
+    if len(lines) < 2 or not all(found) or not counted:
+        items = numbered(text)
+        whole = all(len(item.split()) >= _ITEM_WORDS for item in items)
+        return items if items and whole else [text]
     return [without_link(line[match.end() :]) for line, match in zip(lines, found) if match]
 
 
@@ -89,6 +95,12 @@ def _counts(deep: Sequence[str | None]) -> bool:
     parts = [number.rpartition(".") if number else ("", "", "0") for number in deep]
     within = len({part[0] for part in parts}) == 1
     return within and [int(part[2]) for part in parts] == list(range(1, len(parts) + 1))
+
+
+def _spells(letters: Sequence[str | None]) -> bool:
+    """Tell whether letters before a stop or slash count on, where there are any ("b. Khuyên")."""
+    given = [letter for letter in letters if letter]
+    return not given or (len(given) == len(letters) and given == list("abcdefgh")[: len(given)])
 
 
 def asked_by(text: str) -> tuple[str, str, str]:

@@ -32,6 +32,7 @@ from nlp.reading.tables.layout import Layout, cell_text, column_letter
 from nlp.reading.tables.persons import who_and_where
 from nlp.reading.tables.place_columns import joined_place
 from nlp.reading.tables.sections import Sections, numbering, without_remark
+from nlp.reading.tables.sessions import opening_day
 
 # "93", "93 đơn", "12,5 %", "2 ý kiến"
 _COUNT = re.compile(r"[\d.,\s]+(?:[^\d\s]{1,8}(?:\s[^\d\s]{1,8})?)?")
@@ -73,6 +74,13 @@ class Table:
         self._day, self._place, self._minutes = day, place, minutes
         years = (find_year(title) for title in collector.head)
         self._year = day.year if day else next(filter(None, years), None)
+        # Entries of a book are later than the day on which it was opened.
+        opened = (opening_day(title) for title in collector.head)
+        self._opened = next(filter(None, opened), None)
+        if self._opened is not None and self._day == self._opened:
+            self._day = None
+        # Of the section ("THÁNG 6 NĂM 2025").
+        self._section_year: int | None = None
         self._section_place = ""
         # The last cell of each role.
         self._above: dict[str, Any] = {}
@@ -162,8 +170,9 @@ class Table:
         text = cell_text(cells[roles["text"]]) if roles["text"] < len(texts) else ""
         why = self._own_line(texts, filled, own)
         if why:
-            if why == "section" and (place := section_place(filled[-1])):
-                self._section_place = place
+            if why == "section":
+                self._section_place = section_place(filled[-1]) or self._section_place
+                self._section_year = find_year(filled[-1]) or self._section_year
             self._collector.leave_out(why, position, " | ".join(dict.fromkeys(filled)))
             return
         if not text.strip():
@@ -239,7 +248,13 @@ class Table:
         """Return the day of a row; where it has no year, the last one up to the document's."""
         cell = self._cell(cells, "date")
         day = parse_date(cell)
-        if day is None and self._year is not None and isinstance(cell, str):
+        if day is None and self._section_year is not None and isinstance(cell, str):
+            day = find_short_day(cell, self._section_year)
+        elif day is None and self._opened is not None and isinstance(cell, str):
+            day = find_short_day(cell, self._opened.year)
+            if day is not None and day < self._opened:
+                day = find_short_day(cell, self._opened.year + 1)
+        elif day is None and self._year is not None and isinstance(cell, str):
             day = find_short_day(cell, self._year)
             if day is not None and self._day is not None and day > self._day:
                 day = find_short_day(cell, self._year - 1)

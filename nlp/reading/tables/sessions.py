@@ -14,6 +14,12 @@ _SESSION = re.compile(
     re.IGNORECASE,
 )
 _WORDS = 25
+# "Mở sổ 02/6/2025", "mở ngày 02/01/2024": the first day of a book.
+_OPENED = re.compile(
+    r"\bmở\s+(?:sổ|quyển)?\s*(?:từ\s+)?(?:ngày\s*)?[:\s]*"
+    r"(?=\d{1,2}[/.-]\d{1,2}[/.-]\d{4})",
+    re.IGNORECASE,
+)
 
 
 def session_day(line: str) -> date | None:
@@ -25,3 +31,15 @@ def session_day(line: str) -> date | None:
     """
     heads = len(line.split()) <= _WORDS and _SESSION.match(line)
     return find_day(line) if heads else None
+
+
+def opening_day(line: str) -> date | None:
+    """Return the day on which a book was opened, None where a line does not say it.
+
+    Parameters
+    ----------
+    line : str
+        Such as ``"Quyển 02. Mở sổ 02/6/2025 tại Ban Tiếp công dân"``.
+    """
+    found = _OPENED.search(line)
+    return find_day(line[found.end() :][:12]) if found else None
