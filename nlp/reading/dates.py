@@ -24,7 +24,9 @@ _AMERICAN = re.compile(
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _YEAR_TITLE = re.compile(
     r"\b(?:năm|quý\s+(?:[IV]{1,3}|[1-4])\s*[/-])\s*(20\d\d)(?!\d)"
-    r"|(?<!\d)(?:0?[1-9]|1[0-2])[/.-](20\d\d)(?![/\d])",
+    r"|(?<!\d)(?:0?[1-9]|1[0-2])[/.-](20\d\d)(?![/\d])"
+    # "THÁNG GIÊNG 2024", "Tháng 3-2025"
+    r"|\btháng\s+(?:\d{1,2}|[^\W\d_]+)(?:\s+[^\W\d_]+)?[\s/-]+(20\d\d)(?![/\d])",
     re.IGNORECASE,
 )
 _SHORT = re.compile(
@@ -143,7 +145,7 @@ def find_year(text: str) -> int | None:
         number of a decree ("05/2019/QĐ-UBND") is none.
     """
     match = _YEAR_TITLE.search(text)
-    return int(match[1] or match[2]) if match else None
+    return int(match[1] or match[2] or match[3]) if match else None
 
 
 def _made(year: int, month: int, day: int) -> date | None:

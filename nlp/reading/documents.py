@@ -18,6 +18,7 @@ from nlp.reading.messages.columns import find_messages
 from nlp.reading.paragraphs import MAX_PARAGRAPHS, read_paragraphs
 from nlp.reading.place_mentions import head_place, sheet_place
 from nlp.reading.rows import HEAD_LINES, Chunk, Collector, InputFile
+from nlp.reading.slips.bundle import slips_as_paragraphs
 from nlp.reading.tables.forms import forms_as_table
 from nlp.reading.tables.grids import SAMPLE_ROWS, read_grid, table_of, take_sample
 from nlp.reading.tables.headers import is_heading
@@ -73,6 +74,9 @@ def read_blocks(
     blocks: list[Paragraph | Grid] = []
     for block in found:
         blocks += [block] if isinstance(block, Paragraph) else _layout_undone(block, options)
+    if options.text_column is None and (slips := slips_as_paragraphs(blocks)) is not None:
+        yield from read_paragraphs(slips, collector)
+        return
     blocks = forms_as_table(blocks)
     recorded = find_recordings(blocks) if options.text_column is None else {}
     tables = [

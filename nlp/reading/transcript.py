@@ -26,6 +26,8 @@ from nlp.reading.messages.layouts import as_stamped
 from nlp.reading.prose import ascribes, is_report
 from nlp.reading.rows import Block, Collector
 from nlp.reading.sequence.labelled import read_labelled
+from nlp.reading.slips.bundle import is_slips
+from nlp.reading.slips.reader import read_slips
 from nlp.reading.speakers import speaker_head, who
 from nlp.reading.speech.spoken import is_speech, read_speech
 from nlp.reading.stamps import messages_of
@@ -44,7 +46,7 @@ _FEWEST_MIXED, _MOST_MIXED = 6, 3000
 # In so many first and last lines a letter greets and is signed.
 _HEAD, _FOOT = 6, 5
 # Kinds of documents with a reader of their own, and those that only the rules tell.
-_KINDS = ((is_speech, read_speech),)
+_KINDS = ((is_slips, read_slips), (is_speech, read_speech))
 _RULED = (
     (is_letters, read_letters),
     (is_entries, read_entries),

@@ -33,7 +33,7 @@ from nlp.reading.tables.layout import Layout, cell_text, column_letter
 from nlp.reading.tables.persons import who_and_where
 from nlp.reading.tables.place_columns import joined_place
 from nlp.reading.tables.sections import Sections, numbering, without_remark
-from nlp.reading.tables.sessions import section_day
+from nlp.reading.tables.sessions import opening_day, section_day
 from nlp.reading.tables.totals import COUNT, is_total
 
 # What the abbreviations of a table stand for, below it.
@@ -71,6 +71,13 @@ class Table:
         self._day, self._place, self._minutes = day, place, minutes
         years = (find_year(title) for title in collector.head)
         self._year = day.year if day else next(filter(None, years), None)
+        # Entries of a book are later than the day on which it was opened.
+        opened = (opening_day(title) for title in collector.head)
+        self._opened = next(filter(None, opened), None)
+        if self._opened is not None and self._day == self._opened:
+            self._day = None
+        # Of the section ("THÁNG 6 NĂM 2025").
+        self._section_year: int | None = None
         self._section_place = ""
         self._section_day: date | None = None
         # The last cell of each role.
@@ -187,6 +194,7 @@ class Table:
         # "II. XÃ TAM ĐA" ends what was said on the day above; "Đất đai" is a part of it.
         self._section_day = day if place or day else self._section_day
         self._section_place = place or self._section_place
+        self._section_year = find_year(heading) or self._section_year
 
     def _opinion(self, position: str, cells: Sequence[Any]) -> None:
         roles, names = self._layout.roles, self._layout.names
@@ -244,7 +252,13 @@ class Table:
         """Return the day of a row; where it has no year, the last one up to the document's."""
         cell = self._cell(cells, "date")
         day = parse_date(cell)
-        if day is None and self._year is not None and isinstance(cell, str):
+        if day is None and self._section_year is not None and isinstance(cell, str):
+            day = find_short_day(cell, self._section_year)
+        elif day is None and self._opened is not None and isinstance(cell, str):
+            day = find_short_day(cell, self._opened.year)
+            if day is not None and day < self._opened:
+                day = find_short_day(cell, self._opened.year + 1)
+        elif day is None and self._year is not None and isinstance(cell, str):
             day = find_short_day(cell, self._year)
             if day is not None and self._day is not None and day > self._day:
                 day = find_short_day(cell, self._year - 1)

@@ -20,6 +20,12 @@ _OF_OTHER = re.compile(
     r"|số liệu|cập nhật|tính đến|trước|hạn|đến|kể từ)\b",
     re.IGNORECASE,
 )
+# "Mở sổ 02/6/2025", "mở ngày 02/01/2024": the first day of a book.
+_OPENED = re.compile(
+    r"\bmở\s+(?:sổ|quyển)?\s*(?:từ\s+)?(?:ngày\s*)?[:\s]*"
+    r"(?=\d{1,2}[/.-]\d{1,2}[/.-]\d{4})",
+    re.IGNORECASE,
+)
 
 
 def session_day(line: str) -> date | None:
@@ -42,3 +48,15 @@ def section_day(heading: str) -> date | None:
         Such as ``"XÃ TRÀ CÚ – sáng Chủ nhật 12/4/2026"``.
     """
     return None if _OF_OTHER.search(heading) else find_day(heading)
+
+
+def opening_day(line: str) -> date | None:
+    """Return the day on which a book was opened, None where a line does not say it.
+
+    Parameters
+    ----------
+    line : str
+        Such as ``"Quyển 02. Mở sổ 02/6/2025 tại Ban Tiếp công dân"``.
+    """
+    found = _OPENED.search(line)
+    return find_day(line[found.end() :][:12]) if found else None
