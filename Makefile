@@ -35,7 +35,8 @@ test: $(VENV)/.installed-test browser
 
 # Retrain the default model from the corpus; its card takes in the held-out figures.
 train: $(VENV)/.installed
-	$(BIN)/ykien train corpus/opinions -o models/default --evaluate corpus/dev.jsonl --force
+	$(BIN)/ykien train corpus/opinions -o models/default --force \
+	  --evaluate corpus/dev.jsonl --evaluate corpus/several.jsonl
 
 # Write the figures and outputs that both READMEs show, from the default model itself.
 figures: $(VENV)/.installed

@@ -236,8 +236,11 @@ def _add_encoder(
     model.figures = {
         "cross_validation": judged.to_dict(),
         "held_out": {name: evaluation.to_dict() for name, evaluation in measured.items()},
-        # Nobody is shown whose place what stands beside takes, and they would fill the file.
-        "beside": {name: replace(e, confusions=[]).to_dict() for name, e in beside.items()},
+        # Of what stands beside, the card shows the figures alone; the rest would fill the file.
+        "beside": {
+            name: replace(e, confusions=[], topics=[], reliability=[]).to_dict()
+            for name, e in beside.items()
+        },
     }
     model.card = model_card(model, judged, measured, beside)
     tell("save")
