@@ -130,6 +130,7 @@ HELD_OUT_PARTS = {
     "EC to EF": ("ec", "ed", "ee", "ef"),
     "EG and EH": ("eg", "eh"),
     "EI to EK": ("ei", "ej", "ek"),
+    "EL and EM": ("el", "em"),
 }
 HELD_OUT = tuple(stem for stems in HELD_OUT_PARTS.values() for stem in stems)
 FIELDS = ("speaker", "place", "date", "answer")
