@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
+import openpyxl
 import pytest
 
+from nlp import read_opinions
 from nlp.reading.tables.sessions import section_day, section_year, title_day
 from nlp.reading.tables.totals import is_total
 
@@ -41,3 +44,25 @@ def test_a_heading_that_is_a_time_tells_the_year() -> None:
 def test_who_asks_for_several_things_is_no_total(who: str) -> None:
     assert not is_total([who, "Cần 2 cống, 1 cầu"], width=5, said=True)
     assert is_total(["Tổng cộng", "9 kiến nghị, xong 4, chưa 5"], width=5, said=True)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "days"),
+    [
+        ("Kèm theo Nghị quyết số 12/NQ-HĐND ngày 20/12/2019", "KIẾN NGHỊ", [0, 0]),
+        ("Kiến nghị tại hội nghị ngày 3/2/2026", "KIẾN NGHỊ", [3, 3]),
+        # The second sheet is of another year.
+        ("Kiến nghị tại hội nghị ngày 3/2/2026", "KIẾN NGHỊ NĂM 2024", [3, 0]),
+    ],
+)
+def test_days_of_titles(tmp_path: Path, first: str, second: str, days: list[int]) -> None:
+    book = openpyxl.Workbook()
+    for title in (first, second):
+        sheet = book.create_sheet(f"Thôn {len(book.sheetnames)}")
+        sheet.append([title])
+        sheet.append(["STT", "Người kiến nghị", "Nội dung kiến nghị", "Ghi chú"])
+        sheet.append([1, "Ông Hùng", "Đường vào thôn lầy lội, đề nghị sửa", ""])
+    book.remove(book.worksheets[0])
+    book.save(tmp_path / "so.xlsx")
+    frame = read_opinions(tmp_path / "so.xlsx")
+    assert frame["date"].dt.day.fillna(0).tolist() == days
