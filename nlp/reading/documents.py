@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from nlp.errors import InputError
-from nlp.reading.dates import find_day
+from nlp.reading.dates import find_day, find_year
 from nlp.reading.document_place import document_place
 from nlp.reading.formats.word import Grid, Paragraph, read_docx
 from nlp.reading.formats.workbook import Sheet, read_workbook
@@ -24,7 +24,7 @@ from nlp.reading.tables.grids import SAMPLE_ROWS, read_grid, table_of, take_samp
 from nlp.reading.tables.headers import is_heading
 from nlp.reading.tables.layout import Layout, ReadOptions, Row, cell_text, find_layout
 from nlp.reading.tables.recordings import find_recordings, read_recording, turns_as_lines
-from nlp.reading.tables.sessions import session_day
+from nlp.reading.tables.sessions import session_day, title_day
 from nlp.reading.transcript import has_marks
 
 # Among so many lines a document says when it is from.
@@ -249,8 +249,9 @@ def read_sheets(
     for sheet in sheets:
         found = sheet.layout
         # Often the first sheet alone has a title.
-        own = sheet.titled_day() or day
-        day = day or own
+        titled = sheet.titled_day()
+        own = titled or (day if day and sheet.titled_year() in (None, day.year) else None)
+        day = day or titled
         if first is not None and _is_continuation(sheet, first):
             collector.decide(sheet.name, first.headings())
             messages = find_messages(first, [cells for _, cells in sheet.sample], options)
@@ -292,9 +293,15 @@ class _Begun:
 
     def titled_day(self) -> date | None:
         """Return the day that stands above the header of a list."""
+        return next(filter(None, map(title_day, self._titles())), None)
+
+    def titled_year(self) -> int | None:
+        """Return the year that stands there."""
+        return next(filter(None, map(find_year, self._titles())), None)
+
+    def _titles(self) -> list[str]:
         header = self.layout.header_first if isinstance(self.layout, Layout) else 0
-        titles = (" ".join(map(cell_text, cells)) for _, cells in self.sample[: max(header, 0)])
-        return next(filter(None, map(find_day, titles)), None)
+        return [" ".join(map(cell_text, cells)) for _, cells in self.sample[: max(header, 0)]]
 
     def rows(self) -> Iterator[Row]:
         """Give all rows, once."""

@@ -22,8 +22,8 @@ Thành viên: 120. Quản trị: Út Hậu, Văn phòng xã
 07:10 Văn phòng xã | ↩ @Má Tèo xã duyệt rồi
 """
 QUOTED = """\
-[07:30] Tổ phó Thảo:
-  ┃ Hùng N14: Mớ cáp rũ xuống…
+[07:30] Tổ phó Liễu:
+  ┃ Quân N7: Mớ cáp rũ xuống…
 Em đã báo bên cáp rồi.
 [07:40] Mẹ Bông: Vâng ạ
 """
@@ -53,18 +53,18 @@ def test_bars_elsewhere_stay() -> None:
 def test_a_quotation_tells_whom_a_message_answers() -> None:
     said, quoted = as_stamped(paragraphs(QUOTED))
     assert [one.text for one in said] == [
-        "[07:30] Tổ phó Thảo: ↩ @Hùng N14 Em đã báo bên cáp rồi.",
+        "[07:30] Tổ phó Liễu: ↩ @Quân N7 Em đã báo bên cáp rồi.",
         "[07:40] Mẹ Bông: Vâng ạ",
     ]
     assert [one.position for one in quoted] == ["L2"]
-    assert without_receiver("↩ @Hùng N14 Em đã báo", "Hùng N14") == "Em đã báo"
+    assert without_receiver("↩ @Quân N7 Em đã báo", "Quân N7") == "Em đã báo"
     # As people write it themselves, it is a part of the answer.
-    assert without_receiver("@Hùng N14 Em đã báo", "Hùng N14") == "@Hùng N14 Em đã báo"
+    assert without_receiver("@Quân N7 Em đã báo", "Quân N7") == "@Quân N7 Em đã báo"
 
 
-@pytest.mark.parametrize("below", ["[07:31] Hùng N14: Cảm ơn", ""])
+@pytest.mark.parametrize("below", ["[07:31] Quân N7: Cảm ơn", ""])
 def test_a_quotation_with_nothing_below_stays(below: str) -> None:
-    rows = paragraphs("\n".join(["[07:30] Tổ phó Thảo:", "┃ Hùng N14: Mớ cáp rũ xuống…", below]))
+    rows = paragraphs("\n".join(["[07:30] Tổ phó Liễu:", "┃ Quân N7: Mớ cáp rũ xuống…", below]))
     assert as_stamped(rows) == (rows, [])
 
 
@@ -84,7 +84,7 @@ def test_who_manages_a_group_calls_all() -> None:
     assert administrators(BARRED.splitlines()) == {"ut hau", "van phong xa"}
     assert calls_all("Bà con ơi mai xã họp dân, ai bận thì nhắn ở đây")
     assert not calls_all("Bà con ấp Tân Lợi đi cầu ván gãy đã hai tháng")
-    assert reminds_all("Tổ chốt 10 ý kiến gửi phường, kết quả sẽ đăng lên đây.")
+    assert reminds_all("Ban ấp chốt 8 ý kiến chuyển xã, xã trả lời sẽ báo sau.")
 
 
 def joined(rows: list[str], labels: dict[str, str]) -> list[str]:

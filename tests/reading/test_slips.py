@@ -112,7 +112,7 @@ def test_other_documents_are_no_slips(text: str) -> None:
     "text",
     [
         *("không", "0", ".....", "(bỏ trống)", "k có ý kiến", "xem câu 5", "Không lo gì hết"),
-        *("như phiếu bà con ghi", "Tôi đồng ý hoàn toàn, chúc phường làm tốt."),
+        *("như phiếu bà con ghi", "Gia đình nhất trí cao, cảm ơn xã."),
         "Tốt, cho 10 điểm!",
     ],
 )

@@ -87,7 +87,7 @@ def test_marks_that_count_from_the_first(cell: str, count: int) -> None:
 @pytest.mark.parametrize(
     ("filled", "total"),
     [
-        (["TỔNG CỘNG", "9 kiến nghị, xong 4, đang làm 4, chưa 1"], True),
+        (["TỔNG CỘNG", "12 ý kiến, đã xong 7, chưa xong 5"], True),
         (["Tổng", "13 chuyện – xong 5"], True),
         (["Tổng cộng", "Xã thu 3 khoản, dân nộp 500 nghìn mà không ai đưa biên lai"], False),
     ],
@@ -99,7 +99,7 @@ def test_totals_with_several_counts(filled: list[str], total: bool) -> None:
 @pytest.mark.parametrize(
     ("text", "empty"),
     [
-        ("Nội dung như phiếu trước, em gửi thêm ảnh.", True),
+        ("Giống phản ánh hôm trước, tôi bổ sung 2 hình.", True),
         ("Trùng với phản ánh PA-2031", True),
         ("Gửi bổ sung video cho phản ánh trước.", True),
         ("Như phản ánh trước, cống vẫn chưa ai xuống thông", False),

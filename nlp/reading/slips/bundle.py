@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from nlp.reading.formats.word import Grid, Paragraph
 from nlp.reading.headings import is_signature, part_of, remark_kind
 from nlp.reading.lines import Line, lines_of
+from nlp.reading.matters import asks
 from nlp.reading.rules import fold
 from nlp.reading.slips.labels import Labels, has_box, pieces
 from nlp.reading.tables.layout import cell_text
@@ -24,9 +25,11 @@ _HEAD = re.compile(
     r"(?P<rest>\W*$|\s*(?:[|:–—>=*\]-]|\().*)",
     re.IGNORECASE,
 )
+# A slip asks for these, and an answer to one does not.
+_WRITTEN = ("speaker", "place", "matter", "tick")
 _TOTAL = re.compile(r"\W*(?:tong|cong|tong hop|tong cong|tong so)\b.*\d")
 _LONG = 12
-_CAPITAL_WORDS = 3
+_CAPITAL_WORDS, _WISH_WORDS = 3, 6
 
 
 @dataclass(frozen=True)
@@ -76,15 +79,32 @@ def bare_number(text: str) -> str:
 
 
 def _heads(lines: Sequence[Line]) -> dict[int, re.Match[str]]:
-    """Return by index the lines that head a slip: the first one of each number."""
+    """Return by index the lines that head a slip: the first one of each number.
+
+    Where each hamlet counts from one, a later one too, if it is filled in like the first.
+    """
+    every = {i: match for i, line in enumerate(lines) if (match := _HEAD.match(line.text))}
     found: dict[int, re.Match[str]] = {}
     seen: set[str] = set()
-    for index, line in enumerate(lines):
-        match = _HEAD.match(line.text)
-        if match is not None and (number := bare_number(match["number"])) not in seen:
+    for index, match in every.items():
+        if (number := bare_number(match["number"])) not in seen:
             seen.add(number)
             found[index] = match
-    return found
+    if len(found) in (0, len(every)):
+        return found
+    ends = dict(zip(every, [*list(every)[1:], len(lines)]))
+    labels = Labels([lines[index : ends[index]] for index in found])
+    return {
+        index: match
+        for index, match in every.items()
+        if index in found or _filled_in(lines[index + 1 : ends[index]], labels)
+    }
+
+
+def _filled_in(lines: Sequence[Line], labels: Labels) -> bool:
+    """Tell whether lines below a number are of a slip, and no answer to the one above."""
+    found = (label for line in lines for label, _ in pieces(line))
+    return any(labels.is_label(label) and labels.role(label) in _WRITTEN for label in found)
 
 
 def is_slips(lines: Sequence[Line]) -> bool:
@@ -149,6 +169,8 @@ def _ends(line: Line, labels: Labels) -> bool:
         return True
     heading = len(words) <= _LONG and text[-1] not in ".!?;,"
     capitals = " ".join(words[:_CAPITAL_WORDS]).isupper() and len(words) >= 2
+    # Some write all in capitals.
+    capitals = capitals and not (len(words) >= _WISH_WORDS and asks(text))
     return capitals or (heading and part_of(line.body) in ("answers", "conclusion"))
 
 

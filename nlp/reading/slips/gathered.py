@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from nlp.reading.lines import Line
@@ -15,7 +15,7 @@ from nlp.reading.tables.items import split_answer
 _NUMBER = r"(?:[A-ZĐ]{1,4}[-.])?\d{1,6}"
 _ROW = re.compile(
     rf"\W*(?P<word>(?:các )?phiếu(?: số)?\s+)?"
-    rf"(?P<numbers>{_NUMBER}(?:\s*(?:,|;|&|và)\s*(?:phiếu(?: số)?\s+)?{_NUMBER})*)(?![\d/])"
+    rf"(?P<numbers>{_NUMBER}(?:\s*(?:,|;|&|và)\s*(?:phiếu(?: số)?\s+)?{_NUMBER}){{0,60}})(?![\d/])"
     r"(?P<hint>[^:|]{0,60}?)\s*(?P<sign>[:|]|[–—-](?=\s))\s*(?P<said>.*)",
     re.IGNORECASE,
 )
@@ -43,7 +43,7 @@ class Gathered:
     text: str
 
 
-def answer_to(line: Line, known: Sequence[str]) -> Gathered | None:
+def answer_to(line: Line, known: Container[str]) -> Gathered | None:
     """Return the answer in a line that begins with the numbers of slips, None where none does.
 
     Parameters
@@ -51,7 +51,7 @@ def answer_to(line: Line, known: Sequence[str]) -> Gathered | None:
     line : Line
         Such as ``"Phiếu 003 (ý sau): đã hẹn giờ tắt."``, or the row of a table, ``"012 | Tiếp
         thu."``
-    known : sequence of str
+    known : container of str
         The numbers of all slips.
     """
     match = _ROW.match(line.text)

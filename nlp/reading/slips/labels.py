@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from nlp.reading.lines import Line
@@ -28,6 +28,10 @@ _CELL = re.compile(r"\s*\|\s*")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _QUESTION = re.compile(r"[^?:]{3,200}\?")
 _ASKS = re.compile(r"\b(?:y kien|gop y|kien nghi|de nghi|de xuat|phan anh|mong muon|nguyen vong)\b")
+_PUT = re.compile(r"\b(?:can|nen|phai)\b.*\b(?:gi|nao|sao)\b")
+# What is written beside boxes: "☒ Không. Lý do: xe không vào được".
+_BESIDE = re.compile(r"[.,;:–—]\s+(.*)", re.DOTALL)
+_REASON = re.compile(r"(?:lý do|vì sao|ghi rõ|cụ thể)\s*:\s*", re.IGNORECASE)
 _NOT = r"(?:k|ko|không|hông|hổng|chưa)"
 _NOTHING = re.compile(
     rf"(?:(?:tôi|tui|em|cháu|chúng tôi|gia đình) )?{_NOT}(?: có)? (?:ý kiến|ý|góp ý) gì"
@@ -53,6 +57,8 @@ _NO_WISH = re.compile(
     re.IGNORECASE,
 )
 _PLEASED_WORDS = 16
+# Whoever writes more tells something.
+_MOST_WORDS = 60
 _BUT = re.compile(r"\b(?:nhưng|song|mà|nếu|với điều kiện|không|chưa|trừ)\b", re.IGNORECASE)
 
 
@@ -67,6 +73,20 @@ def _words() -> dict[str, Words]:
 def has_box(text: str) -> bool:
     """Tell whether boxes to tick are in a text ("☐ Có ☒ Không", "[x] Hài lòng")."""
     return _BOX.search(text) is not None
+
+
+def beside_boxes(text: str) -> str:
+    """Return what was written behind the last box and its name, "" where nothing was.
+
+    Parameters
+    ----------
+    text : str
+        Such as ``"☐ Có ☒ Không. Lý do: xe không vào được"``.
+    """
+    last = max(_BOX.finditer(text), key=lambda box: box.end(), default=None)
+    found = _BESIDE.search(text, last.end()) if last else None
+    said = _REASON.sub("", found[1].strip(), count=1) if found else ""
+    return "" if len(said.split()) < _TELLS or writes_nothing(said) else said
 
 
 def pieces(line: Line | str) -> list[tuple[str, str]]:
@@ -131,6 +151,13 @@ class Labels:
                 if not value:
                     values[label_key(label)].append(line.body)
         fewest = max(_FEWEST, _SHARE * len(slips))
+        # What stands on several slips is of the form: nobody wrote it.
+        lines_on = Counter(
+            text
+            for lines in slips
+            for text in {fold(t) for line in lines for t in (line.body, beside_boxes(line.text))}
+        )
+        self._printed = {text for text, count in lines_on.items() if count >= _FEWEST}
         self._roles = {
             key: _role(key, values[key])
             for key, count in counts.items()
@@ -153,6 +180,10 @@ class Labels:
         """Tell whether a whole line is a label known from other slips, nothing behind it."""
         return label_key(text) in self._roles
 
+    def is_printed(self, text: str) -> bool:
+        """Tell whether a whole line, or what stands beside boxes, is on several slips."""
+        return fold(text) in self._printed
+
     def asks(self) -> bool:
         """Tell whether anything on the slips asks for an opinion."""
         return "matter" in self._roles.values()
@@ -165,6 +196,7 @@ def _below(lines: Sequence[Line]) -> Iterable[tuple[tuple[str, str], Line]]:
             yield found[-1], below
 
 
+@lru_cache(4096)
 def _told_role(key: str) -> str | None:
     """Return the role that the words of a label tell."""
     fits = {
@@ -173,6 +205,9 @@ def _told_role(key: str) -> str | None:
         if role != "wish" and (word := begins_with(key, words))
     }
     role = max(fits, key=lambda one: fits[one], default=None)
+    if _PUT.search(key) and (role or "answer") == "answer":
+        # "UBND xã cần làm gì?" is put to the people.
+        return None
     if role is None and role_of(key) == "answer":
         # Forms of offices head what they reply as the columns of tables do.
         return "answer"
@@ -217,6 +252,8 @@ def writes_nothing(text: str) -> bool:
     bare = text.strip()
     if not told(bare) or _ONLY_BRACKETS.fullmatch(bare) or says_nothing(bare):
         return True
+    if len(bare.split()) > _MOST_WORDS:
+        return False
     clauses = [part.strip() for part in _CLAUSE.split(bare) if part.strip()]
     if all(_NOTHING.fullmatch(clause) for clause in clauses):
         return True

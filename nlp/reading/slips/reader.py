@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from nlp.reading.dates import find_day, find_short_day
@@ -12,32 +13,35 @@ from nlp.reading.document_place import document_place
 from nlp.reading.headings import is_signature
 from nlp.reading.likeness import reads_like
 from nlp.reading.lines import Line
-from nlp.reading.matters import asks, content_words, split_matters, without_count, without_mark
+from nlp.reading.matters import asks
 from nlp.reading.rows import Block
-from nlp.reading.rules import begins_with, fold, load_rules, plain
+from nlp.reading.rules import fold
+from nlp.reading.sequence.labelled import read_labelled
 from nlp.reading.slips.bundle import Bundle, Slip, bundle_of
 from nlp.reading.slips.gathered import answer_to, deal_out
-from nlp.reading.slips.labels import has_box, is_wish, pieces, pieces_of_one, writes_nothing
+from nlp.reading.slips.labels import (
+    beside_boxes,
+    has_box,
+    is_wish,
+    pieces,
+    pieces_of_one,
+    writes_nothing,
+)
+from nlp.reading.slips.written import matters_of, same_matter
 from nlp.reading.speakers import announces_count, find_place
 from nlp.reading.tables.cells import is_home, told
-from nlp.reading.tables.courtesies import bare_text
-from nlp.reading.trimming import without_link
 from nlp.reading.turns import Opinion
 
-_BRACKETS = re.compile(r"\s*\([^()]*\)")
+# A run of spaces or commas is looked at once: time would grow with the square of its length.
+_BRACKETS = re.compile(r"(?<!\s)\s*\([^()]*\)")
 _AGE = re.compile(
-    r"[\s,;–-]+(?:\d{1,3}\s*tuổi|(?:sn|sinh(?: năm)?)\s*:?\s*\d{4})\b.*", re.IGNORECASE
+    r"(?<![\s,;–-])[\s,;–-]+(?:\d{1,3}\s*tuổi|(?:sn|sinh(?: năm)?)\s*:?\s*\d{4})\b.*", re.IGNORECASE
 )
-_DASH = re.compile(r"\s+[–—-]\s+")
+_DASH = re.compile(r"(?<!\s)\s+[–—-]\s+")
 _COMMUNE = re.compile(r"\b(?:xa|phuong|thi tran|dac khu)\b")
-# A wish that shares so many words with what stands above is of the same matter, and one that
-# tells of a state in so many words before it asks is of its own.
-_TIES = 2
-_STATE_WORDS = 6
-_SENTENCE = re.compile(r"[.!?…:]\s+\S")
-_BEGINS = re.compile(r"(?<=[.!?…;])(?=\s+\S)|(?=\n)")
-_WANTS = re.compile(r"\b(?:nên|đề nghị|kiến nghị|yêu cầu|xin|mong)\b", re.IGNORECASE)
 _MATTER_WORDS = 6
+# So many opinions above or below the slips are of a meeting.
+_FEWEST_OTHERS = 3
 _TOTAL = re.compile(r"\W*(?:tong|cong)\b.*\d")
 
 
@@ -83,12 +87,24 @@ class _Reader:
         self.left: list[Block] = []
 
     def read(self) -> tuple[list[Opinion], list[Block]]:
-        for line in self._bundle.above:
+        others = self._other_part(self._bundle.above)
+        for line in () if others else self._bundle.above:
             kind = "heading" if line.text.isupper() or line.heading else "form"
             self._leave(line, kind, "slip_form")
         filled = [self._filled(slip) for slip in self._bundle.slips]
-        self._below({slip.number: slip for slip in filled})
-        return [opinion for slip in filled for opinion in slip.opinions], self.left
+        # Where each hamlet counts from one, a number alone tells no slip.
+        count = Counter(slip.number for slip in filled)
+        others += self._below({slip.number: slip for slip in filled if count[slip.number] == 1})
+        return [*others, *(opinion for slip in filled for opinion in slip.opinions)], self.left
+
+    def _other_part(self, lines: Sequence[Line]) -> list[Opinion]:
+        """Return the opinions of minutes above or below the slips; none where there are none."""
+        if sum(map(_is_opinion, (line.body for line in lines))) < _FEWEST_OTHERS:
+            return []
+        found, left = read_labelled(lines)
+        if found:
+            self.left += left
+        return [replace(opinion, day=opinion.day or self._day) for opinion in found]
 
     def _leave(self, line: Line, kind: str, reason: str) -> None:
         self.left.append(Block(line.position, kind, reason, line.text))
@@ -101,6 +117,9 @@ class _Reader:
             role = self._labels.role(label) if label else None
             if role in ("speaker", "place", "date"):
                 self._take(found, role, part if role == "date" else value)
+            elif role is None and _is_opinion(part):
+                found.matters.append(_Matter(""))
+                self._write(found, slip.head, part, new=True)
             elif role is None:
                 self._unlabelled(found, part)
         role = ""
@@ -153,9 +172,16 @@ class _Reader:
             return self._below_label(slip, line, last)
         for asked, label, value in found:
             if asked is None:
+                said = f"{label}: {value}" if label else value
+                if _is_opinion(said):
+                    slip.matters.append(_Matter(""))
+                    self._write(slip, line, said, new=True)
                 continue
             last = asked
-            if asked == "matter":
+            if asked == "tick":
+                self._beside(slip, line)
+            elif asked == "matter" or (asked != "answer" and _is_opinion(value) and asks(value)):
+                # Some write what they want wherever there is room.
                 slip.matters.append(_Matter(label))
                 self._write(slip, line, value, new=True)
             elif asked == "answer":
@@ -169,24 +195,28 @@ class _Reader:
     def _below_label(self, slip: _Filled, line: Line, last: str) -> str:
         """Take a line without a label."""
         if has_box(line.text):
+            self._beside(slip, line)
             self._leave(line, "form", "slip_label")
         elif last == "answer":
             slip.answers.append(line.body)
             self._leave(line, "answer", "goes_on_answer")
         elif last == "matter" and slip.matters:
             self._write(slip, line, line.body, new=line.item)
-        elif (
-            not last
-            and reads_like(line.body) == "opinion"
-            and (len(line.body.split()) >= _MATTER_WORDS)
-        ):
-            # A slip without questions, on which somebody simply wrote.
+        elif last != "answer" and _is_opinion(line.body) and not self._labels.is_printed(line.body):
+            # A slip or a part of it without questions, on which somebody simply wrote.
             slip.matters.append(_Matter(""))
             self._write(slip, line, line.body, new=True)
             return "matter"
         else:
             self._leave(line, "form", "slip_label")
         return last
+
+    def _beside(self, slip: _Filled, line: Line) -> None:
+        """Take the reason that somebody wrote beside a box."""
+        said = beside_boxes(line.text)
+        if said and not self._labels.is_printed(said):
+            slip.matters.append(_Matter(""))
+            self._write(slip, line, said, new=True)
 
     def _write(self, slip: _Filled, line: Line, text: str, *, new: bool) -> None:
         groups = slip.matters[-1].groups
@@ -205,7 +235,7 @@ class _Reader:
             if len(groups) > 1 and announces_count(groups[0][0][1]):
                 groups = groups[1:]
             goes_on = len(groups) == 1 and is_wish(matter.label) and bool(written)
-            if goes_on and _same_matter(written[-1], groups[0]):
+            if goes_on and same_matter(written[-1], groups[0]):
                 written[-1] = written[-1] + groups[0]
             else:
                 written += groups
@@ -214,7 +244,7 @@ class _Reader:
         count: dict[str, int] = {}
         for paragraphs in written:
             position = paragraphs[0][0]
-            for text in _matters("\n".join(text for _, text in paragraphs)):
+            for text in matters_of("\n".join(text for _, text in paragraphs)):
                 count[position] = number = count.get(position, 0) + 1
                 slip.opinions.append(
                     Opinion(
@@ -230,11 +260,16 @@ class _Reader:
         if answer := "\n".join(filter(None, slip.answers)):
             _give(slip, answer)
 
-    def _below(self, slips: dict[str, _Filled]) -> None:
-        """Read what stands below the slips."""
+    def _below(self, slips: dict[str, _Filled]) -> list[Opinion]:
+        """Read what stands below the slips; return the opinions that are on none of them."""
         signing = False
+        more = [line for line in self._bundle.below if answer_to(line, slips) is None]
+        others = self._other_part(more)
+        told_apart = {line.position for line in more} if others else set()
         for line in self._bundle.below:
-            found = None if signing else answer_to(line, list(slips))
+            if line.position in told_apart:
+                continue
+            found = None if signing else answer_to(line, slips)
             if found is not None:
                 for number in found.numbers:
                     _give(slips[number], found.text, found.hint)
@@ -248,6 +283,7 @@ class _Reader:
             else:
                 kind = "heading" if line.text[-1] not in ".!?;" else "official"
             self._leave(line, kind, "slip_below")
+        return others
 
 
 def _give(slip: _Filled, answer: str, hint: str = "") -> None:
@@ -257,38 +293,9 @@ def _give(slip: _Filled, answer: str, hint: str = "") -> None:
             opinion.answers.append(part)
 
 
+def _is_opinion(text: str) -> bool:
+    return len(text.split()) >= _MATTER_WORDS and reads_like(text) == "opinion"
+
+
 def _person(text: str) -> str:
     return told(_AGE.sub("", _BRACKETS.sub("", text)).strip(" .,;"))
-
-
-def _matters(text: str) -> list[str]:
-    """Return the matters that somebody counts off in what he wrote, or adds ("Ngoài ra, ...")."""
-    found: list[str] = []
-    for part in split_matters(without_count(text)):
-        own = [""]
-        for piece in _BEGINS.split(part):
-            sentence = piece.strip()
-            adds = begins_with(plain(sentence), load_rules().new_matter + load_rules().linking)
-            long = min(len(sentence.split()), len(own[-1].split())) >= _MATTER_WORDS
-            linked = adds in load_rules().linking and without_link(sentence) == sentence
-            if adds and long and not linked:
-                own.append(sentence)
-            else:
-                own[-1] = f"{own[-1]}{piece}"
-        found += [bare_text(without_mark(without_link(one.strip()))).text for one in own]
-    return found
-
-
-def _same_matter(above: Sequence[tuple[str, str]], wish: Sequence[tuple[str, str]]) -> bool:
-    """Tell whether a wish is about what was written to the question above it.
-
-    "Mở thêm quầy" names no matter of its own, while "đèn để sáng cả đêm tốn điện, nên tắt" does.
-    """
-    text = "\n".join(part for _, part in wish)
-    before = " ".join(part for _, part in above)
-    if len(content_words(text) & content_words(before)) >= _TIES:
-        return True
-    asked = _WANTS.search(text)
-    lead = text[: asked.start()].split() if asked else []
-    several = _SENTENCE.search(text) is not None and asks(text)
-    return len(lead) < _STATE_WORDS and not several

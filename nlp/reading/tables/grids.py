@@ -6,7 +6,6 @@ import itertools
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from nlp.reading.dates import find_day
 from nlp.reading.messages.columns import Messages, find_messages
 from nlp.reading.messages.conversations import Conversation
 from nlp.reading.paragraphs import MAX_PARAGRAPHS
@@ -14,6 +13,7 @@ from nlp.reading.rows import Chunk, Collector
 from nlp.reading.tables.layout import Layout, ReadOptions, Row, cell_text, find_layout
 from nlp.reading.tables.lists import Table
 from nlp.reading.tables.recordings import read_recording
+from nlp.reading.tables.sessions import title_day
 from nlp.reading.tables.turns import find_turns
 
 # How many rows the columns are judged on, and of wide ones how many cells.
@@ -78,7 +78,7 @@ def read_grid(
         if title.strip():
             collector.leave_out("heading", position, title, "table_title")
             collector.head.append(title)
-            day = day or find_day(title)
+            day = day or title_day(title)
     for position, cells in sample[first : layout.header_row + 1]:
         head = " | ".join(filter(None, map(cell_text, cells)))
         collector.leave_out("heading", position, head, "table_header")

@@ -33,7 +33,7 @@ from nlp.reading.tables.layout import Layout, cell_text, column_letter
 from nlp.reading.tables.persons import who_and_where
 from nlp.reading.tables.place_columns import joined_place
 from nlp.reading.tables.sections import Sections, numbering, without_remark
-from nlp.reading.tables.sessions import opening_day, section_day
+from nlp.reading.tables.sessions import opening_day, section_day, section_year
 from nlp.reading.tables.totals import COUNT, is_total
 
 # What the abbreviations of a table stand for, below it.
@@ -194,7 +194,7 @@ class Table:
         # "II. XÃ TAM ĐA" ends what was said on the day above; "Đất đai" is a part of it.
         self._section_day = day if place or day else self._section_day
         self._section_place = place or self._section_place
-        self._section_year = find_year(heading) or self._section_year
+        self._section_year = section_year(heading) or self._section_year
 
     def _opinion(self, position: str, cells: Sequence[Any]) -> None:
         roles, names = self._layout.roles, self._layout.names

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from nlp.reading.dates import find_day
+from nlp.reading.dates import find_day, find_year
 
 _SESSION = re.compile(
     r"\W*(?:(?:[IVX]{1,5}|\d{1,2}|[A-Z])[.)]\s*)?"
@@ -17,7 +17,19 @@ _WORDS = 25
 # The day of a letter, of a deadline or of a count is none of what stands below.
 _OF_OTHER = re.compile(
     r"\b(?:công văn|cv|văn bản|vb|nghị quyết|quyết định|báo cáo|kế hoạch|thông báo|tờ trình|chỉ thị"
+    r"|luật|nghị định|thông tư|pháp lệnh|kết luận|hợp đồng|thiệt hại|bão|lũ|sự cố|vụ"
     r"|số liệu|cập nhật|tính đến|trước|hạn|đến|kể từ)\b",
+    re.IGNORECASE,
+)
+# "THÁNG 6 NĂM 2025", "II. Quý I/2026"; "Kế hoạch năm 2026" is a matter, and no time.
+_PERIOD = re.compile(
+    r"\W*(?:(?:[ivx]+|[a-zđ]|\d{1,2})[.)]\s*)?(?:sổ|phần|các)?\s*"
+    r"(?:tháng|quý|năm|tuần|ngày|đợt|kỳ|6 tháng|thứ)\b",
+    re.IGNORECASE,
+)
+# Titles cite these, of whatever day they are.
+_CITED = re.compile(
+    r"\b(?:căn cứ|luật|pháp lệnh|nghị quyết|nghị định|thông tư|quyết định|kết luận|chỉ thị)\b",
     re.IGNORECASE,
 )
 # "Mở sổ 02/6/2025", "mở ngày 02/01/2024": the first day of a book.
@@ -48,6 +60,27 @@ def section_day(heading: str) -> date | None:
         Such as ``"XÃ TRÀ CÚ – sáng Chủ nhật 12/4/2026"``.
     """
     return None if _OF_OTHER.search(heading) else find_day(heading)
+
+
+def title_day(title: str) -> date | None:
+    """Return the day of a list by its title, None where it tells none or that of a law.
+
+    Parameters
+    ----------
+    title : str
+    """
+    return None if _CITED.search(title) else find_day(title)
+
+
+def section_year(heading: str) -> int | None:
+    """Return the year of the rows below a heading that is a time, None where it is another.
+
+    Parameters
+    ----------
+    heading : str
+        Such as ``"THÁNG 6 NĂM 2025"``.
+    """
+    return find_year(heading) if _PERIOD.match(heading) else None
 
 
 def opening_day(line: str) -> date | None:
