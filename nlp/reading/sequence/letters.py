@@ -36,7 +36,7 @@ _TAKES_LEAVE = re.compile(
     r"|^(?:\w+,? ){0,4}có (?:gì|điều gì|chỗ nào|chi) (?:không|chưa) phải"
     r"(?=\W*$|,?(?: (?:thì|kính|rất|tôi|tui|em|con|cháu|chúng|tụi))*"
     r" (?:xin|mong|nhờ|cho|bỏ|tha|thứ|lượng)\b)"
-    # "Mong xã đừng bỏ qua cho ai lấn đường" and "mong xã thông cảm cho nợ học phí" ask for something.
+    # "Mong xã đừng bỏ qua cho ai", "mong xã thông cảm cho nợ học phí" ask for something.
     r"|^(?:\w+,? ){0,8}mong (?:(?!(?:không|đừng|chớ)\b)[^.?]){2,60}\b(?:(?:bỏ quá|bỏ qua|lượng thứ"
     r"|thứ lỗi|thông cảm)(?: (?:cho|tôi|tui|em|con|cháu|chúng|tụi|già|với|ạ))*(?=\W*$|,)"
     r"|giữ kín(?: tên| giùm| giúp| cho)*(?: \w+){0,2}\W*$)"
