@@ -26,7 +26,8 @@ _YEAR_TITLE = re.compile(
     r"\b(?:năm|quý\s+(?:[IV]{1,3}|[1-4])\s*[/-])\s*(20\d\d)(?!\d)"
     r"|(?<!\d)(?:0?[1-9]|1[0-2])[/.-](20\d\d)(?![/\d])"
     # "THÁNG GIÊNG 2024", "Tháng 3-2025"
-    r"|\btháng\s+(?:\d{1,2}|[^\W\d_]+)(?:\s+[^\W\d_]+)?[\s/-]+(20\d\d)(?![/\d])",
+    r"|\btháng\s+(?:\d{1,2}|giêng|một|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười(?:\s+(?:một|hai))?"
+    r"|chạp)[\s/-]+(20\d\d)(?![/\d])",
     re.IGNORECASE,
 )
 _SHORT = re.compile(

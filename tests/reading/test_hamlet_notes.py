@@ -110,3 +110,32 @@ def test_whoever_asks_behind_a_letter_is_none_of_it() -> None:
     row = "Bà Sáu hỏi sao chưa có nước"
     parts = [s.text for s in segments_of(lines_of([Paragraph("L1", row)]))]
     assert mended(row, labels="BIII"[: len(parts)]) == "BIII"[: len(parts)]
+
+
+@pytest.mark.parametrize(
+    ("row", "labels"),
+    [
+        ("- tiền điện tăng gấp đôi (cần kiểm tra lại công tơ)", "BI"),
+        ("- giá nước cao quá (xem lại cách tính cho dân)", "BI"),
+        ("- đường lầy -> xã sẽ đổ đá + đề nghị làm thêm cống", "BRB"),
+    ],
+)
+def test_what_people_ask_for_stays(row: str, labels: str) -> None:
+    assert mended(row, labels=labels) == labels
+
+
+def test_what_goes_on_the_line_above_may_end_with_nothing_said() -> None:
+    rows = ("- đơn gửi ba lần mà huyện vẫn", "không có ý kiến gì")
+    assert mended(*rows, labels="BI") == "BI"
+
+
+@pytest.mark.parametrize("told", ["3 tháng nay rác không ai lấy", "15 nhà phải kê đồ"])
+def test_a_count_behind_a_hamlet_is_no_number_of_another(told: str) -> None:
+    apart = segments_of(lines_of([Paragraph("L1", f"ngập tổ 4 - {told}")]))
+    assert apart[-1].text == f"- {told}"
+
+
+def test_many_brackets_on_a_line_take_no_time() -> None:
+    row = "mương nghẹt " + "(?? a) " * 4_000
+    parts = segments_of(lines_of([Paragraph("L1", row)]))
+    assert mended(row, labels="B" + "I" * (len(parts) - 1)).endswith("O")

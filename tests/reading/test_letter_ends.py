@@ -127,3 +127,26 @@ def test_the_year_of_a_bundle_is_of_the_days_in_it() -> None:
         "Ngày 05/3/2026 tôi mua một con trâu ở chợ huyện, về nhà được ba hôm thì nó lăn ra chết"
     )
     assert letters("Bức thư thứ hai", bought) is None
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Mong xã không bỏ qua cho mấy hộ lấn lòng đường.",
+        "Mong xã thông cảm cho hộ nghèo, cho nợ học phí đến hết vụ lúa.",
+        "Trong thôn có chỗ nào chưa phải đất ở thì đề nghị cho chuyển mục đích.",
+        "Hôm nay tôi xin phản ánh mấy việc. Nước giếng nhiễm phèn không dùng được.",
+    ],
+)
+def test_what_only_looks_like_leave_stays(row: str) -> None:
+    assert " ".join(said(["Đường lầy.", row])).endswith(row)
+
+
+def test_what_stands_behind_thanks_is_a_matter() -> None:
+    row = "Xin cảm ơn các đồng chí. Nhưng cống ngõ 5 vẫn ngập, đề nghị xã khơi thông."
+    assert "cống ngõ 5 vẫn ngập" in " ".join(said(["Đường lầy.", row]))
+
+
+def test_a_line_without_end_is_announced_in_no_time() -> None:
+    row = f"Kính gửi xã, {'mạnh dạn ' * 4_000}"
+    assert said([row])

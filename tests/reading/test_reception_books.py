@@ -58,5 +58,6 @@ def test_items_lettered_by_hand() -> None:
 def test_what_tells_a_year_and_what_opens_a_book() -> None:
     assert find_year("THÁNG GIÊNG 2024") == find_year("Tháng 3 2024") == 2024
     assert find_year("Tháng lương 2500 nghìn") is None
+    assert find_year("Mỗi tháng khoảng hơn 2000 đồng") is None
     assert opening_day("Quyển 02. Mở sổ 02/6/2025 tại trụ sở") == date(2025, 6, 2)
     assert opening_day("Lập ngày 02/6/2025") is None

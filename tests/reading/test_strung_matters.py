@@ -115,3 +115,21 @@ def test_other_colons_are_left(row: str) -> None:
     segments = segments_of(lines)
     labels = ["B", *"I" * (len(segments) - 1)]
     assert with_strung(lines, segments, labels) == labels
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        "Bà con thôn Đông mất nước sạch suốt ba tháng nay, phải mua nước xe bồn, đề nghị:",
+        "Cử tri xã Tân Hòa cho rằng giá điện tăng quá cao mà điện vẫn yếu, đề nghị:",
+        "Nhân dân xã Tân Hòa phản ánh nhà máy xả khói cả ngày lẫn đêm và kiến nghị:",
+    ],
+)
+@pytest.mark.parametrize("lead", ["B", "W"])
+def test_a_complaint_before_the_colon_is_not_lost(who: str, lead: str) -> None:
+    assert " ".join(opinions(f"{who} {ROAD}; {LOAN}.", lead=lead)).startswith(who)
+
+
+def test_a_string_without_end_takes_no_time() -> None:
+    clauses = "; ".join(f"cầu thôn {i} gãy {i} nhịp rồi" for i in range(1500))
+    assert opinions(f"Cử tri xã Tân Hòa phản ánh: {clauses}.")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from nlp.reading.letters.by_rule import are_letters
 from nlp.reading.letters.lines import is_address
+from nlp.reading.likeness import reads_like
 from nlp.reading.lines import Line
 from nlp.reading.matters import asks
 from nlp.reading.rules import fold, load_rules, plain
@@ -20,18 +21,24 @@ _LINK = re.compile(
 # So a writer says that he will say something now, and how much: "Tôi xin thưa ngắn.".
 _ANNOUNCES = re.compile(
     r"\b(?:xin|muon|manh dan)(?: (?:phep|duoc|manh dan|gop|gui|ke|neu|thua|noi|hoi|bay to|dai dong"
-    r"|trinh bay|phan anh|kien nghi|de dat))+(?: [a-z]+){0,3}?"
+    r"|trinh bay|phan anh|kien nghi|de dat)){1,8}(?: [a-z]+){0,3}?"
     r" (?:ngan(?: gon)?|nhu (?:sau|vay|the nay)"
     r"|(?:may|vai|mot so|mot|hai|ba|bon|nam|nhung|cac) (?:dieu|viec|y|y kien|chuyen|loi|van de"
     r"|noi dung|kien nghi|nguyen vong)(?: (?:sau(?: day)?|duoi day|nho|ngan|nay)){0,2})\W*$"
 )
 # So few words beside the announcement tell nothing of a matter.
 _BESIDE = 14
+# In fewer nothing is told, however they read.
+_FEWEST = 5
 # Where a writer takes leave: "Tôi dừng bút.", "Có gì không phải mong đồng chí bỏ quá cho."
 _TAKES_LEAVE = re.compile(
     r"^(?:\w+ ){0,4}(?:dừng|ngừng|gác) (?:bút|lời)\b"
-    r"|^(?:\w+,? ){0,4}có (?:gì|điều gì|chỗ nào|chi) (?:không|chưa) phải\b"
-    r"|^(?:\w+,? ){0,8}mong [^.?]{2,60}\b(?:bỏ quá|bỏ qua cho|lượng thứ|thứ lỗi|thông cảm cho"
+    r"|^(?:\w+,? ){0,4}có (?:gì|điều gì|chỗ nào|chi) (?:không|chưa) phải"
+    r"(?=\W*$|,?(?: (?:thì|kính|rất|tôi|tui|em|con|cháu|chúng|tụi))*"
+    r" (?:xin|mong|nhờ|cho|bỏ|tha|thứ|lượng)\b)"
+    # "Mong xã đừng bỏ qua cho ai", "mong xã thông cảm cho nợ học phí" ask for something.
+    r"|^(?:\w+,? ){0,8}mong (?:(?!(?:không|đừng|chớ)\b)[^.?]){2,60}\b(?:(?:bỏ quá|bỏ qua|lượng thứ"
+    r"|thứ lỗi|thông cảm)(?: (?:cho|tôi|tui|em|con|cháu|chúng|tụi|già|với|ạ))*(?=\W*$|,)"
     r"|giữ kín(?: tên| giùm| giúp| cho)*(?: \w+){0,2}\W*$)"
     r"|^(?:(?:xin|em|tôi|con|cháu|chúng tôi|chân thành|trân trọng)\s+)+(?:cảm|cám) ơn"
     r"(?: \w+){0,5}\W*$",
@@ -102,7 +109,13 @@ def _announces(line: Line, labels: Sequence[str]) -> bool:
     greets = is_address(line.text) or fold(first).startswith(("duoc biet", "nay ", "hom nay"))
     if not greets or _ANNOUNCES.search(fold(first)) is None or "?" in line.text:
         return False
-    return not any(asks(other) or len(other.split()) > _BESIDE for other in others)
+    return not any(_tells(other) or len(other.split()) > _BESIDE for other in others)
+
+
+def _tells(sentence: str) -> bool:
+    """Tell whether a sentence beside such words is of a matter itself."""
+    long = len(sentence.split()) >= _FEWEST
+    return asks(sentence) or (long and reads_like(sentence) == "opinion")
 
 
 def _keep_names(segments: Sequence[Segment], found: list[str], indices: Sequence[int]) -> None:
@@ -141,12 +154,16 @@ def _go_on(
 
 
 def _take_leave(segments: Sequence[Segment], found: list[str], indices: Sequence[int]) -> None:
-    """Leave out where the writer takes leave, and what stands behind that on its line."""
+    """Leave out where the writer takes leave, and what tells nothing behind that on its line."""
     sentences = [i for i in indices if i == indices[0] or segments[i].cut == "sentence"]
+    last = max((i for i in indices if found[i] == "B"), default=-1)
+    left = False
     for i, end in zip(sentences, [*sentences[1:], indices[-1] + 1]):
+        if last > i or not (left or found[i] in "BI"):
+            continue
         text = " ".join(segments[k].text for k in range(i, end))
-        rest = range(i, indices[-1] + 1)
-        if found[i] in "BI" and _TAKES_LEAVE.match(text) and "B" not in found[i + 1 : rest.stop]:
-            for k in rest:
+        leaves = _TAKES_LEAVE.match(text) is not None
+        left = left or leaves
+        if leaves or (left and not _tells(text)):
+            for k in range(i, end):
                 found[k] = "O" if found[k] in "BI" else found[k]
-            return

@@ -20,7 +20,9 @@ _HOMES = ("nhà", "hộ", "gia đình")
 # What whoever writes doubts, or must ask: "(??? chưa có chứng cứ)".
 _DOUBTS = re.compile(
     r"[(\[]\s*(?:\?{2,}|!{2,}|(?:chưa|ko|không) (?:có |rõ |thấy )?(?:chứng cứ|bằng chứng|kiểm chứng"
-    r"|xác minh)\b|(?:cần |phải |mai |để )?(?:hỏi|kiểm tra|xác minh|xem) lại\b)",
+    r"|xác minh)\b|(?:cần |phải |mai |để )?(?:hỏi|kiểm tra|xác minh|xem) lại"
+    # but not "(cần kiểm tra lại công tơ)", which people ask for
+    r"(?=\s*[)\].?!]|\s+(?:sau|đã|ông|bà|anh|chị|cô|chú|bác|đ/c)\b|\s+[abcô]\.))",
     re.IGNORECASE,
 )
 # Whoever notes an answer does not begin its sentence so; "xin được 5tr" may be one.
@@ -57,7 +59,9 @@ def mend_notes(
         _go_on(segments, found, indices)
         _leave_doubts(segments, found, indices)
         said = " ".join(segments[i].text for i in indices if found[i] in "BI")
-        if said and _says_nothing(said):
+        # "(huyện vẫn) không có ý kiến gì" may end what stands on the line above.
+        goes_on = found[indices[0]] == "I" and not one.line.mark
+        if said and not goes_on and _says_nothing(said):
             for i in indices:
                 found[i] = "O"
         if one.line.arrow and "R" in [found[i] for i in indices]:
@@ -133,7 +137,7 @@ def _go_on(segments: Sequence[Segment], found: list[str], indices: Sequence[int]
     for before, i in zip(indices, indices[1:]):
         text = segments[i].text
         if (found[before], found[i]) == ("R", "B"):
-            added = text.startswith("+") and text.lstrip("+ ")[:1].islower()
+            added = text.startswith("+") and text.lstrip("+ ")[:1].islower() and not asks(text)
             found[i] = "R" if added else "B"
         elif found[i] == "I" and added:
             found[i] = "R"
@@ -145,13 +149,16 @@ def _go_on(segments: Sequence[Segment], found: list[str], indices: Sequence[int]
 
 def _leave_doubts(segments: Sequence[Segment], found: list[str], indices: Sequence[int]) -> None:
     """Leave out a writer's own remark in brackets at the end of what somebody said."""
-    for i in indices:
-        doubts = segments[i].cut == "bracket" and _DOUBTS.match(segments[i].text)
-        tail = [j for j in indices if j >= i]
-        closed = segments[tail[-1]].text.rstrip(" .").endswith((")", "]"))
-        if doubts and closed and {found[j] for j in tail} == {"I"}:
-            found[i : tail[-1] + 1] = ["O"] * len(tail)
-            return
+    if not segments[indices[-1]].text.rstrip(" .").endswith((")", "]")):
+        return
+    first = None
+    for i in reversed(indices):
+        if found[i] != "I":
+            break
+        if segments[i].cut == "bracket" and _DOUBTS.match(segments[i].text):
+            first = i
+    if first is not None:
+        found[first : indices[-1] + 1] = ["O"] * (indices[-1] + 1 - first)
 
 
 def _is_asked(

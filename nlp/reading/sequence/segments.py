@@ -24,7 +24,8 @@ _CUTS = re.compile(
       | (?P<colon>(?<=:)\s*(?!\d\d\b|//))      # but not in 7:30
       | (?P<dash>\s+(?=[-–—]\s)
           # but not in "thôn 3 - 5"
-          (?!(?<=\d\s)[-–—]\s+\d{{1,4}}(?![\d/.,])\s+(?!nhân\b|khẩu\b|người|ng\b|hộ|con|cháu|đứa|em\b)))
+          (?!(?<=\d\s)[-–—]\s+\d{{1,4}}(?![\d/.,])\s+(?!nhân\b|khẩu\b|người|ng\b|hộ|con|cháu|đứa|em\b|nhà\b
+            |năm\b|tháng\b|tuần\b|ngày\b|lần\b)))
       | (?P<arrow>\s*(?=→|⇒|➔|↳|(?<!=)=+>|(?<!-)-+>|>>))
       | (?P<bracket>\s*(?=[(\[])|\s+(?=<\w))
       | (?P<behind_bracket>(?<=[)\]])\s*[,.;:]?\s*|(?<=\w>)\s*[,.;:]?\s*)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from nlp.reading.alphabet import CAPITALS
 from nlp.reading.lines import Line
 from nlp.reading.matters import content_words
 from nlp.reading.rules import any_of, begins_with, load_rules, plain
@@ -25,6 +26,8 @@ _FEWEST = 5
 _TIES = 3
 # Whoever says something is named in so many letters.
 _MOST_LETTERS = 160
+# Of what stands above a clause so many letters at the end are looked at: lines may be endless.
+_REMEMBERED = 600
 _END = re.compile(r"[.!?…][”\")\]]*$")
 _MARK = re.compile(r"^\W*\w{1,3}\W*$")
 # "Ở phường Vị Thanh, nhân dân phản ánh ..."
@@ -39,6 +42,13 @@ _FURTHER = re.compile(
 _COUNTS = re.compile(
     r"\bcó\s+(?:một số|các|\d+|hai|ba|bốn|năm)\s+(?:nội dung|vấn đề|ý kiến|kiến nghị|việc|điều|ý)$",
     re.IGNORECASE,
+)
+# Words in a row that begin with no capital, and more of which tell of something: as whoever asks
+# is named, and between two verbs ("phản ánh điện yếu cả năm, đề nghị:").
+_MOST_NAMING, _MOST_BETWEEN = 6, 2
+_BREAKS = re.compile(
+    r"[,;()–-]|\b(?:ở|tại|của|thuộc|trong|các|và|cũng|đồng thời|tiếp tục|nhiều lần)\b"
+    rf"|\b[{CAPITALS}]\w*"
 )
 _SHOULD = re.compile(r"\b(?:nên|cần)\b", re.IGNORECASE)
 
@@ -132,6 +142,16 @@ def _leave_lead(
         # Where only a place is named, offices leave it in the sentence as often as not.
         whole = "B" in labelled and (found[i + 1] == "R" or _tells(text[begin : segments[i].end]))
         if whole or ("B" not in labelled and "R" not in labelled and found[i + 1] in "BI"):
+            if _complains(text[begin : segments[i].end]):
+                # Their complaint stands before the colon: the sentence is one opinion.
+                for j in sentence[: count + 1]:
+                    found[j] = "I"
+                found[sentence[0]] = "B"
+                for j in sentence[count + 1 :]:
+                    if found[j] not in "RI":
+                        break
+                    found[j] = "I"
+                return 0
             for j in sentence[:count]:
                 found[j] = "W"
             if not _MARK.match(segments[i + 1].text):
@@ -160,6 +180,20 @@ def _is_lead(text: str) -> bool:
         return False
     place = find_place(rest)
     return _tells(rest) or (bool(place) and rest.endswith(place))
+
+
+def _complains(text: str) -> bool:
+    """Tell whether words before a colon hold more than who asks, and that he does."""
+    rest = text.rstrip(" :")
+    verbs = list(_verbs().finditer(rest))
+    begin = len(begins_with(plain(rest), _people()) or "")
+    named = rest[begin : verbs[0].start()] if verbs else ""
+    between = [rest[a.end() : b.start()] for a, b in zip(verbs, verbs[1:])]
+    return _row(named) > _MOST_NAMING or any(_row(part) > _MOST_BETWEEN for part in between)
+
+
+def _row(text: str) -> int:
+    return max(len(part.split()) for part in _BREAKS.split(text))
 
 
 def _tells(text: str) -> bool:
@@ -199,7 +233,7 @@ def _cut(
             found[i] = "B"
             above = clause
         else:
-            above = f"{above} {clause}"
+            above = f"{above} {clause}"[-_REMEMBERED:]
 
 
 def _is_told(text: str) -> bool:
