@@ -38,12 +38,23 @@ _ABOUT = re.compile(r"\b(?:về|việc|chuyện)\s+\w", re.IGNORECASE)
 _BEFORE_NAME, _HEAD_WORDS, _NAME_WORDS = 3, 5, 4
 # "II. PHƯỜNG TUY HÒA"
 SECTION_LEAD = re.compile(r"(?:[IVX]{1,5}|[A-H])[.)/-]\s")
+# "Họp thôn Trại Giữa, tối 09/3/2026"
+_MEETING = re.compile(
+    r"^(?:(?:buổi|cuộc|hội nghị)\s+)?"
+    r"(?:họp|tham vấn|lấy ý kiến|tiếp xúc cử tri|đối thoại|hội nghị)\s+"
+    r"(?:tại\s+|ở\s+)?(?=\S)",
+    re.IGNORECASE,
+)
 # A heading between rows is no longer, and no likelier an opinion.
 _HEADING_WORDS = 8
 _OPINION = 0.35
 _NOTHING = re.compile(
     r"\W*(?:(?:không|chưa)(?: có)?(?: (?:ý kiến|góp ý|nội dung|kiến nghị|phản ánh|đề nghị))?"
     r"(?: (?:gì|nào|thêm|khác))*(?:[,.;]? (?:xin )?(?:chúc|cảm ơn|cám ơn)\b[^.?!,;]{0,60})?"
+    # "Thống nhất như dự thảo, không có ý kiến."
+    r"|(?:cơ bản |hoàn toàn )?(?:thống nhất|nhất trí|đồng ý|đồng thuận)(?: cao)?"
+    r"(?: (?:như|với|theo)(?: nội dung| toàn bộ)?(?: bản)? (?:dự thảo|đồ án|phương án|hồ sơ"
+    r"|tờ trình|báo cáo))?(?:[,.;] (?:không|chưa) có (?:ý kiến|góp ý)(?: gì| thêm| khác)*)?"
     r"|không có (?:công dân|người dân|người|ai)(?: nào)? (?:đến|tới|đến tiếp|đến đăng ký|đăng ký)"
     r"(?: trong ngày| trụ sở| phản ánh| tiếp)?|(?:rất )?(?:tốt|hài lòng|đồng ý|nhất trí|ok))\W*",
     re.IGNORECASE,
@@ -249,7 +260,7 @@ def optional_fields(values: Mapping[str, Any]) -> dict[str, str]:
 
 def section_place(heading: str) -> str:
     """Return the place that heads a section ("II. PHƯỜNG TUY HÒA (5 ý kiến)"), else ""."""
-    named = normalize(SECTION_LEAD.sub("", heading.strip()))
+    named = _MEETING.sub("", normalize(SECTION_LEAD.sub("", heading.strip())))
     place = find_place(named)
     # "ĐƯỜNG GIAO THÔNG" is a topic.
     return place if named.startswith(place) and not fold(place).startswith("duong ") else ""

@@ -16,7 +16,10 @@ _PHONE = re.compile(r"(?:\+?84|0)?\d{9,10}")
 _PHONE_SIGNS = re.compile(r"[\s.()-]")
 _HONORIFIC = re.compile(r"(?:ông|bà|anh|chị|cô|chú|bác)\s+\S", re.IGNORECASE)
 # How a heading says that somebody replies, beside the headings that are known.
-_REPLY = re.compile(r"\b(?:tra loi|phuc dap|phan hoi|reply|replies|response|answer)\b")
+_REPLY = re.compile(
+    r"\b(?:tra loi|phuc dap|phan hoi|reply|replies|response|answer"
+    r"|(?<!de nghi )(?<!yeu cau )(?:giai trinh|tiep thu))\b"
+)
 # Words of what an office did or will do, which no name of an office has.
 _TELLS = re.compile(
     r"(?i:\b(?:đã|sẽ|đang|chưa|không|được|ghi nhận|tiếp thu|dự kiến|chuyển|hẹn|mời|dạ|chào)\b)"

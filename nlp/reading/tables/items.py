@@ -193,6 +193,8 @@ def _without_head(line: str) -> str:
 
 def _by_number(answer: str, count: int) -> list[str]:
     marks = list(_ANSWERED.finditer(answer))
+    # "Ý 1: còn 4 hộ, tổ 4.\nÝ 2: ...": where they are called so, a bare number is none.
+    marks = [m for m in marks if m[1]] if marks and marks[0][1] else marks
     numbers = [int(match[1] or match[2] or match[3]) for match in marks]
     if not marks or answer[: marks[0].start()].strip() or numbers[-1] > count:
         return []

@@ -157,7 +157,7 @@ def find_layout(sample: Sequence[Sequence[Any]], options: ReadOptions, source: s
         taken = set(layout.roles.values())
         taken |= marks if role == "place" else set()
         found = _heading_column(role, names, taken) if header.last >= 0 else None
-        if role == "place" and found is not None and _answers(body, found):
+        if role == "place" and found is not None and _answers(body, found, names[found]):
             # "Xã đã làm" heads no places.
             found = None
         if role == "text":
@@ -218,7 +218,7 @@ def _add_by_content(layout: Layout, body: list[list[str]], options: ReadOptions)
             continue
         cells = [row[index] for row in body if index < len(row)]
         role: str | None
-        if role_of(fold(name)) in (None, "other") and holds_answers(name, cells):
+        if role_of(fold(name)) in (None, "other", "place") and holds_answers(name, cells):
             role = "answer"
         else:
             role = None if is_heading(name) else role_by_content(cells)
@@ -242,9 +242,10 @@ def _heading_column(role: str, names: list[str], taken: set[int]) -> int | None:
     return min(fits)[3] if fits else None
 
 
-def _answers(body: list[list[str]], column: int) -> bool:
+def _answers(body: list[list[str]], column: int, name: str) -> bool:
     cells = [row[column] for row in body if column < len(row)]
-    return not holds_places(cells) and reads_like_answers(cells)
+    # "Đơn vị tư vấn giải trình" says it, whatever the answers read like.
+    return not holds_places(cells) and (reads_like_answers(cells) or holds_answers(name, cells))
 
 
 def _named_column(wanted: str, names: list[str], source: str) -> int:

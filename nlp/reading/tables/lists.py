@@ -35,9 +35,15 @@ from nlp.reading.tables.place_columns import joined_place
 from nlp.reading.tables.sections import Sections, numbering, without_remark
 from nlp.reading.tables.sessions import opening_day, section_day, section_year
 from nlp.reading.tables.totals import COUNT, is_total
+from nlp.reading.tables.voices import bracketed_by, voices
 
 # What the abbreviations of a table stand for, below it.
 _LEGEND = re.compile(r"(?:ghi chú|chú thích|ký hiệu|ghi chú chung)\s*[:(]", re.IGNORECASE)
+# "III. Ý kiến gửi qua cổng thông tin", below "II. Thôn Nội", is of no hamlet.
+_CHANNEL = re.compile(
+    r"\b(?:gửi (?:qua|đến|về)|trực tuyến|cổng thông tin|hộp thư|hòm thư|đường dây nóng)\b",
+    re.IGNORECASE,
+)
 # So many sign, with an office or a name of so many words, in so many rows of a wider table.
 _SIGNERS, _SIGNED_WORDS, _SIGNED_ROWS, _SIGNED_COLUMNS = 2, 6, 12, 4
 
@@ -191,6 +197,8 @@ class Table:
 
     def _begin_section(self, heading: str) -> None:
         place, day = section_place(heading), section_day(heading)
+        if not place and _CHANNEL.search(heading):
+            self._section_place = ""
         # "II. XÃ TAM ĐA" ends what was said on the day above; "Đất đai" is a part of it.
         self._section_day = day if place or day else self._section_day
         self._section_place = place or self._section_place
@@ -216,6 +224,8 @@ class Table:
             said, asker, home = asked_by(said)
             speaker, place = asker or speaker, place or home
         items = split_items(said)
+        if items == [said] and "speaker" not in roles and not speaker:
+            items = voices(said)
         fields = optional_fields({role: self._cell(cells, role) for role in roles})
         answer = fields.get("answer", "")
         answers = split_answer(without_label(answer) if self._minutes else answer, items)
@@ -227,6 +237,8 @@ class Table:
                 text, named, lives = headed_by(item)
                 if not named:
                     text, named, lives = signed_by(item)
+                if not named:
+                    text, named, lives = bracketed_by(item)
                 home = joined_place((lives, place))
             self._collector.opinion(
                 position if number == 1 else f"{position}#{number}",
