@@ -23,6 +23,7 @@ from nlp.reading.letters.lines import is_address, stands_behind_body
 from nlp.reading.likeness import reads_like
 from nlp.reading.lines import Line, lines_of
 from nlp.reading.messages.layouts import as_stamped
+from nlp.reading.messages.posts import posts_as_stamped
 from nlp.reading.prose import ascribes, is_report
 from nlp.reading.rows import Block, Collector
 from nlp.reading.sequence.labelled import read_labelled
@@ -67,7 +68,7 @@ def read_transcript(
         Leave out paragraphs that have no number, bullet or speaker, as those around a table,
         where they are few; what more there is, is a document beside the table.
     """
-    paragraphs, quoted = as_stamped(paragraphs)
+    paragraphs, quoted = as_stamped(posts_as_stamped(paragraphs))
     for one in quoted:
         collector.leave_out("form", one.position, one.text, "sequence_other")
     lines = lines_of(paragraphs)

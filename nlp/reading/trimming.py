@@ -41,7 +41,10 @@ _SAYS = re.compile(
     rf"(?:{_ME}\s+)?(?:cũng\s+)?(?:muốn\s+|xin\s+(?:phép\s+|được\s+)?)?{_SAYING}"
     r"(?:\s*:\s*"
     r"|(?:\s+(?:thêm|luôn|nốt|nữa))+(?:\s*[:,]\s*|\s+(?:là|rằng)\s+|\s+(?=(?:chuyện|việc|về)\b)))"
-    rf"|(?:{_ME}\s+)?cũng\s+xin\s+(?:được\s+)?{_SAYING}\s+(?=(?:chuyện|việc)\b)",
+    rf"|(?:{_ME}\s+)?cũng\s+xin\s+(?:được\s+)?{_SAYING}\s+(?=(?:chuyện|việc)\b)"
+    # "cũng xin thưa luôn một việc, ..."
+    rf"|(?:{_ME}\s+)?(?:cũng\s+)?xin\s+(?:được\s+)?{_SAYING}(?:\s+(?:thêm|luôn|nốt))?"
+    r"\s+(?:một|1)\s+(?:việc|chuyện|điều|ý)(?:\s+(?:nữa|khác))?\s*[,:]\s*",
     re.IGNORECASE,
 )
 # What is left when a link is taken off has so many words at least.

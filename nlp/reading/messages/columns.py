@@ -45,6 +45,8 @@ _SPEAKS_TO = re.compile(
 _TELLING = 3
 _LONGEST = 300
 _COMMUNES = ("xã ", "phường ", "thị trấn ", "đặc khu ", "huyện ", "quận ", "tỉnh ", "thành phố ")
+# "Cô Thủy TT" (tổ trưởng), "CSKV Dũng": in capitals alone; "tt" is a town too.
+_OFFICE = re.compile(r"^(?:CSKV|CAKV)\b|\s(?:TT|BTCB|CSKV|CAKV)$")
 
 
 @dataclass
@@ -228,7 +230,7 @@ def is_office_name(name: str) -> bool:
     words = load_rules().messages
     lower = plain(name).strip(" @[(")
     inside = any_of(words["inside_names"]).search(lower) is not None
-    return inside or begins_with(lower, words["names"]) is not None
+    return inside or begins_with(lower, words["names"]) is not None or bool(_OFFICE.search(name))
 
 
 def _accounts(body: Sequence[Sequence[Any]], text: int, speaker: int) -> frozenset[str]:

@@ -68,7 +68,11 @@ _ASSENT = re.compile(
     r"^(?:dạ\s+|vâng\s+|ừ\s+)?(?:ok|oke|okay|oki|rồi|được rồi|vậy để"
     r"|để (?:em|e|tôi|tui|mình|con|cháu)|em hiểu|hiểu rồi|biết rồi|nhận được rồi"
     r"|tag|@\w+|chấm|hóng|hong|\.{1,3}$|chuẩn|đúng|đồng ý|ủng hộ|nhà (?:mình|em|tôi|tui) cũng"
-    r"|(?:ha){2,}|(?:hi){2,}|(?:he){2,}|k{3,})",
+    r"|(?:ha){2,}|(?:hi){2,}|(?:he){2,}|k{3,}"
+    # "lớp con em cũng vậy", "phản hồi nhanh ghê"
+    r"|(?:nhà|lớp|xóm|hẻm|ngõ|bên|tổ|khu|chỗ|dãy|block) "
+    r"(?:\w+ ){0,4}cũng (?:vậy|thế|rứa)(?: \w{1,3})?\W*$"
+    r"|(?:phản hồi|trả lời|xử lý|giải quyết) (?:quá |thật )?(?:lẹ|nhanh|kịp thời)\b)",
     re.IGNORECASE,
 )
 _ADVERT = re.compile(
