@@ -115,3 +115,23 @@ def test_other_colons_are_left(row: str) -> None:
     segments = segments_of(lines)
     labels = ["B", *"I" * (len(segments) - 1)]
     assert with_strung(lines, segments, labels) == labels
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        "Cử tri xã Tân Hòa mong tỉnh:",
+        "Cử tri xã Tân Hòa đề nghị UBND tỉnh và các ngành chức năng:",
+    ],
+)
+def test_whom_or_what_of_may_stand_behind_the_verb(who: str) -> None:
+    assert opinions(f"{who} {ROAD}; {LOAN}.", lead="W") == [f"{ROAD};", f"{LOAN}."]
+    assert opinions(f"{who} {ROAD}; {LOAN}.", lead="B")[-1] == f"{LOAN}."
+
+
+def test_what_of_may_stand_between_the_verb_and_the_details() -> None:
+    row = f"Cử tri xã Tân Hòa có ý kiến về đời sống, cụ thể: {ROAD}."
+    assert opinions(row, lead="B") == [f"{ROAD}."]
+    # Who does more than say something is none of them.
+    row = f"Cử tri xã Tân Hòa góp tiền về quỹ, cụ thể: {ROAD}."
+    assert opinions(row, lead="B") != [f"{ROAD}."]
