@@ -25,6 +25,8 @@ _SECOND = re.compile(
 )
 _WEEKDAY = re.compile(r"(?:và\s+)?(?:thứ\s|chủ nhật)", re.IGNORECASE)
 _WHEN = re.compile(r"\b(?:chủ nhật|thứ\s+\S+|hôm|sáng|chiều|tối|tuần)\b", re.IGNORECASE)
+# "Thứ bảy, chủ nhật xe đỗ kín đường" counts nothing.
+_NEXT_DAY = r"\s*(?:,|và|hay|hoặc)\s+chủ\s+nhật\b"
 # Another matter of the same place or thing: "Cũng cái kênh ấy, tấm đan bị xe đè gãy".
 _SAME_THING = re.compile(
     r"cũng\s+(?:tại|ở|trong|trước|sau|trên|dưới|ngay|gần|cạnh|cái|con|đoạn|chỗ|khu|đường|kênh|cầu"
@@ -57,7 +59,7 @@ def _marks() -> re.Pattern[str]:
     )
     # "là" belongs to the mark where a pause follows it, or a noun stands before it.
     return re.compile(
-        rf"(?:^|(?<=[.;:!?…]\s)|(?<=\n))(?P<mark>{mark})(?!\w)(?:\s+là(?=\s*[,:]))?\s*[,:.]?\s*",
+        rf"(?:^|(?<=[.;:!?…]\s)|(?<=\n))(?P<mark>{mark})(?!\w)(?!{_NEXT_DAY})(?:\s+là(?=\s*[,:]))?\s*[,:.]?\s*",
         re.IGNORECASE,
     )
 

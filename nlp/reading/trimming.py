@@ -47,6 +47,12 @@ _SAYS = re.compile(
     r"\s+(?:một|1)\s+(?:việc|chuyện|điều|ý)(?:\s+(?:nữa|khác))?\s*[,:]\s*",
     re.IGNORECASE,
 )
+# "Tôi đọc giấy bà con viết: “...”": somebody reads out what another wrote.
+_READS = re.compile(
+    r"(?=[^:“\"]{0,60}\b(?:đọc|viết|ghi)\b)(?:[^\s:“\"]+\s+){1,9}[^\s:“\"]+\s*:\s*"
+    r"(?:“(?P<said>[^“”]+)”|\"(?P<quoted>[^\"]+)\")\s*\.?",
+    re.IGNORECASE,
+)
 # What is left when a link is taken off has so many words at least.
 _FEWEST_LEFT = 3
 _GREETING_WORDS = 14
@@ -140,6 +146,19 @@ def without_announcement(text: str) -> str:
     says = _SAYS.match(text)
     rest = text[says.end() :] if says else ""
     return rest if len(rest.split()) >= _FEWEST_LEFT else text
+
+
+def without_reading(text: str) -> str:
+    """Return what somebody reads out without the words that he reads it.
+
+    Parameters
+    ----------
+    text : str
+        Such as ``"Tôi đọc đơn bà con viết: “Kênh cạn đã ba vụ.”"``, with nothing behind it.
+    """
+    reads = _READS.fullmatch(text.strip())
+    said = (reads["said"] or reads["quoted"]).strip() if reads else ""
+    return said if len(said.split()) >= _FEWEST_LEFT else text
 
 
 def _links(link: str, text: str, rest: str) -> bool:

@@ -133,3 +133,23 @@ def test_a_complaint_before_the_colon_is_not_lost(who: str, lead: str) -> None:
 def test_a_string_without_end_takes_no_time() -> None:
     clauses = "; ".join(f"cầu thôn {i} gãy {i} nhịp rồi" for i in range(1500))
     assert opinions(f"Cử tri xã Tân Hòa phản ánh: {clauses}.")
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        "Cử tri xã Tân Hòa mong tỉnh:",
+        "Cử tri xã Tân Hòa đề nghị UBND tỉnh và các ngành chức năng:",
+    ],
+)
+def test_whom_or_what_of_may_stand_behind_the_verb(who: str) -> None:
+    assert opinions(f"{who} {ROAD}; {LOAN}.", lead="W") == [f"{ROAD};", f"{LOAN}."]
+    assert opinions(f"{who} {ROAD}; {LOAN}.", lead="B")[-1] == f"{LOAN}."
+
+
+def test_what_of_may_stand_between_the_verb_and_the_details() -> None:
+    row = f"Cử tri xã Tân Hòa có ý kiến về đời sống, cụ thể: {ROAD}."
+    assert opinions(row, lead="B") == [f"{ROAD}."]
+    # Who does more than say something is none of them.
+    row = f"Cử tri xã Tân Hòa góp tiền về quỹ, cụ thể: {ROAD}."
+    assert opinions(row, lead="B") != [f"{ROAD}."]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from nlp.reading.formats.word import Paragraph
@@ -14,6 +15,11 @@ _LONG = 60
 _NEAR = 15
 _WRAPPED_SHARE = 0.6
 _ENDS = ".:!?;…"
+# The number of a page, set off from the margin or by dashes.
+_FOOT = re.compile(
+    r"\s{8,}\d{1,3}(?:/\d{1,3})?\s*|\s*[-–—]\s*\d{1,3}\s*[-–—]\s*"
+    r"|\s*[Tt]rang\s+\d{1,3}(?:/\d{1,3})?\s*"
+)
 
 
 def paragraphs_of(lines: Iterable[tuple[int, str]]) -> list[Paragraph]:
@@ -33,13 +39,28 @@ def paragraphs_of(lines: Iterable[tuple[int, str]]) -> list[Paragraph]:
     texts = [(number, line.strip("\r\n")) for number, line in lines]
     width = _wrap_width([text.rstrip() for _, text in texts])
     gathered: list[tuple[int, list[str]]] = []
-    previous = ""
+    open_part: list[str] = []
+    # The last line above, that above the foot of a page, and where lines hang that go on.
+    previous, above_foot, hang = "", "", -1
+    last = ""
     for number, text in texts:
-        if gathered and width and _goes_on(previous, text, width):
-            gathered[-1][1].append(text.strip())
-        elif text.strip():
+        if width and open_part and not previous and _FOOT.fullmatch(text):
+            # A page ends, and not what stands in it.
+            above_foot = above_foot or last
             gathered.append((number, [text]))
+            continue
+        over_page = bool(above_foot) and _goes_over_page(above_foot, text, width)
+        if open_part and width and (over_page or _goes_on(previous, text, width, hang)):
+            open_part.append(text.strip())
+            hang = _indent(text) if hang < 0 else hang
+        elif text.strip():
+            open_part = [text]
+            gathered.append((number, open_part))
+            item = ITEM.match(text)
+            hang = item.end() if item else -1
         previous = text.rstrip()
+        if previous:
+            last, above_foot = previous, ""
     return [Paragraph(f"L{number}", " ".join(parts)) for number, parts in gathered]
 
 
@@ -61,7 +82,11 @@ def _wrap_width(lines: Sequence[str]) -> int:
     broken = [
         (line, below)
         for line, below in zip(lines, lines[1:])
-        if line and line[-1] not in _ENDS and below[:1].islower() and not ITEM.match(below)
+        if line
+        and line[-1] not in _ENDS
+        and not _FOOT.fullmatch(line)
+        and below[:1].islower()
+        and not ITEM.match(below)
     ]
     full = sum(_is_full(line, below, width) for line, below in broken)
     return width if full and full >= _WRAPPED_SHARE * len(broken) else 0
@@ -73,7 +98,7 @@ def _is_full(line: str, below: str, width: int) -> bool:
     return len(line) >= max(_LONG, width - _NEAR) and len(line) + 1 + len(word) > width
 
 
-def _goes_on(above: str, line: str, width: int) -> bool:
+def _goes_on(above: str, line: str, width: int, hang: int) -> bool:
     if not above or not line.strip() or ITEM.match(line):
         return False
     text = line.lstrip()
@@ -82,14 +107,18 @@ def _goes_on(above: str, line: str, width: int) -> bool:
         return above[-1] == ";" and text[:1].islower() and _is_full(above, line, width)
     if text[:1].islower():
         return len(above) >= max(_LONG, width - _NEAR)
-    if line != text and not _hangs(above, line):
+    if line != text and _indent(line) != hang:
+        # Where it stands below the text of an item, it begins no paragraph.
         return False
     # A name may begin a line too, so a capital alone says nothing where the line above is full;
     # nor does a number: "Nhà tôi / 5 nhân khẩu".
     return text[:1].isalnum() and not speaker_head(text) and _is_full(above, line, width)
 
 
-def _hangs(above: str, line: str) -> bool:
-    """Tell whether a line stands below the text of an item, and so begins no paragraph."""
-    item = ITEM.match(above)
-    return item is not None and len(line) - len(line.lstrip()) == item.end()
+def _goes_over_page(above: str, line: str, width: int) -> bool:
+    """Tell whether a line at the head of a page goes on the last one of the page before."""
+    return line.lstrip()[:1].islower() and above[-1] not in _ENDS and _is_full(above, line, width)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())

@@ -24,6 +24,7 @@ from nlp.reading.sequence.features import segment_features
 from nlp.reading.sequence.letters import with_letter_ends
 from nlp.reading.sequence.matters import stated_fields, with_fields, with_topics
 from nlp.reading.sequence.messages import joined_messages
+from nlp.reading.sequence.minutes import with_meeting
 from nlp.reading.sequence.model import LinearChain, load_chain
 from nlp.reading.sequence.segments import Segment, segments_of
 from nlp.reading.sequence.strung import with_strung
@@ -31,7 +32,7 @@ from nlp.reading.setting import Setting, settings_of
 from nlp.reading.speakers import is_official
 from nlp.reading.stamps import messages_of, without_sender
 from nlp.reading.told_places import ParagraphPlaces, is_wide, named_commune, told_place
-from nlp.reading.trimming import trim, without_announcement, without_link
+from nlp.reading.trimming import trim, without_announcement, without_link, without_reading
 from nlp.reading.turn_speakers import Speakers
 from nlp.reading.turns import Opinion
 
@@ -73,7 +74,8 @@ def read_labelled(
     features = segment_features(lines, segments, classed)
     weight = _LETTER_TRANSITIONS if is_letters(lines) else 1.0
     labels = (chain or load_chain()).decode(features, transition_weight=weight)
-    labels = with_strung(lines, segments, corrected(segments, labels, classed))
+    labels = with_meeting(segments, corrected(segments, labels, classed), classed)
+    labels = with_strung(lines, segments, labels)
     labels = joined_messages(lines, segments, labels)
     labels = with_topics(lines, segments, with_fields(lines, segments, labels))
     labels = with_letter_ends(lines, segments, labels)
@@ -232,7 +234,7 @@ class _Reader:
         first = run.pieces[0]
         line = self._lines[first.line]
         text = _text(self._lines, run.pieces)
-        whole, text = text, without_link(without_mark(without_count(text)))
+        whole, text = text, without_reading(without_link(without_mark(without_count(text))))
         text = without_announcement(text) if self._written else text
         setting = self._settings[first.line]
         message = self._messages[first.line]

@@ -29,7 +29,8 @@ _LINK = re.compile(
     r"""(?:dạ\s+|thưa\s+|à\s+|rồi\s+|còn\s+)?(?:
         (?=(?:\S+\s+){0,4}(?:nữa|thứ|đầu|cuối|cùng|khác|tiếp|hết|ý|việc|chuyện|đề|điều|câu)\s)
         (?:[^\s,.;:!?]+\s+){1,6}?là(?!\s+do\b)
-      | thứ\s+\w+(?:\s+nữa)?(?:\s+thì)?
+      # "Thứ bảy, chủ nhật xe đỗ kín đường" counts nothing.
+      | (?!thứ\s+\w+\s*(?:,|và|hay|hoặc)\s+chủ\s+nhật\b)thứ\s+\w+(?:\s+nữa)?(?:\s+thì)?
       | (?:với|vả)\s+lại | ngoài\s+ra(?:\s+thì)? | bên\s+cạnh\s+đó | kế\s+đó | sau\s+đó
       | (?:với|còn|thêm)\s+nữa | nữa\s+là | còn\s+(?:chuyện|việc)(?:\s+nữa)? | đồng\s+thời
       | rồi | còn

@@ -42,7 +42,10 @@ _CUTS = re.compile(
     """,
     re.VERBOSE,
 )
-_FIRST_COMMA = re.compile(r"^((?:[^\s,]+\s+){0,7}[^\s,]+,)\s+")
+_FIRST_COMMA = re.compile(
+    # but not in "Thứ bảy, chủ nhật xe đỗ kín đường"
+    r"^((?:[^\s,]+\s+){0,7}[^\s,]+,)\s+(?!(?<=[Tt]hứ\s\w\w\w,\s)(?i:chủ\s+nhật)\b)"
+)
 # Behind these, whoever speaks is named already.
 _LED = frozenset(("head", "behind_bracket"))
 _LETTER = re.compile(r"[^\W_]")

@@ -39,6 +39,19 @@ _FURTHER = re.compile(
     r"(?:\s+(?:như sau|sau|sau đây))?))*$",
     re.IGNORECASE,
 )
+# Whom it is said to: "mong tỉnh:", "đề nghị UBND tỉnh, các ngành chức năng:".
+_OFFICE = (
+    r"(?:(?:đảng|nhà nước|chính phủ|trung ương|quốc hội|tỉnh|thành phố|huyện|xã|phường|hđnd|ubnd"
+    r"|chính quyền|cấp trên|các cấp|các ngành|ngành|sở|cơ quan|đơn vị|lãnh đạo)"
+    r"(?:\s+(?:tỉnh|thành phố|huyện|xã|phường|các cấp|chức năng|có thẩm quyền|liên quan|địa phương"
+    r"|nông nghiệp|xây dựng|giao thông|giáo dục|y tế|điện lực))*)"
+)
+_TO = re.compile(rf"\s+{_OFFICE}(?:(?:,|\s+và)\s+{_OFFICE})*$", re.IGNORECASE)
+# "có ý kiến về đất đai, cụ thể:"
+_IN_DETAIL = re.compile(
+    r"(?:\s+(?:về|liên quan(?:\s+đến)?)\s[^.:;]{2,60}?)?,?\s+cụ thể(?:\s+(?:là|như sau))?$",
+    re.IGNORECASE,
+)
 _COUNTS = re.compile(
     r"\bcó\s+(?:một số|các|\d+|hai|ba|bốn|năm)\s+(?:nội dung|vấn đề|ý kiến|kiến nghị|việc|điều|ý)$",
     re.IGNORECASE,
@@ -199,6 +212,11 @@ def _row(text: str) -> int:
 def _tells(text: str) -> bool:
     """Tell whether words before a colon end with a verb of saying, or count what is said."""
     rest = text.rstrip(" :")
+    rest = _IN_DETAIL.sub("", rest)
+    if to := _TO.search(rest):
+        # Only behind the verb: "Cử tri xã" ends with what is no office here.
+        last = [verb for verb in _verbs().finditer(rest, 0, to.start()) if verb.end() == to.start()]
+        rest = rest[: to.start()] if last else rest
     verbs = list(_verbs().finditer(rest))
     told = bool(verbs) and _FURTHER.match(rest, verbs[-1].end()) is not None
     return told or _COUNTS.search(rest) is not None
