@@ -112,4 +112,5 @@ def is_remark(text: str) -> bool:
     """
     inside = text[1:-1]
     whole = text[:1] == "(" and text[-1:] == ")" and "(" not in inside and ")" not in inside
-    return whole and likeness(inside)["opinion"] < _OPINION
+    named = any(map(str.isalpha, inside))
+    return whole and named and likeness(inside)["opinion"] < _OPINION

@@ -8,7 +8,7 @@ from nlp.reading.blocks import Classifier
 from nlp.reading.formats.word import Paragraph
 from nlp.reading.lines import lines_of
 from nlp.reading.sequence.notes import mend_notes
-from nlp.reading.sequence.segments import segments_of
+from nlp.reading.sequence.segments import on_lines, segments_of
 
 
 def mark_of(row: str, *, listed: bool = False) -> str:
@@ -21,11 +21,8 @@ def mended(*rows: str, labels: str, listed: bool = False) -> str:
     lines = lines_of([Paragraph(f"L{i}", row, listed) for i, row in enumerate(rows)])
     segments = segments_of(lines)
     assert len(labels) == len(segments), [s.text for s in segments]
-    own: dict[int, list[int]] = {}
-    for index, segment in enumerate(segments):
-        own.setdefault(segment.line, []).append(index)
     found = list(labels)
-    mend_notes(segments, found, Classifier(lines).classify(), own)
+    mend_notes(segments, found, Classifier(lines).classify(), on_lines(segments))
     return "".join(found)
 
 

@@ -12,6 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nlp import YkienError, read_opinions
+from nlp.reading.files import read_chunks
+from nlp.reading.rows import InputFile
+from nlp.reading.tables.layout import ReadOptions
 
 ROWS = [
     ("Đường vào thôn hỏng nặng, đề nghị sửa", "xã Tam Đa", "05/09/2026"),
@@ -203,7 +206,7 @@ texts = st.text(
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(texts, min_size=1, max_size=8), st.sampled_from([",", ";", "\t"]))
-def test_every_row_is_an_opinion_or_a_reject(
+def test_every_row_is_an_opinion_a_reject_or_told_as_left_out(
     tmp_path_factory: pytest.TempPathFactory, values: list[str], delimiter: str
 ) -> None:
     path = tmp_path_factory.mktemp("csv") / "list.csv"
@@ -211,9 +214,14 @@ def test_every_row_is_an_opinion_or_a_reject(
         writer = csv.writer(file, delimiter=delimiter, quoting=csv.QUOTE_ALL)
         writer.writerow(["stt", "noi_dung_y_kien", "dia_chi"])
         writer.writerows([str(i), value, "xã A"] for i, value in enumerate(values))
-    frame = read_opinions(path)
-    numbers = [str(n) for n in frame["stt"]] if len(frame) else []
-    assert len(numbers) + len(frame.attrs["rejects"]) == len(values)
+    chunks = list(read_chunks(InputFile(path, path.name), ReadOptions(keep_blocks=True)))
+    told = [block for chunk in chunks for block in chunk.blocks]
+    below = {block.position.split("#")[0] for block in told} - {"L1"}
+    assert below == {f"L{i}" for i, _ in enumerate(values, 2)}
+    # Only a clerk's remark, all in brackets, is left out of a list.
+    remarks = [block for block in told if block.kind == "form"]
+    assert all(block.text[0] == "(" and block.text[-1] == ")" for block in remarks)
+    numbers = [str(row["stt"]) for chunk in chunks for row in chunk.rows]
     assert numbers == sorted(numbers, key=int)
 
 

@@ -13,7 +13,7 @@ from nlp.reading.naming import CAPITAL
 from nlp.reading.reply_words import is_own_task
 from nlp.reading.rules import any_of, begins_with, fold, load_rules, plain
 from nlp.reading.sequence.notes import mend_notes
-from nlp.reading.sequence.segments import Segment
+from nlp.reading.sequence.segments import Segment, on_lines
 from nlp.reading.speakers import COLON, LONGEST_HEAD, person_length
 
 _SHORT = 6
@@ -93,9 +93,7 @@ def corrected(
         What the rules say of the lines.
     """
     found = list(labels)
-    own: dict[int, list[int]] = {}
-    for index, segment in enumerate(segments):
-        own.setdefault(segment.line, []).append(index)
+    own = on_lines(segments)
     for line, indices in own.items():
         one = classed[line]
         invites = ":" not in one.line.body and invites_to_speak(one.line.body)

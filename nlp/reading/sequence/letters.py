@@ -11,7 +11,7 @@ from nlp.reading.likeness import reads_like
 from nlp.reading.lines import Line
 from nlp.reading.matters import asks
 from nlp.reading.rules import fold, load_rules, plain
-from nlp.reading.sequence.segments import Segment
+from nlp.reading.sequence.segments import Segment, on_lines
 
 # "Đầu tiên, ...": before a matter, and no part of it.
 _LINK = re.compile(
@@ -85,9 +85,7 @@ def with_letter_ends(
     found = list(labels)
     if not are_letters(lines):
         return found
-    own: dict[int, list[int]] = {}
-    for index, segment in enumerate(segments):
-        own.setdefault(segment.line, []).append(index)
+    own = on_lines(segments)
     for line, indices in own.items():
         above = own.get(line - 1, [])
         if _announces(lines[line], [found[i] for i in indices]):

@@ -20,7 +20,7 @@ from nlp.reading.messages.words import (
     is_other_matter,
 )
 from nlp.reading.rules import fold
-from nlp.reading.sequence.segments import Segment
+from nlp.reading.sequence.segments import Segment, on_lines
 from nlp.reading.stamps import Message, messages_of, without_sender
 
 # What somebody sends within so many minutes goes on, unless it says that it does not.
@@ -59,9 +59,7 @@ def joined_messages(
     """
     found = list(labels)
     messages = messages_of([line.raw for line in lines])
-    own: dict[int, list[int]] = {}
-    for index, segment in enumerate(segments):
-        own.setdefault(segment.line, []).append(index)
+    own = on_lines(segments)
     managers = administrators([line.raw for line in lines])
     # The message above, its segments, and what its opinion says so far.
     above: Message | None = None

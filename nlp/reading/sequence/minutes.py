@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from nlp.reading.classed import Classed
 from nlp.reading.matters import asks
 from nlp.reading.rules import begins_with, load_rules, plain
-from nlp.reading.sequence.segments import Segment
+from nlp.reading.sequence.segments import Segment, on_lines
 
 # "Sang chuyện khác, ...", "Chuyện nữa: ..." between two sentences of one speaker.
 _ANOTHER = re.compile(
@@ -47,9 +47,7 @@ def with_meeting(
         What the rules say of the lines.
     """
     found = list(labels)
-    own: dict[int, list[int]] = {}
-    for index, segment in enumerate(segments):
-        own.setdefault(segment.line, []).append(index)
+    own = on_lines(segments)
     asked = False
     for line, indices in own.items():
         if not asked:

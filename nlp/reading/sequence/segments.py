@@ -109,6 +109,14 @@ def segments_of(lines: Sequence[Line]) -> list[Segment]:
     return [segment for index, line in enumerate(lines) for segment in _segments(index, line)]
 
 
+def on_lines(segments: Sequence[Segment]) -> dict[int, list[int]]:
+    """Return the indices of the segments of each line that has any, in the order of the text."""
+    found: dict[int, list[int]] = {}
+    for index, segment in enumerate(segments):
+        found.setdefault(segment.line, []).append(index)
+    return found
+
+
 def _segments(index: int, line: Line) -> Iterator[Segment]:
     text = line.text
     first = len(text) - len(line.body) if text.endswith(line.body) else 0

@@ -15,7 +15,7 @@ from nlp.reading.alphabet import CAPITALS
 from nlp.reading.lines import Line
 from nlp.reading.matters import content_words
 from nlp.reading.rules import any_of, begins_with, load_rules, plain
-from nlp.reading.sequence.segments import Segment
+from nlp.reading.sequence.segments import Segment, on_lines
 from nlp.reading.speakers import find_place
 from nlp.reading.stamps import messages_of
 from nlp.reading.told_places import told_place
@@ -102,9 +102,7 @@ def with_strung(
     """
     found = list(labels)
     messages = messages_of([line.raw for line in lines])
-    own: dict[int, list[int]] = {}
-    for index, segment in enumerate(segments):
-        own.setdefault(segment.line, []).append(index)
+    own = on_lines(segments)
     for line, indices in own.items():
         if messages[line] is not None:
             continue
