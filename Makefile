@@ -31,7 +31,7 @@ test: $(VENV)/.installed-test browser
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --dist loadgroup
 
 # Retrain the default model from the corpus; its card takes in the held-out figures.
 train: $(VENV)/.installed

@@ -11,6 +11,9 @@ from typing import Any
 
 import pytest
 
+# What takes long is made once: these tests run in one process.
+pytestmark = pytest.mark.xdist_group("gold")
+
 # Of the recordings one in so many is read.
 _SPEECH = 4
 
