@@ -33,8 +33,8 @@ _OFFICE_CHARS = 90
 _ANSWERED = 0.5
 # Of the filled cells so many must fit, and so many there must be.
 _SHARE = 0.7
-_LEAST = 3
-_STATUS_VALUES, _STATE_WORDS = 8, 5
+_FEW = 3
+_STATUS_VALUES, _PAIR, _STATE_WORDS = 8, 2, 5
 _NAME_CHARS, _NAMELIKE = 60, 0.5
 _SUBJECTS = 0.5
 _WORD = re.compile(r"[^\W\d_]+")
@@ -54,54 +54,17 @@ def role_by_content(cells: Sequence[str]) -> str | None:
         The cells below the header.
     """
     filled = [cell.strip() for cell in cells if cell.strip()]
-    if len(filled) < _LEAST:
+    # A few cells tell only where none of them says something else.
+    share = _SHARE if len(filled) >= _FEW else 1.0
+    if not filled:
         return None
     for role, fits in _TESTS:
-        if sum(map(fits, filled)) >= _SHARE * len(filled):
+        if sum(map(fits, filled)) >= share * len(filled):
             # What many rows say in few words is a status.
-            if role == "status" and len(set(map(fold, filled))) > _STATUS_VALUES:
+            if role == "status" and not holds_states(filled):
                 continue
             return role
-    return "answer" if reads_like_answers(filled) else None
-
-
-def opinion_share(cells: Sequence[str], least: int = _LEAST) -> float | None:
-    """Return how far the cells of a column read like opinions, None where they are too few.
-
-    Parameters
-    ----------
-    cells : sequence of str
-        The cells below the header.
-    least : int
-        So many must be filled.
-
-    Returns
-    -------
-    float or None
-        The mean likeness to an opinion over the first cells, from 0 to 1.
-    """
-    return _share(cells, "opinion", least)
-
-
-def _share(cells: Sequence[str], kind: str, least: int = _LEAST) -> float | None:
-    filled = [cell for cell in cells if cell.strip()][:_JUDGED]
-    if len(filled) < max(least, 1):
-        return None
-    return sum(likeness(cell)[kind] for cell in filled) / len(filled)
-
-
-def reads_like_answers(cells: Sequence[str]) -> bool:
-    """Tell whether the cells of a column read like what offices reply.
-
-    Parameters
-    ----------
-    cells : sequence of str
-        The cells below the header.
-    """
-    filled = [cell for cell in cells if cell.strip()]
-    long = sum(len(cell.split()) >= _REPLY_WORDS for cell in filled)
-    share = _share(cells, "reply")
-    return share is not None and share > _REPLIES and long >= len(filled) / 2
+    return None
 
 
 def holds_answers(heading: str, cells: Sequence[str]) -> bool:
@@ -131,8 +94,11 @@ def holds_states(cells: Sequence[str]) -> bool:
         The cells below the header.
     """
     filled = [cell.strip() for cell in cells if cell.strip()]
-    few = len(set(map(fold, filled))) <= _STATUS_VALUES
-    return few and sum(map(_is_status, filled)) >= _SHARE * len(filled) > 0
+    values = set(map(fold, filled))
+    # "Đã sửa cống", each time otherwise, tells more than a state.
+    few = len(values) <= _STATUS_VALUES
+    few &= len(values) <= max(_PAIR, len(filled) / 2) or all(map(_is_named_state, filled))
+    return few and sum(map(is_state, filled)) >= _SHARE * len(filled) > 0
 
 
 def holds_sentences(cells: Sequence[str]) -> bool:
@@ -146,6 +112,23 @@ def holds_sentences(cells: Sequence[str]) -> bool:
     filled = [cell for cell in cells if cell.strip()]
     long = sum(len(cell.split()) > _STATE_WORDS for cell in filled)
     return long >= _ANSWERED * len(filled) > 0
+
+
+def holds_offices(cells: Sequence[str]) -> bool:
+    """Tell whether a column names offices ("UBND xã", "Phòng Kinh tế"), and not what they did.
+
+    Parameters
+    ----------
+    cells : sequence of str
+        The cells below the header.
+    """
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    return sum(map(_is_office, filled)) >= _SHARE * len(filled) > 0
+
+
+def _is_office(cell: str) -> bool:
+    named = begins_with(plain(cell), load_rules().sides["office"]) is not None
+    return named and len(cell) <= _OFFICE_CHARS and not _TELLS.search(cell)
 
 
 def _is_phone(cell: str) -> bool:
@@ -234,7 +217,23 @@ def _is_person(cell: str) -> bool:
     return 2 <= len(words) <= 5 and all(w.isalpha() and w[:1].isupper() for w in words)
 
 
-def _is_status(cell: str) -> bool:
+def _is_someone(cell: str) -> bool:
+    return _is_person(cell) or _is_group(cell)
+
+
+def is_state(cell: str) -> bool:
+    """Tell whether a cell or heading is the state of a matter ("Còn nợ", "Đang giải quyết").
+
+    Parameters
+    ----------
+    cell : str
+    """
+    words = load_rules().state_words
+    short = len(cell.split()) <= _STATE_WORDS and begins_with(plain(cell), words) is not None
+    return short or _is_named_state(cell)
+
+
+def _is_named_state(cell: str) -> bool:
     return len(cell) <= 40 and begins_with(fold(cell), load_rules().statuses) is not None
 
 
@@ -245,8 +244,8 @@ def _is_answer(cell: str) -> bool:
 _TESTS: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("date", _is_date),
     ("phone", _is_phone),
-    ("status", _is_status),
+    ("status", is_state),
     ("place", _is_place),
-    ("speaker", _is_person),
+    ("speaker", _is_someone),
     ("answer", _is_answer),
 )
