@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from nlp.reading.likeness import likeness
-from nlp.reading.rules import begins_with, fold, load_rules, plain
+from nlp.reading.rules import fold
 from nlp.reading.tables.contents import (
     holds_answers,
     holds_names,
@@ -16,6 +16,7 @@ from nlp.reading.tables.contents import (
     holds_subjects,
 )
 from nlp.reading.tables.headers import is_heading, role_of, roles_of
+from nlp.reading.tables.sides import side_of
 from nlp.reading.tables.totals import is_total
 
 # Cells that the model is asked about.
@@ -62,6 +63,9 @@ class Column:
     def role(self) -> str | None:
         """What its heading says that it holds, whatever the cells are."""
         roles = roles_of(self.own)
+        if "answer" in roles and not self.exact and side_of(self.heading) == "people":
+            # "Phản hồi của khách hàng"
+            return None
         return next((r for r in ("text", "answer") if r in roles), role_of(self.own))
 
     @property
@@ -156,24 +160,3 @@ def _is_across(row: Sequence[str]) -> bool:
     across = len(set(filled)) == 1 or (most > _MERGED and most > len(row) / 2)
     texts = list(dict.fromkeys(filled))
     return across or is_total(texts, width=len(row), said=True)
-
-
-def side_of(heading: str) -> str:
-    """Return whose words a heading says to be below it: people's, an office's, or unknown.
-
-    Parameters
-    ----------
-    heading : str
-        Such as ``"Sở Xây dựng có ý kiến"``, ``"Ý kiến của phụ huynh"`` or ``"Xã nói lại"``.
-    """
-    words = load_rules().sides
-    # "Phản hồi của khách hàng"
-    rest = plain(heading).rpartition(" của ")[2].strip(" .:*-–(")
-    while lead := begins_with(rest, words["before"]):
-        rest = rest[len(lead) :].strip(" .:,/-–(")
-    unit = begins_with(rest, words["units"])
-    if unit and begins_with(rest[len(unit) :].strip(), words["acts"]):
-        return "office"
-    fits = {side: begins_with(rest, words[side]) or "" for side in ("people", "office")}
-    side = max(fits, key=lambda s: len(fits[s]))
-    return side if fits[side] else ""

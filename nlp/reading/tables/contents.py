@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import cache
 
-from nlp.reading.dates import parse_date
+from nlp.reading.dates import find_short_day, parse_date
 from nlp.reading.likeness import likeness
 from nlp.reading.matters import asks
 from nlp.reading.rules import begins_with, fold, load_rules, plain
@@ -14,7 +14,13 @@ from nlp.reading.speakers import find_place, is_name
 
 _PHONE = re.compile(r"(?:\+?84|0)?\d{9,10}")
 _PHONE_SIGNS = re.compile(r"[\s.()-]")
-_HONORIFIC = re.compile(r"(?:ông|bà|anh|chị|cô|chú|bác)\s+\S", re.IGNORECASE)
+# "sáng 5/4"
+_SHORT_DAY = re.compile(
+    r"(?:(?:sáng|trưa|chiều|tối|đêm|ngày|hôm|thứ \w+|cn)\W+)*\d{1,2}\s?[/-]\s?\d{1,2}\W*",
+    re.IGNORECASE,
+)
+_LEAP_YEAR = 2024
+_PERSON_WORDS = 12
 # How a heading says that somebody replies, beside the headings that are known.
 _REPLY = re.compile(
     r"\b(?:tra loi|phuc dap|phan hoi|reply|replies|response|answer"
@@ -97,7 +103,8 @@ def holds_states(cells: Sequence[str]) -> bool:
     values = set(map(fold, filled))
     # "Đã sửa cống", each time otherwise, tells more than a state.
     few = len(values) <= _STATUS_VALUES
-    few &= len(values) <= max(_PAIR, len(filled) / 2) or all(map(_is_named_state, filled))
+    bare = all(_is_named_state(cell) or len(cell.split()) <= _PAIR for cell in filled)
+    few &= bare or len(values) <= max(_PAIR, len(filled) / 2)
     return few and sum(map(is_state, filled)) >= _SHARE * len(filled) > 0
 
 
@@ -139,6 +146,16 @@ def _is_phone(cell: str) -> bool:
 def is_value(cell: str) -> bool:
     """Tell whether a cell is a phone number, a date or a person, so no heading."""
     return _is_phone(cell) or _is_date(cell) or _is_person(cell)
+
+
+def is_number(cell: str) -> bool:
+    """Tell whether a cell is a number, a phone number or a date.
+
+    Parameters
+    ----------
+    cell : str
+    """
+    return cell.isdigit() or _is_phone(cell) or _is_date(cell)
 
 
 def holds_names(cells: Sequence[str]) -> bool:
@@ -201,19 +218,23 @@ def _is_group(cell: str) -> bool:
 
 
 def _is_date(cell: str) -> bool:
-    return len(cell) <= 30 and not _LETTER.match(cell) and parse_date(cell) is not None
+    if len(cell) > 30 or _LETTER.match(cell):
+        return False
+    short = _SHORT_DAY.fullmatch(cell) and find_short_day(cell, _LEAP_YEAR)
+    return bool(short) or parse_date(cell) is not None
 
 
 def _is_place(cell: str) -> bool:
-    words = load_rules().places
-    lower = cell.lower()
-    return len(cell) <= 120 and begins_with(lower, words) is not None
+    rules, lower = load_rules(), plain(cell)
+    known = begins_with(lower, rules.places) or begins_with(lower, rules.told_places["houses"])
+    return len(cell) <= 120 and known is not None
 
 
 def _is_person(cell: str) -> bool:
-    if _HONORIFIC.match(cell) and len(cell) <= 60:
-        return True
     words = cell.split()
+    titled = begins_with(plain(cell), load_rules().titles) is not None
+    if titled and 1 < len(words) <= _PERSON_WORDS and len(cell) <= _NAME_CHARS and not asks(cell):
+        return True
     return 2 <= len(words) <= 5 and all(w.isalpha() and w[:1].isupper() for w in words)
 
 

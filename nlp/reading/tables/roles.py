@@ -37,7 +37,7 @@ def headed_column(role: str, columns: Sequence[Column], taken: Collection[int]) 
         apart = role in _OF_PEOPLE and column.group_side == "office"
         if column.index in taken or not word or role not in roles or apart:
             continue
-        if role == "place" and _is_no_place(column):
+        if (role == "place" and _is_no_place(column)) or (role == "speaker" and column.offices):
             continue
         # "Cử tri kiến nghị" heads what they ask for, or who asks.
         fits.append((head != word, len(roles) > 1, words.index(word), column.index))

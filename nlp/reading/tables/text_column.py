@@ -36,27 +36,34 @@ def text_column(columns: Sequence[Column]) -> int | None:
     columns : sequence of Column
     """
     points = {column.index: _text_points(column) for column in columns if _may_be_text(column)}
-    if points:
-        # Of columns that are alike the first.
-        return max(points, key=lambda index: (points[index], -index))
-    return _longest_column(columns)
+    # Of columns that are alike the first.
+    best = max(points, key=lambda index: (points[index], -index), default=None)
+    if best is None or points[best] < 0:
+        longest = _longest_column(columns)
+        return best if longest is None else longest
+    return best
 
 
 def _may_be_text(column: Column) -> bool:
     if _heading_is_text(column):
-        return column.group_side != "office" or bool(column.cells)
+        return True
     long = column.length >= _TEXT_LENGTH and not column.names and not column.subjects
     return long and _text_points(column) >= _READS
 
 
 def _heading_is_text(column: Column) -> bool:
-    return column.role == "text" or column.own in load_rules().messages["text"]
+    if column.group_side == "office":
+        return False
+    # "Người dân" over what they say, beside "Chính quyền"
+    said = column.side == "people" and column.sentences and column.role in (None, "speaker")
+    return column.role == "text" or said or column.own in load_rules().messages["text"]
 
 
 def _text_points(column: Column) -> float:
     points = {"office": -2 * _SIDE, "people": _SIDE}.get(column.side, 0.0)
     if _heading_is_text(column):
-        points += _EXACT if column.exact or column.role is None else _BEGINS
+        known = column.exact and column.role == "text"
+        points += _EXACT if known or column.own in load_rules().messages["text"] else _BEGINS
     elif column.role is not None:
         points -= _EXACT if column.role == "answer" and column.exact else _SIDE
     if column.names or not column.cells:
@@ -65,8 +72,8 @@ def _text_points(column: Column) -> float:
 
 
 def _longest_column(columns: Sequence[Column]) -> int | None:
-    lengths = [(c.length, -c.index) for c in columns if c.role not in ("answer", "status")]
-    lengths.sort(reverse=True)
+    may = [c for c in columns if c.role not in ("answer", "status") and c.side != "office"]
+    lengths = sorted(((c.length, -c.index) for c in may), reverse=True)
     if not lengths or not lengths[0][0] or (len(columns) > 1 and lengths[0][0] < _TEXT_LENGTH):
         return None
     if len(lengths) > 1 and lengths[0][0] < _TEXT_LEAD * lengths[1][0]:
@@ -99,7 +106,7 @@ def _may_answer(column: Column) -> bool:
     # "Cơ quan trả lời" heads the names of the offices or what they answer.
     if column.answers:
         return True
-    if column.names or column.subjects or not column.sentences or column.role in _NEVER:
+    if column.names or not column.sentences or column.role in _NEVER:
         return False
     return column.lean < (_SIDE if column.side == "office" else -_READS)
 
