@@ -120,7 +120,9 @@ def _by_shape(rows: Sequence[Sequence[str]]) -> Header:
         filled = [name for name in found.names if name]
         below = [[c.strip() for c in cells if c.strip()] for cells in rows[index + 1 :][:_BELOW]]
         full = [cells for cells in below if len(cells) >= max(2, len(filled) / 2)]
-        if len(filled) < _LABELS or len(full) < 2 or len(set(filled)) < len(filled):
+        # Of two rows one may have no answer yet.
+        few = not full or (len(full) < _LABELS and len(full) < len(below) / 2)
+        if few or len(filled) < _LABELS or len(set(filled)) < len(filled):
             continue
         if not all(map(_is_label, filled)):
             continue
