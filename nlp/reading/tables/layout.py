@@ -178,8 +178,9 @@ def find_layout(sample: Sequence[Sequence[Any]], options: ReadOptions, source: s
     if "status" not in layout.roles:
         layout.states = state_columns(columns, marks)
     if "place" in layout.roles and header.last >= 0:
-        free = set(range(width)) - set(layout.roles.values()) - marks
-        layout.places = place_columns(names, layout.roles["place"], free)
+        free = set(range(width)) - set(layout.roles.values()) - marks - apart
+        cells = [column.cells for column in columns]
+        layout.places = place_columns(names, layout.roles["place"], free, cells)
     return layout
 
 
