@@ -170,3 +170,31 @@ def test_a_section_across_a_narrow_table_and_a_month(tmp_path: Path) -> None:
     assert frame["text"].tolist() == text[:2]
     assert frame["answer"].tolist() == answer[:2]
     assert frame["date"].isna().tolist() == [False, True]
+
+
+def test_questions_that_head_the_columns_of_a_form_on_the_net() -> None:
+    names = ("Dấu thời gian", "Câu 1. Bạn tên gì?", "Câu 2. Bạn muốn phản ánh điều gì với phường?")
+    check([list(names), *rows_of("date speaker text", 4)], "date speaker text")
+
+
+def test_groups_in_groups() -> None:
+    grid = [
+        ["TT", "Phía dân", "", "", "", "Phía xã", ""],
+        ["", "Người", "Nơi ở", "", "Lời", "Lời", "Ngày"],
+        ["", "", "Làng", "Đường", "", "", ""],
+        *rows_of("no speaker place office text answer answered", 4),
+    ]
+    layout = find_layout(grid, ReadOptions(), "")
+    assert (layout.header_first, layout.header_row) == (0, 2)
+    assert layout.names[2:4] == ["Làng", "Đường"]
+    assert layout.roles == {"text": 4, "answer": 5, "place": 2, "speaker": 1}
+
+
+def test_a_header_that_comes_again(tmp_path: Path) -> None:
+    head = ["TT", "Bà con nêu", "Xã đáp"]
+    rows = rows_of("no text answer", 4)
+    book = openpyxl.Workbook()
+    for row in (head, *rows[:2], head, *rows[2:]):
+        book.active.append(row)
+    book.save(tmp_path / "a.xlsx")
+    assert read_opinions(tmp_path / "a.xlsx")["text"].tolist() == CELLS["text"]
