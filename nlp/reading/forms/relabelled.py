@@ -1,0 +1,140 @@
+"""Forms typed off as lines, with labels that the readers of running text know.
+
+Those readers cut what people say into matters, and find whose it is and what was answered, by
+labels such as "Họ và tên", "Nội dung" and "Trả lời". What other labels ask for is found as the
+columns of a table are, by their words and by what stands behind them; then the known ones take
+their places, in the order in which a form has them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Mapping, Sequence
+
+from nlp.errors import InputError
+from nlp.reading.entries import label_role
+from nlp.reading.form_fields import labelled_field
+from nlp.reading.formats.word import Paragraph
+from nlp.reading.forms.lines import fields_of_lines, known_labels, pieces_of, speaks_in
+from nlp.reading.forms.records import (
+    Field,
+    Record,
+    add_heads,
+    are_forms,
+    label_key,
+    split_records,
+    table_of,
+)
+from nlp.reading.headings import is_answer, label_of, question_label
+from nlp.reading.lines import lines_of
+from nlp.reading.tables.layout import ReadOptions, find_layout
+
+# So much of a text is in its forms.
+_IN_FORMS = 0.6
+# A list has more lines.
+_MOST_LINES = 5000
+# The labels that all readers know, in the order of a form.
+_KNOWN = {
+    "date": "Ngày",
+    "speaker": "Họ và tên",
+    "place": "Địa chỉ",
+    "phone": "Điện thoại",
+    "text": "Nội dung",
+    "answer": "Trả lời",
+    "status": "Tình trạng",
+}
+_ORDER = {role: number for number, role in enumerate(_KNOWN)}
+
+
+def relabelled(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """Return paragraphs that are forms with known labels; the same ones where they are none.
+
+    Parameters
+    ----------
+    paragraphs : sequence of Paragraph
+    """
+    if not paragraphs or len(paragraphs) > _MOST_LINES:
+        return list(paragraphs)
+    pieces = pieces_of(paragraphs)
+    items, used = fields_of_lines(pieces, known_labels(pieces))
+    words = [len(paragraph.text.split()) for paragraph in paragraphs]
+    inside = sum(words[index] for index in used)
+    if inside < _IN_FORMS * sum(words) or speaks_in(items) > 1:
+        return list(paragraphs)
+    records = split_records(items)
+    if len(records) < 2 or not are_forms(records):
+        return list(paragraphs)
+    add_heads(records)
+    roles = _roles(records)
+    if "text" not in roles.values() or all(_is_read(record, roles) for record in records):
+        return list(paragraphs)
+    return list(_written(paragraphs, used, records, roles))
+
+
+def _roles(records: Sequence[Record]) -> dict[str, str]:
+    """Return what the labels ask for, by their keys."""
+    grid = table_of(records)
+    try:
+        layout = find_layout([cells for _, cells in grid.rows], ReadOptions(), "", headed=True)
+    except InputError:
+        return {}
+    keys = list(map(label_key, grid.rows[0][1]))
+    return {keys[column]: role for role, column in layout.roles.items()}
+
+
+def _is_read(record: Record, roles: Mapping[str, str]) -> bool:
+    """Tell whether the readers of running text know the labels of a form, and their order."""
+    told = [role for one in record.fields if (role := roles.get(one.key))]
+    whose = [number for number, role in enumerate(told) if role in ("speaker", "place")]
+    first = told.index("text") if "text" in told else len(told)
+    ordered = all(number < first for number in whose)
+    return ordered and all(_is_known(one.label, roles.get(one.key)) for one in record.fields)
+
+
+def _is_known(label: str, role: str | None) -> bool:
+    line = lines_of([Paragraph("", f"{label}: x")])[0]
+    if role in ("speaker", "place"):
+        return (labelled_field(line) or ("",))[0] == role
+    if role == "answer" and (is_answer(line.body, marked=False) or label_of(line.body) == "answers"):
+        return True
+    if role == "text" and (question_label(line.body) or label_of(line.body) == "opinions"):
+        return True
+    return role not in ("text", "answer", "date") or (label_role(line) or ("",))[0] == role
+
+
+def _written(
+    paragraphs: Sequence[Paragraph],
+    used: Container[int],
+    records: Sequence[Record],
+    roles: Mapping[str, str],
+) -> Iterator[Paragraph]:
+    """Yield paragraphs, those of forms with the labels that are known."""
+    begins: dict[str, list[Record]] = {}
+    for record in records:
+        begins.setdefault(record.fields[0].position, []).append(record)
+    for index, paragraph in enumerate(paragraphs):
+        if index not in used:
+            yield paragraph
+        for record in begins.get(paragraph.position, ()):
+            if record.inside and any(map(str.isalpha, record.head)):
+                yield Paragraph(paragraph.position, record.head)
+            for one in _in_order(record, roles):
+                yield Paragraph(one.position, _line(one, roles))
+
+
+def _in_order(record: Record, roles: Mapping[str, str]) -> list[Field]:
+    """Return the fields of a form, whose and when before what was said, and the answer behind."""
+    told = [roles.get(one.key) for one in record.fields]
+    said = told.index("text") if "text" in told else len(told)
+    # What asks for something else stays on its side of what was said.
+    order = [
+        _ORDER[role] if role is not None else _ORDER["text"] + (0.5 if number > said else -0.5)
+        for number, role in enumerate(told)
+    ]
+    return [record.fields[i] for i in sorted(range(len(order)), key=order.__getitem__)]
+
+
+def _line(one: Field, roles: Mapping[str, str]) -> str:
+    role = roles.get(one.key)
+    if role is not None and not _is_known(one.label, role):
+        return f"{_KNOWN[role]}: {one.value}"
+    return f"{one.label}: {one.value}"
