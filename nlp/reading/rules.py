@@ -29,8 +29,11 @@ class Rules:
         Labels in a reception book: text, answer, speaker, place, date, other.
     place_columns : dict of str to tuple of str
         Headings of columns that tell a place together, by level.
-    statuses : tuple of str
-        How the state of a matter is said.
+    sides : dict of str to tuple of str
+        How headings say whose words are below them (before, people, office, units, acts), with
+        diacritics.
+    statuses, state_words : tuple of str
+        How the state of a matter is said, and how it begins (with diacritics).
     empty_calls : dict of str to tuple of str
         How hotlines note a call without a matter, with diacritics (tests, test_words, wrong,
         operators, callers, silence, whole).
@@ -65,7 +68,9 @@ class Rules:
     columns: dict[str, Words]
     entries: dict[str, Words]
     place_columns: dict[str, Words]
+    sides: dict[str, Words]
     statuses: Words
+    state_words: Words
     parts: dict[str, Words]
     totals: Words
     empty_calls: dict[str, Words]

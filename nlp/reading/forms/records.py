@@ -14,8 +14,9 @@ from dataclasses import dataclass, field
 
 from nlp.reading.dates import parse_date
 from nlp.reading.formats.word import Grid
+from nlp.reading.likeness import likeness
 from nlp.reading.rules import fold
-from nlp.reading.tables.contents import holds_names, opinion_share
+from nlp.reading.tables.contents import holds_names
 from nlp.reading.tables.headers import role_of
 from nlp.reading.tables.layout import Row
 
@@ -216,8 +217,8 @@ def _labels(record: Record) -> Iterator[str]:
 def _are_said(values: Sequence[str]) -> bool:
     filled = [value for value in values if value.strip()]
     words = sum(len(value.split()) for value in filled)
-    share = opinion_share(filled, least=1)
-    return share is not None and share >= _SAID and words >= _SAID_WORDS * len(filled)
+    shares = sum(likeness(value)["opinion"] for value in filled)
+    return bool(filled) and shares >= _SAID * len(filled) and words >= _SAID_WORDS * len(filled)
 
 
 def _names(key: str, values: Sequence[str]) -> bool:

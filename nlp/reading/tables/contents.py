@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import cache
 
-from nlp.reading.dates import parse_date
+from nlp.reading.dates import find_short_day, parse_date
 from nlp.reading.likeness import likeness
 from nlp.reading.matters import asks
 from nlp.reading.rules import begins_with, fold, load_rules, plain
@@ -14,7 +14,13 @@ from nlp.reading.speakers import find_place, is_name
 
 _PHONE = re.compile(r"(?:\+?84|0)?\d{9,10}")
 _PHONE_SIGNS = re.compile(r"[\s.()-]")
-_HONORIFIC = re.compile(r"(?:ông|bà|anh|chị|cô|chú|bác)\s+\S", re.IGNORECASE)
+# "sáng 5/4"
+_SHORT_DAY = re.compile(
+    r"(?:(?:sáng|trưa|chiều|tối|đêm|ngày|hôm|thứ \w+|cn)\W+)*\d{1,2}\s?[/-]\s?\d{1,2}\W*",
+    re.IGNORECASE,
+)
+_LEAP_YEAR = 2024
+_PERSON_WORDS = 12
 # How a heading says that somebody replies, beside the headings that are known.
 _REPLY = re.compile(
     r"\b(?:tra loi|phuc dap|phan hoi|reply|replies|response|answer"
@@ -33,8 +39,8 @@ _OFFICE_CHARS = 90
 _ANSWERED = 0.5
 # Of the filled cells so many must fit, and so many there must be.
 _SHARE = 0.7
-_LEAST = 3
-_STATUS_VALUES, _STATE_WORDS = 8, 5
+_FEW = 3
+_STATUS_VALUES, _PAIR, _STATE_WORDS = 8, 2, 5
 _NAME_CHARS, _NAMELIKE = 60, 0.5
 _SUBJECTS = 0.5
 _WORD = re.compile(r"[^\W\d_]+")
@@ -54,54 +60,17 @@ def role_by_content(cells: Sequence[str]) -> str | None:
         The cells below the header.
     """
     filled = [cell.strip() for cell in cells if cell.strip()]
-    if len(filled) < _LEAST:
+    # A few cells tell only where none of them says something else.
+    share = _SHARE if len(filled) >= _FEW else 1.0
+    if not filled:
         return None
     for role, fits in _TESTS:
-        if sum(map(fits, filled)) >= _SHARE * len(filled):
+        if sum(map(fits, filled)) >= share * len(filled):
             # What many rows say in few words is a status.
-            if role == "status" and len(set(map(fold, filled))) > _STATUS_VALUES:
+            if role == "status" and not holds_states(filled):
                 continue
             return role
-    return "answer" if reads_like_answers(filled) else None
-
-
-def opinion_share(cells: Sequence[str], least: int = _LEAST) -> float | None:
-    """Return how far the cells of a column read like opinions, None where they are too few.
-
-    Parameters
-    ----------
-    cells : sequence of str
-        The cells below the header.
-    least : int
-        So many must be filled.
-
-    Returns
-    -------
-    float or None
-        The mean likeness to an opinion over the first cells, from 0 to 1.
-    """
-    return _share(cells, "opinion", least)
-
-
-def _share(cells: Sequence[str], kind: str, least: int = _LEAST) -> float | None:
-    filled = [cell for cell in cells if cell.strip()][:_JUDGED]
-    if len(filled) < max(least, 1):
-        return None
-    return sum(likeness(cell)[kind] for cell in filled) / len(filled)
-
-
-def reads_like_answers(cells: Sequence[str]) -> bool:
-    """Tell whether the cells of a column read like what offices reply.
-
-    Parameters
-    ----------
-    cells : sequence of str
-        The cells below the header.
-    """
-    filled = [cell for cell in cells if cell.strip()]
-    long = sum(len(cell.split()) >= _REPLY_WORDS for cell in filled)
-    share = _share(cells, "reply")
-    return share is not None and share > _REPLIES and long >= len(filled) / 2
+    return None
 
 
 def holds_answers(heading: str, cells: Sequence[str]) -> bool:
@@ -131,8 +100,12 @@ def holds_states(cells: Sequence[str]) -> bool:
         The cells below the header.
     """
     filled = [cell.strip() for cell in cells if cell.strip()]
-    few = len(set(map(fold, filled))) <= _STATUS_VALUES
-    return few and sum(map(_is_status, filled)) >= _SHARE * len(filled) > 0
+    values = set(map(fold, filled))
+    # "Đã sửa cống", each time otherwise, tells more than a state.
+    few = len(values) <= _STATUS_VALUES
+    bare = all(_is_named_state(cell) or len(cell.split()) <= _PAIR for cell in filled)
+    few &= bare or len(values) <= max(_PAIR, len(filled) / 2)
+    return few and sum(map(is_state, filled)) >= _SHARE * len(filled) > 0
 
 
 def holds_sentences(cells: Sequence[str]) -> bool:
@@ -148,6 +121,23 @@ def holds_sentences(cells: Sequence[str]) -> bool:
     return long >= _ANSWERED * len(filled) > 0
 
 
+def holds_offices(cells: Sequence[str]) -> bool:
+    """Tell whether a column names offices ("UBND xã", "Phòng Kinh tế"), and not what they did.
+
+    Parameters
+    ----------
+    cells : sequence of str
+        The cells below the header.
+    """
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    return sum(map(_is_office, filled)) >= _SHARE * len(filled) > 0
+
+
+def _is_office(cell: str) -> bool:
+    named = begins_with(plain(cell), load_rules().sides["office"]) is not None
+    return named and len(cell) <= _OFFICE_CHARS and not _TELLS.search(cell)
+
+
 def _is_phone(cell: str) -> bool:
     digits = _PHONE_SIGNS.sub("", cell)
     return bool(_PHONE.fullmatch(digits)) and (digits[0] in "0+" or len(digits) in (9, 11))
@@ -156,6 +146,16 @@ def _is_phone(cell: str) -> bool:
 def is_value(cell: str) -> bool:
     """Tell whether a cell is a phone number, a date or a person, so no heading."""
     return _is_phone(cell) or _is_date(cell) or _is_person(cell)
+
+
+def is_number(cell: str) -> bool:
+    """Tell whether a cell is a number, a phone number or a date.
+
+    Parameters
+    ----------
+    cell : str
+    """
+    return cell.isdigit() or _is_phone(cell) or _is_date(cell)
 
 
 def holds_names(cells: Sequence[str]) -> bool:
@@ -218,23 +218,43 @@ def _is_group(cell: str) -> bool:
 
 
 def _is_date(cell: str) -> bool:
-    return len(cell) <= 30 and not _LETTER.match(cell) and parse_date(cell) is not None
+    if len(cell) > 30 or _LETTER.match(cell):
+        return False
+    short = _SHORT_DAY.fullmatch(cell) and find_short_day(cell, _LEAP_YEAR)
+    return bool(short) or parse_date(cell) is not None
 
 
 def _is_place(cell: str) -> bool:
-    words = load_rules().places
-    lower = cell.lower()
-    return len(cell) <= 120 and begins_with(lower, words) is not None
+    rules, lower = load_rules(), plain(cell)
+    known = begins_with(lower, rules.places) or begins_with(lower, rules.told_places["houses"])
+    return len(cell) <= 120 and known is not None
 
 
 def _is_person(cell: str) -> bool:
-    if _HONORIFIC.match(cell) and len(cell) <= 60:
-        return True
     words = cell.split()
+    titled = begins_with(plain(cell), load_rules().titles) is not None
+    if titled and 1 < len(words) <= _PERSON_WORDS and len(cell) <= _NAME_CHARS and not asks(cell):
+        return True
     return 2 <= len(words) <= 5 and all(w.isalpha() and w[:1].isupper() for w in words)
 
 
-def _is_status(cell: str) -> bool:
+def _is_someone(cell: str) -> bool:
+    return _is_person(cell) or _is_group(cell)
+
+
+def is_state(cell: str) -> bool:
+    """Tell whether a cell or heading is the state of a matter ("Còn nợ", "Đang giải quyết").
+
+    Parameters
+    ----------
+    cell : str
+    """
+    words = load_rules().state_words
+    short = len(cell.split()) <= _STATE_WORDS and begins_with(plain(cell), words) is not None
+    return short or _is_named_state(cell)
+
+
+def _is_named_state(cell: str) -> bool:
     return len(cell) <= 40 and begins_with(fold(cell), load_rules().statuses) is not None
 
 
@@ -245,8 +265,8 @@ def _is_answer(cell: str) -> bool:
 _TESTS: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("date", _is_date),
     ("phone", _is_phone),
-    ("status", _is_status),
+    ("status", is_state),
     ("place", _is_place),
-    ("speaker", _is_person),
+    ("speaker", _is_someone),
     ("answer", _is_answer),
 )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from nlp.reading.encoding import normalize
 from nlp.reading.rules import begins_with, fold, load_rules
-from nlp.reading.tables.contents import is_value
+from nlp.reading.tables.contents import is_number, is_value
+from nlp.reading.tables.sides import side_of
 
 # The header is looked for among the first rows.
 _HEADER_ROWS = 25
@@ -34,6 +35,8 @@ _OF_WHOM = (
 _IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,30}")
 # A sub-heading under the heading of a group.
 _SUB_LENGTH = 40
+# A heading is hardly longer.
+_LONGEST = 80
 _REPLIES = ("answer", "status")
 # A header without known words has so many labels, and is judged by so many rows below it.
 _LABELS = 2
@@ -52,11 +55,14 @@ class Header:
         Their indices in the grid, -1 where there is none.
     names : tuple of str
         Headings, a sub-heading in place of its group's; empty where a column has none.
+    groups : tuple of str
+        Of columns below a heading that they share, that heading; empty for the others.
     """
 
     first: int = -1
     last: int = -1
     names: tuple[str, ...] = field(default=())
+    groups: tuple[str, ...] = field(default=())
 
 
 def find_header(rows: Sequence[Sequence[str]], wanted: Sequence[str]) -> Header:
@@ -84,14 +90,19 @@ def find_header(rows: Sequence[Sequence[str]], wanted: Sequence[str]) -> Header:
         if not filled or (len(row) > 1 and len(set(filled)) == 1):
             continue
         below = rows[index + 1] if index + 1 < len(rows) else ()
-        double = _is_double(row, below)
-        names = _joined(row, below) if double else tuple(map(normalize, row))
-        if asked and all(name in map(fold, names) for name in asked):
-            return _numbered(Header(index, index + double, names), rows)
-        shown = [name for name in names if name]
+        found = _header(index, row, below)
+        if asked and all(name in map(fold, found.names) for name in asked):
+            return _numbered(found, rows)
+        shown = [name for name in found.names if name]
         score = sum(map(_heading_score, shown))
-        if score > best_score and score >= min(1, 0.8 * len(shown)):
-            best, best_score = Header(index, index + double, names), score
+        # "thôn" may stand in a row of data as well.
+        alone = score < _LABELS and any(map(_is_data, filled))
+        if score > best_score and score >= min(1, 0.8 * len(shown)) and not alone:
+            best, best_score = found, score
+    if best.first > 0 and best_score < _LABELS:
+        # One word that is known may stand in a row of data.
+        shaped = _by_shape(rows)
+        best = shaped if 0 <= shaped.first < best.first else best
     if best.first >= 0 or not rows:
         return _numbered(best, rows)
     # No heading is known: names as programs give them, over something else, are a header too.
@@ -105,7 +116,8 @@ def find_header(rows: Sequence[Sequence[str]], wanted: Sequence[str]) -> Header:
 def _by_shape(rows: Sequence[Sequence[str]]) -> Header:
     """Find a header whose words are not known: a full row of short labels over longer cells."""
     for index, row in enumerate(rows[: min(_HEADER_ROWS, len(rows) - 1)]):
-        filled = [cell.strip() for cell in row if cell.strip()]
+        found = _header(index, row, rows[index + 1])
+        filled = [name for name in found.names if name]
         below = [[c.strip() for c in cells if c.strip()] for cells in rows[index + 1 :][:_BELOW]]
         full = [cells for cells in below if len(cells) >= max(2, len(filled) / 2)]
         if len(filled) < _LABELS or len(full) < 2 or len(set(filled)) < len(filled):
@@ -115,11 +127,20 @@ def _by_shape(rows: Sequence[Sequence[str]]) -> Header:
         longest = sum(max(map(len, cells)) for cells in full) / len(full)
         lead = 1.5 if len(filled) > _LABELS else 3
         if longest > lead * max(map(len, filled)):
-            under = rows[index + 1]
-            double = _is_double(row, under)
-            names = _joined(row, under) if double else tuple(map(normalize, row))
-            return _numbered(Header(index, index + double, names), rows)
+            return _numbered(found, rows)
     return Header()
+
+
+def _header(index: int, row: Sequence[str], below: Sequence[str]) -> Header:
+    """Return a row as a header, together with the one below it where that has sub-headings."""
+    if not _is_double(row, below):
+        return Header(index, index, tuple(map(normalize, row)))
+    names, groups = _joined(row, below)
+    return Header(index, index + 1, names, groups)
+
+
+def _is_data(cell: str) -> bool:
+    return is_number(cell) or (len(cell) > _LONGEST and not _heading_score(cell))
 
 
 def _is_label(cell: str) -> bool:
@@ -135,7 +156,7 @@ def _numbered(header: Header, rows: Sequence[Sequence[str]]) -> Header:
     numbers = len(filled) >= 3 and all(map(_COLUMN_NUMBER.fullmatch, filled))
     if not numbers or len(set(filled)) < len(filled):
         return header
-    return Header(header.first, header.last + 1, header.names)
+    return replace(header, last=header.last + 1)
 
 
 def _is_double(upper: Sequence[str], lower: Sequence[str]) -> bool:
@@ -153,18 +174,21 @@ def _is_double(upper: Sequence[str], lower: Sequence[str]) -> bool:
         if inside and below[column] and below[column - 1]:
             grouped |= {column - 1, column}
     subs = [c for c in range(width) if below[c] and below[c] != above[c]]
-    return (
-        len(subs) >= 2
-        and grouped >= set(subs)
-        and all(len(below[c]) <= _SUB_LENGTH for c in subs)
-        and any(_heading_score(below[c]) > 0 for c in subs)
-    )
+    if len(subs) < _LABELS or not grouped >= set(subs):
+        return False
+    # A row of data has something beside the groups; with whose they are they head something.
+    apart = len(subs) < width or any(map(side_of, above))
+    labels = apart and all(_is_label(below[c]) for c in subs)
+    known = any(_heading_score(below[c]) > 0 for c in subs)
+    return all(len(below[c]) <= _SUB_LENGTH for c in subs) and (labels or known)
 
 
-def _joined(upper: Sequence[str], lower: Sequence[str]) -> tuple[str, ...]:
+def _joined(upper: Sequence[str], lower: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the headings of the columns, and those of the groups above them."""
     width = max(len(upper), len(lower))
     above, below = _padded(upper, width), _padded(lower, width)
     names: list[str] = []
+    groups: list[str] = []
     group = ""
     for over, under in zip(above, below):
         group = over or (group if under else "")
@@ -175,7 +199,8 @@ def _joined(upper: Sequence[str], lower: Sequence[str]) -> tuple[str, ...]:
             names.append(normalize(over))
         else:
             names.append(normalize(f"{group} – {under}" if apart and group else under))
-    return tuple(names)
+        groups.append(normalize(group) if under and under != over else "")
+    return tuple(names), tuple(groups)
 
 
 def _padded(row: Sequence[str], width: int) -> list[str]:

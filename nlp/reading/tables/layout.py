@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -10,33 +9,24 @@ from typing import Any
 
 from nlp.errors import InputError
 from nlp.reading.encoding import normalize
-from nlp.reading.rules import begins_with, fold, load_rules
-from nlp.reading.tables.contents import (
-    holds_answers,
-    holds_sentences,
-    holds_states,
-    reads_like_answers,
-    role_by_content,
+from nlp.reading.rules import fold
+from nlp.reading.tables.columns import columns_of
+from nlp.reading.tables.headers import Header, distinct, find_header
+from nlp.reading.tables.place_columns import place_columns
+from nlp.reading.tables.roles import (
+    headed_column,
+    outcome_columns,
+    roles_by_content,
+    state_columns,
+    tick_columns,
 )
-from nlp.reading.tables.headers import (
-    Header,
-    distinct,
-    find_header,
-    is_heading,
-    role_of,
-    roles_of,
-)
-from nlp.reading.tables.place_columns import holds_places, place_columns
-from nlp.reading.tables.text_column import text_column
+from nlp.reading.tables.text_column import answer_column, text_column
 
-_MERGED = 2
-_TICKS = frozenset("xXvV✓✔☑√+*•×")
-# What stands under "Trả lời" beside the words: when, by which letter and by whom.
-_BESIDE_ANSWER = ("date", "other", "place", "speaker", "phone")
-_OUTCOMES = ("ket qua", "ket qua giai quyet", "ket qua xu ly")
 # As many as a spreadsheet has.
 MAX_COLUMNS = 16_384
 ROLES = ("text", "place", "date", "speaker", "phone", "answer", "status")
+# What is said and answered is found first, by words and content; the others take what is left.
+_ORDER = ("text", "answer", "place", "date", "speaker", "phone", "status")
 # Where a row of a grid stands, and its cells.
 Row = tuple[str, Sequence[Any]]
 
@@ -92,6 +82,8 @@ class Layout:
         Index of the header's first row.
     places : tuple of int
         Indices of the columns that tell a place together, the finest first.
+    states : tuple of int
+        Indices of the columns in one of which a tick tells the status.
     """
 
     header_row: int
@@ -99,6 +91,7 @@ class Layout:
     roles: dict[str, int] = field(default_factory=dict)
     header_first: int = -1
     places: tuple[int, ...] = ()
+    states: tuple[int, ...] = ()
 
     def headings(self) -> dict[str, str]:
         """Return the heading of each role's column, in the order of `ROLES`."""
@@ -162,109 +155,40 @@ def find_layout(
         header = Header(0, 0, tuple(map(normalize, rows[0])))
     else:
         header = find_header(rows, [name for role in ROLES if (name := options.named(role))])
-    names = [*header.names, *[""] * (width - len(header.names))]
-    names = distinct([name or column_letter(i) for i, name in enumerate(names)])
+    headings = [*header.names, *[""] * (width - len(header.names))]
+    names = distinct([name or column_letter(i) for i, name in enumerate(headings)])
     layout = Layout(header.last, names, header_first=header.first)
     body = rows[header.last + 1 :]
-    # "x" under the headings "Xã" and "Huyện" tells which is to answer, and no place.
-    marks = _ticks(body, width)
+    columns = columns_of(headings, header.groups, body)
     for role in ROLES:
-        wanted = options.named(role)
-        if wanted is not None:
+        if (wanted := options.named(role)) is not None:
             layout.roles[role] = _named_column(wanted, names, source)
-            continue
+    # "x" under the headings "Xã" and "Huyện" tells which is to answer, and no place.
+    marks = tick_columns(columns)
+    for role in _ORDER:
         taken = set(layout.roles.values())
-        taken |= marks if role == "place" else set()
-        found = _heading_column(role, names, taken) if header.last >= 0 else None
-        if role == "place" and found is not None and _answers(body, found, names[found]):
-            # "Xã đã làm" heads no places.
-            found = None
+        if role in layout.roles:
+            continue
         if role == "text":
-            found = text_column(body, names, found)
+            found = text_column(columns)
+        elif role == "answer":
+            found = answer_column(columns, taken)
+        else:
+            found = headed_column(role, columns, taken | marks)
         if found is not None:
             layout.roles[role] = found
-    if "text" not in layout.roles:
-        raise InputError("no_text_column", file=source, columns=", ".join(names) or "-")
-    _part_outcome(layout, body, options)
-    _add_by_content(layout, body, options)
+        elif role == "text":
+            raise InputError("no_text_column", file=source, columns=", ".join(names) or "-")
+    if options.answer_column is None and options.status_column is None:
+        layout.roles |= outcome_columns(columns, layout.roles)
+    told = roles_by_content(columns, {*layout.roles.values(), *marks})
+    layout.roles = told | layout.roles
+    if "status" not in layout.roles:
+        layout.states = state_columns(columns, marks)
     if "place" in layout.roles and header.last >= 0:
         free = set(range(width)) - set(layout.roles.values()) - marks
         layout.places = place_columns(names, layout.roles["place"], free)
     return layout
-
-
-def _ticks(body: list[list[str]], width: int) -> set[int]:
-    """Return the columns that hold nothing but ticks."""
-    ticks: set[int] = set()
-    others: set[int] = set()
-    for row in body:
-        # A section's heading that is merged across the table is in all its columns.
-        times = Counter(row)
-        for index, cell in enumerate(row[:width]):
-            if cell.strip() and times[cell] <= _MERGED:
-                (ticks if cell.strip() in _TICKS else others).add(index)
-    return ticks - others
-
-
-def _part_outcome(layout: Layout, body: list[list[str]], options: ReadOptions) -> None:
-    """Take "Kết quả" for the state of a matter, where what was done stands in another column."""
-    column = layout.roles.get("answer")
-    if column is None or options.answer_column is not None:
-        return
-    state = layout.roles.get("status")
-    if state is not None:
-        # "Tình hình giải quyết" beside "Kết quả" may head either.
-        said, told = ([row[i] for row in body if i < len(row)] for i in (column, state))
-        if options.status_column is None and holds_states(said) and holds_sentences(told):
-            layout.roles |= {"answer": state, "status": column}
-        return
-    words = load_rules().columns["answer"]
-    taken = set(layout.roles.values())
-    done = [
-        index
-        for index, name in enumerate(layout.names)
-        if index not in taken and begins_with(fold(name), words) and role_of(fold(name)) == "answer"
-    ]
-    if fold(layout.names[column]) in _OUTCOMES and done:
-        layout.roles |= {"answer": done[0], "status": column}
-
-
-def _add_by_content(layout: Layout, body: list[list[str]], options: ReadOptions) -> None:
-    """Find roles that no heading tells by what the columns hold."""
-    named = {role for role in ROLES if options.named(role) is not None}
-    for index, name in enumerate(layout.names):
-        if index in layout.roles.values():
-            continue
-        cells = [row[index] for row in body if index < len(row)]
-        role: str | None
-        if role_of(fold(name)) in (None, "other", "place") and holds_answers(name, cells):
-            role = "answer"
-        else:
-            role = None if is_heading(name) else role_by_content(cells)
-        if role is not None and role not in layout.roles and role not in named:
-            layout.roles[role] = index
-
-
-def _heading_column(role: str, names: list[str], taken: set[int]) -> int | None:
-    words = load_rules().columns[role]
-    fits = []
-    for index, name in enumerate(names):
-        head = fold(name)
-        word = begins_with(head, words)
-        roles = roles_of(head)
-        group, _, under = name.partition(" – ")
-        if role == "answer" and under and role_of(fold(group)) == role:
-            roles = () if role_of(fold(under)) in _BESIDE_ANSWER else roles
-        if index not in taken and word and role in roles:
-            # "Cử tri kiến nghị" heads what they ask for, or who asks.
-            fits.append((head != word, len(roles) > 1, words.index(word), index))
-    return min(fits)[3] if fits else None
-
-
-def _answers(body: list[list[str]], column: int, name: str) -> bool:
-    cells = [row[column] for row in body if column < len(row)]
-    # "Đơn vị tư vấn giải trình" says it, whatever the answers read like.
-    return not holds_places(cells) and (reads_like_answers(cells) or holds_answers(name, cells))
 
 
 def _named_column(wanted: str, names: list[str], source: str) -> int:

@@ -227,6 +227,8 @@ class Table:
         if items == [said] and "speaker" not in roles and not speaker:
             items = voices(said)
         fields = optional_fields({role: self._cell(cells, role) for role in roles})
+        if self._layout.states:
+            fields["status"] = self._ticked(cells)
         answer = fields.get("answer", "")
         answers = split_answer(without_label(answer) if self._minutes else answer, items)
         for number, (item, answer) in enumerate(zip(items, answers), 1):
@@ -250,6 +252,12 @@ class Table:
                 extra=extra,
                 **fields,
             )
+
+    def _ticked(self, cells: Sequence[Any]) -> str:
+        """Return the headings of the columns in which a state is ticked."""
+        names, states = self._layout.names, self._layout.states
+        ticked = [i for i in states if i < len(cells) and cell_text(cells[i]).strip()]
+        return ", ".join(names[i].rpartition(" – ")[2] for i in ticked)
 
     def _who(self, cells: Sequence[Any]) -> tuple[str, str]:
         """Return who speaks and from where: of one cell, or of two or three."""

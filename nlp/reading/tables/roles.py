@@ -1,0 +1,124 @@
+"""What the columns beside the opinions hold: by their headings, and by what stands below them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from nlp.reading.rules import begins_with, fold, load_rules
+from nlp.reading.tables.columns import Column
+from nlp.reading.tables.contents import holds_states, is_state, role_by_content
+from nlp.reading.tables.headers import role_of, roles_of
+from nlp.reading.tables.place_columns import holds_places
+
+# Who, where and when an office answers is nothing of whoever asks.
+_OF_PEOPLE = ("place", "date", "speaker", "phone")
+_OUTCOMES = ("ket qua", "ket qua giai quyet", "ket qua xu ly")
+_TICKS = frozenset("xXvV✓✔☑√+*•×")
+# Of the columns with ticks so many are called like states.
+_NAMED = 0.5
+
+
+def headed_column(role: str, columns: Sequence[Column], taken: Collection[int]) -> int | None:
+    """Return the index of the column whose heading says best that it holds a role.
+
+    Parameters
+    ----------
+    role : str
+    columns : sequence of Column
+    taken : collection of int
+        Indices of columns that hold something else.
+    """
+    words = load_rules().columns[role]
+    fits = []
+    for column in columns:
+        head = fold(column.own)
+        word = begins_with(head, words)
+        roles = roles_of(head)
+        apart = role in _OF_PEOPLE and column.group_side == "office"
+        if column.index in taken or not word or role not in roles or apart:
+            continue
+        if (role == "place" and _is_no_place(column)) or (role == "speaker" and column.offices):
+            continue
+        # "Cử tri kiến nghị" heads what they ask for, or who asks.
+        fits.append((head != word, len(roles) > 1, words.index(word), column.index))
+    return min(fits)[3] if fits else None
+
+
+def _is_no_place(column: Column) -> bool:
+    """Tell whether "Đơn vị" heads offices that handle, or "Xã đã làm" what they did."""
+    if holds_places(column.cells):
+        return False
+    return column.offices or column.answers or (column.sentences and column.lean < 0)
+
+
+def roles_by_content(columns: Sequence[Column], taken: Collection[int]) -> dict[str, int]:
+    """Return the first column of each role that is told by its cells, where no heading tells.
+
+    Parameters
+    ----------
+    columns : sequence of Column
+    taken : collection of int
+        Indices of columns that hold something else.
+    """
+    found: dict[str, int] = {}
+    for column in columns:
+        if column.index in taken or column.exact or column.role == "other":
+            continue
+        role = role_by_content(column.cells)
+        if role is not None and not (role in _OF_PEOPLE and column.group_side == "office"):
+            found.setdefault(role, column.index)
+    return found
+
+
+def outcome_columns(columns: Sequence[Column], roles: Mapping[str, int]) -> dict[str, int]:
+    """Return the columns of answer and status where "Kết quả" tells the state of a matter.
+
+    Parameters
+    ----------
+    columns : sequence of Column
+    roles : mapping of str
+        Indices of the columns that are known.
+    """
+    answer, status = roles.get("answer"), roles.get("status")
+    if answer is None:
+        return {}
+    if status is not None:
+        # "Tình hình giải quyết" beside "Kết quả" may head either.
+        swapped = holds_states(columns[answer].cells) and columns[status].sentences
+        return {"answer": status, "status": answer} if swapped else {}
+    outcomes = [c.index for c in columns if c.own in _OUTCOMES and c.group_side != "office"]
+    others = [c.index for c in columns if c.role == "answer" and c.index not in outcomes]
+    if outcomes and answer not in outcomes:
+        return {"status": outcomes[0]}
+    return {"answer": others[0], "status": answer} if outcomes and others else {}
+
+
+def state_columns(columns: Sequence[Column], ticks: Collection[int]) -> tuple[int, ...]:
+    """Return the columns in one of which a tick tells the state of a matter.
+
+    Parameters
+    ----------
+    columns : sequence of Column
+    ticks : collection of int
+        Indices of the columns that hold nothing but ticks.
+    """
+    for first in sorted(ticks):
+        run = [columns[first]]
+        for column in columns[first + 1 :]:
+            if column.index not in ticks or column.group != run[0].group:
+                break
+            run.append(column)
+        called = sum(is_state(column.heading) for column in run) >= _NAMED * len(run)
+        if len(run) > 1 and (called or role_of(fold(run[0].group)) == "status"):
+            return tuple(column.index for column in run)
+    return ()
+
+
+def tick_columns(columns: Sequence[Column]) -> set[int]:
+    """Return the indices of the columns that hold nothing but ticks.
+
+    Parameters
+    ----------
+    columns : sequence of Column
+    """
+    return {c.index for c in columns if c.cells and _TICKS.issuperset(c.cells)}
