@@ -16,6 +16,7 @@ from nlp.reading.forms.records import (
     split_records,
     table_of,
 )
+from nlp.reading.forms.roles import roles_in
 from nlp.reading.tables.headers import is_heading
 from nlp.reading.tables.sessions import session_day
 
@@ -56,13 +57,14 @@ def forms_as_table(blocks: Sequence[Paragraph | Grid]) -> list[Paragraph | Grid]
         if all(len(shared & set(one.values())) >= _SHARED * len(one.values()) for one in records)
     }
     records = [record for own in forms.values() for record in own]
+    add_heads(records)
     if not records or not are_forms(records):
         return list(blocks)
     _add_days(blocks, forms)
-    add_heads(records)
-    first = min(forms)
+    answer = next((key for key, role in roles_in(records).items() if role == "answer"), "")
+    first, table = min(forms), table_of(records, answer)
     return [
-        table_of(records) if index == first else block
+        table if index == first else block
         for index, block in enumerate(blocks)
         if index == first or index not in forms
     ]

@@ -36,6 +36,7 @@ _NUMBER = re.compile(r"\D{0,30}\d{1,5}(?![\d/.-]*\d)")
 _PARTS = re.compile(r"\s[|–—-]\s|[|;\t]|\s{3,}")
 # What stands beside the number of a form: when, and who.
 DAY, WHO = "Ngày", "Người"
+ANSWER = "Trả lời"
 
 
 @dataclass(frozen=True)
@@ -189,7 +190,7 @@ def are_forms(records: Sequence[Record]) -> bool:
     if holds_names([label for record in records for label in _labels(record)]):
         # "Ông Tám | Đường lầy lội": a list of people, and no labels.
         return False
-    said = [key for key, own in labels.items() if _are_said(own)]
+    said = [key for key, own in labels.items() if are_said(own)]
     if _is_below(one for record in records for one in record.fields if one.key in said):
         return False
     beside = {key: own for key, own in labels.items() if key not in said}
@@ -214,7 +215,13 @@ def _labels(record: Record) -> Iterator[str]:
     return (one.label for one in record.fields)
 
 
-def _are_said(values: Sequence[str]) -> bool:
+def are_said(values: Sequence[str]) -> bool:
+    """Tell whether what stands behind a label is what people say.
+
+    Parameters
+    ----------
+    values : sequence of str
+    """
     filled = [value for value in values if value.strip()]
     words = sum(len(value.split()) for value in filled)
     shares = sum(likeness(value)["opinion"] for value in filled)
@@ -228,12 +235,14 @@ def _names(key: str, values: Sequence[str]) -> bool:
     return (known and short) or holds_names(values)
 
 
-def table_of(records: Sequence[Record]) -> Grid:
+def table_of(records: Sequence[Record], answer: str = "") -> Grid:
     """Return forms as a table: a column for each label, a row for each form.
 
     Parameters
     ----------
     records : sequence of Record
+    answer : str
+        Key of a label that is of answers whatever it says.
     """
     spelt: dict[str, Counter[str]] = {}
     values: dict[str, list[str]] = {}
@@ -242,10 +251,11 @@ def table_of(records: Sequence[Record]) -> Grid:
         values.setdefault(one.key, []).append(one.value)
     # A label that nobody filled in heads no column.
     keys = [key for key, own in values.items() if any(value.strip() for value in own)]
-    said = {key for key in keys if _are_said(values[key])}
-    rows: list[Row] = [
-        (records[0].fields[0].position, [spelt[key].most_common(1)[0][0] for key in keys])
-    ]
+    said = {key for key in keys if are_said(values[key])}
+    names = [spelt[key].most_common(1)[0][0] for key in keys]
+    if answer in keys and role_of(answer) != "answer":
+        names[keys.index(answer)] = f"{ANSWER}: {names[keys.index(answer)]}"
+    rows: list[Row] = [(records[0].fields[0].position, names)]
     for record in records:
         own = record.values()
         told = (one.position for one in record.fields if one.key in said)

@@ -10,23 +10,22 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
 
-from nlp.errors import InputError
 from nlp.reading.entries import label_role
 from nlp.reading.form_fields import labelled_field
 from nlp.reading.formats.word import Paragraph
 from nlp.reading.forms.lines import fields_of_lines, known_labels, pieces_of, speaks_in
 from nlp.reading.forms.records import (
+    ANSWER,
+    DAY,
     Field,
     Record,
     add_heads,
     are_forms,
-    label_key,
     split_records,
-    table_of,
 )
+from nlp.reading.forms.roles import roles_in
 from nlp.reading.headings import is_answer, label_of, question_label
 from nlp.reading.lines import lines_of
-from nlp.reading.tables.layout import ReadOptions, find_layout
 
 # So much of a text is in its forms.
 _IN_FORMS = 0.6
@@ -34,12 +33,12 @@ _IN_FORMS = 0.6
 _MOST_LINES = 5000
 # The labels that all readers know, in the order of a form.
 _KNOWN = {
-    "date": "Ngày",
+    "date": DAY,
     "speaker": "Họ và tên",
     "place": "Địa chỉ",
     "phone": "Điện thoại",
     "text": "Nội dung",
-    "answer": "Trả lời",
+    "answer": ANSWER,
     "status": "Tình trạng",
 }
 _ORDER = {role: number for number, role in enumerate(_KNOWN)}
@@ -61,24 +60,13 @@ def relabelled(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     if inside < _IN_FORMS * sum(words) or speaks_in(items) > 1:
         return list(paragraphs)
     records = split_records(items)
+    add_heads(records)
     if len(records) < 2 or not are_forms(records):
         return list(paragraphs)
-    add_heads(records)
-    roles = _roles(records)
+    roles = roles_in(records)
     if "text" not in roles.values() or all(_is_read(record, roles) for record in records):
         return list(paragraphs)
     return list(_written(paragraphs, used, records, roles))
-
-
-def _roles(records: Sequence[Record]) -> dict[str, str]:
-    """Return what the labels ask for, by their keys."""
-    grid = table_of(records)
-    try:
-        layout = find_layout([cells for _, cells in grid.rows], ReadOptions(), "", headed=True)
-    except InputError:
-        return {}
-    keys = list(map(label_key, grid.rows[0][1]))
-    return {keys[column]: role for role, column in layout.roles.items()}
 
 
 def _is_read(record: Record, roles: Mapping[str, str]) -> bool:
@@ -118,7 +106,8 @@ def _written(
             if record.inside and any(map(str.isalpha, record.head)):
                 yield Paragraph(paragraph.position, record.head)
             for one in _in_order(record, roles):
-                yield Paragraph(one.position, _line(one, roles))
+                if one.value:
+                    yield Paragraph(one.position, _line(one, roles))
 
 
 def _in_order(record: Record, roles: Mapping[str, str]) -> list[Field]:
