@@ -16,6 +16,12 @@ _NEXT = "kế|kế tiếp|đầu|đầu tiên|tiếp|tiếp theo|sau|chót|sau c
 _ALSO = re.compile(r"(?:\S+ ){1,3}(?:cũng|còn) (?:muốn|xin|mong|đề nghị|kiến nghị|yêu cầu)\b")
 # Behind a line break no further one is passed over, or many of them would take for ever.
 _NUMBERS = re.compile(r"(?:^\s*|(?<=[.;:!?…])\s*|(?<=\n)[^\S\n]*)\(?([1-9]\d?)[.)/]\s+(?=[^\W\d])")
+# "Tôi xin báo hai chỗ:"
+_LEADS = re.compile(
+    r"(?:dạ,?\s+)?(?:tôi|tui|em|cháu|con|mình|chúng tôi|chúng em)\s+(?:(?:cũng|chỉ)\s+)?"
+    r"(?:xin|muốn|báo|phản ánh|nêu|hỏi|nhờ|góp|kiến nghị|đề nghị|trình bày|có)\b[^:\n]{0,60}:\s*",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 # A mark that no first one need stand before; "Thứ hai" alone may be Monday.
 _SECOND = re.compile(
@@ -129,7 +135,7 @@ def numbered(text: str) -> list[str]:
     if len(marks) < 2 or [int(mark[1]) for mark in marks] != list(range(1, len(marks) + 1)):
         return []
     lead = text[: marks[0].start()]
-    if lead.strip() and not announces_count(lead):
+    if lead.strip() and not (announces_count(lead) or _LEADS.fullmatch(lead.strip())):
         return []
     ends = [*(mark.start() for mark in marks[1:]), len(text)]
     return [text[mark.end() : end].strip() for mark, end in zip(marks, ends)]

@@ -36,7 +36,7 @@ class Rules:
         How the state of a matter is said, and how it begins (with diacritics).
     empty_calls : dict of str to tuple of str
         How hotlines note a call without a matter, with diacritics (tests, test_words, wrong,
-        operators, callers, silence, whole).
+        operators, callers, silence, ended, whole).
     parts : dict of str to tuple of str
         Headings by what a part of a document holds: attendance, agenda, form, opinions, answers,
         conclusion, signature.

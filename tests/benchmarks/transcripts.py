@@ -293,8 +293,10 @@ def read_rows(path: Path) -> list[dict[str, Any]]:
     except YkienError as error:
         print(f"{path.name}: {error.message('en')}", file=sys.stderr)
         return []
-    frame["date"] = [None if pd.isna(day) else day.date().isoformat() for day in frame["date"]]
     rows: list[dict[str, Any]] = frame.to_dict("records")
+    for row in rows:
+        # Put into the frame, None would become NaN, and no date in the gold is like it.
+        row["date"] = None if pd.isna(row["date"]) else row["date"].date().isoformat()
     return rows
 
 

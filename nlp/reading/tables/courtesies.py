@@ -10,8 +10,8 @@ from nlp.reading.rules import load_rules, plain
 
 # "(Đơn có 14 chữ ký)", "(kèm 3 ảnh)": of the paper, and not of what it says.
 _ENCLOSED = re.compile(
-    r"^[(\[](?:đơn\s+)?(?:có|kèm|gửi kèm|đính kèm|kèm theo)\s[^()\[\]]{0,40}?"
-    r"(?:chữ ký|ảnh|hình|video|clip|bản sao|bản phô tô|giấy tờ)[^()\[\]]{0,20}[)\]]\s*$",
+    r"(?<=\S)\s*[(\[](?:đơn\s+)?(?:có|kèm|gửi kèm|đính kèm|kèm theo)\s[^()\[\]]{0,40}?"
+    r"(?:chữ ký|ảnh|hình|video|clip|bản sao|bản phô tô|giấy tờ)[^()\[\]]{0,20}[)\]][\s.]*$",
     re.IGNORECASE,
 )
 _GREETS = re.compile(
@@ -59,9 +59,10 @@ def bare_text(text: str) -> Bare:
         is left, the text is as it was.
     """
     rest, courtesies = text.strip(), []
-    above, _, last = rest.rpartition("\n")
-    enclosed = last.strip() if above and _ENCLOSED.match(last.strip()) else ""
-    rest = above.rstrip() if enclosed else rest
+    enclosed = ""
+    if note := _ENCLOSED.search(rest, max(0, len(rest) - _LAST)):
+        enclosed = note[0].strip(" \n.")
+        rest = rest[: note.start()]
     greeting = _GREETS.match(rest)
     # "xin" asks for something, but in "xin chào".
     whom = greeting[0].partition("chào")[2] or greeting[0] if greeting else ""

@@ -97,6 +97,8 @@ def _is_weak(clause: str) -> bool:
     known = load_rules().empty_calls
     operator = begins_with(clause, known["operators"])
     bare = clause[len(operator or "") :].strip()
+    if operator and bare in known["ended"]:
+        return True
     if operator and not bare.startswith("gọi lại"):
         # "Tổng đài không nghe máy" is of the citizen.
         return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from nlp.reading.alphabet import CAPITALS
 from nlp.reading.matters import asks, numbered
@@ -21,6 +21,8 @@ _ITEM = re.compile(
     # These count from the first on: "b. Khuyên" is a person.
     r"|(?P<counted>\((?:\d{1,2}|[a-zđ]|[ivx]{1,4})\)|[a-zđ][./]|[ivx]{1,4}[.)/]))\s+(?=\S)"
 )
+# "2 nội dung", "gồm 2 ý"
+_TOLD = re.compile(r"^\W*(?:(?:có|gồm|tách|tổng)\s+)?0?(\d{1,2})\s+(?:\w+\s?){1,2}\W*$")
 _COUNTS = (
     tuple(map(str, range(1, 30))),
     tuple("abcdefghik"),
@@ -80,6 +82,27 @@ def split_items(text: str) -> list[str]:
         whole = all(len(item.split()) >= _ITEM_WORDS for item in counted)
         return counted if counted and whole else [text]
     return [without_link(line[match.end() :]) for line, match in zip(lines, found) if match]
+
+
+def counted_lines(text: str, beside: Iterable[str]) -> list[str]:
+    """Return the lines of a cell where another cell says that they are so many matters.
+
+    Parameters
+    ----------
+    text : str
+    beside : iterable of str
+        The other cells of the row, of which one may say ``"2 nội dung"``.
+
+    Returns
+    -------
+    list of str
+        Empty where none does.
+    """
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    told = any(
+        announces_count(cell) and _TOLD.findall(cell) == [str(len(lines))] for cell in beside
+    )
+    return lines if len(lines) > 1 and told else []
 
 
 def _is_first(lines: Sequence[str], found: Sequence[re.Match[str] | None]) -> bool:

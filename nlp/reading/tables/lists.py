@@ -28,12 +28,18 @@ from nlp.reading.tables.cells import (
 from nlp.reading.tables.courtesies import bare_text
 from nlp.reading.tables.empty_calls import is_empty_call
 from nlp.reading.tables.follow_ups import adds_nothing
-from nlp.reading.tables.items import asked_by, split_answer, split_items, without_label
+from nlp.reading.tables.items import (
+    asked_by,
+    counted_lines,
+    split_answer,
+    split_items,
+    without_label,
+)
 from nlp.reading.tables.layout import Layout, cell_text, column_letter
 from nlp.reading.tables.persons import who_and_where
 from nlp.reading.tables.place_columns import joined_place
 from nlp.reading.tables.sections import Sections, numbering, without_remark
-from nlp.reading.tables.sessions import opening_day, section_day, section_year
+from nlp.reading.tables.sessions import is_month, opening_day, section_day, section_year
 from nlp.reading.tables.totals import COUNT, is_total
 from nlp.reading.tables.voices import bracketed_by, voices
 
@@ -223,7 +229,7 @@ class Table:
         if "speaker" not in roles:
             said, asker, home = asked_by(said)
             speaker, place = asker or speaker, place or home
-        items = split_items(said)
+        items = counted_lines(said, map(cell_text, extra.values())) or split_items(said)
         if items == [said] and "speaker" not in roles and not speaker:
             items = voices(said)
         fields = optional_fields({role: self._cell(cells, role) for role in roles})
@@ -272,6 +278,8 @@ class Table:
         """Return the day of a row; where it has no year, the last one up to the document's."""
         cell = self._cell(cells, "date")
         day = parse_date(cell)
+        if day is None and is_month(cell_text(cell)):
+            return None
         if day is None and self._section_year is not None and isinstance(cell, str):
             day = find_short_day(cell, self._section_year)
         elif day is None and self._opened is not None and isinstance(cell, str):

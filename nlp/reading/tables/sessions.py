@@ -27,6 +27,11 @@ _PERIOD = re.compile(
     r"(?:tháng|quý|năm|tuần|ngày|đợt|kỳ|6 tháng|thứ)\b",
     re.IGNORECASE,
 )
+_MONTH = re.compile(
+    r"(?:(?:trong|khoảng|đầu|giữa|cuối|hết)\s+){0,2}(?:(?:tháng|quý|th|t)[\s.]*(?:\d{1,2}|[ivx]{1,4})"
+    r"(?:(?:\s*[/.-]\s*|\s+năm\s+)\d{4})?|\d{1,2}\s?[/.-]\s?\d{4})",
+    re.IGNORECASE,
+)
 # Titles cite these, of whatever day they are.
 _CITED = re.compile(
     r"\b(?:căn cứ|luật|pháp lệnh|nghị quyết|nghị định|thông tư|quyết định|kết luận|chỉ thị)\b",
@@ -70,6 +75,16 @@ def title_day(title: str) -> date | None:
     title : str
     """
     return None if _CITED.search(title) else find_day(title)
+
+
+def is_month(cell: str) -> bool:
+    """Tell whether the cell of a day tells a month and no day ("đầu tháng 3/2026", "02/2026").
+
+    Parameters
+    ----------
+    cell : str
+    """
+    return _MONTH.fullmatch(cell.strip()) is not None
 
 
 def section_year(heading: str) -> int | None:
