@@ -69,7 +69,9 @@ def read_transcript(
         Leave out paragraphs that have no number, bullet or speaker, as those around a table,
         where they are few; what more there is, is a document beside the table.
     """
-    paragraphs, quoted = as_stamped(posts_as_stamped(relabelled(paragraphs)))
+    if not is_slips(lines_of(paragraphs)):
+        paragraphs = relabelled(paragraphs)
+    paragraphs, quoted = as_stamped(posts_as_stamped(paragraphs))
     for one in quoted:
         collector.leave_out("form", one.position, one.text, "sequence_other")
     lines = lines_of(paragraphs)

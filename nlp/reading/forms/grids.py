@@ -44,7 +44,7 @@ def fields_of_grid(grid: Grid) -> list[Item]:
         for label, value in pairs:
             if not label or len(label) > _LABEL or _heads_list(label, value):
                 return []
-            found.append(Field(position, label, value))
+            found.append(Field(position, label, value, alone=True))
         if len(row) not in (1, 2, 3, 4) or (len(row) == 3 and not _NUMBER.fullmatch(row[0])):
             return []
     return found
@@ -78,10 +78,11 @@ def _in_cell(position: str, cell: str) -> list[Field]:
     for line in cell.split("\n"):
         _, fields = fields_in(line)
         if fields:
-            found += [Field(position, label, value) for label, value in fields]
+            found += [Field(position, label, value, alone=True) for label, value in fields]
         elif found:
             last = found.pop()
-            found.append(Field(position, last.label, f"{last.value}\n{line}".strip()))
+            value = f"{last.value}\n{line}".strip()
+            found.append(Field(position, last.label, value, alone=True))
         else:
             return []
     return found

@@ -77,6 +77,9 @@ def fields_in(line: str, known: Container[str] | None = None) -> tuple[str, list
 
 def _counts(label: str, known: Container[str] | None) -> bool:
     key = label_key(label)
+    if label[-1:].isdigit():
+        # "Ca 02 – bà Lan" heads a form, "Việc 2: đèn tắt" is a matter of one.
+        return False
     if not key or len(key.split()) > _LABEL_WORDS:
         return False
     return key in known if known is not None else not _names_somebody(label)
@@ -142,10 +145,7 @@ def fields_of_lines(pieces: Sequence[_Piece], known: Container[str]) -> tuple[li
         before, fields = fields_in(piece.text, known)
         if piece.blank:
             items.append(Mark())
-        if fields and _counts_forms(fields[0]) and _is_head(piece.text):
-            items.append(Mark(piece.text))
-            open_field = False
-        elif fields:
+        if fields:
             if before:
                 items.append(Mark(before, inside=True))
             items += [Field(piece.position, label, value, not value) for label, value in fields]
@@ -177,11 +177,6 @@ def _shape(text: str) -> str:
         return "-"
     count = _COUNTED.match(text)
     return re.sub(r"\d+", "0", fold(count[0])).strip() if count else ""
-
-
-def _counts_forms(first: tuple[str, str]) -> bool:
-    """Tell whether a label counts ("Ca 02 – bà Lan, tổ 3"), so that it heads a form."""
-    return first[0][-1:].isdigit()
 
 
 def _is_head(text: str) -> bool:

@@ -28,6 +28,7 @@ _BESIDE, _KNOWN = 2, 3
 _FEWEST_BARE = 3
 # So many of the forms have each of these labels.
 _SHARE = 0.5
+_LEFT_OUT = 0.2
 # Forms of one kind ask the same; more labels are no forms.
 _MOST_LABELS = 60
 _COUNT = re.compile(r"[\s.]*(?:số\s*)?\d{1,4}\s*[.:]?$", re.IGNORECASE)
@@ -48,7 +49,7 @@ class Field:
     position : str
     label, value : str
     alone : bool
-        Nothing stands behind the label in its line.
+        Nothing stands behind the label in its line, or there are no lines.
     """
 
     position: str
@@ -121,8 +122,8 @@ def split_records(items: Sequence[Item]) -> list[Record]:
     """Return the forms in a run of fields, cut where no form has a label twice.
 
     A form may begin below a head or a blank line, with the label that the first one begins with,
-    or with the first label that the open one has already. The first way that leaves the fewest
-    labels twice in a form, and the fewest forms without the label that most have, is taken.
+    or with the first label that the open one has already. The first way is taken that leaves hardly
+    more labels twice in a form, and forms without the label that most have, than any other.
 
     Parameters
     ----------
@@ -135,7 +136,10 @@ def split_records(items: Sequence[Item]) -> list[Record]:
         list(_cut(items, first=first)),
         list(_cut(items, repeated=True)),
     )
-    return min(ways, key=_misfits)
+    misfits = [_misfits(way) for way in ways]
+    # What is set off by hand counts for more than a label that somebody left out.
+    most = min(misfits) + _LEFT_OUT * len(ways[0])
+    return next(way for way, count in zip(ways, misfits) if count <= most)
 
 
 def _cut(
@@ -191,7 +195,7 @@ def are_forms(records: Sequence[Record]) -> bool:
         # "Ông Tám | Đường lầy lội": a list of people, and no labels.
         return False
     said = [key for key, own in labels.items() if are_said(own)]
-    if _is_below(one for record in records for one in record.fields if one.key in said):
+    if _is_below(one for record in records for one in record.fields):
         return False
     beside = {key: own for key, own in labels.items() if key not in said}
     if len(records) == 1:

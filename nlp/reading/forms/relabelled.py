@@ -8,6 +8,7 @@ their places, in the order in which a form has them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 
 from nlp.reading.entries import label_role
@@ -21,16 +22,21 @@ from nlp.reading.forms.records import (
     Record,
     add_heads,
     are_forms,
+    label_key,
     split_records,
 )
 from nlp.reading.forms.roles import roles_in
 from nlp.reading.headings import is_answer, label_of, question_label
 from nlp.reading.lines import lines_of
+from nlp.reading.tables.headers import is_heading, role_of
 
 # So much of a text is in its forms.
 _IN_FORMS = 0.6
+# So many of the forms have what people say before who says it, or an answer before that.
+_TURNED = 0.2
 # A list has more lines.
 _MOST_LINES = 5000
+_DATED = re.compile(r"(?:ngay|thoi gian|thoi diem|luc|gui|date|sent)\b")
 # The labels that all readers know, in the order of a form.
 _KNOWN = {
     "date": DAY,
@@ -41,7 +47,9 @@ _KNOWN = {
     "answer": ANSWER,
     "status": "Tình trạng",
 }
-_ORDER = {role: number for number, role in enumerate(_KNOWN)}
+_TOLD = ("speaker", "place", "text", "answer")
+# Of those on the same side of what was said the order is free.
+_ORDER = {"date": 0, "speaker": 0, "place": 0, "phone": 0, "text": 1, "answer": 2, "status": 2}
 
 
 def relabelled(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
@@ -64,29 +72,38 @@ def relabelled(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     if len(records) < 2 or not are_forms(records):
         return list(paragraphs)
     roles = roles_in(records)
-    if "text" not in roles.values() or all(_is_read(record, roles) for record in records):
+    if "text" not in roles.values() or _are_read(records, roles):
         return list(paragraphs)
     return list(_written(paragraphs, used, records, roles))
 
 
-def _is_read(record: Record, roles: Mapping[str, str]) -> bool:
-    """Tell whether the readers of running text know the labels of a form, and their order."""
-    told = [role for one in record.fields if (role := roles.get(one.key))]
-    whose = [number for number, role in enumerate(told) if role in ("speaker", "place")]
-    first = told.index("text") if "text" in told else len(told)
-    ordered = all(number < first for number in whose)
-    return ordered and all(_is_known(one.label, roles.get(one.key)) for one in record.fields)
+def _are_read(records: Sequence[Record], roles: Mapping[str, str]) -> bool:
+    """Tell whether the readers of running text know the labels of forms, and their order."""
+    turned = sum(not _is_ordered(record, roles) for record in records)
+    return turned < _TURNED * len(records) and all(
+        _is_known(one.label, role) or (is_heading(one.key) and role_of(one.key) == role)
+        for record in records
+        for one in record.fields
+        if (role := roles.get(one.key)) in _TOLD
+    )
+
+
+def _is_ordered(record: Record, roles: Mapping[str, str]) -> bool:
+    """Tell whether a form says whose something is before it, and the answer behind it."""
+    order = [_ORDER[role] for one in record.fields if (role := roles.get(one.key)) in _TOLD]
+    return order == sorted(order)
 
 
 def _is_known(label: str, role: str | None) -> bool:
     line = lines_of([Paragraph("", f"{label}: x")])[0]
+    if role == "date":
+        return _DATED.match(label_key(label)) is not None
     if role in ("speaker", "place"):
         return (labelled_field(line) or ("",))[0] == role
     if role == "answer" and (is_answer(line.body, marked=False) or label_of(line.body) == "answers"):
         return True
-    if role == "text" and (question_label(line.body) or label_of(line.body) == "opinions"):
-        return True
-    return role not in ("text", "answer", "date") or (label_role(line) or ("",))[0] == role
+    asks = question_label(line.body) or label_of(line.body) == "opinions"
+    return (role == "text" and bool(asks)) or (label_role(line) or ("",))[0] == role
 
 
 def _written(
@@ -112,6 +129,8 @@ def _written(
 
 def _in_order(record: Record, roles: Mapping[str, str]) -> list[Field]:
     """Return the fields of a form, whose and when before what was said, and the answer behind."""
+    if _is_ordered(record, roles):
+        return record.fields
     told = [roles.get(one.key) for one in record.fields]
     said = told.index("text") if "text" in told else len(told)
     # What asks for something else stays on its side of what was said.

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from nlp.errors import InputError
 from nlp.reading.forms.records import Record, are_said, label_key, table_of
+from nlp.reading.likeness import likeness
 from nlp.reading.tables.contents import holds_names, holds_offices
 from nlp.reading.tables.headers import role_of
 from nlp.reading.tables.layout import ReadOptions, find_layout
@@ -14,6 +15,8 @@ from nlp.reading.tables.layout import ReadOptions, find_layout
 _ANSWER_WORDS = 3
 # So many of the forms that have a label have it behind what people say.
 _BEHIND = 0.5
+# What an office says may read like an opinion, but not like the name of a file.
+_OTHER = 0.5
 
 
 def roles_in(records: Sequence[Record]) -> dict[str, str]:
@@ -48,11 +51,13 @@ def _answer_behind(records: Sequence[Record], roles: Mapping[str, str]) -> str:
     words = {
         key: sum(len(value.split()) for value in own) / len(own)
         for key, own in values.items()
-        if own
+        if len(behind[key]) >= _BEHIND * len(records)
+        and own
         and (key not in roles or roles[key] == "status")
         and role_of(key) in (None, "answer", "status")
         and sum(behind[key]) >= _BEHIND * len(behind[key])
         and not (are_said(own) or holds_names(own) or holds_offices(own))
+        and sum(likeness(value)["other"] for value in own) < _OTHER * len(own)
     }
     words = {key: mean for key, mean in words.items() if mean >= _ANSWER_WORDS}
     return max(words, key=words.__getitem__, default="")

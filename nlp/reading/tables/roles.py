@@ -65,7 +65,8 @@ def roles_by_content(columns: Sequence[Column], taken: Collection[int]) -> dict[
         if column.index in taken or column.exact or column.role == "other":
             continue
         role = role_by_content(column.cells)
-        if role is not None and not (role in _OF_PEOPLE and column.group_side == "office"):
+        # "Tổ công tác" holds who wrote it down.
+        if role is not None and not (role in _OF_PEOPLE and column.side == "office"):
             found.setdefault(role, column.index)
     return found
 
