@@ -195,7 +195,8 @@ def are_forms(records: Sequence[Record]) -> bool:
         # "Ông Tám | Đường lầy lội": a list of people, and no labels.
         return False
     said = [key for key, own in labels.items() if are_said(own)]
-    if _is_below(one for record in records for one in record.fields):
+    fields = [one for record in records for one in record.fields]
+    if _is_below(fields) or any(_is_below(x for x in fields if x.key == key) for key in said):
         return False
     beside = {key: own for key, own in labels.items() if key not in said}
     if len(records) == 1:
