@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from nlp.reading.formats.word import Grid
 from nlp.reading.forms.lines import fields_in
@@ -50,7 +51,7 @@ def fields_of_grid(grid: Grid) -> list[Item]:
     return found
 
 
-def _apart(cells: list[object]) -> list[str]:
+def _apart(cells: Sequence[Any]) -> list[str]:
     """Return the texts of a row, once those of cells that are merged side by side."""
     beside: frozenset[int] = getattr(cells, "beside", frozenset())
     texts = [cell_text(cell).strip() for i, cell in enumerate(cells) if i not in beside]

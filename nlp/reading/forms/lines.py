@@ -8,12 +8,12 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from nlp.reading.formats.word import Paragraph
-from nlp.reading.forms.records import Field, Item, Mark, label_key
+from nlp.reading.forms.records import Field, Item, Mark, label_key, names_somebody
 from nlp.reading.headings import is_signature, remark_kind
 from nlp.reading.likeness import reads_like
 from nlp.reading.lines import PART_MARKS, lines_of
 from nlp.reading.rules import fold
-from nlp.reading.speakers import find_place, person_length, speaker_head
+from nlp.reading.speakers import speaker_head
 from nlp.reading.tables.headers import is_heading, role_of
 from nlp.reading.tables.sessions import session_day
 
@@ -21,8 +21,8 @@ _LABEL_WORDS, _HEAD_WORDS = 10, 16
 # A bullet or number before the first label of a line.
 _MARK = re.compile(r"\W*(?:\(?\d{1,3}\s?[.)/]\s*|[a-zđ]\)\s+)?[^\w(]*")
 _FIRST = re.compile(
-    r"(?P<label>[^\W\d_](?:[^:：|\s=;.!?]|[^\S\t\n](?!\s)){0,80}?)\s*"
-    r"(?P<sign>[:：](?!//)|\t+|\s=\s|\s[–—-]\s|\|)\s*"
+    r"(?P<label>[^\W\d_](?:[^:：|\]\s=;.!?]|[^\S\t\n](?!\s)){0,80}?)\s*"
+    r"(?P<sign>[:：](?!//)|\t+|\s=\s|\s[–—-]\s|[|\]])\s*"
 )
 _FURTHER = re.compile(
     r"(?:[|;\t]|\s{2,}|[.,]\s|\s[–—-]\s)\s*(?P<label>[^\W\d_](?:[^:：|;,.\s–—]|[^\S\t\n](?!\s)){1,50}?)\s*[:：](?!//)\s*"
@@ -82,14 +82,7 @@ def _counts(label: str, known: Container[str] | None) -> bool:
         return False
     if not key or len(key.split()) > _LABEL_WORDS:
         return False
-    return key in known if known is not None else not _names_somebody(label)
-
-
-def _names_somebody(label: str) -> bool:
-    """Tell whether a label is the head of somebody's turn ("Bà Lan, thôn 3", "Thôn Nội")."""
-    words = label.split()
-    named = any(word[:1].isupper() and not word.isupper() for word in words[1:])
-    return find_place(label) == label or (named and person_length(words) > 1)
+    return key in known if known is not None else not names_somebody(label)
 
 
 def pieces_of(paragraphs: Sequence[Paragraph]) -> list[_Piece]:
@@ -185,7 +178,7 @@ def _is_head(text: str) -> bool:
 
 def _stands_apart(piece: _Piece, last: bool, items: Sequence[Item]) -> bool:
     """Tell whether a line without a label goes on no field: a heading, a total, who signs."""
-    [line] = lines_of([Paragraph(piece.position, piece.text)])[:1] or [None]
+    line = next(iter(lines_of([Paragraph(piece.position, piece.text)])), None)
     if line is None or session_day(piece.text) or remark_kind(line) == "total":
         return True
     if line.heading or line.mark in PART_MARKS or piece.text.isupper():

@@ -16,6 +16,7 @@ from nlp.reading.dates import parse_date
 from nlp.reading.formats.word import Grid
 from nlp.reading.likeness import likeness
 from nlp.reading.rules import fold
+from nlp.reading.speakers import find_place, person_length
 from nlp.reading.tables.contents import holds_names
 from nlp.reading.tables.headers import role_of
 from nlp.reading.tables.layout import Row
@@ -118,6 +119,20 @@ def label_key(label: str) -> str:
     return " ".join(fold(bare).strip(" \t?:*_()[]<>|=-–—.").split())
 
 
+def names_somebody(label: str) -> bool:
+    """Tell whether a label is a person or a place, as the head of a turn ("Bà Lan, thôn 3").
+
+    Parameters
+    ----------
+    label : str
+    """
+    words = label.split()
+    named = any(word[:1].isupper() and not word.isupper() for word in words[1:])
+    # "BẢN LÀNG" is no hamlet.
+    placed = find_place(label) == label and not label.isupper()
+    return placed or (named and person_length(words) > 1)
+
+
 def split_records(items: Sequence[Item]) -> list[Record]:
     """Return the forms in a run of fields, cut where no form has a label twice.
 
@@ -184,6 +199,7 @@ def are_forms(records: Sequence[Record]) -> bool:
     ----------
     records : sequence of Record
     """
+    fields = [one for record in records for one in record.fields]
     values: dict[str, list[str]] = {}
     for record in records:
         for key, value in record.values().items():
@@ -191,11 +207,10 @@ def are_forms(records: Sequence[Record]) -> bool:
     labels = {key: own for key, own in values.items() if len(own) >= _SHARE * len(records)}
     if len(values) > _MOST_LABELS or not labels:
         return False
-    if holds_names([label for record in records for label in _labels(record)]):
+    if 2 * sum(names_somebody(one.label) for one in fields) >= len(fields):
         # "Ông Tám | Đường lầy lội": a list of people, and no labels.
         return False
     said = [key for key, own in labels.items() if are_said(own)]
-    fields = [one for record in records for one in record.fields]
     if _is_below(fields) or any(_is_below(x for x in fields if x.key == key) for key in said):
         return False
     beside = {key: own for key, own in labels.items() if key not in said}
@@ -214,10 +229,6 @@ def _is_below(fields: Iterable[Field]) -> bool:
         behind += len(first.split()) + (len(more.split()) if one.alone else 0)
         below += 0 if one.alone else len(more.split())
     return below > behind
-
-
-def _labels(record: Record) -> Iterator[str]:
-    return (one.label for one in record.fields)
 
 
 def are_said(values: Sequence[str]) -> bool:

@@ -100,7 +100,9 @@ def _is_known(label: str, role: str | None) -> bool:
         return _DATED.match(label_key(label)) is not None
     if role in ("speaker", "place"):
         return (labelled_field(line) or ("",))[0] == role
-    if role == "answer" and (is_answer(line.body, marked=False) or label_of(line.body) == "answers"):
+    if role == "answer" and (
+        is_answer(line.body, marked=False) or label_of(line.body) == "answers"
+    ):
         return True
     asks = question_label(line.body) or label_of(line.body) == "opinions"
     return (role == "text" and bool(asks)) or (label_role(line) or ("",))[0] == role

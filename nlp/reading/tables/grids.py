@@ -71,9 +71,7 @@ def read_grid(
             yield from read_recording(turns, begun, collector, day=day, place=place)
             return
         rows = itertools.chain(begun[len(sample) :], rows)
-    layout = find_layout(
-        [cells for _, cells in sample], options, collector.source, headed=headed
-    )
+    layout = find_layout([cells for _, cells in sample], options, collector.source, headed=headed)
     body = [cells for _, cells in sample[layout.header_row + 1 :]]
     messages = find_messages(layout, body, options)
     collector.decide(part, (messages.layout if messages else layout).headings())
