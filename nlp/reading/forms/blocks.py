@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from nlp.reading.formats.word import Grid, Paragraph
+from nlp.reading.forms.evidence import are_forms
 from nlp.reading.forms.grids import fields_of_grid
-from nlp.reading.forms.records import (
-    DAY,
-    Field,
-    Record,
-    add_heads,
-    are_forms,
-    label_key,
-    split_records,
-    table_of,
-)
+from nlp.reading.forms.records import DAY, Field, Record, add_heads, split_records
 from nlp.reading.forms.roles import roles_in
+from nlp.reading.forms.table import table_of
 from nlp.reading.tables.headers import is_heading
 from nlp.reading.tables.sessions import session_day
 
@@ -37,20 +31,36 @@ def forms_as_table(blocks: Sequence[Paragraph | Grid]) -> list[Paragraph | Grid]
         The table stands where the first form stood; the same blocks where there is none. It has a
         column of days where lines between the forms tell when people came.
     """
+    forms = next(filter(None, (_forms(blocks, above=above) for above in (False, True))), {})
+    if not forms:
+        return list(blocks)
+    records = [record for own in forms.values() for record in own]
+    if "date" not in roles_in(records).values():
+        _add_days(blocks, forms)
+    first, table = min(forms), table_of(records, roles_in(records))
+    return [
+        table if index == first else block
+        for index, block in enumerate(blocks)
+        if index == first or index not in forms
+    ]
+
+
+def _forms(blocks: Sequence[Paragraph | Grid], *, above: bool) -> dict[int, list[Record]]:
+    """Return the forms in tables, by the index of each; none where they are no forms."""
     found: dict[int, list[Record]] = {}
     head = ""
     for index, block in enumerate(blocks):
         if isinstance(block, Paragraph):
             head = block.text
             continue
-        items = fields_of_grid(block)
+        items = fields_of_grid(block, above=above)
         if any(isinstance(item, Field) for item in items):
             found[index] = split_records(items)
             found[index][0].head = found[index][0].head or head
         head = ""
     keys = [set(record.values()) for records in found.values() for record in records]
-    shared = {key for own in keys for key in own if sum(key in other for other in keys) > 1}
-    shared |= {key for own in keys for key in own if is_heading(key)}
+    counts = Counter(key for own in keys for key in own)
+    shared = {key for key, count in counts.items() if count > 1 or is_heading(key)}
     forms = {
         index: records
         for index, records in found.items()
@@ -58,16 +68,7 @@ def forms_as_table(blocks: Sequence[Paragraph | Grid]) -> list[Paragraph | Grid]
     }
     records = [record for own in forms.values() for record in own]
     add_heads(records)
-    if not records or not are_forms(records):
-        return list(blocks)
-    _add_days(blocks, forms)
-    answer = next((key for key, role in roles_in(records).items() if role == "answer"), "")
-    first, table = min(forms), table_of(records, answer)
-    return [
-        table if index == first else block
-        for index, block in enumerate(blocks)
-        if index == first or index not in forms
-    ]
+    return forms if records and are_forms(records) else {}
 
 
 def _add_days(blocks: Sequence[Paragraph | Grid], forms: dict[int, list[Record]]) -> None:
@@ -78,6 +79,5 @@ def _add_days(blocks: Sequence[Paragraph | Grid], forms: dict[int, list[Record]]
             day = session_day(block.text) or day
         elif day is not None:
             for record in forms.get(index, ()):
-                if not any(label_key(DAY) == one.key for one in record.fields):
-                    position = record.fields[0].position
-                    record.fields.append(Field(position, DAY, day.isoformat()))
+                position = record.fields[0].position
+                record.fields.append(Field(position, DAY, day.isoformat()))

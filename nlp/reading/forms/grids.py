@@ -20,7 +20,7 @@ _IN_CELLS = 0.6
 _NUMBER = re.compile(r"\(?\d{0,3}[.)]?")
 
 
-def fields_of_grid(grid: Grid) -> list[Item]:
+def fields_of_grid(grid: Grid, *, above: bool = False) -> list[Item]:
     """Return the fields of a table that may be forms, none where it is set out as no form.
 
     Label and value stand side by side, behind the number of the row, twice in a row, or in one
@@ -29,10 +29,14 @@ def fields_of_grid(grid: Grid) -> list[Item]:
     Parameters
     ----------
     grid : Grid
+    above : bool
+        Labels stand in a row above that of what was filled in.
     """
     if not grid.rows or len(grid.rows) > _MOST_ROWS or grid.headed:
         return []
     rows = [(position, _apart(cells)) for position, cells in grid.rows]
+    if above:
+        return _fields_below(rows)
     cells = [cell for _, row in rows for cell in row if cell]
     inside = sum(any(one.value for one in _in_cell("", cell)) for cell in cells)
     if cells and inside >= _IN_CELLS * len(cells):
@@ -48,6 +52,18 @@ def fields_of_grid(grid: Grid) -> list[Item]:
             found.append(Field(position, label, value, alone=True))
         if len(row) not in (1, 2, 3, 4) or (len(row) == 3 and not _NUMBER.fullmatch(row[0])):
             return []
+    return found
+
+
+def _fields_below(rows: Sequence[tuple[str, list[str]]]) -> list[Item]:
+    found: list[Item] = []
+    if len(rows) % 2:
+        return []
+    for (_, labels), (position, values) in zip(rows[::2], rows[1::2]):
+        short = all(label and len(label) <= _LABEL for label in labels)
+        if len(labels) != len(values) or not short:
+            return []
+        found += [Field(position, *pair, alone=True) for pair in zip(labels, values)]
     return found
 
 

@@ -8,7 +8,8 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from nlp.reading.formats.word import Paragraph
-from nlp.reading.forms.records import Field, Item, Mark, label_key, names_somebody
+from nlp.reading.forms.evidence import names_somebody
+from nlp.reading.forms.records import Field, Item, Mark, label_key
 from nlp.reading.headings import is_signature, remark_kind
 from nlp.reading.likeness import reads_like
 from nlp.reading.lines import PART_MARKS, lines_of

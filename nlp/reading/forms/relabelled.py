@@ -14,18 +14,18 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from nlp.reading.entries import label_role
 from nlp.reading.form_fields import labelled_field
 from nlp.reading.formats.word import Paragraph
+from nlp.reading.forms.evidence import are_forms
 from nlp.reading.forms.lines import fields_of_lines, known_labels, pieces_of, speaks_in
 from nlp.reading.forms.records import (
-    ANSWER,
     DAY,
     Field,
     Record,
     add_heads,
-    are_forms,
     label_key,
     split_records,
 )
 from nlp.reading.forms.roles import roles_in
+from nlp.reading.forms.table import ANSWER, SAID
 from nlp.reading.headings import is_answer, label_of, question_label
 from nlp.reading.lines import lines_of
 from nlp.reading.tables.headers import is_heading, role_of
@@ -43,7 +43,7 @@ _KNOWN = {
     "speaker": "Họ và tên",
     "place": "Địa chỉ",
     "phone": "Điện thoại",
-    "text": "Nội dung",
+    "text": SAID,
     "answer": ANSWER,
     "status": "Tình trạng",
 }
