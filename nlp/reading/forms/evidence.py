@@ -52,7 +52,8 @@ def are_forms(records: Sequence[Record]) -> bool:
     for record in records:
         for key, value in record.values().items():
             values.setdefault(key, []).append(value)
-    labels = {key: own for key, own in values.items() if len(own) >= _SHARE * len(records)}
+    fewest = max(_SHARE * len(records), min(2, len(records)))
+    labels = {key: own for key, own in values.items() if len(own) >= fewest}
     if len(values) > _MOST_LABELS or not labels:
         return False
     if 2 * sum(names_somebody(one.label) for one in fields) >= len(fields):
@@ -65,7 +66,8 @@ def are_forms(records: Sequence[Record]) -> bool:
     if len(records) == 1:
         roles = {role for key in labels if (role := role_of(key))}
         return len(roles) >= _KNOWN and sum(role_of(key) == "text" for key in labels) == 1
-    who = [key for key, own in beside.items() if _names(key, own)]
+    # What stands beside the same words in each form is no label.
+    who = [key for key, own in beside.items() if len(set(own)) > 1 and _names(key, own)]
     return bool(said) and bool(who) and (len(beside) >= _BESIDE or len(records) >= _FEWEST_BARE)
 
 

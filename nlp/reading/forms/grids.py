@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import Any
 
 from nlp.reading.formats.word import Grid
@@ -60,10 +61,10 @@ def _fields_below(rows: Sequence[tuple[str, list[str]]]) -> list[Item]:
     if len(rows) % 2:
         return []
     for (_, labels), (position, values) in zip(rows[::2], rows[1::2]):
-        short = all(label and len(label) <= _LABEL for label in labels)
-        if len(labels) != len(values) or not short:
+        pairs = [pair for pair in zip_longest(labels, values, fillvalue="") if any(pair)]
+        if not all(label and len(label) <= _LABEL for label, _ in pairs):
             return []
-        found += [Field(position, *pair, alone=True) for pair in zip(labels, values)]
+        found += [Field(position, *pair, alone=True) for pair in pairs]
     return found
 
 

@@ -25,8 +25,10 @@ _FIRST = re.compile(
     r"(?P<label>[^\W\d_](?:[^:：|\]\s=;.!?]|[^\S\t\n](?!\s)){0,80}?)\s*"
     r"(?P<sign>[:：](?!//)|\t+|\s=\s|\s[–—-]\s|[|\]])\s*"
 )
+# A run of spaces is looked at once: time would grow with the square of its length.
 _FURTHER = re.compile(
-    r"(?:[|;\t]|\s{2,}|[.,]\s|\s[–—-]\s)\s*(?P<label>[^\W\d_](?:[^:：|;,.\s–—]|[^\S\t\n](?!\s)){1,50}?)\s*[:：](?!//)\s*"
+    r"(?:[|;\t]\s?|(?<=\s\s)|[.,]\s|\s[–—-]\s)"
+    r"(?P<label>[^\W\d_](?:[^:：|;,.\s–—]|[^\S\t\n](?!\s)){1,50}?)\s?[:：](?!//)\s?"
 )
 _EDGES = " \t|;–—-"
 _COUNTED = re.compile(r"\W*(?:\w+\s){0,2}?\W?(?:\w+\s?)?(?:số\s|thứ\s)?\d{1,5}(?![\d/.,%]*\d)")

@@ -14,7 +14,7 @@ from nlp.reading.tables.headers import role_of
 
 # So many of the forms may lack the label that most have, where something else sets them off.
 _LEFT_OUT = 0.2
-_COUNT = re.compile(r"[\s.]*(?:số\s*)?\d{1,4}\s*[.:]?$", re.IGNORECASE)
+_COUNT = re.compile(r"(?<=[^\W\d_])[\s.]*(?:số\s*)?\d{1,4}\s*[.:]?$", re.IGNORECASE)
 _BRACKETS = re.compile(r"\([^()]*\)")
 _NUMBER = re.compile(r"\D{0,30}\d{1,5}(?![\d/.-]*\d)")
 _PARTS = re.compile(r"\s[|–—-]\s|[|;\t]|\s{3,}")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from nlp.errors import InputError
 from nlp.reading.forms.evidence import are_said
-from nlp.reading.forms.records import Record, bare_label, label_key
-from nlp.reading.forms.table import table_of
+from nlp.reading.forms.records import Record, bare_label
 from nlp.reading.likeness import likeness
 from nlp.reading.tables.contents import holds_names, holds_offices
 from nlp.reading.tables.headers import role_of
@@ -60,31 +60,45 @@ def roles_in(records: Sequence[Record]) -> dict[str, str]:
     records : sequence of Record
     """
     labels = _labels(records)
-    grid = table_of(records)
-    sample = [cells for _, cells in grid.rows]
-    said = max(labels, key=lambda key: labels[key].said)
-    for options in (ReadOptions(), ReadOptions(text_column=labels[said].name)):
-        try:
-            layout = find_layout(sample, options, "", headed=True)
-            break
-        except InputError:
-            continue
-    else:
-        return {}
-    keys = list(map(label_key, sample[0]))
-    roles = {keys[column]: role for role, column in layout.roles.items()}
+    roles = _roles(records, labels)
+    questions = _questions(labels, roles)
+    if questions:
+        # "Nỗi lo" is no place, though it begins like "nơi".
+        others = {key: label for key, label in labels.items() if key not in questions}
+        roles = _roles(records, others)
     if "answer" not in roles.values():
         roles |= _answer_behind(labels, roles, len(records))
+    return roles | dict.fromkeys(questions, "text")
+
+
+def _roles(records: Sequence[Record], labels: Mapping[str, _Label]) -> dict[str, str]:
+    """Return what labels ask for as headings of columns."""
+    keys = [key for key, label in labels.items() if label.values]
+    own = [record.values() for record in records]
+    sample: list[list[Any]] = [[labels[key].name for key in keys]]
+    sample += [[one.get(key) for key in keys] for one in own]
+    said = max(keys, key=lambda key: labels[key].said, default="")
+    for options in (ReadOptions(), ReadOptions(text_column=labels[said].name if said else None)):
+        try:
+            layout = find_layout(sample, options, "", headed=True)
+        except InputError:
+            continue
+        return {keys[column]: role for role, column in layout.roles.items()}
+    return {}
+
+
+def _questions(labels: Mapping[str, _Label], roles: Mapping[str, str]) -> list[str]:
+    """Return the labels that ask for opinions beside the main one."""
     answer = next((labels[key].place for key, role in roles.items() if role == "answer"), 1.0)
-    return roles | {
-        key: "text"
+    return [
+        key
         for key, label in labels.items()
-        if key not in roles
+        if roles.get(key) not in ("text", "answer", "status")
         and role_of(key) not in ("answer", "status", "other")
         and side_of(key) != "office"
         and label.place < answer
         and are_said(label.values)
-    }
+    ]
 
 
 def _labels(records: Sequence[Record]) -> dict[str, _Label]:
