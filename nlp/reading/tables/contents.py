@@ -11,6 +11,7 @@ from nlp.reading.likeness import likeness
 from nlp.reading.matters import asks
 from nlp.reading.rules import begins_with, fold, load_rules, plain
 from nlp.reading.speakers import find_place, is_name
+from nlp.reading.tables.sessions import is_month
 
 _PHONE = re.compile(r"(?:\+?84|0)?\d{9,10}")
 _PHONE_SIGNS = re.compile(r"[\s.()-]")
@@ -45,10 +46,6 @@ _NAME_CHARS, _NAMELIKE = 60, 0.5
 _SUBJECTS = 0.5
 _WORD = re.compile(r"[^\W\d_]+")
 _AND = re.compile(r"[,;:/&–-]|\bvà\b")
-# Cells that the model is asked about, and what their mean must be.
-_JUDGED = 40
-_REPLIES = 0.5
-_REPLY_WORDS = 4
 
 
 def role_by_content(cells: Sequence[str]) -> str | None:
@@ -221,7 +218,7 @@ def _is_date(cell: str) -> bool:
     if len(cell) > 30 or _LETTER.match(cell):
         return False
     short = _SHORT_DAY.fullmatch(cell) and find_short_day(cell, _LEAP_YEAR)
-    return bool(short) or parse_date(cell) is not None
+    return bool(short) or is_month(cell) or parse_date(cell) is not None
 
 
 def _is_place(cell: str) -> bool:

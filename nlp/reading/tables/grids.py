@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from typing import Any
 
 from nlp.reading.messages.columns import Messages, find_messages
 from nlp.reading.messages.conversations import Conversation
@@ -82,14 +83,23 @@ def read_grid(
             collector.leave_out("heading", position, title, "table_title")
             collector.head.append(title)
             day = day or title_day(title)
+    heads = []
     for position, cells in sample[first : layout.header_row + 1]:
-        head = " | ".join(filter(None, map(cell_text, cells)))
-        collector.leave_out("heading", position, head, "table_header")
+        heads.append(cells)
+        collector.leave_out("heading", position, _head(cells), "table_header")
     table = table_of(layout, messages, collector, day, place, minutes=minutes)
     for position, cells in itertools.chain(sample[layout.header_row + 1 :], rows):
-        table.read(position, cells)
+        if cells in heads and any(cells):
+            # It is repeated at the top of a page.
+            collector.leave_out("heading", position, _head(cells), "table_header")
+        else:
+            table.read(position, cells)
         yield from collector.take()
     table.end()
+
+
+def _head(cells: Sequence[Any]) -> str:
+    return " | ".join(filter(None, map(cell_text, cells)))
 
 
 def table_of(

@@ -9,7 +9,7 @@ from functools import cache
 
 from nlp.reading.encoding import normalize
 from nlp.reading.rules import begins_with, fold, load_rules
-from nlp.reading.tables.contents import is_number, is_value
+from nlp.reading.tables.contents import is_number, is_value, role_by_content
 from nlp.reading.tables.sides import side_of
 
 # The header is looked for among the first rows.
@@ -35,6 +35,8 @@ _OF_WHOM = (
 _IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,30}")
 # A sub-heading under the heading of a group.
 _SUB_LENGTH = 40
+# Rows of headings, those of groups and of groups in groups with them.
+_DEPTH = 3
 # A heading is hardly longer.
 _LONGEST = 80
 _REPLIES = ("answer", "status")
@@ -89,8 +91,7 @@ def find_header(rows: Sequence[Sequence[str]], wanted: Sequence[str]) -> Header:
         # A title that is merged across the table repeats one value.
         if not filled or (len(row) > 1 and len(set(filled)) == 1):
             continue
-        below = rows[index + 1] if index + 1 < len(rows) else ()
-        found = _header(index, row, below)
+        found = _header(index, rows)
         if asked and all(name in map(fold, found.names) for name in asked):
             return _numbered(found, rows)
         shown = [name for name in found.names if name]
@@ -110,17 +111,42 @@ def find_header(rows: Sequence[Sequence[str]], wanted: Sequence[str]) -> Header:
     named = all(_IDENTIFIER.fullmatch(cell.strip()) for cell in top)
     if named and rest and len(set(top)) == len(top) and len(top) > 1:
         return Header(0, 0, tuple(map(normalize, top)))
-    return _by_shape(rows)
+    shaped = _by_shape(rows)
+    return shaped if shaped.first >= 0 else _by_contrast(rows)
+
+
+def _by_contrast(rows: Sequence[Sequence[str]]) -> Header:
+    """Find a header of whole sentences, as forms on the net ask: over dates, phones or persons."""
+    for index, row in enumerate(rows[: min(_HEADER_ROWS, len(rows) - _LABELS)]):
+        filled = [cell.strip() for cell in row if cell.strip()]
+        columns = [
+            (
+                top.strip(),
+                [cells[i].strip() for cells in rows[index + 1 :][:_BELOW] if i < len(cells)],
+            )
+            for i, top in enumerate(row)
+        ]
+        told = [(top, role_by_content(cells)) for top, cells in columns if any(cells)]
+        if len(told) < _LABELS or len(set(filled)) < len(told) or not all(top for top, _ in told):
+            continue
+        values = [top for top, role in told if role in ("date", "phone", "speaker")]
+        if values and not any(map(is_value, values)) and not any(map(is_number, filled)):
+            return _numbered(_header(index, rows), rows)
+    return Header()
 
 
 def _by_shape(rows: Sequence[Sequence[str]]) -> Header:
     """Find a header whose words are not known: a full row of short labels over longer cells."""
     for index, row in enumerate(rows[: min(_HEADER_ROWS, len(rows) - 1)]):
-        found = _header(index, row, rows[index + 1])
+        if len({cell for cell in row if cell.strip()}) < _LABELS:
+            continue
+        found = _header(index, rows)
         filled = [name for name in found.names if name]
         below = [[c.strip() for c in cells if c.strip()] for cells in rows[index + 1 :][:_BELOW]]
         full = [cells for cells in below if len(cells) >= max(2, len(filled) / 2)]
-        if len(filled) < _LABELS or len(full) < 2 or len(set(filled)) < len(filled):
+        # Of two rows one may have no answer yet.
+        few = not full or (len(full) < _LABELS and len(full) < len(below) / 2)
+        if few or len(filled) < _LABELS or len(set(filled)) < len(filled):
             continue
         if not all(map(_is_label, filled)):
             continue
@@ -131,12 +157,21 @@ def _by_shape(rows: Sequence[Sequence[str]]) -> Header:
     return Header()
 
 
-def _header(index: int, row: Sequence[str], below: Sequence[str]) -> Header:
-    """Return a row as a header, together with the one below it where that has sub-headings."""
-    if not _is_double(row, below):
-        return Header(index, index, tuple(map(normalize, row)))
-    names, groups = _joined(row, below)
-    return Header(index, index + 1, names, groups)
+def _header(index: int, rows: Sequence[Sequence[str]]) -> Header:
+    """Return a row as a header, together with those below it that have sub-headings."""
+    over: Sequence[str] = rows[index]
+    found = Header(index, index, tuple(map(normalize, over)))
+    for below in rows[index + 1 : index + _DEPTH]:
+        if not _is_double(over, below):
+            break
+        names, groups = _joined(over, below)
+        width = len(names)
+        known = _padded(found.names, width) if found.groups else names
+        known = [new if group else old for new, old, group in zip(names, known, groups)]
+        widest = [old or new for old, new in zip(_padded(found.groups, width), groups)]
+        found = Header(index, found.last + 1, tuple(known), tuple(widest))
+        over = [under or up for under, up in zip(_padded(below, width), _padded(over, width))]
+    return found
 
 
 def _is_data(cell: str) -> bool:
@@ -163,16 +198,17 @@ def _is_double(upper: Sequence[str], lower: Sequence[str]) -> bool:
     """Tell whether sub-headings stand in `lower`: only under groups of `upper`."""
     width = max(len(upper), len(lower))
     above, below = _padded(upper, width), _padded(lower, width)
-    group = ""
+    group, first = "", 0
     grouped = set()
     for column in range(width):
         if not above[column]:
             inside = bool(group)
         else:
-            inside = above[column] == group and column > 0 and above[column - 1] == group
+            inside = above[column] == group and column > 0 and above[column - 1] in (group, "")
+            first = first if inside else column
             group = above[column]
-        if inside and below[column] and below[column - 1]:
-            grouped |= {column - 1, column}
+        if inside and below[column] and below[first]:
+            grouped |= {first, column}
     subs = [c for c in range(width) if below[c] and below[c] != above[c]]
     if len(subs) < _LABELS or not grouped >= set(subs):
         return False

@@ -14,6 +14,8 @@ from nlp.reading.tables.columns import columns_of
 from nlp.reading.tables.headers import Header, distinct, find_header
 from nlp.reading.tables.place_columns import place_columns
 from nlp.reading.tables.roles import (
+    OF_PEOPLE,
+    answering_columns,
     headed_column,
     outcome_columns,
     roles_by_content,
@@ -174,20 +176,23 @@ def find_layout(
         elif role == "answer":
             found = answer_column(columns, taken)
         else:
-            found = headed_column(role, columns, taken | marks)
+            apart = answering_columns(columns, layout.roles) if role in OF_PEOPLE else set()
+            found = headed_column(role, columns, taken | marks | apart)
         if found is not None:
             layout.roles[role] = found
         elif role == "text":
             raise InputError("no_text_column", file=source, columns=", ".join(names) or "-")
     if options.answer_column is None and options.status_column is None:
         layout.roles |= outcome_columns(columns, layout.roles)
-    told = roles_by_content(columns, {*layout.roles.values(), *marks})
+    apart = answering_columns(columns, layout.roles)
+    told = roles_by_content(columns, {*layout.roles.values(), *marks}, apart)
     layout.roles = told | layout.roles
     if "status" not in layout.roles:
         layout.states = state_columns(columns, marks)
     if "place" in layout.roles and header.last >= 0:
-        free = set(range(width)) - set(layout.roles.values()) - marks
-        layout.places = place_columns(names, layout.roles["place"], free)
+        free = set(range(width)) - set(layout.roles.values()) - marks - apart
+        cells = [column.cells for column in columns]
+        layout.places = place_columns(names, layout.roles["place"], free, cells)
     return layout
 
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from nlp.reading.dates import find_short_day, find_year, parse_date
 from nlp.reading.likeness import is_remark
 from nlp.reading.messages.words import is_attachment
 from nlp.reading.rows import Collector
@@ -26,6 +25,7 @@ from nlp.reading.tables.cells import (
     without_companion,
 )
 from nlp.reading.tables.courtesies import bare_text
+from nlp.reading.tables.days import Days
 from nlp.reading.tables.empty_calls import is_empty_call
 from nlp.reading.tables.follow_ups import adds_nothing
 from nlp.reading.tables.items import (
@@ -39,7 +39,6 @@ from nlp.reading.tables.layout import Layout, cell_text, column_letter
 from nlp.reading.tables.persons import who_and_where
 from nlp.reading.tables.place_columns import joined_place
 from nlp.reading.tables.sections import Sections, numbering, without_remark
-from nlp.reading.tables.sessions import is_month, opening_day, section_day, section_year
 from nlp.reading.tables.totals import COUNT, is_total
 from nlp.reading.tables.voices import bracketed_by, voices
 
@@ -80,18 +79,9 @@ class Table:
     ) -> None:
         self._layout = layout
         self._collector = collector
-        self._day, self._place, self._minutes = day, place, minutes
-        years = (find_year(title) for title in collector.head)
-        self._year = day.year if day else next(filter(None, years), None)
-        # Entries of a book are later than the day on which it was opened.
-        opened = (opening_day(title) for title in collector.head)
-        self._opened = next(filter(None, opened), None)
-        if self._opened is not None and self._day == self._opened:
-            self._day = None
-        # Of the section ("THÁNG 6 NĂM 2025").
-        self._section_year: int | None = None
+        self._place, self._minutes = place, minutes
+        self._days = Days(day, collector.head)
         self._section_place = ""
-        self._section_day: date | None = None
         # The last cell of each role.
         self._above: dict[str, Any] = {}
         self._waiting: tuple[str, list[Any]] | None = None
@@ -138,7 +128,7 @@ class Table:
         texts, text = self._texts(cells)
         filled = [one.strip() for one in texts if one.strip()]
         number = numbering(filled[0]) if filled else ""
-        own = self._own_line(texts, filled, text) if filled else "blank"
+        own = self._own_line(texts, filled, text, cells) if filled else "blank"
         bare = self._is_bare(filled, text)
         if bare and self._full and sections.waits(number, text):
             return sections.hold(row, number, text)
@@ -178,7 +168,7 @@ class Table:
             self._collector.leave_out("form", position, filled[0], "remark_form")
             return
         text = cell_text(cells[roles["text"]]) if roles["text"] < len(texts) else ""
-        why = self._own_line(texts, filled, own)
+        why = self._own_line(texts, filled, own, cells)
         if why:
             if why == "section":
                 self._begin_section(filled[-1])
@@ -202,13 +192,11 @@ class Table:
         self._waiting = position, self._undone(passed)
 
     def _begin_section(self, heading: str) -> None:
-        place, day = section_place(heading), section_day(heading)
+        place = section_place(heading)
         if not place and _CHANNEL.search(heading):
             self._section_place = ""
-        # "II. XÃ TAM ĐA" ends what was said on the day above; "Đất đai" is a part of it.
-        self._section_day = day if place or day else self._section_day
         self._section_place = place or self._section_place
-        self._section_year = section_year(heading) or self._section_year
+        self._days.begin_section(heading, placed=bool(place))
 
     def _opinion(self, position: str, cells: Sequence[Any]) -> None:
         roles, names = self._layout.roles, self._layout.names
@@ -251,7 +239,7 @@ class Table:
             self._collector.opinion(
                 position if number == 1 else f"{position}#{number}",
                 text,
-                day=self._day_of(cells),
+                day=self._days.of(self._cell(cells, "date")),
                 speaker=named,
                 place=home or wider or self._collector.place,
                 within=wider,
@@ -274,24 +262,6 @@ class Table:
             place = joined_place([part for part in parts if told(part)])
         return who_and_where(speaker, place, told_apart="place" in self._layout.roles)
 
-    def _day_of(self, cells: Sequence[Any]) -> date | None:
-        """Return the day of a row; where it has no year, the last one up to the document's."""
-        cell = self._cell(cells, "date")
-        day = parse_date(cell)
-        if day is None and is_month(cell_text(cell)):
-            return None
-        if day is None and self._section_year is not None and isinstance(cell, str):
-            day = find_short_day(cell, self._section_year)
-        elif day is None and self._opened is not None and isinstance(cell, str):
-            day = find_short_day(cell, self._opened.year)
-            if day is not None and day < self._opened:
-                day = find_short_day(cell, self._opened.year + 1)
-        elif day is None and self._year is not None and isinstance(cell, str):
-            day = find_short_day(cell, self._year)
-            if day is not None and self._day is not None and day > self._day:
-                day = find_short_day(cell, self._year - 1)
-        return day or self._section_day or self._day
-
     def _cell(self, cells: Sequence[Any], role: str) -> Any:
         index = self._layout.roles.get(role)
         return cells[index] if index is not None and index < len(cells) else None
@@ -309,12 +279,17 @@ class Table:
                 self._above[role] = cells[index]
         return cells
 
-    def _own_line(self, texts: list[str], filled: list[str], text: str) -> str | None:
+    def _own_line(
+        self, texts: list[str], filled: list[str], text: str, cells: Sequence[Any]
+    ) -> str | None:
         """Tell whether a row is a section heading or a total, and no row of data.
 
         A row whose text column is filled is an opinion unless its form says otherwise: a small
         mistake the other way would lose what somebody said.
         """
+        beside: frozenset[int] = getattr(cells, "beside", frozenset())
+        if 1 < len(texts) == len(beside) + 1 and heads_rows(filled[0]):
+            return "total" if is_total(filled, width=len(texts), said=False) else "section"
         if len(texts) < 3:
             return None
         if is_total(filled, width=len(texts), said=bool(text.strip())):

@@ -9,6 +9,7 @@ from nlp.reading.gazetteer.data import load_gazetteer
 from nlp.reading.gazetteer.keys import name_keys
 from nlp.reading.rules import begins_with, fold, load_rules, plain
 from nlp.reading.speakers import find_place
+from nlp.reading.tables.headers import role_of
 
 _WORD = re.compile(r"[a-z]+")
 # From the finest on; what is no other is of these.
@@ -16,6 +17,14 @@ _LEVELS = ("address", "hamlet", "commune", "district", "province")
 _HAMLET, _COMMUNE = 1, 2
 # Beside a column of files it tells where in them a row stood: a table that we have written.
 _POSITION, _SOURCE = "vi tri", "tep nguon"
+# How places of the levels above a hamlet begin.
+_KIND_LEVELS = {
+    **dict.fromkeys(("xã", "phường", "thị trấn", "tt", "đặc khu"), _COMMUNE),
+    **dict.fromkeys(("huyện", "quận", "thị xã"), _COMMUNE + 1),
+    **dict.fromkeys(("tỉnh", "thành phố", "tp"), _COMMUNE + 2),
+    **dict.fromkeys(("thôn", "xóm", "ấp", "bản", "buôn", "làng", "khóm", "khu phố", "tổ"), _HAMLET),
+}
+_KINDS = tuple(_KIND_LEVELS)
 # Of the filled cells so many are places where a column holds them.
 _PLACES = 0.7
 # Ticks, and what programs write for them.
@@ -24,7 +33,9 @@ _COMMUNES = ("xa", "phuong", "p", "thi tran", "tt", "dac khu")
 _UNITS = (*_COMMUNES, "huyen", "quan", "q", "tinh")
 
 
-def place_columns(names: Sequence[str], place: int, free: Collection[int]) -> tuple[int, ...]:
+def place_columns(
+    names: Sequence[str], place: int, free: Collection[int], cells: Sequence[Sequence[str]]
+) -> tuple[int, ...]:
     """Return the columns that tell a place together, the finest first.
 
     Parameters
@@ -35,6 +46,8 @@ def place_columns(names: Sequence[str], place: int, free: Collection[int]) -> tu
         Index of the column that is known to hold places.
     free : collection of int
         Indices of the columns that hold nothing else.
+    cells : sequence of sequence of str
+        Of each column; they tell where its heading does not.
 
     Returns
     -------
@@ -45,9 +58,11 @@ def place_columns(names: Sequence[str], place: int, free: Collection[int]) -> tu
     heads = list(map(fold, names))
     for index in sorted(free):
         level = _level(names[index])
+        level = _level_of_cells(names[index], cells[index]) if level is None else level
         if level is not None and not (heads[index] == _POSITION and _SOURCE in heads):
             found.setdefault(level, index)
     own = _level(names[place])
+    own = _level_of_cells("", cells[place]) if own is None else own
     if own is None:
         # "Nơi ở" beside "Phường, xã" holds what is finer.
         own = _HAMLET if _COMMUNE in found else _COMMUNE
@@ -136,6 +151,16 @@ def _is_phrase(words: Sequence[str]) -> bool:
     """Tell whether words are none of a name, which has capitals in all of them or in none."""
     lower = [word for word in words[1:] if word.islower() and word.isalpha()]
     return len(words) > 1 and words[0][:1].isupper() and len(lower) == len(words) - 1
+
+
+def _level_of_cells(name: str, cells: Sequence[str]) -> int | None:
+    """Return the level of a column of places whose heading isn't known, None where it is none."""
+    if role_of(fold(name)) not in (None, "place") or not holds_places(cells):
+        return None
+    kinds = [begins_with(plain(cell), _KINDS) for cell in cells]
+    if sum(map(bool, kinds)) < _PLACES * len(cells):
+        return None
+    return _KIND_LEVELS[max(kinds, key=kinds.count) or ""]
 
 
 def _level(name: str) -> int | None:

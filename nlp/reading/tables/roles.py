@@ -11,7 +11,7 @@ from nlp.reading.tables.headers import role_of, roles_of
 from nlp.reading.tables.place_columns import holds_places
 
 # Who, where and when an office answers is nothing of whoever asks.
-_OF_PEOPLE = ("place", "date", "speaker", "phone")
+OF_PEOPLE = ("place", "date", "speaker", "phone")
 _OUTCOMES = ("ket qua", "ket qua giai quyet", "ket qua xu ly")
 _TICKS = frozenset("xXvV✓✔☑√+*•×")
 # Of the columns with ticks so many are called like states.
@@ -34,14 +34,27 @@ def headed_column(role: str, columns: Sequence[Column], taken: Collection[int]) 
         head = fold(column.own)
         word = begins_with(head, words)
         roles = roles_of(head)
-        apart = role in _OF_PEOPLE and column.group_side == "office"
-        if column.index in taken or not word or role not in roles or apart:
+        if column.index in taken or not word or role not in roles:
             continue
         if (role == "place" and _is_no_place(column)) or (role == "speaker" and column.offices):
             continue
         # "Cử tri kiến nghị" heads what they ask for, or who asks.
         fits.append((head != word, len(roles) > 1, words.index(word), column.index))
     return min(fits)[3] if fits else None
+
+
+def answering_columns(columns: Sequence[Column], roles: Mapping[str, int]) -> set[int]:
+    """Return the columns that tell who, where and when of an answer, and not of an opinion.
+
+    Parameters
+    ----------
+    columns : sequence of Column
+    roles : mapping of str
+        Indices of the columns that are known.
+    """
+    answer = columns[roles["answer"]].group if "answer" in roles else ""
+    group = answer if answer != columns[roles["text"]].group else ""
+    return {c.index for c in columns if c.group_side == "office" or (c.group and c.group == group)}
 
 
 def _is_no_place(column: Column) -> bool:
@@ -51,7 +64,9 @@ def _is_no_place(column: Column) -> bool:
     return column.offices or column.answers or (column.sentences and column.lean < 0)
 
 
-def roles_by_content(columns: Sequence[Column], taken: Collection[int]) -> dict[str, int]:
+def roles_by_content(
+    columns: Sequence[Column], taken: Collection[int], apart: Collection[int]
+) -> dict[str, int]:
     """Return the first column of each role that is told by its cells, where no heading tells.
 
     Parameters
@@ -59,6 +74,8 @@ def roles_by_content(columns: Sequence[Column], taken: Collection[int]) -> dict[
     columns : sequence of Column
     taken : collection of int
         Indices of columns that hold something else.
+    apart : collection of int
+        Indices of columns that tell of answers.
     """
     found: dict[str, int] = {}
     for column in columns:
@@ -66,7 +83,8 @@ def roles_by_content(columns: Sequence[Column], taken: Collection[int]) -> dict[
             continue
         role = role_by_content(column.cells)
         # "Tổ công tác" holds who wrote it down.
-        if role is not None and not (role in _OF_PEOPLE and column.side == "office"):
+        own = column.index not in apart and column.side != "office"
+        if role is not None and (role not in OF_PEOPLE or own):
             found.setdefault(role, column.index)
     return found
 
