@@ -11,7 +11,14 @@ from nlp.reading.pairing import pair
 from nlp.reading.reply_evidence import Asked, Reply, names_several
 from nlp.reading.reply_words import without_head
 from nlp.reading.rules import begins_with, fold, load_rules
-from nlp.reading.speakers import announces_count, is_official, person_is_full, person_length, who
+from nlp.reading.speakers import (
+    announces_count,
+    is_official,
+    person_is_full,
+    person_length,
+    speaker_head,
+    who,
+)
 from nlp.reading.tables.cells import is_home, signed_by
 from nlp.reading.trimming import without_link
 
@@ -35,6 +42,8 @@ _ITEM_WORDS = 4
 _FIRST_WORDS = 8
 # Words of a line that leads over to what is listed below it.
 _LEADS_OVER = re.compile(r"\b(?:như sau|sau đây|dưới đây|cụ thể|(?:lý|lí) do)\W*$", re.IGNORECASE)
+# What each of several items is about, before a colon.
+_TOPIC = re.compile(r"(?!\d)(?:về\s)?[^\s:,.;?!()]+(?:\s[^\s:,.;?!()]+){0,4}\s?:\s+(?=\S)")
 # A line above them that says who asks has no more words.
 _ASKER_WORDS = 16
 _PARTS = re.compile(r"[,;()]|(?:^|\s)[–-]\s")
@@ -81,7 +90,12 @@ def split_items(text: str) -> list[str]:
         counted = numbered(text)
         whole = all(len(item.split()) >= _ITEM_WORDS for item in counted)
         return counted if counted and whole else [text]
-    return [without_link(line[match.end() :]) for line, match in zip(lines, found) if match]
+    items = [without_link(line[match.end() :]) for line, match in zip(lines, found) if match]
+    topics = [_TOPIC.match(item) for item in items]
+    if all(topic and not speaker_head(item) for topic, item in zip(topics, items)):
+        # "Việc lương: ..." beside "Việc tường: ..." only tells what each is about.
+        return [item[topic.end() :] for topic, item in zip(topics, items) if topic]
+    return items
 
 
 def counted_lines(text: str, beside: Iterable[str]) -> list[str]:
