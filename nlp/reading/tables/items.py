@@ -63,6 +63,7 @@ _ANSWERED = re.compile(
 _OFFICE = re.compile(
     r"\s*(?:sở|phòng|ubnd|công an|ban|hạt|chi cục|trung tâm)\b[^:]*:", re.IGNORECASE
 )
+_INITIALS = re.compile(rf"(?:[{CAPITALS}]\.\s?){{1,3}}[{CAPITALS}]\w+")
 _ACTS = re.compile(r"(?:đã|sẽ|đang|chưa)\b")
 _SENTENCE = re.compile(rf"(?<=[.!?;…])\s+(?=[{CAPITALS}])")
 
@@ -209,13 +210,17 @@ def split_answer(answer: str, items: Sequence[str]) -> list[str]:
 
 
 def without_label(answer: str) -> str:
-    """Return an answer without the words before it that say who answers.
+    r"""Return an answer without the words before it that say who answers, or who signs below.
 
     Parameters
     ----------
     answer : str
-        Such as ``"Phòng Kinh tế trả lời: Cống sửa trong tháng."``
+        Such as ``"Phòng Kinh tế trả lời: Cống sửa trong tháng."`` or ``"Đã sửa.\nN.T.Phượng"``.
     """
+    said, _, last = answer.rstrip().rpartition("\n")
+    words = last.split()
+    if said and (_INITIALS.fullmatch(last.strip()) or 0 < person_length(words) == len(words)):
+        answer = said
     first, _, below = answer.lstrip().partition("\n")
     if below.strip() and _is_label(first.strip()):
         return below.strip()
