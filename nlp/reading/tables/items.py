@@ -10,7 +10,7 @@ from nlp.reading.matters import asks, numbered
 from nlp.reading.pairing import pair
 from nlp.reading.reply_evidence import Asked, Reply, names_several
 from nlp.reading.reply_words import without_head
-from nlp.reading.rules import begins_with, fold, load_rules
+from nlp.reading.rules import any_of, begins_with, fold, load_rules, plain
 from nlp.reading.speakers import (
     announces_count,
     is_official,
@@ -44,6 +44,8 @@ _FIRST_WORDS = 8
 _LEADS_OVER = re.compile(r"\b(?:như sau|sau đây|dưới đây|cụ thể|(?:lý|lí) do)\W*$", re.IGNORECASE)
 # What each of several items is about, before a colon.
 _TOPIC = re.compile(r"(?!\d)(?:về\s)?[^\s:,.;?!()]+(?:\s[^\s:,.;?!()]+){0,4}\s?:\s+(?=\S)")
+# Who says something more is named in so many words.
+_WHO_WORDS = 5
 # A line above them that says who asks has no more words.
 _ASKER_WORDS = 16
 _PARTS = re.compile(r"[,;()]|(?:^|\s)[–-]\s")
@@ -88,6 +90,10 @@ def split_items(text: str) -> list[str]:
     marks = [match for match in found if match]
     counts = _counts([m["deep"] for m in marks]) and _counts_off([m["counted"] for m in marks])
     if len(lines) < 2 or not all(found) or not counts:
+        more = [i for i, line in enumerate(lines) if i and _says_more(line)]
+        if more and not marks:
+            starts = [0, *more, len(lines)]
+            return ["\n".join(lines[a:b]).strip() for a, b in zip(starts, starts[1:])]
         counted = numbered(text)
         whole = all(len(item.split()) >= _ITEM_WORDS for item in counted)
         return counted if counted and whole else [text]
@@ -97,6 +103,18 @@ def split_items(text: str) -> list[str]:
         # "Việc lương: ..." beside "Việc tường: ..." only tells what each is about.
         return [item[topic.end() :] for topic, item in zip(topics, items) if topic]
     return items
+
+
+def _says_more(line: str) -> bool:
+    """Tell whether a line begins with somebody who says something more ("Anh còn nói ...")."""
+    rules = load_rules()
+    lower = plain(line)
+    who = begins_with(lower, rules.titles + rules.groups)
+    verb = any_of(rules.speech_verbs).search(lower) if who else None
+    if verb is None or len(lower[: verb.start()].split()) > _WHO_WORDS:
+        return False
+    before, behind = lower[: verb.start()].split()[-1:], lower[verb.end() :].split()[:1]
+    return before in (["còn"], ["cũng"]) or behind in (["thêm"], ["tiếp"])
 
 
 def counted_lines(text: str, beside: Iterable[str]) -> list[str]:
