@@ -241,6 +241,9 @@ def read_sheets(
     """
     sheets = [_Begun(sheet) for sheet in read_workbook(file.path, kind)]
     sheets = [sheet for sheet in sheets if sheet.filled]
+    if options.text_column is None and (forms := _forms_in(sheets)) is not None:
+        yield from read_grid(forms.rows, collector, options, headed=True)
+        return
     for sheet in sheets:
         sheet.layout = _layout(sheet.sample, options, file.source)
     shown = [sheet for sheet in sheets if not sheet.hidden]
@@ -281,6 +284,17 @@ def read_sheets(
     errors = [sheet.layout for sheet in sheets if isinstance(sheet.layout, InputError)]
     if not read and errors:
         raise errors[0]
+
+
+def _forms_in(sheets: Sequence[_Begun]) -> Grid | None:
+    """Return a workbook of forms as a table, None where its sheets are lists."""
+    if any(len(sheet.sample) >= SAMPLE_ROWS for sheet in sheets):
+        return None
+    blocks: list[Paragraph | Grid] = []
+    for sheet in sheets:
+        blocks += [Paragraph("", sheet.name), Grid(sheet.sample)]
+    grids = [block for block in forms_as_table(blocks) if isinstance(block, Grid)]
+    return grids[0] if len(grids) == 1 and grids[0].headed else None
 
 
 class _Begun:

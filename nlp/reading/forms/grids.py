@@ -15,6 +15,8 @@ from nlp.reading.tables.headers import is_heading, role_of
 from nlp.reading.tables.layout import cell_text
 
 _MOST_ROWS = 2000
+# A label and what was filled in.
+_BESIDE = 2
 _LABEL = 80
 # So much of a table are cells with label and value in one.
 _IN_CELLS = 0.6
@@ -74,7 +76,12 @@ def _apart(cells: Sequence[Any]) -> list[str]:
     texts = [cell_text(cell).strip() for i, cell in enumerate(cells) if i not in beside]
     while len(texts) > 1 and texts[-1] == texts[-2]:
         texts.pop()
-    return texts
+    while len(texts) > _BESIDE and not texts[-1]:
+        texts.pop()
+    while len(texts) > _BESIDE and not texts[0]:
+        del texts[0]
+    # What was not filled in beside the last label.
+    return [*texts, ""] if len(texts) == _BESIDE + 1 and not _NUMBER.fullmatch(texts[0]) else texts
 
 
 def _pairs(row: list[str]) -> Iterator[tuple[str, str]]:
