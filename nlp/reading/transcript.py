@@ -69,9 +69,7 @@ def read_transcript(
         Leave out paragraphs that have no number, bullet or speaker, as those around a table,
         where they are few; what more there is, is a document beside the table.
     """
-    if not is_slips(lines_of(paragraphs)):
-        paragraphs = relabelled(paragraphs)
-    paragraphs, quoted = as_stamped(posts_as_stamped(paragraphs))
+    paragraphs, quoted = as_stamped(posts_as_stamped(relabelled(paragraphs)))
     for one in quoted:
         collector.leave_out("form", one.position, one.text, "sequence_other")
     lines = lines_of(paragraphs)

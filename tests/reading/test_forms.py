@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import docx
+import openpyxl
 import pytest
 
 from nlp import read_opinions
@@ -189,6 +190,20 @@ def test_tables_with_labels_that_no_list_has(
                 cell.text = text
     document.add_paragraph("Người tổng hợp: Võ Thị Hạnh")
     document.save(str(path := tmp_path / "the.docx"))
+    assert_all_found(path)
+
+
+@pytest.mark.parametrize("apart", [True, False])
+def test_sheets_with_labels_that_no_list_has(tmp_path: Path, apart: bool) -> None:
+    book = openpyxl.Workbook()
+    for number, said in enumerate(SAID, 1):
+        sheet = book.create_sheet(f"Thẻ {number}") if apart and number > 1 else book.active
+        assert sheet is not None
+        sheet.append([f"Thẻ số {number}"])
+        for row in beside(said):
+            sheet.append(list(row))
+        sheet.append([])
+    book.save(path := tmp_path / "the.xlsx")
     assert_all_found(path)
 
 

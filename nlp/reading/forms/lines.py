@@ -150,7 +150,7 @@ def fields_of_lines(pieces: Sequence[_Piece], known: Container[str]) -> tuple[li
         elif shapes[_shape(piece.text)] > 1 and _is_head(piece.text):
             items.append(Mark(piece.text))
             open_field = False
-        elif open_field and not _stands_apart(piece, index > ends, items):
+        elif open_field and not _stands_apart(piece, index > ends):
             last = next(i for i in reversed(range(len(items))) if isinstance(items[i], Field))
             one = items[last]
             assert isinstance(one, Field)
@@ -179,7 +179,7 @@ def _is_head(text: str) -> bool:
     return len(text.split()) <= _HEAD_WORDS and reads_like(text) != "opinion"
 
 
-def _stands_apart(piece: _Piece, last: bool, items: Sequence[Item]) -> bool:
+def _stands_apart(piece: _Piece, last: bool) -> bool:
     """Tell whether a line without a label goes on no field: a heading, a total, who signs."""
     line = next(iter(lines_of([Paragraph(piece.position, piece.text)])), None)
     if line is None or session_day(piece.text) or remark_kind(line) == "total":

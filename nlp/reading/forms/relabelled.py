@@ -28,6 +28,7 @@ from nlp.reading.forms.roles import roles_in
 from nlp.reading.forms.table import ANSWER, SAID
 from nlp.reading.headings import is_answer, label_of, question_label
 from nlp.reading.lines import lines_of
+from nlp.reading.slips.bundle import is_slips
 from nlp.reading.tables.headers import is_heading, role_of
 
 # So much of a text is in its forms.
@@ -74,6 +75,9 @@ def relabelled(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     roles = roles_in(records)
     if "text" not in roles.values() or _are_read(records, roles):
         return list(paragraphs)
+    if is_slips(lines_of(paragraphs)):
+        # Their reader learns the labels by itself.
+        return list(paragraphs)
     return list(_written(paragraphs, used, records, roles))
 
 
@@ -100,12 +104,11 @@ def _is_known(label: str, role: str | None) -> bool:
         return _DATED.match(label_key(label)) is not None
     if role in ("speaker", "place"):
         return (labelled_field(line) or ("",))[0] == role
-    if role == "answer" and (
-        is_answer(line.body, marked=False) or label_of(line.body) == "answers"
-    ):
+    part = label_of(line.body)
+    if role == "answer" and (is_answer(line.body, marked=False) or part == "answers"):
         return True
-    asks = question_label(line.body) or label_of(line.body) == "opinions"
-    return (role == "text" and bool(asks)) or (label_role(line) or ("",))[0] == role
+    asks = role == "text" and (question_label(line.body) or part == "opinions")
+    return bool(asks) or (label_role(line) or ("",))[0] == role
 
 
 def _written(
@@ -121,7 +124,8 @@ def _written(
     for index, paragraph in enumerate(paragraphs):
         if index not in used:
             yield paragraph
-        for record in begins.get(paragraph.position, ()):
+        # The cells of a row have one position.
+        for record in begins.pop(paragraph.position, ()):
             if record.inside and any(map(str.isalpha, record.head)):
                 yield Paragraph(paragraph.position, record.head)
             for one in _in_order(record, roles):
