@@ -12,6 +12,7 @@ from nlp.reading.dates import find_day, find_year
 from nlp.reading.document_place import document_place
 from nlp.reading.formats.word import Grid, Paragraph, read_docx
 from nlp.reading.formats.workbook import Sheet, read_workbook
+from nlp.reading.forms.blocks import forms_as_table
 from nlp.reading.likeness import reads_like
 from nlp.reading.lines import lines_of
 from nlp.reading.messages.columns import find_messages
@@ -19,7 +20,6 @@ from nlp.reading.paragraphs import MAX_PARAGRAPHS, read_paragraphs
 from nlp.reading.place_mentions import head_place, sheet_place
 from nlp.reading.rows import HEAD_LINES, Chunk, Collector, InputFile
 from nlp.reading.slips.bundle import slips_as_paragraphs
-from nlp.reading.tables.forms import forms_as_table
 from nlp.reading.tables.grids import SAMPLE_ROWS, read_grid, table_of, take_sample
 from nlp.reading.tables.headers import is_heading
 from nlp.reading.tables.layout import Layout, ReadOptions, Row, cell_text, find_layout
@@ -110,7 +110,15 @@ def read_blocks(
         elif isinstance(block, Grid) and id(block) in numbers:
             part = str(numbers[id(block)]) if len(tables) > 1 else ""
             collector.place = around
-            yield from read_grid(block.rows, collector, options, day=own, part=part, minutes=True)
+            yield from read_grid(
+                block.rows,
+                collector,
+                options,
+                day=own,
+                part=part,
+                minutes=True,
+                headed=block.headed,
+            )
             collector.place = ""
     for _ in (row for grid in lists for row in grid.rows):
         collector.leave_out("heading")
@@ -172,7 +180,7 @@ def _layout_undone(grid: Grid, options: ReadOptions) -> Iterator[Grid]:
 
 
 def _is_table_of_opinions(grid: Grid, options: ReadOptions) -> bool:
-    found = _layout(grid.rows, options, "")
+    found = _layout(grid.rows, options, "", headed=grid.headed)
     if not isinstance(found, Layout) or not 0 <= found.header_row < len(grid.rows) - 1:
         return False
     return not _is_statistics(grid.rows[found.header_row + 1 :], found)
@@ -192,7 +200,7 @@ def _is_statistics(rows: Sequence[Row], layout: Layout) -> bool:
 
 
 def _is_tiny(grid: Grid, options: ReadOptions) -> bool:
-    found = _layout(grid.rows, options, "")
+    found = _layout(grid.rows, options, "", headed=grid.headed)
     if not isinstance(found, Layout):
         return False
     column = found.roles["text"]
@@ -233,6 +241,9 @@ def read_sheets(
     """
     sheets = [_Begun(sheet) for sheet in read_workbook(file.path, kind)]
     sheets = [sheet for sheet in sheets if sheet.filled]
+    if options.text_column is None and (forms := _forms_in(sheets)) is not None:
+        yield from read_grid(forms.rows, collector, options, headed=True)
+        return
     for sheet in sheets:
         sheet.layout = _layout(sheet.sample, options, file.source)
     shown = [sheet for sheet in sheets if not sheet.hidden]
@@ -273,6 +284,17 @@ def read_sheets(
     errors = [sheet.layout for sheet in sheets if isinstance(sheet.layout, InputError)]
     if not read and errors:
         raise errors[0]
+
+
+def _forms_in(sheets: Sequence[_Begun]) -> Grid | None:
+    """Return a workbook of forms as a table, None where its sheets are lists."""
+    if any(len(sheet.sample) >= SAMPLE_ROWS for sheet in sheets):
+        return None
+    blocks: list[Paragraph | Grid] = []
+    for sheet in sheets:
+        blocks += [Paragraph("", sheet.name), Grid(sheet.sample)]
+    grids = [block for block in forms_as_table(blocks) if isinstance(block, Grid)]
+    return grids[0] if len(grids) == 1 and grids[0].headed else None
 
 
 class _Begun:
@@ -319,8 +341,11 @@ def _is_continuation(sheet: _Begun, first: Layout) -> bool:
     return found.header_row == 0 and not known
 
 
-def _layout(grid: list[Row], options: ReadOptions, source: str) -> Layout | InputError:
+def _layout(
+    grid: list[Row], options: ReadOptions, source: str, *, headed: bool = False
+) -> Layout | InputError:
+    sample = [cells for _, cells in grid[:SAMPLE_ROWS]]
     try:
-        return find_layout([cells for _, cells in grid[:SAMPLE_ROWS]], options, source)
+        return find_layout(sample, options, source, headed=headed)
     except InputError as error:
         return error

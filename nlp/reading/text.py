@@ -141,8 +141,15 @@ def _column_sign(lines: list[str]) -> str | None:
         counts = Counter(line.strip().count(sign) for line in lines)
         count, times = max(counts.items(), key=lambda item: item[1], default=(0, 0))
         if count >= 2 and times >= max(_RECORDS, 0.6 * len(lines)):
-            return sign
+            return None if _is_labelled(lines, sign) else sign
     return None
+
+
+def _is_labelled(lines: list[str], sign: str) -> bool:
+    """Tell whether labels stand in the cells ("Tên: Lan | Nhà: hẻm 3"), as in forms of one line."""
+    cells = (cell.partition(":") for line in lines for cell in line.split(sign)[1:])
+    labels = (before.strip() for before, colon, _ in cells if colon)
+    return max(Counter(labels).values(), default=0) >= max(_RECORDS, 0.6 * len(lines))
 
 
 def _is_delimited(lines: list[str], delimiter: str) -> bool:

@@ -17,6 +17,7 @@ from nlp.reading.dialogue import is_dialogue, read_dialogue
 from nlp.reading.entries import is_entries, read_entries
 from nlp.reading.facts import LIST_SHARE, item_share
 from nlp.reading.formats.word import Paragraph
+from nlp.reading.forms.relabelled import relabelled
 from nlp.reading.headings import has_form, meeting_date
 from nlp.reading.letters.by_rule import is_letters, read_letters
 from nlp.reading.letters.lines import is_address, stands_behind_body
@@ -68,7 +69,7 @@ def read_transcript(
         Leave out paragraphs that have no number, bullet or speaker, as those around a table,
         where they are few; what more there is, is a document beside the table.
     """
-    paragraphs, quoted = as_stamped(posts_as_stamped(paragraphs))
+    paragraphs, quoted = as_stamped(posts_as_stamped(relabelled(paragraphs)))
     for one in quoted:
         collector.leave_out("form", one.position, one.text, "sequence_other")
     lines = lines_of(paragraphs)

@@ -60,10 +60,13 @@ class Grid:
     rows : list of Row
     nested : tuple of Grid
         The tables inside its cells, whose text is in the cells as well.
+    headed : bool
+        Its first row is known to head its columns.
     """
 
     rows: list[Row]
     nested: tuple[Grid, ...] = ()
+    headed: bool = False
 
 
 class _Reader:

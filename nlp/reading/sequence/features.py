@@ -34,7 +34,7 @@ _WORD = re.compile(r"[^\W\d_]+|\d+")
 _TOKENS = 30
 _CLOCK = re.compile(r"\b\d{1,2}\s*(?:h|g|giờ|:)\s*\d{0,2}\b", re.IGNORECASE)
 _PHONE = re.compile(r"\b0\d{2,3}[ .]?\d{3}|\.\.?x\s?\d{3}|x{3}")
-_ARROW = re.compile(r"^(?:→|⇒|➔|↳|=+>|-+>|>>)")
+_ARROW = re.compile(r"^(?:[→⇒➔↳⇨↪➜⟶]|[=~-]+>|>>)")
 _TITLE = re.compile(
     r"^(?:dạ\s+|thưa\s+)?(?:ông|bà|anh|chị|cô|chú|bác|cụ|em|thầy|đ/c|đ/c\.|đồng chí"
     r"|ô|b|a|c|o)\b\.?\s*",

@@ -26,7 +26,7 @@ _CUTS = re.compile(
           # but not in "thôn 3 - 5"
           (?!(?<=\d\s)[-–—]\s+\d{{1,4}}(?![\d/.,])\s+(?!nhân\b|khẩu\b|người|ng\b|hộ|con|cháu|đứa|em\b|nhà\b
             |năm\b|tháng\b|tuần\b|ngày\b|lần\b)))
-      | (?P<arrow>\s*(?=→|⇒|➔|↳|(?<!=)=+>|(?<!-)-+>|>>))
+      | (?P<arrow>\s*(?=[→⇒➔↳⇨↪➜⟶]|(?<![=~-])[=~-]+>|>>))
       | (?P<bracket>\s*(?=[(\[])|\s+(?=<\w))
       | (?P<behind_bracket>(?<=[)\]])\s*[,.;:]?\s*|(?<=\w>)\s*[,.;:]?\s*)
       | (?P<quote>\s*(?=[“"«])(?=.\w))

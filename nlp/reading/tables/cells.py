@@ -24,7 +24,9 @@ _UNTOLD = re.compile(
 # "— Ông Út, ấp Định Phú" behind what he said
 _SIGNED = re.compile(r"(?:\n[^\S\n]*[–—-]+\s*|\s[—–]\s+)(?P<who>[^\n—–]{3,80}?)\s*\.?\s*$")
 _COMPANION = re.compile(
-    r"(?<!\s)\s{0,9}\((?:đi|đến|tới|lên)\s+(?:cùng|với|kèm|có)\b[^()]*\)\s*$", re.IGNORECASE
+    r"(?<!\s)\s{0,9}\((?:(?:đi|đến|tới|lên)\s+(?:cùng|với|kèm|có)\b[^()]*"
+    r"|(?:đến )?lần (?:thứ )?\w+)\)(?=\s*(?:\n|$))",
+    re.IGNORECASE,
 )
 # "Ông Kiệt, chủ cơ sở (ấp Tây)"
 _BRACKETED = re.compile(r"(?<!\s)\s{0,9}\(([^()\n]{3,80})\)\s*$")

@@ -31,6 +31,7 @@ def read_grid(
     place: str = "",
     part: str = "",
     minutes: bool = False,
+    headed: bool = False,
 ) -> Iterator[Chunk]:
     """Read a grid whose first rows may be titles.
 
@@ -50,6 +51,8 @@ def read_grid(
         The sheet, or the table of a document.
     minutes : bool
         It is a table of minutes (`nlp.reading.tables.lists.Table`).
+    headed : bool
+        Its first row is known to head its columns.
 
     Yields
     ------
@@ -69,7 +72,7 @@ def read_grid(
             yield from read_recording(turns, begun, collector, day=day, place=place)
             return
         rows = itertools.chain(begun[len(sample) :], rows)
-    layout = find_layout([cells for _, cells in sample], options, collector.source)
+    layout = find_layout([cells for _, cells in sample], options, collector.source, headed=headed)
     body = [cells for _, cells in sample[layout.header_row + 1 :]]
     messages = find_messages(layout, body, options)
     collector.decide(part, (messages.layout if messages else layout).headings())

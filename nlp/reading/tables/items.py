@@ -10,8 +10,15 @@ from nlp.reading.matters import asks, numbered
 from nlp.reading.pairing import pair
 from nlp.reading.reply_evidence import Asked, Reply, names_several
 from nlp.reading.reply_words import without_head
-from nlp.reading.rules import begins_with, fold, load_rules
-from nlp.reading.speakers import announces_count, is_official, person_is_full, person_length, who
+from nlp.reading.rules import any_of, begins_with, fold, load_rules, plain
+from nlp.reading.speakers import (
+    announces_count,
+    is_official,
+    person_is_full,
+    person_length,
+    speaker_head,
+    who,
+)
 from nlp.reading.tables.cells import is_home, signed_by
 from nlp.reading.trimming import without_link
 
@@ -35,6 +42,10 @@ _ITEM_WORDS = 4
 _FIRST_WORDS = 8
 # Words of a line that leads over to what is listed below it.
 _LEADS_OVER = re.compile(r"\b(?:như sau|sau đây|dưới đây|cụ thể|(?:lý|lí) do)\W*$", re.IGNORECASE)
+# What each of several items is about, before a colon.
+_TOPIC = re.compile(r"(?!\d)(?:về\s)?[^\s:,.;?!()]+(?:\s[^\s:,.;?!()]+){0,4}\s?:\s+(?=\S)")
+# Who says something more is named in so many words.
+_WHO_WORDS = 5
 # A line above them that says who asks has no more words.
 _ASKER_WORDS = 16
 _PARTS = re.compile(r"[,;()]|(?:^|\s)[–-]\s")
@@ -54,6 +65,7 @@ _ANSWERED = re.compile(
 _OFFICE = re.compile(
     r"\s*(?:sở|phòng|ubnd|công an|ban|hạt|chi cục|trung tâm)\b[^:]*:", re.IGNORECASE
 )
+_INITIALS = re.compile(rf"(?:[{CAPITALS}]\.\s?){{1,3}}[{CAPITALS}]\w+")
 _ACTS = re.compile(r"(?:đã|sẽ|đang|chưa)\b")
 _SENTENCE = re.compile(rf"(?<=[.!?;…])\s+(?=[{CAPITALS}])")
 
@@ -78,10 +90,31 @@ def split_items(text: str) -> list[str]:
     marks = [match for match in found if match]
     counts = _counts([m["deep"] for m in marks]) and _counts_off([m["counted"] for m in marks])
     if len(lines) < 2 or not all(found) or not counts:
+        more = [i for i, line in enumerate(lines) if i and _says_more(line)]
+        if more and not marks:
+            starts = [0, *more, len(lines)]
+            return ["\n".join(lines[a:b]).strip() for a, b in zip(starts, starts[1:])]
         counted = numbered(text)
         whole = all(len(item.split()) >= _ITEM_WORDS for item in counted)
         return counted if counted and whole else [text]
-    return [without_link(line[match.end() :]) for line, match in zip(lines, found) if match]
+    items = [without_link(line[match.end() :]) for line, match in zip(lines, found) if match]
+    topics = [_TOPIC.match(item) for item in items]
+    if all(topic and not speaker_head(item) for topic, item in zip(topics, items)):
+        # "Việc lương: ..." beside "Việc tường: ..." only tells what each is about.
+        return [item[topic.end() :] for topic, item in zip(topics, items) if topic]
+    return items
+
+
+def _says_more(line: str) -> bool:
+    """Tell whether a line begins with somebody who says something more ("Anh còn nói ...")."""
+    rules = load_rules()
+    lower = plain(line)
+    who = begins_with(lower, rules.titles + rules.groups)
+    verb = any_of(rules.speech_verbs).search(lower) if who else None
+    if verb is None or len(lower[: verb.start()].split()) > _WHO_WORDS:
+        return False
+    before, behind = lower[: verb.start()].split()[-1:], lower[verb.end() :].split()[:1]
+    return before in (["còn"], ["cũng"]) or behind in (["thêm"], ["tiếp"])
 
 
 def counted_lines(text: str, beside: Iterable[str]) -> list[str]:
@@ -195,13 +228,17 @@ def split_answer(answer: str, items: Sequence[str]) -> list[str]:
 
 
 def without_label(answer: str) -> str:
-    """Return an answer without the words before it that say who answers.
+    r"""Return an answer without the words before it that say who answers, or who signs below.
 
     Parameters
     ----------
     answer : str
-        Such as ``"Phòng Kinh tế trả lời: Cống sửa trong tháng."``
+        Such as ``"Phòng Kinh tế trả lời: Cống sửa trong tháng."`` or ``"Đã sửa.\nN.T.Phượng"``.
     """
+    said, _, last = answer.rstrip().rpartition("\n")
+    words = last.split()
+    if said and (_INITIALS.fullmatch(last.strip()) or 0 < person_length(words) == len(words)):
+        answer = said
     first, _, below = answer.lstrip().partition("\n")
     if below.strip() and _is_label(first.strip()):
         return below.strip()

@@ -8,9 +8,10 @@ from datetime import date, datetime, time
 from typing import Any
 
 from nlp.errors import InputError
+from nlp.reading.encoding import normalize
 from nlp.reading.rules import fold
 from nlp.reading.tables.columns import columns_of
-from nlp.reading.tables.headers import distinct, find_header
+from nlp.reading.tables.headers import Header, distinct, find_header
 from nlp.reading.tables.place_columns import place_columns
 from nlp.reading.tables.roles import (
     OF_PEOPLE,
@@ -122,7 +123,13 @@ def cell_text(value: Any) -> str:
     return str(value)
 
 
-def find_layout(sample: Sequence[Sequence[Any]], options: ReadOptions, source: str) -> Layout:
+def find_layout(
+    sample: Sequence[Sequence[Any]],
+    options: ReadOptions,
+    source: str,
+    *,
+    headed: bool = False,
+) -> Layout:
     """Find the header row and the columns.
 
     Parameters
@@ -132,6 +139,8 @@ def find_layout(sample: Sequence[Sequence[Any]], options: ReadOptions, source: s
     options : ReadOptions
     source : str
         For the error.
+    headed : bool
+        The first row is known to be the header.
 
     Raises
     ------
@@ -144,7 +153,10 @@ def find_layout(sample: Sequence[Sequence[Any]], options: ReadOptions, source: s
     if width > MAX_COLUMNS:
         raise InputError("file_columns", file=source, limit=MAX_COLUMNS)
     rows = [[cell_text(value) for value in row] for row in sample]
-    header = find_header(rows, [name for role in ROLES if (name := options.named(role))])
+    if headed:
+        header = Header(0, 0, tuple(map(normalize, rows[0])))
+    else:
+        header = find_header(rows, [name for role in ROLES if (name := options.named(role))])
     headings = [*header.names, *[""] * (width - len(header.names))]
     names = distinct([name or column_letter(i) for i, name in enumerate(headings)])
     layout = Layout(header.last, names, header_first=header.first)

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 from nlp.reading.encoding import normalize
 from nlp.reading.rules import begins_with, fold, load_rules, plain
 from nlp.reading.speakers import find_place
-from nlp.reading.tables.cells import person_and_place, split_speaker
+from nlp.reading.tables.cells import is_home, person_and_place, split_speaker
 from nlp.reading.tables.place_columns import joined_place
+
+# Lines below who and where: a number, or that there is none, and who came along.
+_BESIDE = re.compile(
+    r"\W*(?:(?:không|chưa)\s+(?:để|cho|có|ghi|nhớ|rõ)\s+)?(?:số\s+)?"
+    r"(?:điện thoại|đt|sđt|tel|di động|zalo|cccd|cmnd|căn cước|số)?(?:\s+lh|\s+liên hệ)?"
+    r"\s?:?[\d\s.…x*-]{0,30}\W*",
+    re.IGNORECASE,
+)
 
 
 def who_and_where(cell: str, place: str, *, told_apart: bool) -> tuple[str, str]:
@@ -27,6 +37,8 @@ def who_and_where(cell: str, place: str, *, told_apart: bool) -> tuple[str, str]
         ``"Ông Tước, tổ 3"`` beside ``"thị trấn Tằng Loỏng"`` is of ``"tổ 3, thị trấn Tằng
         Loỏng"``.
     """
+    lines = [line for line in cell.splitlines() if not _is_beside(line)]
+    cell = "\n".join(lines) if lines else cell
     # A line break parts the person from the place as a comma does.
     in_line = ", ".join(filter(None, map(normalize, cell.splitlines())))
     if place:
@@ -46,3 +58,10 @@ def who_and_where(cell: str, place: str, *, told_apart: bool) -> tuple[str, str]
             # "Cử tri xã Lệ Thủy" says where they are from.
             place = find_place(normalize(speaker))
     return speaker, place
+
+
+def _is_beside(line: str) -> bool:
+    """Tell whether a line of a cell is a number or a remark ("(con đưa đến)"), and no home."""
+    bare = line.strip()
+    remark = bare[:1] == "(" and bare[-1:] == ")" and not is_home(bare[1:-1])
+    return remark or _BESIDE.fullmatch(bare) is not None

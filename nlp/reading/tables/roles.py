@@ -84,7 +84,9 @@ def roles_by_content(
         if column.index in taken or column.exact or column.role == "other":
             continue
         role = role_by_content(column.cells)
-        if role is not None and not (role in OF_PEOPLE and column.index in apart):
+        # "Tổ công tác" holds who wrote it down.
+        own = column.index not in apart and column.side != "office"
+        if role is not None and (role not in OF_PEOPLE or own):
             found.setdefault(role, column.index)
     return found
 

@@ -54,8 +54,9 @@ def _may_be_text(column: Column) -> bool:
 def _heading_is_text(column: Column) -> bool:
     if column.group_side == "office":
         return False
-    # "Người dân" over what they say, beside "Chính quyền"
-    said = column.side == "people" and column.sentences and column.role in (None, "speaker")
+    # "Người dân" over what they say, beside "Chính quyền"; a person, home and number are no words.
+    reads = column.sentences and column.opinion >= _READS
+    said = column.side == "people" and reads and column.role in (None, "speaker")
     return column.role == "text" or said or column.own in load_rules().messages["text"]
 
 

@@ -1,0 +1,83 @@
+"""The blocks of a document with all forms in it put together to one table."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from nlp.reading.formats.word import Grid, Paragraph
+from nlp.reading.forms.evidence import are_forms
+from nlp.reading.forms.grids import fields_of_grid
+from nlp.reading.forms.records import DAY, Field, Record, add_heads, split_records
+from nlp.reading.forms.roles import roles_in
+from nlp.reading.forms.table import table_of
+from nlp.reading.tables.headers import is_heading
+from nlp.reading.tables.sessions import session_day
+
+# So many labels of a table are asked in other forms as well.
+_SHARED = 0.5
+
+
+def forms_as_table(blocks: Sequence[Paragraph | Grid]) -> list[Paragraph | Grid]:
+    """Return blocks with all forms put together to one table, a form a row.
+
+    Parameters
+    ----------
+    blocks : sequence of Paragraph and Grid
+
+    Returns
+    -------
+    list of Paragraph and Grid
+        The table stands where the first form stood; the same blocks where there is none. It has a
+        column of days where lines between the forms tell when people came.
+    """
+    forms = next(filter(None, (_forms(blocks, above=above) for above in (False, True))), {})
+    if not forms:
+        return list(blocks)
+    records = [record for own in forms.values() for record in own]
+    if "date" not in roles_in(records).values():
+        _add_days(blocks, forms)
+    first, table = min(forms), table_of(records, roles_in(records))
+    return [
+        table if index == first else block
+        for index, block in enumerate(blocks)
+        if index == first or index not in forms
+    ]
+
+
+def _forms(blocks: Sequence[Paragraph | Grid], *, above: bool) -> dict[int, list[Record]]:
+    """Return the forms in tables, by the index of each; none where they are no forms."""
+    found: dict[int, list[Record]] = {}
+    head = ""
+    for index, block in enumerate(blocks):
+        if isinstance(block, Paragraph):
+            head = block.text
+            continue
+        items = fields_of_grid(block, above=above)
+        if any(isinstance(item, Field) for item in items):
+            found[index] = split_records(items)
+            found[index][0].head = found[index][0].head or head
+        head = ""
+    keys = [set(record.values()) for records in found.values() for record in records]
+    counts = Counter(key for own in keys for key in own)
+    shared = {key for key, count in counts.items() if count > 1 or is_heading(key)}
+    forms = {
+        index: records
+        for index, records in found.items()
+        if all(len(shared & set(one.values())) >= _SHARED * len(one.values()) for one in records)
+    }
+    records = [record for own in forms.values() for record in own]
+    add_heads(records)
+    return forms if records and are_forms(records) else {}
+
+
+def _add_days(blocks: Sequence[Paragraph | Grid], forms: dict[int, list[Record]]) -> None:
+    """Give forms the day in the last line above them that heads a session."""
+    day = None
+    for index, block in enumerate(blocks):
+        if isinstance(block, Paragraph):
+            day = session_day(block.text) or day
+        elif day is not None:
+            for record in forms.get(index, ()):
+                position = record.fields[0].position
+                record.fields.append(Field(position, DAY, day.isoformat()))

@@ -1,0 +1,113 @@
+"""Forms set out as tables: labels, and what was filled in beside or behind each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+from typing import Any
+
+from nlp.reading.formats.word import Grid
+from nlp.reading.forms.lines import fields_in
+from nlp.reading.forms.records import Field, Item, Mark
+from nlp.reading.rules import fold
+from nlp.reading.tables.headers import is_heading, role_of
+from nlp.reading.tables.layout import cell_text
+
+_MOST_ROWS = 2000
+# A label and what was filled in.
+_BESIDE = 2
+_LABEL = 80
+# So much of a table are cells with label and value in one.
+_IN_CELLS = 0.6
+_NUMBER = re.compile(r"\(?\d{0,3}[.)]?")
+
+
+def fields_of_grid(grid: Grid, *, above: bool = False) -> list[Item]:
+    """Return the fields of a table that may be forms, none where it is set out as no form.
+
+    Label and value stand side by side, behind the number of the row, twice in a row, or in one
+    cell ("Họ tên: Bà Lan"). What stands alone in its row heads a form.
+
+    Parameters
+    ----------
+    grid : Grid
+    above : bool
+        Labels stand in a row above that of what was filled in.
+    """
+    if not grid.rows or len(grid.rows) > _MOST_ROWS or grid.headed:
+        return []
+    rows = [(position, _apart(cells)) for position, cells in grid.rows]
+    if above:
+        return _fields_below(rows)
+    cells = [cell for _, row in rows for cell in row if cell]
+    inside = sum(any(one.value for one in _in_cell("", cell)) for cell in cells)
+    if cells and inside >= _IN_CELLS * len(cells):
+        return [item for position, row in rows for cell in row for item in _in_cell(position, cell)]
+    found: list[Item] = []
+    for position, row in rows:
+        pairs = list(_pairs(row))
+        if not pairs:
+            found.append(Mark(row[0]))
+        for label, value in pairs:
+            if not label or len(label) > _LABEL or _heads_list(label, value):
+                return []
+            found.append(Field(position, label, value, alone=True))
+        if len(row) not in (1, 2, 3, 4) or (len(row) == 3 and not _NUMBER.fullmatch(row[0])):
+            return []
+    return found
+
+
+def _fields_below(rows: Sequence[tuple[str, list[str]]]) -> list[Item]:
+    found: list[Item] = []
+    if len(rows) % 2:
+        return []
+    for (_, labels), (position, values) in zip(rows[::2], rows[1::2]):
+        pairs = [pair for pair in zip_longest(labels, values, fillvalue="") if any(pair)]
+        if not all(label and len(label) <= _LABEL for label, _ in pairs):
+            return []
+        found += [Field(position, *pair, alone=True) for pair in pairs]
+    return found
+
+
+def _apart(cells: Sequence[Any]) -> list[str]:
+    """Return the texts of a row, once those of cells that are merged side by side."""
+    beside: frozenset[int] = getattr(cells, "beside", frozenset())
+    texts = [cell_text(cell).strip() for i, cell in enumerate(cells) if i not in beside]
+    while len(texts) > 1 and texts[-1] == texts[-2]:
+        texts.pop()
+    while len(texts) > _BESIDE and not texts[-1]:
+        texts.pop()
+    while len(texts) > _BESIDE and not texts[0]:
+        del texts[0]
+    # What was not filled in beside the last label.
+    return [*texts, ""] if len(texts) == _BESIDE + 1 and not _NUMBER.fullmatch(texts[0]) else texts
+
+
+def _pairs(row: list[str]) -> Iterator[tuple[str, str]]:
+    if len(row) == 3 and _NUMBER.fullmatch(row[0]):
+        row = row[1:]
+    for label, value in zip(row[::2], row[1::2]):
+        if label or value:
+            yield label, value
+
+
+def _heads_list(label: str, value: str) -> bool:
+    """Tell whether two cells head columns; "Kênh | Điện thoại" says how it came."""
+    both = is_heading(label) and is_heading(value)
+    return both and role_of(fold(value)) != "phone"
+
+
+def _in_cell(position: str, cell: str) -> list[Field]:
+    found: list[Field] = []
+    for line in cell.split("\n"):
+        _, fields = fields_in(line)
+        if fields:
+            found += [Field(position, label, value, alone=True) for label, value in fields]
+        elif found:
+            last = found.pop()
+            value = f"{last.value}\n{line}".strip()
+            found.append(Field(position, last.label, value, alone=True))
+        else:
+            return []
+    return found
