@@ -3,7 +3,7 @@
 The rules of this room tell what a block is by where it stands, who is said to speak, and how it is
 marked. Where none of them speaks, a multinomial logistic regression over words, two-word phrases
 and the shape of the text decides; ``likeness.json`` holds its weights, which
-``tests/benchmarks/likeness.py`` fits and judges leaving one file out.
+``tests/benchmarks/likeness.py`` fits, and judges on writers that it has not seen.
 """
 
 from __future__ import annotations
