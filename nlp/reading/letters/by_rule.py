@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from nlp.reading.letters.cuts import Letter
+from nlp.reading.letters.cuts import Letter, counted_headings
 from nlp.reading.letters.fields import writer_of
 from nlp.reading.letters.lines import (
     LEAST_OPINION,
@@ -33,6 +33,8 @@ _HEAD = 25
 # A letter that reads like a reply so surely is one.
 _REPLY = 0.6
 _MAIL_LINES = 3
+# So many letters are several; a line that only greets has so many words.
+_FEWEST, _GREETING = 2, 14
 _SOUTHERN = ("kinh goi", "than goi")
 
 
@@ -53,7 +55,7 @@ def is_letters(lines: Sequence[Line]) -> bool:
 
 
 def are_letters(lines: Sequence[Line]) -> bool:
-    """Tell whether a document is of letters, addressed as in the south ("Kính gởi ...") as well.
+    """Tell whether a document is of letters, addressed as in the south or several in one as well.
 
     The model has learnt by what `is_letters` tells, so that it goes on going by that alone.
 
@@ -64,7 +66,25 @@ def are_letters(lines: Sequence[Line]) -> bool:
     if is_letters(lines):
         return True
     addressed = any(fold(line.text).startswith(_SOUTHERN) for line in lines[:15])
-    return addressed and any(introduces_writer(line.text) for line in lines[:_HEAD])
+    if addressed and any(introduces_writer(line.text) for line in lines[:_HEAD]):
+        return True
+    return _are_several(lines)
+
+
+def _are_several(lines: Sequence[Line]) -> bool:
+    """Tell whether letters follow each other: each greets, and is counted or takes leave."""
+    greeted = [i for i, line in enumerate(lines) if _greets_alone(line.text)]
+    if len(greeted) < _FEWEST:
+        return False
+    if counted_headings([line.raw for line in lines]):
+        return True
+    pairs = list(zip(greeted, greeted[1:]))
+    closed = sum(any(map(stands_behind_body, lines[a + 1 : b])) for a, b in pairs)
+    return closed == len(pairs) and all(b - a > 1 for a, b in pairs)
+
+
+def _greets_alone(text: str) -> bool:
+    return is_address(text) and len(text.split()) <= _GREETING
 
 
 def read_letters(lines: Sequence[Line]) -> tuple[list[Opinion], list[Block]]:

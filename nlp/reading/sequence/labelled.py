@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from nlp.reading.attribution import whose
 from nlp.reading.blocks import Classifier
 from nlp.reading.classed import Classed
 from nlp.reading.form_fields import heads_entry, labelled_field
@@ -14,7 +15,7 @@ from nlp.reading.letters.opinions import with_writers
 from nlp.reading.lines import Line
 from nlp.reading.matters import split_matters, without_count, without_mark
 from nlp.reading.messages.replies import reminds_all
-from nlp.reading.messages.words import is_attachment
+from nlp.reading.messages.words import is_attachment, take_apart
 from nlp.reading.replies import Answers
 from nlp.reading.reply_evidence import Asked
 from nlp.reading.rows import Block
@@ -44,6 +45,10 @@ _LETTER_TRANSITIONS = 1.16
 # A letter that is a title and no mark of a list: "b. Khuyên".
 _TITLE_MARKS = ("a", "b", "c", "ô", "o")
 # Behind an opinion, whose it is stands in brackets, or after a dash or arrow.
+# "Chào ad, ...": other words with a comma behind them are of a sentence ("Cho tôi hỏi, ...").
+_GREETING = re.compile(
+    r"^(?:(?:dạ|kính|xin|alo|a lô)\s+)*(?:chào|alo|a lô|hi|hello)\b", re.IGNORECASE
+)
 _BEHIND = re.compile(r"^[\s.,;]*(?:[(\[–—→-]|=>)")
 
 
@@ -244,6 +249,10 @@ class _Reader:
             name, place, turn = self._speakers.of(
                 text, line, first.line, run.lead, led=run.led, behind=run.behind
             )
+        if message is not None:
+            place = place or (whose(run.lead).place if run.led else "")
+            text, home = _without_greeting(text)
+            place = place or home
         own = place or told_place(text)
         around = self._places.of(first.line, own, setting.place)
         around = (named_commune(text) if is_wide(around) and not own else "") or around
@@ -273,6 +282,16 @@ def _text(lines: Sequence[Line], pieces: Sequence[Segment]) -> str:
         own = [piece for piece in pieces if piece.line == index]
         found.append(lines[index].text[own[0].begin : own[-1].end])
     return "\n".join(found).strip(_EDGES)
+
+
+def _without_greeting(text: str) -> tuple[str, str]:
+    """Return a message without a greeting or introduction of its own, and the home told there."""
+    apart = take_apart(text)
+    greets = _GREETING.match(apart.lead) is not None or apart.lead.rstrip()[-1:] in tuple(".!:")
+    if apart.text and apart.lead and greets:
+        text = text[text.find(apart.text) :]
+    added = "\n".join(map(without_announcement, text.split("\n")))
+    return added, apart.home if apart.lead else ""
 
 
 def _matters(lead: str, whole: str, text: str) -> list[str]:

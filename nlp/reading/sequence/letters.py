@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 
 from nlp.reading.letters.by_rule import are_letters
-from nlp.reading.letters.lines import is_address
+from nlp.reading.letters.lines import is_address, stands_behind_body
 from nlp.reading.likeness import reads_like
 from nlp.reading.lines import Line
 from nlp.reading.matters import asks
 from nlp.reading.rules import fold, load_rules, plain
+from nlp.reading.sequence.further import begin_further, point_back
 from nlp.reading.sequence.segments import Segment, on_lines
 
 # "Đầu tiên, ...": before a matter, and no part of it.
@@ -40,6 +41,7 @@ _TAKES_LEAVE = re.compile(
     r"|^(?:\w+,? ){0,8}mong (?:(?!(?:không|đừng|chớ)\b)[^.?]){2,60}\b(?:(?:bỏ quá|bỏ qua|lượng thứ"
     r"|thứ lỗi|thông cảm)(?: (?:cho|tôi|tui|em|con|cháu|chúng|tụi|già|với|ạ))*(?=\W*$|,)"
     r"|giữ kín(?: tên| giùm| giúp| cho)*(?: \w+){0,2}\W*$)"
+    r"|^(?:\w+ ){0,6}(?:mong|chờ|đợi)(?: \w+){0,6} (?:hồi âm|hồi đáp|hồi thư|phúc đáp)(?: \w+){0,4}\W*$"
     r"|^(?:(?:xin|em|tôi|con|cháu|chúng tôi|chân thành|trân trọng)\s+)+(?:cảm|cám) ơn"
     r"(?: \w+){0,5}\W*$",
     re.IGNORECASE,
@@ -95,7 +97,10 @@ def with_letter_ends(
         _keep_names(segments, found, indices)
         _leave_links(segments, found, indices)
         _go_on(lines[line], segments, found, indices, above)
+        begin_further(segments, found, indices)
+        point_back(segments, found, indices)
         _take_leave(segments, found, indices)
+        _leave_ends(lines[line], found, indices)
     return found
 
 
@@ -157,11 +162,20 @@ def _take_leave(segments: Sequence[Segment], found: list[str], indices: Sequence
     last = max((i for i in indices if found[i] == "B"), default=-1)
     left = False
     for i, end in zip(sentences, [*sentences[1:], indices[-1] + 1]):
-        if last > i or not (left or found[i] in "BI"):
+        if last > i or not (left or found[i] in "BIR"):
             continue
         text = " ".join(segments[k].text for k in range(i, end))
         leaves = _TAKES_LEAVE.match(text) is not None
         left = left or leaves
         if leaves or (left and not _tells(text)):
             for k in range(i, end):
-                found[k] = "O" if found[k] in "BI" else found[k]
+                # Whoever takes leave answers nothing either.
+                found[k] = "O" if found[k] in "BI" or leaves else found[k]
+
+
+def _leave_ends(line: Line, found: list[str], indices: Sequence[int]) -> None:
+    """Leave out a line that stands behind a body."""
+    if line.item or not stands_behind_body(line) or _tells(line.text):
+        return
+    for i in indices:
+        found[i] = "O"
