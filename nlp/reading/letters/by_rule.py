@@ -83,6 +83,29 @@ def _are_several(lines: Sequence[Line]) -> bool:
     return closed == len(pairs) and all(b - a > 1 for a, b in pairs)
 
 
+def letters_of(lines: Sequence[Line]) -> list[int]:
+    """Return the number of the letter in which each line of several stands, from 0 on.
+
+    Parameters
+    ----------
+    lines : sequence of Line
+
+    Returns
+    -------
+    list of int
+        Empty where the lines are not of several letters.
+    """
+    if not _are_several(lines):
+        return []
+    headings = counted_headings([line.raw for line in lines])
+    found: list[int] = []
+    number = 0
+    for line in lines:
+        number += line.raw in headings if headings else _greets_alone(line.text)
+        found.append(number)
+    return found
+
+
 def _greets_alone(text: str) -> bool:
     return is_address(text) and len(text.split()) <= _GREETING
 

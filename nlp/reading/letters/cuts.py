@@ -18,10 +18,8 @@ _COUNTED = re.compile(
     rf"|^\W*(?:don|thu|phieu) [a-z]{{1,4}}[-/]?\d|^\W*ma (?:tin|so|phieu|don)\b.{{0,12}}:"
     r"|^[-–]\s*\d{1,2}\s*[-–]$|^\W*(?:cong van den|so den|so vao so)\b"
 )
-_ORDINALS = {
-    word: number
-    for number, word in enumerate("nhat hai ba tu nam sau bay tam chin muoi".split(), 1)
-} | {"mot": 1, "bon": 4}
+_COUNTING = ("nhat", "hai", "ba", "tu", "nam", "sau", "bay", "tam", "chin", "muoi")
+_ORDINALS = {word: number for number, word in enumerate(_COUNTING, 1)} | {"mot": 1, "bon": 4}
 # "LÁ 1", "Bức thứ hai (...)", "Hộp thư – lá 3", "4. THƯ BẠN ĐỌC, ..."
 _HEADING = re.compile(
     r"^\W*(?P<kind>(?:[^\W\d_]+\W{1,3}){1,4}?)(?:so |thu )?"

@@ -144,7 +144,9 @@ def without_chrome(text: str) -> tuple[str, bool]:
         Such as ``"Xã Bắc Hà ✓ Tác giả"``.
     """
     pieces = [p for p in re.split(r"\s*[✓✔☑✅·•▪|_*`]\ufe0f?\s*|\s{2,}", text) if p.strip()]
-    named = [p for p in pieces if not is_chrome(p) and not _counts(p, pieces)]
+    bare = [p for p in pieces if not is_chrome(p)]
+    # A name may have a number too: "#12  Tuấn Anh 92".
+    named = [p for p in bare if not _counts(p, pieces)] or bare[-1:]
     badge = any(fold(p).strip() in load_rules().messages["badges"] for p in pieces)
     # "Quản trị viên" alone is an account too.
     return " ".join(named or pieces[:1]).strip(), badge

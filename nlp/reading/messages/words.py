@@ -78,6 +78,7 @@ _ASSENT = re.compile(
 )
 _ADVERT = re.compile(
     r"^(?:ib|inbox|bán|cần bán|thanh lý|nhận order)\b"
+    r"|^(?:(?:em|mình|nhà (?:em|mình)) )?(?:pass|sang nhượng|nhượng lại|thanh lý)\b"
     r"|\b(?:lãi suất|giải ngân|hoa hồng|khuyến mãi|ưu đãi)\b.{0,80}\bliên hệ ngay\b"
     r"|\b(?:giá rẻ|bên em|bên mình|shop|em) ?(?:chuyên |có )?(?:nhận|bán|ship|cung cấp)\b"
     r".*\b(?:liên hệ|lh|ib|inbox|zalo|giá)\b",
@@ -85,8 +86,9 @@ _ADVERT = re.compile(
 )
 # A further matter of one who has written already.
 _FURTHER = re.compile(
-    r"^(?:à\s+)?(?:sẵn|tiện|nhân tiện|nhân đây|quên|với lại|với cả|vả lại|còn|ngoài ra|thêm nữa"
-    r"|hỏi thêm|rồi (?:còn |tới |đến )?(?:cái|chuyện|vụ|việc))\b",
+    r"^(?:à\s+)?(?:sẵn|tiện|nhân tiện|nhân đây|quên|với lại|với cả|vả lại|còn|ngoài ra"
+    r"|với (?:cái|vụ|chuyện|việc)|thêm nữa|hỏi thêm"
+    r"|rồi (?:còn |tới |đến )?(?:cái|chuyện|vụ|việc))\b",
     re.IGNORECASE,
 )
 _BUT = re.compile(r"^mà\b", re.IGNORECASE)

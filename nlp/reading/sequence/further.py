@@ -1,4 +1,4 @@
-"""Sentences in which whoever writes goes over to another matter, or points back to the one above."""
+"""Sentences that go over to another matter, or point back to the one above."""
 
 from __future__ import annotations
 

@@ -10,12 +10,13 @@ from nlp.reading.attribution import whose
 from nlp.reading.blocks import Classifier
 from nlp.reading.classed import Classed
 from nlp.reading.form_fields import heads_entry, labelled_field
-from nlp.reading.letters.by_rule import are_letters, is_letters
+from nlp.reading.letters.by_rule import are_letters, is_letters, letters_of
 from nlp.reading.letters.opinions import with_writers
 from nlp.reading.lines import Line
 from nlp.reading.matters import split_matters, without_count, without_mark
+from nlp.reading.messages.around import tells_matter, without_greeting
 from nlp.reading.messages.replies import reminds_all
-from nlp.reading.messages.words import is_attachment, take_apart
+from nlp.reading.messages.words import is_attachment
 from nlp.reading.replies import Answers
 from nlp.reading.reply_evidence import Asked
 from nlp.reading.rows import Block
@@ -45,10 +46,6 @@ _LETTER_TRANSITIONS = 1.16
 # A letter that is a title and no mark of a list: "b. Khuyên".
 _TITLE_MARKS = ("a", "b", "c", "ô", "o")
 # Behind an opinion, whose it is stands in brackets, or after a dash or arrow.
-# "Chào ad, ...": other words with a comma behind them are of a sentence ("Cho tôi hỏi, ...").
-_GREETING = re.compile(
-    r"^(?:(?:dạ|kính|xin|alo|a lô)\s+)*(?:chào|alo|a lô|hi|hello)\b", re.IGNORECASE
-)
 _BEHIND = re.compile(r"^[\s.,;]*(?:[(\[–—→-]|=>)")
 
 
@@ -138,6 +135,7 @@ class _Reader:
         # Of a book in which each entry says who came.
         self._entries = {i for i, line in enumerate(lines) if heads_entry(line)}
         self._entries = self._entries if named > 1 else set()
+        self._letters = letters_of(lines) if self._written else []
         self._places = ParagraphPlaces()
         self.opinions: list[Opinion] = []
         self._answers = Answers(lines, self.opinions)
@@ -249,9 +247,12 @@ class _Reader:
             name, place, turn = self._speakers.of(
                 text, line, first.line, run.lead, led=run.led, behind=run.behind
             )
+            if self._letters:
+                # Whoever writes a letter says all that is in it.
+                turn = self._letters[first.line]
         if message is not None:
             place = place or (whose(run.lead).place if run.led else "")
-            text, home = _without_greeting(text)
+            text, home = without_greeting(text)
             place = place or home
         own = place or told_place(text)
         around = self._places.of(first.line, own, setting.place)
@@ -259,7 +260,10 @@ class _Reader:
         for part in _matters(run.lead, whole, text):
             self._count[first.line] = count = self._count.get(first.line, 0) + 1
             position = line.position + (f"#{count}" if count > 1 else "")
-            said = trim(part).text or part
+            trimmed = trim(part)
+            said = trimmed.text or part
+            if message is not None and tells_matter(trimmed.taken):
+                said = part
             within = setting.place if _COMMUNE.search(fold(setting.place)) else ""
             self.opinions.append(
                 Opinion(position, said, name, around, setting.day, "sequence", within=within)
@@ -282,16 +286,6 @@ def _text(lines: Sequence[Line], pieces: Sequence[Segment]) -> str:
         own = [piece for piece in pieces if piece.line == index]
         found.append(lines[index].text[own[0].begin : own[-1].end])
     return "\n".join(found).strip(_EDGES)
-
-
-def _without_greeting(text: str) -> tuple[str, str]:
-    """Return a message without a greeting or introduction of its own, and the home told there."""
-    apart = take_apart(text)
-    greets = _GREETING.match(apart.lead) is not None or apart.lead.rstrip()[-1:] in tuple(".!:")
-    if apart.text and apart.lead and greets:
-        text = text[text.find(apart.text) :]
-    added = "\n".join(map(without_announcement, text.split("\n")))
-    return added, apart.home if apart.lead else ""
 
 
 def _matters(lead: str, whole: str, text: str) -> list[str]:

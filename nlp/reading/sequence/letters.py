@@ -41,7 +41,8 @@ _TAKES_LEAVE = re.compile(
     r"|^(?:\w+,? ){0,8}mong (?:(?!(?:không|đừng|chớ)\b)[^.?]){2,60}\b(?:(?:bỏ quá|bỏ qua|lượng thứ"
     r"|thứ lỗi|thông cảm)(?: (?:cho|tôi|tui|em|con|cháu|chúng|tụi|già|với|ạ))*(?=\W*$|,)"
     r"|giữ kín(?: tên| giùm| giúp| cho)*(?: \w+){0,2}\W*$)"
-    r"|^(?:\w+ ){0,6}(?:mong|chờ|đợi)(?: \w+){0,6} (?:hồi âm|hồi đáp|hồi thư|phúc đáp)(?: \w+){0,4}\W*$"
+    r"|^(?:\w+ ){0,6}(?:mong|chờ|đợi)(?: \w+){0,6} (?:hồi âm|hồi đáp|hồi thư|phúc đáp)"
+    r"(?: \w+){0,4}\W*$"
     r"|^(?:(?:xin|em|tôi|con|cháu|chúng tôi|chân thành|trân trọng)\s+)+(?:cảm|cám) ơn"
     r"(?: \w+){0,5}\W*$",
     re.IGNORECASE,

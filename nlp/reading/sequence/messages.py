@@ -20,7 +20,7 @@ from nlp.reading.messages.words import (
     is_other_matter,
     take_apart,
 )
-from nlp.reading.rules import begins_with, fold, load_rules, plain
+from nlp.reading.rules import fold
 from nlp.reading.sequence.further import MARKER_WORDS, begin_further
 from nlp.reading.sequence.segments import Segment, on_lines
 from nlp.reading.stamps import Message, messages_of, without_sender
@@ -33,8 +33,10 @@ _FEWEST = 5
 _FEWEST_MATTER, _OPINION = 7, 0.7
 # Where its sender says that it is a further one, or goes on it at once, so like one is enough.
 _BESIDE = 0.4
+# Whoever looks for others in the group asks no office.
 _CALLS_ROUND = re.compile(
-    r"^(?:(?:cả nhà|mọi người|bà con|mn) (?:ơi )?)?ai (?:nhặt|đi|cần mua|mua|bán|rảnh|vào học|muốn học)\b",
+    r"^(?:(?:cả nhà|mọi người|bà con|mn) (?:ơi )?)?ai (?:nhặt|đi|cần mua|mua|bán"
+    r"|rảnh|vào học|muốn học)\b",
     re.IGNORECASE,
 )
 # So whoever answers calls who has asked: "Chị Mận ơi, ...".
@@ -153,8 +155,7 @@ def _is_left(found: Sequence[str], said_in: Sequence[int], text: str) -> bool:
 
 def _goes_on_line(text: str) -> bool:
     """Tell whether a line of a message goes on the line above: it is no sentence of its own."""
-    bare = text.lstrip()
-    return not bare[:1].isupper() or begins_with(plain(bare), load_rules().requests) is not None
+    return not text.lstrip()[:1].isupper() and not goes_over(text)
 
 
 def _is_other(message: Message, above: Message | None, text: str, said: str) -> bool:
@@ -174,7 +175,9 @@ def _adds(message: Message, above: Message | None, text: str) -> bool:
 
 def _begins_above(wrote: str) -> bool:
     """Tell whether what goes on in the next message may have begun in one that was left out."""
-    return _GREETS.search(wrote) is None and _states_matter(wrote, _BESIDE)
+    # A sentence that ends with a comma goes on.
+    told = wrote.rstrip().endswith(",") or _states_matter(wrote, _BESIDE)
+    return _GREETS.search(wrote) is None and told
 
 
 def _states_matter(text: str, least: float = _OPINION) -> bool:
