@@ -97,7 +97,7 @@ def test_no_line_is_lost() -> None:
         # A recording, the plan of a meeting, the book of a reception.
         "Ghi âm họp thôn 03/05/2026\nÔng Tư 00:12\nĐường hư.\nBà Năm 00:40\nNước yếu.\nÔng Tư 01:02"
         "\nĐèn hư.",
-        "Chương trình ngày 03/05/2026\n07:30 Khai mạc: hát\n08:00 Thảo luận: hỏi\n09:00 Bế mạc: hết",
+        "Lịch họp 03/05/2026\n07:30 Khai mạc: hát\n08:00 Thảo luận: hỏi\n09:00 Bế mạc: hết",
         "Sổ tiếp dân\n03/05/2026 08:10 Lê Văn An\nĐường hư.\n04/05/2026 09:00 Trần Thị Bé"
         "\nNước yếu.\n05/05/2026 10:15 Võ Văn Cang\nĐèn tắt.",
     ],

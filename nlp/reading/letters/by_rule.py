@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from nlp.reading.letters.cuts import Letter, counted_headings
+from nlp.reading.letters.cuts import Letter, counted_headings, greets
 from nlp.reading.letters.fields import writer_of
 from nlp.reading.letters.lines import (
     LEAST_OPINION,
@@ -107,7 +107,7 @@ def letters_of(lines: Sequence[Line]) -> list[int]:
 
 
 def _greets_alone(text: str) -> bool:
-    return is_address(text) and len(text.split()) <= _GREETING
+    return len(text.split()) <= _GREETING and (is_address(text) or greets(text))
 
 
 def read_letters(lines: Sequence[Line]) -> tuple[list[Opinion], list[Block]]:

@@ -23,7 +23,7 @@ _ORDINALS = {word: number for number, word in enumerate(_COUNTING, 1)} | {"mot":
 # "LÁ 1", "Bức thứ hai (...)", "Hộp thư – lá 3", "4. THƯ BẠN ĐỌC, ..."
 _HEADING = re.compile(
     r"^\W*(?P<kind>(?:[^\W\d_]+\W{1,3}){1,4}?)(?:so |thu )?"
-    rf"(?P<number>\d{{1,3}}|{'|'.join(_ORDINALS)})(?=\W*$|\W*[(:–—/.,\[-])"
+    rf"(?P<number>\d{{1,3}}|{'|'.join(_ORDINALS)})(?=\W*$|\W*[(:–—/.,|·\[-])"
 )
 _NUMBERED = re.compile(
     r"^\W*(?P<number>\d{1,2})[.)/:\s]\s*(?P<kind>[a-z]+(?: [a-z]+){0,4})(?=\W*$|\s*[,(:–—\[-])"
@@ -38,7 +38,7 @@ _GREETS = re.compile(
 )
 # The order in which the parts of a head follow each other; see `rank_of`.
 _REPEATS = (2, 4, 5, 6)
-_MAIL_RANK = 2
+_MAIL_RANK, _GREETING_RANK = 2, 5
 _REPLIES = re.compile(
     r"^\W*(?:tra loi|phuc dap|phan hoi|but phe|y kien (?:cua|chi dao|chanh|lanh dao))\b"
 )
@@ -142,7 +142,7 @@ def rank_of(text: str) -> int | None:
     if text.isupper() and begins_with(folded, load_rules().letter_titles):
         return 4
     if _GREETS.match(folded):
-        return 5
+        return _GREETING_RANK
     if (
         _FORM.match(folded)
         or INTRODUCED.match(folded)
@@ -150,6 +150,16 @@ def rank_of(text: str) -> int | None:
     ):
         return 6
     return None
+
+
+def greets(text: str) -> bool:
+    """Tell whether a line says whom a letter is to, or greets him.
+
+    Parameters
+    ----------
+    text : str
+    """
+    return rank_of(text) == _GREETING_RANK
 
 
 def cut_gap(gap: Sequence[Part], headings: frozenset[str] = frozenset()) -> tuple[int | None, int]:

@@ -20,6 +20,8 @@ _BEHIND = re.compile(r"\s*[,;(|]\s*|\s+[–—-]\s+")
 _NAMED = re.compile(
     rf"^[{CAPITALS}][^\d:.!?]*?(?:^|\s)[{CAPITALS}][\w'’]*(?:\s+[{CAPITALS}][\w'’]*){{1,4}}$"
     rf"|^[{CAPITALS}][\w'’]*(?:\s+[{CAPITALS}][\w'’]*){{1,4}}$"
+    # "Một người dân", "một đảng viên 50 năm tuổi Đảng"
+    r"|^[Mm]ột(?:\s+\w+){1,7}$"
 )
 _COUNTED = re.compile(r"^\W*[^\W\d_][^\d:]{1,30}\d{1,3}\s*[^\w\s]\s*(\S.*)$")
 _TITLED = re.compile(r"^(?:ông|bà|anh|chị|cô|chú|bác|cụ|em|cháu)\s+(?=\S)", re.IGNORECASE)

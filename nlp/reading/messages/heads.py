@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 
 from nlp.reading.dates import find_day, find_short_day
 from nlp.reading.formats.word import Paragraph
@@ -71,13 +72,15 @@ class _Layout:
         self._heads = [head_of(text) for text in self._texts]
         self._unlabel()
         self._press()
-        self._chrome = [
-            head is None and is_chrome(text) for head, text in zip(self._heads, self._texts)
-        ]
         self._top = self._texts[:_TITLE_LINES]
         self._saved = _saved(self._top)
         self._known = Counter(head.name for head in self._heads if head and head.name)
         self._name_last = False
+
+    @cached_property
+    def _chrome(self) -> list[bool]:
+        """Whether each line is of the program alone."""
+        return [head is None and is_chrome(text) for head, text in zip(self._heads, self._texts)]
 
     def _unlabel(self) -> None:
         """Take what stands before nearly all moments for a label ("Đã gửi: ..."), and no name."""
@@ -180,9 +183,11 @@ class _Layout:
         # What is said stands above who sent it where the document ends with a sender.
         above = len(bare) >= _FEWEST and last == bare[-1] and bare[0] > 0
         above = above and all(b - a > 1 for a, b in zip(bare, bare[1:]))
-        starts |= {i + 1 if above and i in set(bare) else i for i in named}
+        closing = set(bare) if above else set()
+        starts |= {i + 1 if i in closing else i for i in named}
         if len(alone) < max(_FEWEST, len(named)):
             return starts | set(alone)
+        names: set[int] = set()
         over = [self._is_name(i - 1) for i in alone]
         first = self._first_below(alone, gaps)
         directly = sum(over) / len(alone)
@@ -195,10 +200,10 @@ class _Layout:
                 self._know(self._texts[self._below(i)] for i, yes in zip(alone, first) if yes)
             leads = self._leads(alone, gaps)
             starts |= {i if leads else i + 1 for i in alone}
-            starts |= set(filter(self._is_inner_name, range(size - 1)))
-        known = {i for i, text in enumerate(self._texts) if text.strip() in self._known}
+            names = set(filter(self._is_inner_name, range(size - 1)))
+        names |= {i for i, text in enumerate(self._texts) if text.strip() in self._known}
         # Below the moment of its message a name begins nothing.
-        return starts | {i for i in known if i - 1 not in alone or i - 1 not in starts}
+        return starts | (names - {i + 1 for i in alone if i in starts})
 
     def _leads(self, alone: Sequence[int], gaps: set[int]) -> bool:
         """Tell whether "moment, name, text" is meant, and not "name, text, moment"."""

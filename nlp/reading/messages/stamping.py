@@ -109,7 +109,7 @@ class Stamper:
     def go_on(self, lines: Sequence[Paragraph]) -> None:
         """Take lines that go on the message above, or stand above all."""
         for line in lines:
-            noted = any(f"{name} đã " in line.text for name in self._known if name)
+            noted = " đã " in line.text and any(f"{x} đã " in line.text for x in self._known)
             if noted and self.begun:
                 self.left.append(line)
             else:

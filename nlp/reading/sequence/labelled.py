@@ -156,8 +156,9 @@ class _Reader:
             self._speakers.see(line, index, marked=any(label == "W" for _, label in own))
             self._answers.see(line)
             another = index and self._settings[index].day != self._settings[index - 1].day
-            # In a chat the office answers on the days after.
-            if (another and self._messages[index] is None) or self._opens_form(index):
+            # In a chat the office answers on the days after, and below a letter it is signed.
+            ends = another and self._messages[index] is None
+            if not self._letters and (ends or self._opens_form(index)):
                 self._answers.leave()
             self._leave(index, [segment for segment, _ in own])
             return

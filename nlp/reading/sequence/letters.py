@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from nlp.reading.letters.by_rule import are_letters
+from nlp.reading.letters.by_rule import are_letters, letters_of
 from nlp.reading.letters.lines import is_address, stands_behind_body
 from nlp.reading.likeness import reads_like
 from nlp.reading.lines import Line
@@ -89,6 +89,7 @@ def with_letter_ends(
     if not are_letters(lines):
         return found
     own = on_lines(segments)
+    _claim_bodies(lines, segments, found, own)
     for line, indices in own.items():
         above = own.get(line - 1, [])
         if _announces(lines[line], [found[i] for i in indices]):
@@ -103,6 +104,30 @@ def with_letter_ends(
         _take_leave(segments, found, indices)
         _leave_ends(lines[line], found, indices)
     return found
+
+
+def _claim_bodies(
+    lines: Sequence[Line],
+    segments: Sequence[Segment],
+    found: list[str],
+    own: Mapping[int, Sequence[int]],
+) -> None:
+    """Leave to whoever writes what stands in his letter before he takes leave.
+
+    What an office answers stands below, so that nothing above is its own, however it reads.
+    """
+    letters = letters_of(lines)
+    begun, ended = set(), set()
+    for index, (line, letter) in enumerate(zip(lines, letters)):
+        indices = own.get(index, [])
+        if letter in begun and (stands_behind_body(line) or _TAKES_LEAVE.match(line.text)):
+            ended.add(letter)
+        answers = {found[i] for i in indices} == {"R"} and not line.arrow
+        if letter and letter not in ended and answers and line.text[:1] not in "([":
+            for i in indices:
+                found[i] = "B" if i == indices[0] else "I"
+        if any(found[i] in "BI" for i in indices):
+            begun.add(letter)
 
 
 def _announces(line: Line, labels: Sequence[str]) -> bool:
