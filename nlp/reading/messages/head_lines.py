@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from nlp.reading.messages.moments import Moment, is_chrome, moment_in, without_chrome
@@ -15,6 +17,9 @@ _SAID = re.compile(r"^[:|>]\s*(?P<said>\S.*)$", re.DOTALL)
 _REPLIES = re.compile(
     r"^(?P<by>.+?)\s+(?:(?:đã\s+)?(?:trả lời|phản hồi)|replied to)\s+(?P<to>.+)$", re.IGNORECASE
 )
+# So often a program's words around a moment repeat.
+_FEWEST = 3
+_LABEL = re.compile(r"^\s*((?:[^\W\d_]+\s){0,3}[^\W\d_]+\s*:)\s+(?=\S)")
 _BRANCH = re.compile(r"^[^\w\s(\[@+\"“'✓✔☑✅]{1,3}\ufe0f?\s+(?=\S)")
 # Who somebody is stands in brackets behind his name.
 _NOTE = re.compile(r"(?<=\S)\s*\([^()]{1,70}\)$")
@@ -51,15 +56,62 @@ class Head:
         return not self.name
 
 
-def head_of(text: str) -> Head | None:
+@dataclass(frozen=True)
+class Frame:
+    """What a program writes around the names and moments of all messages.
+
+    Attributes
+    ----------
+    label : str
+        Before each name ("Người gửi:").
+    behind : str
+        Behind each moment, numbers as "0" ("| Bài viết: 0").
+    """
+
+    label: str = ""
+    behind: str = ""
+
+
+NO_FRAME = Frame()
+
+
+def frame_of(texts: Iterable[str]) -> Frame:
+    """Return what repeats around the moments of a document.
+
+    Parameters
+    ----------
+    texts : iterable of str
+    """
+    labels: Counter[str] = Counter()
+    behind: Counter[str] = Counter()
+    for text in texts:
+        moment = moment_in(text[: _HEAD_LETTERS + 30])
+        if moment is None:
+            continue
+        label = _LABEL.match(text)
+        labels[label[1] if label and label.end() < moment.begin else ""] += 1
+        # A name repeats too, but has neither a number nor a colon.
+        after = _masked(text[moment.end :])
+        behind[after if re.search(r"[0:]", after) else ""] += 1
+    found = [counts.most_common(1) for counts in (labels, behind)]
+    return Frame(*(best[0][0] if best and best[0][1] >= _FEWEST else "" for best in found))
+
+
+def _masked(text: str) -> str:
+    return re.sub(r"\d+", "0", text.strip())
+
+
+def head_of(text: str, frame: Frame = NO_FRAME) -> Head | None:
     """Return what a line tells of a message, None where it holds no moment beside little else.
 
     Parameters
     ----------
     text : str
         Such as ``"Lan · 07:22"``, ``"[06:41] B-0907 Tố Uyên"`` or ``"3 giờ trước · Thích"``.
+    frame : Frame
+        What the program writes around all of them.
     """
-    text = text.strip()
+    text = text.strip().removeprefix(frame.label).lstrip()
     moment = moment_in(text[: _HEAD_LETTERS + 30])
     if moment is None or moment.begin > _HEAD_LETTERS:
         return None
@@ -67,6 +119,8 @@ def head_of(text: str) -> Head | None:
     before = _LINKS.sub("", _BRANCH.sub("", f"{raw_before} ").rstrip(_OPENERS)).rstrip(
         _OPENERS + ":"
     )
+    if frame.behind and _masked(raw_after) == frame.behind:
+        raw_after = ""
     after = raw_after.lstrip(_CLOSERS)
     if not any(map(str.isalnum, before)) or (is_chrome(before) and not without_chrome(before)[1]):
         if is_chrome(after) or not after:

@@ -22,6 +22,7 @@ from nlp.reading.messages.head_lines import (
     Head,
     account,
     branches,
+    frame_of,
     head_of,
     indent,
     is_namelike,
@@ -29,6 +30,7 @@ from nlp.reading.messages.head_lines import (
 )
 from nlp.reading.messages.moments import Moment, day_alone, is_chrome
 from nlp.reading.messages.stamping import Stamper
+from nlp.reading.rules import fold, load_rules
 from nlp.reading.stamps import is_called_chat, messages_of
 
 # So many heads, and such a share of the lines, are of messages.
@@ -38,9 +40,13 @@ _SAME_PLACE, _SAME_LABEL = 0.6, 0.9
 # The name of a page may be long, where its badge tells that it is one.
 _LONGEST_NAME = 14
 _TITLE_LINES = 5
+# The line of a button has so many letters.
+_BUTTON = 24
 # The clock of a recording begins at nought.
 _RECORDED = "00:10"
-_TITLE = re.compile(r"\b(?:facebook|fanpage|bài đăng|bình luận|tin nhắn|sms)\b", re.IGNORECASE)
+_TITLE = re.compile(
+    r"\b(?:facebook|fanpage|bài đăng|bình luận|tin nhắn|sms|diễn đàn|forum)\b", re.IGNORECASE
+)
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
 
@@ -69,7 +75,8 @@ class _Layout:
     def __init__(self, lines: Sequence[Paragraph]) -> None:
         self._lines = lines
         self._texts = [one.text for one in lines]
-        self._heads = [head_of(text) for text in self._texts]
+        self._frame = frame = frame_of(self._texts)
+        self._heads = [head_of(text, frame) for text in self._texts]
         self._unlabel()
         self._press()
         self._top = self._texts[:_TITLE_LINES]
@@ -114,7 +121,7 @@ class _Layout:
     def fits(self) -> bool:
         """Tell whether the document is a chat, and none whose lines are stamped already."""
         told = [head for head, _ in self._told()]
-        if len(told) < max(_FEWEST, _SHARE * len(self._lines)):
+        if len(told) < _FEWEST or len(told) < _SHARE * self._chrome.count(False):
             return False
         stamped = sum(one is not None and one.sender != "" for one in messages_of(self._texts))
         if 2 * stamped >= len(told) or sum(map(self._heads_talk, range(len(self._lines)))) > 1:
@@ -129,7 +136,12 @@ class _Layout:
             head.alone and bool(pressed(text.strip()[head.moment.end :]))
             for head, text in self._told()
         )
-        page = any(map(_TITLE.search, self._top)) or buttons >= _FEWEST
+        # Or each of them on a line of its own.
+        lines = Counter(pressed(text) for text in self._texts if len(text) <= _BUTTON)
+        del lines[""]
+        buttons = max(buttons, *lines.values(), 0)
+        sender = fold(self._frame.label).strip(": ") in load_rules().messages["sender"]
+        page = any(map(_TITLE.search, self._top)) or buttons >= _FEWEST or sender
         # A stamp of an hour alone tells a message only in what is called a chat.
         recorded = not days and min(head.moment.hour or "24" for head in told) < _RECORDED
         return called or (

@@ -104,6 +104,8 @@ def addressed(text: str, known: Collection[str]) -> tuple[str, str]:
         named = max((name for name in known if rest.startswith(name)), key=len, default="")
         if named and not (rest[len(named) :].strip() and not match["sign"]):
             return named, rest[len(named) :].lstrip(' ,:"”]')
+    if match["verb"] and rest in known:
+        return rest, ""
     told = _TOLD.match(rest) if match["sign"] or match["verb"] else None
     if told is not None:
         return _whole(told["name"].strip(), known), told["said"].strip()

@@ -126,8 +126,19 @@ def _claim_bodies(
         if letter and letter not in ended and answers and line.text[:1] not in "([":
             for i in indices:
                 found[i] = "B" if i == indices[0] else "I"
+        elif letter in ended and _is_noted(line.text):
+            colon = line.text.find(":")
+            for i in indices:
+                found[i] = "R" if segments[i].begin > colon else "O"
         if any(found[i] in "BI" for i in indices):
             begun.add(letter)
+
+
+def _is_noted(text: str) -> bool:
+    """Tell whether an answer is noted in brackets below a letter ("(Tòa soạn: xã đã sửa)")."""
+    inside = text[:1] in "([" and text[-1:] in ")]"
+    label, colon, rest = text[1:-1].partition(":")
+    return inside and bool(colon) and len(label.split()) <= _BESIDE and reads_like(rest) == "reply"
 
 
 def _announces(line: Line, labels: Sequence[str]) -> bool:
