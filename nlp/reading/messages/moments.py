@@ -143,8 +143,8 @@ def without_chrome(text: str) -> tuple[str, bool]:
     text : str
         Such as ``"Xã Bắc Hà ✓ Tác giả"``.
     """
-    pieces = [p for p in re.split(r"\s*[✓✔☑✅·•▪|`]\ufe0f?\s*|\s{2,}", text)]
-    pieces = [p for p in (piece.strip(" *_~") for piece in pieces) if p]
+    split = re.split(r"\s*[✓✔☑✅·•▪|`]\ufe0f?\s*|\s{2,}", text)
+    pieces = [p for p in (piece.strip(" *_~") for piece in split) if p]
     bare = [p for p in pieces if not is_chrome(p)]
     # A name may have a number too: "#12  Tuấn Anh 92".
     named = [p for p in bare if not _counts(p, pieces)] or bare[-1:]

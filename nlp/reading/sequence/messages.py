@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from nlp.reading.likeness import likeness
 from nlp.reading.lines import Line
+from nlp.reading.matters import content_words
 from nlp.reading.messages.columns import is_office_name
 from nlp.reading.messages.layouts import MARK, administrators
 from nlp.reading.messages.replies import answers_nothing, calls_all
@@ -41,6 +42,8 @@ _CALLS_ROUND = re.compile(
 )
 # So whoever answers calls who has asked: "Chị Mận ơi, ...".
 _CALLS = re.compile(r"^(?:dạ |chào |gửi )*(?:anh|chị|cô|chú|bác|ông|bà|em|bạn)\b", re.IGNORECASE)
+# So many words in common tie a line to those above it.
+_TIES = 2
 _GREETS = re.compile(r"\bchào\b", re.IGNORECASE)
 # Asked of the group, and not of an office.
 _NEIGHBOURS = re.compile(
@@ -135,7 +138,7 @@ def joined_messages(
         begin_further(segments, found, said_in)
         if message is above:
             # Within a message a new line may begin another matter; the model tells.
-            goes_on = begins and said and not line.item and _goes_on_line(text)
+            goes_on = begins and said and not line.item and _goes_on_line(text, said)
         else:
             goes_on = same and said and begins and not _is_other(message, above, text, said)
         if goes_on:
@@ -153,9 +156,12 @@ def _is_left(found: Sequence[str], said_in: Sequence[int], text: str) -> bool:
     return labels == {"O"} or ("R" in labels and labels <= {"O", "R"} and not _CALLS.match(text))
 
 
-def _goes_on_line(text: str) -> bool:
-    """Tell whether a line of a message goes on the line above: it is no sentence of its own."""
-    return not text.lstrip()[:1].isupper() and not goes_over(text)
+def _goes_on_line(text: str, above: str) -> bool:
+    """Tell whether a line of a message goes on the lines above it: no sentence, or of the same."""
+    if goes_over(text):
+        return False
+    ties = content_words(text) & content_words(above)
+    return not text.lstrip()[:1].isupper() or len(ties) >= _TIES
 
 
 def _is_other(message: Message, above: Message | None, text: str, said: str) -> bool:
