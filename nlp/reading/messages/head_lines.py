@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from nlp.reading.messages.moments import Moment, is_chrome, moment_in, without_chrome
 
@@ -17,6 +17,8 @@ _SAID = re.compile(r"^[:|>]\s*(?P<said>\S.*)$", re.DOTALL)
 _REPLIES = re.compile(
     r"^(?P<by>.+?)\s+(?:(?:đã\s+)?(?:trả lời|phản hồi)|replied to)\s+(?P<to>.+)$", re.IGNORECASE
 )
+# So many moments have a name above them, and so many the same label before them.
+_SAME_PLACE, _SAME_LABEL = 0.6, 0.9
 # So often a program's words around a moment repeat.
 _FEWEST = 3
 _LABEL = re.compile(r"^\s*((?:[^\W\d_]+\s){0,3}[^\W\d_]+\s*:)\s+(?=\S)")
@@ -146,6 +148,49 @@ def _named(moment: Moment, text: str, said: str = "") -> Head | None:
     name, badge = without_chrome(replies["by"] if replies else text)
     to = without_chrome(replies["to"])[0] if replies else ""
     return Head(moment, name, said, badge, to) if is_namelike(name) else None
+
+
+def heads_of(texts: Sequence[str], frame: Frame) -> list[Head | None]:
+    """Return what each line of a document tells of a message.
+
+    Parameters
+    ----------
+    texts : sequence of str
+    frame : Frame
+        See `frame_of`.
+    """
+    return _with_buttons(texts, _without_label(texts, [head_of(text, frame) for text in texts]))
+
+
+def _without_label(texts: Sequence[str], heads: list[Head | None]) -> list[Head | None]:
+    """Take what stands before nearly all moments for a label ("Đã gửi: ..."), and no name."""
+    names = Counter(head.name for head in heads if head and head.name and not head.said)
+    label, count = names.most_common(1)[0] if names else ("", 0)
+    if count < max(_FEWEST, _SAME_LABEL * names.total()):
+        return heads
+    labelled = {i for i, head in enumerate(heads) if head and head.name == label}
+    above = {i - 1 for i in labelled} - labelled - {-1}
+    if sum(is_namelike(account(texts[i])[0]) for i in above) < _SAME_PLACE * count:
+        return heads
+    return [
+        replace(head, name="") if head and i in labelled else head for i, head in enumerate(heads)
+    ]
+
+
+def _with_buttons(texts: Sequence[str], heads: list[Head | None]) -> list[Head | None]:
+    """Take the buttons behind most moments for a moment where they stand without one."""
+    behind = (
+        pressed(text.strip()[head.moment.end :])
+        for text, head in zip(texts, heads)
+        if head and head.alone
+    )
+    common = Counter(filter(None, behind)).most_common(1)
+    if not common or common[0][1] < _FEWEST:
+        return heads
+    return [
+        head or (Head(Moment("", 0, 0)) if pressed(text) == common[0][0] else None)
+        for text, head in zip(texts, heads)
+    ]
 
 
 def account(text: str) -> tuple[str, bool]:

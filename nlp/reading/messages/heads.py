@@ -23,12 +23,12 @@ from nlp.reading.messages.head_lines import (
     account,
     branches,
     frame_of,
-    head_of,
+    heads_of,
     indent,
     is_namelike,
     pressed,
 )
-from nlp.reading.messages.moments import Moment, day_alone, is_chrome
+from nlp.reading.messages.moments import day_alone, is_chrome
 from nlp.reading.messages.stamping import Stamper
 from nlp.reading.rules import fold, load_rules
 from nlp.reading.stamps import is_called_chat, messages_of
@@ -36,7 +36,7 @@ from nlp.reading.stamps import is_called_chat, messages_of
 # So many heads, and such a share of the lines, are of messages.
 _FEWEST, _SHARE = 3, 0.15
 # So many of the moments have a name in the same place.
-_SAME_PLACE, _SAME_LABEL = 0.6, 0.9
+_SAME_PLACE = 0.6
 # The name of a page may be long, where its badge tells that it is one.
 _LONGEST_NAME = 14
 _TITLE_LINES = 5
@@ -75,10 +75,8 @@ class _Layout:
     def __init__(self, lines: Sequence[Paragraph]) -> None:
         self._lines = lines
         self._texts = [one.text for one in lines]
-        self._frame = frame = frame_of(self._texts)
-        self._heads = [head_of(text, frame) for text in self._texts]
-        self._unlabel()
-        self._press()
+        self._frame = frame_of(self._texts)
+        self._heads = heads_of(self._texts, self._frame)
         self._top = self._texts[:_TITLE_LINES]
         self._saved = _saved(self._top)
         self._known = Counter(head.name for head in self._heads if head and head.name)
@@ -88,35 +86,6 @@ class _Layout:
     def _chrome(self) -> list[bool]:
         """Whether each line is of the program alone."""
         return [head is None and is_chrome(text) for head, text in zip(self._heads, self._texts)]
-
-    def _unlabel(self) -> None:
-        """Take what stands before nearly all moments for a label ("Đã gửi: ..."), and no name."""
-        names = Counter(head.name for head, _ in self._told() if head.name and not head.said)
-        label, count = names.most_common(1)[0] if names else ("", 0)
-        if count < max(_FEWEST, _SAME_LABEL * names.total()):
-            return
-        labelled = {i for i, head in enumerate(self._heads) if head and head.name == label}
-        over = sum(
-            is_namelike(account(self._texts[i - 1])[0])
-            for i in labelled
-            if i and i - 1 not in labelled
-        )
-        if over >= _SAME_PLACE * count:
-            self._heads = [
-                replace(head, name="") if head and i in labelled else head
-                for i, head in enumerate(self._heads)
-            ]
-
-    def _press(self) -> None:
-        """Take the buttons behind most moments for a moment where they stand without one."""
-        told = self._told()
-        behind = (pressed(text.strip()[head.moment.end :]) for head, text in told if head.alone)
-        common = Counter(filter(None, behind)).most_common(1)
-        if not common or common[0][1] < _FEWEST:
-            return
-        for index, text in enumerate(self._texts):
-            if self._heads[index] is None and pressed(text) == common[0][0]:
-                self._heads[index] = Head(Moment("", 0, 0))
 
     def fits(self) -> bool:
         """Tell whether the document is a chat, and none whose lines are stamped already."""
@@ -214,8 +183,8 @@ class _Layout:
             starts |= {i if leads else i + 1 for i in alone}
             names = set(filter(self._is_inner_name, range(size - 1)))
         names |= {i for i, text in enumerate(self._texts) if text.strip() in self._known}
-        # Below the moment of its message a name begins nothing.
-        return starts | (names - {i + 1 for i in alone if i in starts})
+        # Below its text or its moment a name begins nothing.
+        return starts if self._name_last else starts | names - {i + 1 for i in alone if i in starts}
 
     def _leads(self, alone: Sequence[int], gaps: set[int]) -> bool:
         """Tell whether "moment, name, text" is meant, and not "name, text, moment"."""
@@ -272,17 +241,19 @@ class _Layout:
         head = next((h for i in block if (h := self._heads[i]) is not None), None)
         rest = [i for i in block if self._heads[i] is None]
         for index in rest:
-            if self._chrome[index] or (head is None and self._day(index) is not None):
+            if self._chrome[index] or self._day(index) is not None:
                 reader.leave(self._lines[index], day=day_alone(self._texts[index], reader.day))
         rest = [i for i in rest if not self._chrome[i] and self._day(i) is None]
         at = next((i for i in block if self._heads[i] is not None), -1)
+        reader.leave(*[self._lines[i] for i in block if i != at and self._heads[i] is not None])
         name, badge, who = "", False, at
         if head is not None and head.name:
             name, badge = head.name, head.badge
         elif rest and (found := self._sender(rest, head, reader)) is not None:
             who = found
-            rest = [i for i in rest if i > who or (self._name_last and i < who)] or []
-            reader.go_on([self._lines[i] for i in block if i < who and i != at])
+            if not self._name_last:
+                reader.go_on([self._lines[i] for i in rest if i < who])
+            rest = [i for i in rest if i > who or (self._name_last and i < who)]
             name, badge = account(self._texts[who])
         if not name and (head is None or not reader.begun):
             reader.leave(*[self._lines[i] for i in block if i == at])
