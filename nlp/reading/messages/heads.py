@@ -45,7 +45,7 @@ _BUTTON = 24
 # The clock of a recording begins at nought.
 _RECORDED = "00:10"
 _TITLE = re.compile(
-    r"\b(?:facebook|fanpage|bài đăng|bình luận|tin nhắn|sms|diễn đàn|forum)\b", re.IGNORECASE
+    r"\b(?:facebook|fanpage|bài đăng|bình luận|tin nhắn|sms|forum)\b", re.IGNORECASE
 )
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
