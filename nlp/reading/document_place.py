@@ -19,7 +19,7 @@ _WHO = re.compile(
     r"^(?:co mat|du hop|dai bieu|thanh phan|chu tri|chu toa|nguoi (?:tiep|ghi|truc)|phia|khach moi)"
 )
 # "P." and "TX." are shortened, and end nothing.
-_PART_END = re.compile(r"[,;:()]|\s[–-]\s|(?<!\b[PpQqHhXx])(?<!\b[Tt][PpTtXx])\.\s")
+_PART_END = re.compile(r"[,;:()]|\s[–·•|-]\s|(?<!\b[PpQqHhXx])(?<!\b[Tt][PpTtXx])\.\s")
 # "ban Yên, xã Môn Sơn": the kind without its mark.
 _BARE_HAMLET = re.compile(
     rf"(?:^|[,:–-]\s+)((?:ban|thon|xom|ap|buon|lang|khom|to)\s+{CAPITAL}\w*(?:\s+{CAPITAL}\w*)*),\s*$"

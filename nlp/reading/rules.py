@@ -97,6 +97,7 @@ class Rules:
     kin: frozenset[str]
     requests: Words
     anaphora: Words
+    points_back: Words
     conditions: Words
     more: Words
     anonymous: Words

@@ -12,6 +12,7 @@ from nlp.reading.document_place import document_place
 from nlp.reading.form_fields import asked_day, is_answer_head
 from nlp.reading.headings import SHORT, label_of, meeting_date
 from nlp.reading.lines import Line
+from nlp.reading.messages.columns import place_of_offices
 from nlp.reading.rules import any_of, begins_with, fold, load_rules, plain
 from nlp.reading.speakers import find_place
 from nlp.reading.stamps import messages_of
@@ -86,7 +87,8 @@ def settings_of(lines: Sequence[Line], said: Sequence[bool]) -> list[Setting]:
     # What is said in a chat tells nothing of where the chat is.
     first = chat or next((i for i, yes in enumerate(said) if yes), len(lines))
     head = list(lines[: min(first, _HEAD)])
-    place, day = document_place(head), _document_day(head) or _first_day(lines, said)
+    place = document_place(head) or place_of_offices(one.sender for one in messages if one)
+    day = _document_day(head) or _first_day(lines, said)
     year = day.year if day else _year(head)
     found: list[Setting] = []
     section = ""

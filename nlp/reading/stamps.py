@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from nlp.reading.dates import find_day, parse_date
+from nlp.reading.dates import find_day, find_short_day, parse_date
 from nlp.reading.speakers import find_place
 from nlp.reading.whose import Whose
 
@@ -35,7 +35,7 @@ _CHAT = re.compile(
 )
 _TITLE_LINES = 5
 _DAY_WORDS = 6
-_RULE = " \t-–—=_*#~.[]"
+_RULE = re.compile(r"^[\W_]+|[\W_]+$")
 _CLOCK = re.compile(
     rf"(?P<hour>\d{{1,2}})[:hg](?P<minute>\d{{2}})(?::\d{{2}})?(?:\s*(?P<half>{_HALF}))?",
     re.IGNORECASE,
@@ -129,7 +129,7 @@ def messages_of(raw: Sequence[str]) -> list[Message | None]:
         if stamp is not None:
             sender = _SENDER.match(text[stamp.end() :])
             told = stamp["inside"] or stamp["before"]
-            day = find_day(told) or parse_date(told) or above
+            day = find_day(told) or parse_date(told) or find_short_day(told, 0) or above
             last = Message(sender["name"] if sender else "", day, _minute(told))
         found.append(last)
     senders = {message.sender for message in found if message is not None and message.sender}
@@ -140,7 +140,7 @@ def messages_of(raw: Sequence[str]) -> list[Message | None]:
 
 def _day_alone(text: str) -> date | None:
     """Return the day that a line consists of."""
-    bare = text.strip(_RULE)
+    bare = _RULE.sub("", text)
     return (find_day(bare) or parse_date(bare)) if len(bare.split()) <= _DAY_WORDS else None
 
 

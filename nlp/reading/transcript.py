@@ -23,8 +23,8 @@ from nlp.reading.letters.by_rule import is_letters, read_letters
 from nlp.reading.letters.lines import is_address, stands_behind_body
 from nlp.reading.likeness import reads_like
 from nlp.reading.lines import Line, lines_of
-from nlp.reading.messages.layouts import as_stamped
-from nlp.reading.messages.posts import posts_as_stamped
+from nlp.reading.messages.heads import heads_as_stamped
+from nlp.reading.messages.layouts import without_quotations
 from nlp.reading.prose import ascribes, is_report
 from nlp.reading.rows import Block, Collector
 from nlp.reading.sequence.labelled import read_labelled
@@ -69,8 +69,9 @@ def read_transcript(
         Leave out paragraphs that have no number, bullet or speaker, as those around a table,
         where they are few; what more there is, is a document beside the table.
     """
-    paragraphs, quoted = as_stamped(posts_as_stamped(relabelled(paragraphs)))
-    for one in quoted:
+    paragraphs, told = heads_as_stamped(relabelled(paragraphs))
+    paragraphs, quoted = without_quotations(paragraphs)
+    for one in (*told, *quoted):
         collector.leave_out("form", one.position, one.text, "sequence_other")
     lines = lines_of(paragraphs)
     words = sum(len(line.text.split()) for line in lines)

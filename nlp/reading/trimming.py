@@ -40,7 +40,7 @@ _SAYING = r"(?:nói|thưa|hỏi|kể|trình bày|báo)"
 _SAYS = re.compile(
     rf"(?:{_ME}\s+)?(?:cũng\s+)?(?:muốn\s+|xin\s+(?:phép\s+|được\s+)?)?{_SAYING}"
     r"(?:\s*:\s*"
-    r"|(?:\s+(?:thêm|luôn|nốt|nữa))+(?:\s*[:,]\s*|\s+(?:là|rằng)\s+|\s+(?=(?:chuyện|việc|về)\b)))"
+    r"|(?:\s+(?:thêm|luôn|nốt|nữa))+(?:\s*[:,]\s*|\s+(?:là|rằng)\s+|\s+(?=(?:chuyện|việc|về|cái|con|vụ)\b)))"
     rf"|(?:{_ME}\s+)?cũng\s+xin\s+(?:được\s+)?{_SAYING}\s+(?=(?:chuyện|việc)\b)"
     # "cũng xin thưa luôn một việc, ..."
     rf"|(?:{_ME}\s+)?(?:cũng\s+)?xin\s+(?:được\s+)?{_SAYING}(?:\s+(?:thêm|luôn|nốt))?"

@@ -6,7 +6,8 @@ import pytest
 
 from nlp.reading.formats.word import Paragraph
 from nlp.reading.lines import lines_of
-from nlp.reading.messages.layouts import administrators, as_stamped, without_receiver
+from nlp.reading.messages.heads import heads_as_stamped
+from nlp.reading.messages.layouts import administrators, without_quotations, without_receiver
 from nlp.reading.messages.replies import calls_all, reminds_all
 from nlp.reading.sequence.messages import joined_messages
 from nlp.reading.sequence.segments import segments_of
@@ -34,11 +35,11 @@ def paragraphs(text: str) -> list[Paragraph]:
 
 
 def test_names_before_a_bar_are_senders() -> None:
-    said, quoted = as_stamped(paragraphs(BARRED))
-    assert not quoted
-    assert [one.text for one in said[5:]] == [
-        "[07:02] Út Hậu: ↩ @Má Tèo mai có thợ xuống đóng lại",
-        "[07:10] Văn phòng xã: ↩ @Má Tèo xã duyệt rồi",
+    said, quoted = heads_as_stamped(paragraphs(BARRED))
+    assert [one.position for one in quoted] == ["L3"]
+    assert [one.text for one in said[4:]] == [
+        "[14/10/2025 07:02] Út Hậu: ↩ @Má Tèo mai có thợ xuống đóng lại",
+        "[14/10/2025 07:10] Văn phòng xã: ↩ @Má Tèo xã duyệt rồi",
     ]
     messages = messages_of([one.text for one in said])
     assert [m.sender for m in messages if m] == ["Út Hậu", "Má Tèo", "Út Hậu", "Văn phòng xã"]
@@ -47,11 +48,11 @@ def test_names_before_a_bar_are_senders() -> None:
 
 def test_bars_elsewhere_stay() -> None:
     rows = "Lịch trực tuần\n07:00 Ông Ba | trực cổng\n08:00 Ông Tư | trực chợ\n09:00 Bà Năm | nghỉ"
-    assert as_stamped(paragraphs(rows)) == (paragraphs(rows), [])
+    assert heads_as_stamped(paragraphs(rows)) == (paragraphs(rows), [])
 
 
 def test_a_quotation_tells_whom_a_message_answers() -> None:
-    said, quoted = as_stamped(paragraphs(QUOTED))
+    said, quoted = without_quotations(paragraphs(QUOTED))
     assert [one.text for one in said] == [
         "[07:30] Tổ phó Liễu: ↩ @Quân N7 Em đã báo bên cáp rồi.",
         "[07:40] Mẹ Bông: Vâng ạ",
@@ -65,7 +66,7 @@ def test_a_quotation_tells_whom_a_message_answers() -> None:
 @pytest.mark.parametrize("below", ["[07:31] Quân N7: Cảm ơn", ""])
 def test_a_quotation_with_nothing_below_stays(below: str) -> None:
     rows = paragraphs("\n".join(["[07:30] Tổ phó Liễu:", "┃ Quân N7: Mớ cáp rũ xuống…", below]))
-    assert as_stamped(rows) == (rows, [])
+    assert without_quotations(rows) == (rows, [])
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from nlp.reading.files import read_opinions
 from nlp.reading.formats.word import Paragraph
 from nlp.reading.messages.columns import is_office_name
-from nlp.reading.messages.posts import posts_as_stamped
+from nlp.reading.messages.heads import heads_as_stamped
 from nlp.reading.messages.words import is_assent
 from nlp.reading.stamps import messages_of
 from nlp.reading.trimming import without_announcement, without_link
@@ -43,7 +43,7 @@ def paragraphs(text: str) -> list[Paragraph]:
 
 
 def test_posts_and_comments_are_messages_of_their_day() -> None:
-    said = posts_as_stamped(paragraphs(POSTS))
+    said = heads_as_stamped(paragraphs(POSTS))[0]
     assert [(one.position, one.text) for one in said[1:]] == [
         (
             "L3",
@@ -62,11 +62,11 @@ def test_posts_and_comments_are_messages_of_their_day() -> None:
 
 
 def test_a_name_with_an_hour_heads_what_stands_below() -> None:
-    said = [one.text for one in posts_as_stamped(paragraphs(HEADS))]
-    assert said[2:] == [
-        "[07:22] Lan Spa: Thang máy hư cả tuần.",
-        "[08:00] Cô Bình TT: ↩ @Lan Spa mai thợ tới sửa",
-        "[08:10] Ông Sáu: ↩ @Lan Spa Tầng 5 cũng kẹt hoài",
+    said = [one.text for one in heads_as_stamped(paragraphs(HEADS))[0]]
+    assert said[1:] == [
+        "[10/03/2026 07:22] Lan Spa: Thang máy hư cả tuần.",
+        "[10/03/2026 08:00] Cô Bình TT: ↩ @Lan Spa mai thợ tới sửa",
+        "[10/03/2026 08:10] Ông Sáu: ↩ @Lan Spa Tầng 5 cũng kẹt hoài",
     ]
     days = {message.day for message in messages_of(said) if message}
     assert {str(day) for day in days} == {"2026-03-10"}
@@ -83,13 +83,14 @@ def test_a_name_with_an_hour_heads_what_stands_below() -> None:
     ],
 )
 def test_hours_elsewhere_stay(text: str) -> None:
-    assert posts_as_stamped(paragraphs(text)) == paragraphs(text)
+    assert heads_as_stamped(paragraphs(text))[0] == paragraphs(text)
 
 
 def test_heads_that_nothing_stands_below_are_not_lost() -> None:
     rows = "Nhóm Zalo tổ 4\nLan · 07:22\nMinh · 07:25\nTài · 07:30\nĐèn hẻm hư."
-    said = [one.text for one in posts_as_stamped(paragraphs(rows))]
-    assert said == ["Nhóm Zalo tổ 4", "Lan · 07:22", "Minh · 07:25", "[07:30] Tài: Đèn hẻm hư."]
+    said, left = heads_as_stamped(paragraphs(rows))
+    assert [one.text for one in said] == ["Nhóm Zalo tổ 4", "[07:30] Tài: Đèn hẻm hư."]
+    assert {one.position for one in left} == {"L2", "L3", "L4"}
 
 
 def test_senders_days_and_answers_come_out(tmp_path: Path) -> None:

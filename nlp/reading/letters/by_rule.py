@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from nlp.reading.letters.cuts import Letter
+from nlp.reading.letters.cuts import Letter, counted_headings, greets
 from nlp.reading.letters.fields import writer_of
 from nlp.reading.letters.lines import (
     LEAST_OPINION,
@@ -33,6 +33,8 @@ _HEAD = 25
 # A letter that reads like a reply so surely is one.
 _REPLY = 0.6
 _MAIL_LINES = 3
+# So many letters are several; a line that only greets has so many words.
+_FEWEST, _GREETING = 2, 14
 _SOUTHERN = ("kinh goi", "than goi")
 
 
@@ -53,7 +55,7 @@ def is_letters(lines: Sequence[Line]) -> bool:
 
 
 def are_letters(lines: Sequence[Line]) -> bool:
-    """Tell whether a document is of letters, addressed as in the south ("Kính gởi ...") as well.
+    """Tell whether a document is of letters, addressed as in the south or several in one as well.
 
     The model has learnt by what `is_letters` tells, so that it goes on going by that alone.
 
@@ -64,7 +66,48 @@ def are_letters(lines: Sequence[Line]) -> bool:
     if is_letters(lines):
         return True
     addressed = any(fold(line.text).startswith(_SOUTHERN) for line in lines[:15])
-    return addressed and any(introduces_writer(line.text) for line in lines[:_HEAD])
+    if addressed and any(introduces_writer(line.text) for line in lines[:_HEAD]):
+        return True
+    return _are_several(lines)
+
+
+def _are_several(lines: Sequence[Line]) -> bool:
+    """Tell whether letters follow each other: each greets, and is counted or takes leave."""
+    greeted = [i for i, line in enumerate(lines) if _greets_alone(line.text)]
+    if len(greeted) < _FEWEST:
+        return False
+    if counted_headings([line.raw for line in lines]):
+        return True
+    pairs = list(zip(greeted, greeted[1:]))
+    closed = sum(any(map(stands_behind_body, lines[a + 1 : b])) for a, b in pairs)
+    return closed == len(pairs) and all(b - a > 1 for a, b in pairs)
+
+
+def letters_of(lines: Sequence[Line]) -> list[int]:
+    """Return the number of the letter in which each line of several stands, from 0 on.
+
+    Parameters
+    ----------
+    lines : sequence of Line
+
+    Returns
+    -------
+    list of int
+        Empty where the lines are not of several letters.
+    """
+    if not _are_several(lines):
+        return []
+    headings = counted_headings([line.raw for line in lines])
+    found: list[int] = []
+    number = 0
+    for line in lines:
+        number += line.raw in headings if headings else _greets_alone(line.text)
+        found.append(number)
+    return found
+
+
+def _greets_alone(text: str) -> bool:
+    return len(text.split()) <= _GREETING and (is_address(text) or greets(text))
 
 
 def read_letters(lines: Sequence[Line]) -> tuple[list[Opinion], list[Block]]:

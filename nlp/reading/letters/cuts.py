@@ -18,6 +18,16 @@ _COUNTED = re.compile(
     rf"|^\W*(?:don|thu|phieu) [a-z]{{1,4}}[-/]?\d|^\W*ma (?:tin|so|phieu|don)\b.{{0,12}}:"
     r"|^[-–]\s*\d{1,2}\s*[-–]$|^\W*(?:cong van den|so den|so vao so)\b"
 )
+_COUNTING = ("nhat", "hai", "ba", "tu", "nam", "sau", "bay", "tam", "chin", "muoi")
+_ORDINALS = {word: number for number, word in enumerate(_COUNTING, 1)} | {"mot": 1, "bon": 4}
+# "LÁ 1", "Bức thứ hai (...)", "Hộp thư – lá 3", "4. THƯ BẠN ĐỌC, ..."
+_HEADING = re.compile(
+    r"^\W*(?P<kind>(?:[^\W\d_]+\W{1,3}){1,4}?)(?:so |thu )?"
+    rf"(?P<number>\d{{1,3}}|{'|'.join(_ORDINALS)})(?=\W*$|\W*[(:–—/.,|·\[-])"
+)
+_NUMBERED = re.compile(
+    r"^\W*(?P<number>\d{1,2})[.)/:\s]\s*(?P<kind>[a-z]+(?: [a-z]+){0,4})(?=\W*$|\s*[,(:–—\[-])"
+)
 _FORM = re.compile(r"^\W*(?:ho (?:va )?ten|nguoi (?:goi|phan anh))[^:]{0,24}:\s*\S")
 SENDER = re.compile(r"^\W*(?:tu|from|nguoi gui|nguoi dung don)\s*:\s*\S")
 HEADER = re.compile(
@@ -28,7 +38,7 @@ _GREETS = re.compile(
 )
 # The order in which the parts of a head follow each other; see `rank_of`.
 _REPEATS = (2, 4, 5, 6)
-_MAIL_RANK = 2
+_MAIL_RANK, _GREETING_RANK = 2, 5
 _REPLIES = re.compile(
     r"^\W*(?:tra loi|phuc dap|phan hoi|but phe|y kien (?:cua|chi dao|chanh|lanh dao))\b"
 )
@@ -91,6 +101,30 @@ def _opens(text: str) -> bool:
     )
 
 
+def counted_headings(texts: Sequence[str]) -> frozenset[str]:
+    """Return the lines that count the letters of a document, whatever they call them.
+
+    Parameters
+    ----------
+    texts : sequence of str
+        Lines in which nobody says anything, such as ``"LÁ 1"``, ``"Phong bì số 2 (không tên)"``.
+        What repeats is the word and what counts on is the number, from the first to the last.
+    """
+    kinds: dict[str, list[tuple[int, str]]] = {}
+    for text in texts:
+        match = _NUMBERED.match(fold(text)) or _HEADING.match(fold(text))
+        bare = plain(text).lstrip(" -–*■●◆►▶#[(")
+        if match is not None and begins_with(bare, load_rules().matters) is None:
+            number = _ORDINALS.get(match["number"]) or int(match["number"])
+            kinds.setdefault(match["kind"].strip(" -–—:,"), []).append((number, text))
+    return frozenset(
+        text
+        for found in kinds.values()
+        if len(found) > 1 and [n for n, _ in found] == list(range(1, len(found) + 1))
+        for _, text in found
+    )
+
+
 def rank_of(text: str) -> int | None:
     """Return which part of a letter's head a line is, None where it is none."""
     folded = fold(text)
@@ -108,7 +142,7 @@ def rank_of(text: str) -> int | None:
     if text.isupper() and begins_with(folded, load_rules().letter_titles):
         return 4
     if _GREETS.match(folded):
-        return 5
+        return _GREETING_RANK
     if (
         _FORM.match(folded)
         or INTRODUCED.match(folded)
@@ -118,8 +152,26 @@ def rank_of(text: str) -> int | None:
     return None
 
 
-def cut_gap(gap: Sequence[Part]) -> tuple[int | None, int]:
-    """Return where the last letter of a gap begins, None where none does, and where one ended."""
+def greets(text: str) -> bool:
+    """Tell whether a line says whom a letter is to, or greets him.
+
+    Parameters
+    ----------
+    text : str
+    """
+    return rank_of(text) == _GREETING_RANK
+
+
+def cut_gap(gap: Sequence[Part], headings: frozenset[str] = frozenset()) -> tuple[int | None, int]:
+    """Return where the last letter of a gap begins, None where none does, and where one ended.
+
+    Parameters
+    ----------
+    gap : sequence of Part
+        What stands between opinions.
+    headings : frozenset of str
+        See `counted_headings`.
+    """
     last: int | None = None
     first = len(gap)
     high, at = -1, -1
@@ -128,7 +180,7 @@ def cut_gap(gap: Sequence[Part]) -> tuple[int | None, int]:
             last, high = None, -1
             first = min(first, index)
             continue
-        rank = rank_of(part.text)
+        rank = 1 if part.text in headings else rank_of(part.text)
         if rank is None:
             continue
         again = rank == high and (rank in _REPEATS or index - at <= 2)

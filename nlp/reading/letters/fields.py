@@ -12,6 +12,7 @@ from nlp.reading.letters.cuts import (
     SENDER,
     Letter,
     Part,
+    counted_headings,
     cut_gap,
     rank_of,
     until_reply,
@@ -27,15 +28,19 @@ from nlp.reading.letters.homes import (
 )
 from nlp.reading.letters.names import (
     QUOTED,
+    group_at,
     group_named,
     introduced,
     labelled,
     signer,
     stands_for_all,
 )
-from nlp.reading.rules import fold, load_rules, mentions
+from nlp.reading.letters.signatures import is_anonymous, signed
+from nlp.reading.rules import fold
 
 _DATED_WORDS = 16
+# Among so many first lines the heading of a letter may say whose it is.
+_HEADING = 3
 _FROM = re.compile(r"^\W*(?:tu|from)\s*:|.*@")
 _RECEIVED = re.compile(
     r"^\W*ngay\s*:|\b(?:den|nhan|so den|cong van|but phe|dau|buu|mo (?:thung|hom)"
@@ -58,8 +63,8 @@ _MET = re.compile(
 _OURSELVES = ("chung", "tui", "bon")
 # So many of what begins like letters must tell who writes.
 _SHARE = 0.5
-_TITLED, _GREETING = 4, 5
-_GREETED = (1, 3, _TITLED, _GREETING)
+_COUNTED, _TITLED, _GREETING = 1, 4, 5
+_GREETED = (_COUNTED, 3, _TITLED, _GREETING)
 
 
 @dataclass(frozen=True)
@@ -106,11 +111,13 @@ def writers(parts: Sequence[Part], *, sure: bool = True) -> dict[int, Writer]:
     of: dict[int, int] = {}
     gap: list[Part] = []
     before: list[str] = []
+    said = {part.line for part in parts if part.kind == "said"}
+    headings = counted_headings([p.text for p in parts if p.line not in said])
     for part in [*parts, Part(-1, "", "said")]:
         if part.kind != "said":
             gap.append(part)
             continue
-        start, end = cut_gap(gap)
+        start, end = cut_gap(gap, headings)
         if letters:
             letters[-1].tail += [p.text for p in until_reply(gap[:end])]
         else:
@@ -169,22 +176,26 @@ def writer_of(letter: Letter) -> Writer:
             field, rest = labelled(text)
             place = place or (home_of(rest) if field else "")
         if not name and not found and (signs := stands_for_all(text)):
-            name, place = signs, place or home_of(text)
+            name, place = signs, place or group_at(group_named(text))[1] or home_of(text)
         if not (found or group or name) and (several := group_named(text)):
             group = several
             place = place or home_of(text[text.find(several) :])
+            group, place = (group, place) if place else group_at(group)
     home = next((p for t in letter.head if (p := labelled_home(t))), "")
     form = field and not any(_FROM.match(fold(text)) for text in letter.head)
     own = field if form else name or group or field
+    signs, signs_home = signed(letter.tail, letter.head[:_HEADING])
+    signs_home = next((p for t in letter.tail if (p := labelled_home(t))), "") or signs_home
     if not own and is_anonymous([*letter.head, *letter.tail]):
         to = addressed_commune(letter.head)
-        return Writer("", home or place, _day(letter), to=to)
-    place = home or place or next((p for t in letter.tail if (p := labelled_home(t))), "")
+        return Writer("", home or place or signs_home, _day(letter), to=to)
+    place = home or place
     place = place or next((p for t in unwrapped(letter.head) if (p := told_home(t))), "")
+    place = place or signs_home
     place = place or issued_at([*letter.head, *letter.tail])
     place = with_commune(place, letter.head)
     to = addressed_commune(letter.head)
-    return Writer(own or signer(letter.tail), place, _day(letter), told=bool(own), to=to)
+    return Writer(own or signs or signer(letter.tail), place, _day(letter), told=bool(own), to=to)
 
 
 def _day(letter: Letter) -> date | None:
@@ -206,7 +217,7 @@ def _day(letter: Letter) -> date | None:
             continue
         if _RECEIVED.search(folded):
             came.append(day)
-        elif len(text.split()) <= _DATED_WORDS:
+        elif len(text.split()) <= _DATED_WORDS or rank_of(text) == _COUNTED:
             own.append(day)
     met = (find_day(text) for text in letter.head if _MET.search(fold(text)))
     return next(iter([*own, *came, *filter(None, met)]), None)
@@ -219,10 +230,3 @@ def _short_day(letter: Letter, year: int | None) -> date | None:
     came = [t for t in letter.head if _RECEIVED.search(fold(t)) and _SHORT_DAY.search(fold(t))]
     short = (text for text in came if len(text.split()) <= _DATED_WORDS)
     return next((day for text in short if (day := find_short_day(text, year))), None)
-
-
-def is_anonymous(texts: Sequence[str]) -> bool:
-    """Tell whether lines say that a letter has no name."""
-    return any(
-        mentions(text, (*load_rules().anonymous, "không ký tên", "nặc danh")) for text in texts
-    )

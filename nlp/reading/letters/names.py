@@ -58,7 +58,12 @@ _AFTER_GROUP = (
 _STANDS = re.compile(
     rf"(?<![^\W_])do\s+((?:ông|bà|anh|chị|cô|chú|bác|cụ)(?:\s+[{CAPITALS}]\w*){{2,5}})"
     r"(?:\s+[–-]\s[^–-]{2,30}\s[–-]|,[^,.;]{2,30},)?\s+(?:đứng|ký)\s+(?:đơn|tên|thư)\b"
+    # "người đại diện: bà Lê Thị Tám"
+    r"|(?<![^\W_])(?:người\s+)?(?:đại diện|đứng đơn|đứng tên)(?:\s+là)?\s*:?\s+"
+    rf"((?:ông|bà|anh|chị|cô|chú|bác|cụ)(?:\s+[{CAPITALS}]\w*){{2,5}})"
 )
+# "14 hộ kinh doanh ở dãy kiốt phía sau chợ Phú Yên"
+_GROUP_AT = re.compile(rf"^(.{{4,60}}?)\s+(?:ở|tại)\s+(\S.*[{CAPITALS}\d]\S*)$")
 # "ba chị em nhà họ Lâm chúng tôi ở ấp Bảy ..."
 _BEFORE_US = re.compile(
     r"(?:^|[,.;:!]\s+)((?:hai|ba|bốn|năm|mấy|các|những|tập thể|gia đình|anh em|chị em|vợ chồng|\d+)"
@@ -127,7 +132,13 @@ def group_named(text: str) -> str:
 def stands_for_all(text: str) -> str:
     """Return who alone signs for several writers ("bà Lê Thị Tám")."""
     match = _STANDS.search(text)
-    return match[1] if match else ""
+    return next(filter(None, match.groups()), "") if match else ""
+
+
+def group_at(group: str) -> tuple[str, str]:
+    """Return several writers and where they are, as they say it themselves."""
+    match = _GROUP_AT.match(group)
+    return (match[1], match[2]) if match else (group, "")
 
 
 def signer(tail: Sequence[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from nlp.reading.letters.by_rule import is_letters
+from nlp.reading.letters.by_rule import are_letters
 from nlp.reading.letters.cuts import Part
 from nlp.reading.letters.fields import Writer, writers
 from nlp.reading.lines import Line
@@ -35,7 +35,7 @@ def with_writers(
     """
     numbers = {line.position: index for index, line in reversed(list(enumerate(lines)))}
     parts = [part for index in range(len(lines)) for part in _parts(index, lines, on_line)]
-    of = writers(parts, sure=is_letters(lines))
+    of = writers(parts, sure=are_letters(lines))
     if not of:
         return list(opinions)
     found = []

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -46,6 +46,7 @@ _TELLING = 3
 _LONGEST = 300
 _COMMUNES = ("xã ", "phường ", "thị trấn ", "đặc khu ", "huyện ", "quận ", "tỉnh ", "thành phố ")
 # "Cô Thủy TT" (tổ trưởng), "CSKV Dũng": in capitals alone; "tt" is a town too.
+_BEHIND = re.compile(r"[()]|\s[–—-]\s|,\s")
 _OFFICE = re.compile(r"^(?:CSKV|CAKV)\b|\s(?:TT|BTCB|CSKV|CAKV)$")
 
 
@@ -230,7 +231,31 @@ def is_office_name(name: str) -> bool:
     words = load_rules().messages
     lower = plain(name).strip(" @[(")
     inside = any_of(words["inside_names"]).search(lower) is not None
-    return inside or begins_with(lower, words["names"]) is not None or bool(_OFFICE.search(name))
+    if inside or begins_with(lower, words["names"]) is not None or _OFFICE.search(name):
+        return True
+    # "Vinh (Công an phường)", "Hải - Phòng Kinh tế"; "(phường Hạc Thành)" is a home.
+    behind = (part.strip() for part in _BEHIND.split(lower)[1:])
+    return any(
+        begins_with(part, words["names"]) is not None and not part.startswith(_COMMUNES)
+        for part in behind
+    )
+
+
+def place_of_offices(names: Iterable[str]) -> str:
+    """Return the commune that the name of an office's account names.
+
+    Parameters
+    ----------
+    names : iterable of str
+        Of accounts, in the order in which they write.
+    """
+    for name in filter(is_office_name, dict.fromkeys(names)):
+        # "Phường Sầm Sơn CSKH": what it is stands behind the place as well as before it.
+        bare = any_of(load_rules().messages["inside_names"]).sub(",", name)
+        place = find_place(bare)
+        if plain(place).startswith(_COMMUNES):
+            return place
+    return ""
 
 
 def _accounts(body: Sequence[Sequence[Any]], text: int, speaker: int) -> frozenset[str]:

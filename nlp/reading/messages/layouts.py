@@ -1,30 +1,27 @@
-"""Chats as some programs lay them out, put as the stamped lines that most of them export.
+"""Whom a message of a chat answers, and who manages the chat.
 
-Whom a message answers stands in a quotation above it, or behind an arrow; it becomes the name of
-an account behind `MARK`, as people call each other.
+Whom it answers stands in a quotation above it, or behind an arrow; it becomes the name of an
+account behind `MARK`, as people call each other.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from nlp.reading.formats.word import Paragraph
 from nlp.reading.rules import fold
-from nlp.reading.stamps import is_called_chat
 
 MARK = "↩ @"
-# So many lines, and such a share of them, are messages of a chat.
-_FEWEST, _SHARE = 3, 0.3
-# "06:05 Anh Hải KP18 | Bà con ơi ..."
-_BARRED = re.compile(
-    r"^\s*\[?(?P<hour>\d{1,2}[:hg]\d{2}(?::\d{2})?)\]?\s+(?P<name>[^\s|:\d][^|:\n]{0,50}?)\s+\|"
-    r"\s+(?P<said>\S.*)$",
-    re.DOTALL,
+# "↩ trả lời Mẹ bé Thóc: ...", "↩ @Tấn Phát 182 ...", "↩ Ẩn: ...", 'Trả lời "Lan":'
+_TO = re.compile(
+    r"^(?P<sign>[↩↪⤷]\ufe0f?\s*|\[(?=in reply|trả lời))?"
+    r"(?P<verb>(?:(?:đã\s+)?(?:trả lời|phản hồi)|in reply to)\s+)?(?P<at>[@\"“]{0,2})"
+    r"(?P<rest>[^\W\d_].*)$",
+    re.IGNORECASE | re.DOTALL,
 )
-# "↩ trả lời Mẹ bé Thóc: ...", "↩ @Tấn Phát 182 ..."
-_TO = re.compile(r"^↩\ufe0f?\s*(?:(?:đã\s+)?(?:trả lời|phản hồi)\s+([^:\n]{1,50}?)\s*:\s*|@)(?=\S)")
+_TOLD = re.compile(r"^(?P<name>[^:\n”\"]{1,50}?)(?:[\"”]?\s*:|\])\s*(?P<said>.*)$", re.DOTALL)
 # "[07:30] Tổ phó Thảo:", and below it "  ┃ Hùng N14: Ngõ 14 mớ cáp…"
 _ALONE = re.compile(r"^\s*\[[^\]\n]{4,30}\]\s*[^:\[\]\n]{1,60}:\s*$")
 _QUOTED = re.compile(r"^\s*[┃│❘▏|]\s*(?P<name>[^:\n]{1,60}?)\s*:\s*\S")
@@ -34,6 +31,7 @@ _MANAGED = re.compile(
     re.IGNORECASE,
 )
 _AND = re.compile(r"[,;&]|\s(?:và|-|–)\s")
+_HOME = re.compile(r"^ \([^()]{1,40}\)(?= )")
 _TITLE_LINES = 5
 _STAMPED = re.compile(r"^\s*(?:\[|\d{1,2}[:h]\d{2})")
 
@@ -51,8 +49,10 @@ def administrators(raw: Sequence[str]) -> frozenset[str]:
     return frozenset(folded for name in names if (folded := fold(name.strip())))
 
 
-def as_stamped(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph], list[Paragraph]]:
-    """Return the paragraphs of a chat with a stamp before each message, and quotations apart.
+def without_quotations(
+    paragraphs: Sequence[Paragraph],
+) -> tuple[list[Paragraph], list[Paragraph]]:
+    """Return the paragraphs of a chat without quotations, and these.
 
     Parameters
     ----------
@@ -61,19 +61,9 @@ def as_stamped(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph], list[P
     Returns
     -------
     said, quoted : list of Paragraph
-        All as they are, and none, where the document is not laid out so.
+        All as they are, and none, where nothing is quoted.
     """
     said = [one for one in paragraphs if one.text.strip()]
-    barred = [_BARRED.match(one.text) for one in said]
-    count = sum(match is not None for match in barred)
-    chat = count >= max(_FEWEST, _SHARE * len(said))
-    if chat and is_called_chat([one.text for one in said]):
-        said = [
-            replace(one, text=f"[{m['hour']}] {m['name']}: {_to(m['said'])}") if m else one
-            for one, m in zip(said, barred)
-        ]
-    elif not any(_QUOTED.match(one.text) for one in said):
-        return list(paragraphs), []
     found: list[Paragraph] = []
     quoted: list[Paragraph] = []
     index = 0
@@ -81,21 +71,54 @@ def as_stamped(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph], list[P
         one, behind = said[index], said[index + 1 : index + 3]
         quote = _QUOTED.match(behind[0].text) if behind and _ALONE.match(one.text) else None
         if quote and len(behind) > 1 and not _STAMPED.match(behind[1].text):
-            reply = f"{one.text.rstrip()} {MARK}{quote['name']} {behind[1].text.strip()}"
+            reply = f"{one.text.rstrip()} {to_sender(quote['name'])}{behind[1].text.strip()}"
             found.append(replace(one, text=reply))
             quoted.append(behind[0])
             index += 3
         else:
             found.append(one)
             index += 1
-    return (found, quoted) if chat or quoted else (list(paragraphs), [])
+    return (found, quoted) if quoted else (list(paragraphs), [])
 
 
-def _to(text: str) -> str:
+def to_sender(name: str) -> str:
+    """Return what stands before a message that answers somebody."""
+    return f"{MARK}{name} "
+
+
+def addressed(text: str, known: Collection[str]) -> tuple[str, str]:
+    """Return whom a message says to be to, and what it says to him.
+
+    Parameters
+    ----------
+    text : str
+        Such as ``"↩ @B-0907: mai thợ tới"``, or ``"@Lan Spa"`` on a line of its own.
+    known : collection of str
+        Names of the accounts, the whole of which is returned where a part is named.
+    """
     match = _TO.match(text)
-    if match is None:
-        return text
-    return f"{MARK}{match[1] or ''}{' ' if match[1] else ''}{text[match.end() :]}"
+    if match is None or not (match["sign"] or match["verb"] or match["at"]):
+        return "", text
+    rest = match["rest"]
+    if match["sign"] or match["at"]:
+        named = max((name for name in known if rest.startswith(name)), key=len, default="")
+        if named and not (rest[len(named) :].strip() and not match["sign"]):
+            return named, rest[len(named) :].lstrip(' ,:"”]')
+    if match["verb"] and rest in known:
+        return rest, ""
+    told = _TOLD.match(rest) if match["sign"] or match["verb"] else None
+    if told is not None:
+        return _whole(told["name"].strip(), known), told["said"].strip()
+    if match["sign"] and match["at"]:
+        return "", f"{MARK}{rest}"
+    return "", text
+
+
+def _whole(name: str, known: Collection[str]) -> str:
+    """Return the account that a part of its name names."""
+    wanted = f" {fold(name)} "
+    fits = [one for one in known if wanted in f" {fold(one)} "]
+    return fits[0] if len(fits) == 1 else name
 
 
 def without_receiver(text: str, name: str) -> str:
@@ -110,4 +133,7 @@ def without_receiver(text: str, name: str) -> str:
     if not text.startswith(MARK):
         return text
     rest = text[len(MARK) :]
-    return rest.removeprefix(name).lstrip(" ,:") if name and rest.startswith(name) else rest
+    if not name or not rest.startswith(name):
+        return rest
+    # "Lan (tổ 5)": where the account says that somebody lives.
+    return _HOME.sub("", rest.removeprefix(name)).lstrip(" ,:")

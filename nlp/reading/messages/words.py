@@ -66,6 +66,7 @@ _CHOICE = re.compile(r"\W*\d{1,2}\W*")
 _THANKS = re.compile(r"\b(?:cảm ơn|cám ơn|cam on|thanks|thank you|tks|tuyệt vời)\b", re.IGNORECASE)
 _ASSENT = re.compile(
     r"^(?:dạ\s+|vâng\s+|ừ\s+)?(?:ok|oke|okay|oki|rồi|được rồi|vậy để"
+    r"|thôi (?:bỏ qua|bỏ đi|kệ|được|khỏi|vậy)"
     r"|để (?:em|e|tôi|tui|mình|con|cháu)|em hiểu|hiểu rồi|biết rồi|nhận được rồi"
     r"|tag|@\w+|chấm|hóng|hong|\.{1,3}$|chuẩn|đúng|đồng ý|ủng hộ|nhà (?:mình|em|tôi|tui) cũng"
     r"|(?:ha){2,}|(?:hi){2,}|(?:he){2,}|k{3,}"
@@ -77,6 +78,7 @@ _ASSENT = re.compile(
 )
 _ADVERT = re.compile(
     r"^(?:ib|inbox|bán|cần bán|thanh lý|nhận order)\b"
+    r"|^(?:(?:em|mình|nhà (?:em|mình)) )?(?:pass|sang nhượng|nhượng lại|thanh lý)\b"
     r"|\b(?:lãi suất|giải ngân|hoa hồng|khuyến mãi|ưu đãi)\b.{0,80}\bliên hệ ngay\b"
     r"|\b(?:giá rẻ|bên em|bên mình|shop|em) ?(?:chuyên |có )?(?:nhận|bán|ship|cung cấp)\b"
     r".*\b(?:liên hệ|lh|ib|inbox|zalo|giá)\b",
@@ -84,8 +86,9 @@ _ADVERT = re.compile(
 )
 # A further matter of one who has written already.
 _FURTHER = re.compile(
-    r"^(?:à\s+)?(?:sẵn|tiện|nhân tiện|nhân đây|quên|với lại|với cả|vả lại|còn|ngoài ra|thêm nữa"
-    r"|hỏi thêm)\b",
+    r"^(?:à\s+)?(?:sẵn|tiện|nhân tiện|nhân đây|quên|với lại|với cả|vả lại|còn|ngoài ra"
+    r"|với (?:cái|vụ|chuyện|việc)|thêm nữa|hỏi thêm"
+    r"|rồi (?:còn |tới |đến )?(?:cái|chuyện|vụ|việc))\b",
     re.IGNORECASE,
 )
 _BUT = re.compile(r"^mà\b", re.IGNORECASE)

@@ -6,13 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from nlp.reading.attribution import whose
 from nlp.reading.blocks import Classifier
 from nlp.reading.classed import Classed
 from nlp.reading.form_fields import heads_entry, labelled_field
-from nlp.reading.letters.by_rule import are_letters, is_letters
+from nlp.reading.letters.by_rule import are_letters, is_letters, letters_of
 from nlp.reading.letters.opinions import with_writers
 from nlp.reading.lines import Line
 from nlp.reading.matters import split_matters, without_count, without_mark
+from nlp.reading.messages.around import tells_matter, without_greeting
 from nlp.reading.messages.replies import reminds_all
 from nlp.reading.messages.words import is_attachment
 from nlp.reading.replies import Answers
@@ -133,6 +135,7 @@ class _Reader:
         # Of a book in which each entry says who came.
         self._entries = {i for i, line in enumerate(lines) if heads_entry(line)}
         self._entries = self._entries if named > 1 else set()
+        self._letters = letters_of(lines) if self._written else []
         self._places = ParagraphPlaces()
         self.opinions: list[Opinion] = []
         self._answers = Answers(lines, self.opinions)
@@ -153,8 +156,9 @@ class _Reader:
             self._speakers.see(line, index, marked=any(label == "W" for _, label in own))
             self._answers.see(line)
             another = index and self._settings[index].day != self._settings[index - 1].day
-            # In a chat the office answers on the days after.
-            if (another and self._messages[index] is None) or self._opens_form(index):
+            # In a chat the office answers on the days after, and below a letter it is signed.
+            ends = another and self._messages[index] is None
+            if not self._letters and (ends or self._opens_form(index)):
                 self._answers.leave()
             self._leave(index, [segment for segment, _ in own])
             return
@@ -244,13 +248,23 @@ class _Reader:
             name, place, turn = self._speakers.of(
                 text, line, first.line, run.lead, led=run.led, behind=run.behind
             )
+            if self._letters:
+                # Whoever writes a letter says all that is in it.
+                turn = self._letters[first.line]
+        if message is not None:
+            place = place or (whose(run.lead).place if run.led else "")
+            text, home = without_greeting(text)
+            place = place or home
         own = place or told_place(text)
         around = self._places.of(first.line, own, setting.place)
         around = (named_commune(text) if is_wide(around) and not own else "") or around
         for part in _matters(run.lead, whole, text):
             self._count[first.line] = count = self._count.get(first.line, 0) + 1
             position = line.position + (f"#{count}" if count > 1 else "")
-            said = trim(part).text or part
+            trimmed = trim(part)
+            said = trimmed.text or part
+            if message is not None and tells_matter(trimmed.taken):
+                said = part
             within = setting.place if _COMMUNE.search(fold(setting.place)) else ""
             self.opinions.append(
                 Opinion(position, said, name, around, setting.day, "sequence", within=within)

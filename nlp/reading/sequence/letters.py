@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from nlp.reading.letters.by_rule import are_letters
-from nlp.reading.letters.lines import is_address
+from nlp.reading.letters.by_rule import are_letters, letters_of
+from nlp.reading.letters.lines import is_address, stands_behind_body
 from nlp.reading.likeness import reads_like
 from nlp.reading.lines import Line
 from nlp.reading.matters import asks
 from nlp.reading.rules import fold, load_rules, plain
+from nlp.reading.sequence.further import begin_further, point_back
 from nlp.reading.sequence.segments import Segment, on_lines
 
 # "Đầu tiên, ...": before a matter, and no part of it.
@@ -40,6 +41,8 @@ _TAKES_LEAVE = re.compile(
     r"|^(?:\w+,? ){0,8}mong (?:(?!(?:không|đừng|chớ)\b)[^.?]){2,60}\b(?:(?:bỏ quá|bỏ qua|lượng thứ"
     r"|thứ lỗi|thông cảm)(?: (?:cho|tôi|tui|em|con|cháu|chúng|tụi|già|với|ạ))*(?=\W*$|,)"
     r"|giữ kín(?: tên| giùm| giúp| cho)*(?: \w+){0,2}\W*$)"
+    r"|^(?:\w+ ){0,6}(?:mong|chờ|đợi)(?: \w+){0,6} (?:hồi âm|hồi đáp|hồi thư|phúc đáp)"
+    r"(?: \w+){0,4}\W*$"
     r"|^(?:(?:xin|em|tôi|con|cháu|chúng tôi|chân thành|trân trọng)\s+)+(?:cảm|cám) ơn"
     r"(?: \w+){0,5}\W*$",
     re.IGNORECASE,
@@ -86,6 +89,7 @@ def with_letter_ends(
     if not are_letters(lines):
         return found
     own = on_lines(segments)
+    _claim_bodies(lines, segments, found, own)
     for line, indices in own.items():
         above = own.get(line - 1, [])
         if _announces(lines[line], [found[i] for i in indices]):
@@ -95,8 +99,46 @@ def with_letter_ends(
         _keep_names(segments, found, indices)
         _leave_links(segments, found, indices)
         _go_on(lines[line], segments, found, indices, above)
+        begin_further(segments, found, indices)
+        point_back(segments, found, indices)
         _take_leave(segments, found, indices)
+        _leave_ends(lines[line], found, indices)
     return found
+
+
+def _claim_bodies(
+    lines: Sequence[Line],
+    segments: Sequence[Segment],
+    found: list[str],
+    own: Mapping[int, Sequence[int]],
+) -> None:
+    """Leave to whoever writes what stands in his letter before he takes leave.
+
+    What an office answers stands below, so that nothing above is its own, however it reads.
+    """
+    letters = letters_of(lines)
+    begun, ended = set(), set()
+    for index, (line, letter) in enumerate(zip(lines, letters)):
+        indices = own.get(index, [])
+        if letter in begun and (stands_behind_body(line) or _TAKES_LEAVE.match(line.text)):
+            ended.add(letter)
+        answers = {found[i] for i in indices} == {"R"} and not line.arrow
+        if letter and letter not in ended and answers and line.text[:1] not in "([":
+            for i in indices:
+                found[i] = "B" if i == indices[0] else "I"
+        elif letter in ended and _is_noted(line.text):
+            colon = line.text.find(":")
+            for i in indices:
+                found[i] = "R" if segments[i].begin > colon else "O"
+        if any(found[i] in "BI" for i in indices):
+            begun.add(letter)
+
+
+def _is_noted(text: str) -> bool:
+    """Tell whether an answer is noted in brackets below a letter ("(Tòa soạn: xã đã sửa)")."""
+    inside = text[:1] in "([" and text[-1:] in ")]"
+    label, colon, rest = text[1:-1].partition(":")
+    return inside and bool(colon) and len(label.split()) <= _BESIDE and reads_like(rest) == "reply"
 
 
 def _announces(line: Line, labels: Sequence[str]) -> bool:
@@ -157,11 +199,20 @@ def _take_leave(segments: Sequence[Segment], found: list[str], indices: Sequence
     last = max((i for i in indices if found[i] == "B"), default=-1)
     left = False
     for i, end in zip(sentences, [*sentences[1:], indices[-1] + 1]):
-        if last > i or not (left or found[i] in "BI"):
+        if last > i or not (left or found[i] in "BIR"):
             continue
         text = " ".join(segments[k].text for k in range(i, end))
         leaves = _TAKES_LEAVE.match(text) is not None
         left = left or leaves
         if leaves or (left and not _tells(text)):
             for k in range(i, end):
-                found[k] = "O" if found[k] in "BI" else found[k]
+                # Whoever takes leave answers nothing either.
+                found[k] = "O" if found[k] in "BI" or leaves else found[k]
+
+
+def _leave_ends(line: Line, found: list[str], indices: Sequence[int]) -> None:
+    """Leave out a line that stands behind a body."""
+    if line.item or not stands_behind_body(line) or _tells(line.text):
+        return
+    for i in indices:
+        found[i] = "O"

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from nlp.reading.likeness import likeness
 from nlp.reading.lines import Line
+from nlp.reading.matters import content_words
 from nlp.reading.messages.columns import is_office_name
 from nlp.reading.messages.layouts import MARK, administrators
 from nlp.reading.messages.replies import answers_nothing, calls_all
@@ -18,8 +19,10 @@ from nlp.reading.messages.words import (
     is_attachment,
     is_filler,
     is_other_matter,
+    take_apart,
 )
 from nlp.reading.rules import fold
+from nlp.reading.sequence.further import MARKER_WORDS, begin_further
 from nlp.reading.sequence.segments import Segment, on_lines
 from nlp.reading.stamps import Message, messages_of, without_sender
 
@@ -31,10 +34,22 @@ _FEWEST = 5
 _FEWEST_MATTER, _OPINION = 7, 0.7
 # Where its sender says that it is a further one, or goes on it at once, so like one is enough.
 _BESIDE = 0.4
-_MARKER_WORDS = 3
+# Whoever looks for others in the group asks no office.
+_CALLS_ROUND = re.compile(
+    r"^(?:(?:cả nhà|mọi người|bà con|mn) (?:ơi )?)?ai (?:nhặt|đi|cần mua|mua|bán"
+    r"|rảnh|vào học|muốn học)\b",
+    re.IGNORECASE,
+)
+# So whoever answers calls who has asked: "Chị Mận ơi, ...".
+_CALLS = re.compile(r"^(?:dạ |chào |gửi )*(?:anh|chị|cô|chú|bác|ông|bà|em|bạn)\b", re.IGNORECASE)
+# So many words in common tie a line to those above it.
+_TIES = 2
 _GREETS = re.compile(r"\bchào\b", re.IGNORECASE)
 # Asked of the group, and not of an office.
-_NEIGHBOURS = re.compile(r"\bai (?:có|đi|mua|bán|cần|rảnh)\b", re.IGNORECASE)
+_NEIGHBOURS = re.compile(
+    r"\bai (?:có|đi|mua|bán|cần|rảnh|nhặt|thấy|vào|muốn|rành|cùng ý)\b|\bnick\b|\bđiểm danh\b",
+    re.IGNORECASE,
+)
 
 
 def joined_messages(
@@ -79,7 +94,7 @@ def joined_messages(
         # Who manages the group lives in it, and sends opinions too.
         managed = fold(message.sender) in managers and (text.startswith(MARK) or calls_all(text))
         none = "R" if office or managed else "O"
-        if none == "R" or is_filler(text) or is_assent(text):
+        if none == "R" or is_filler(text) or is_assent(text) or _CALLS_ROUND.match(text):
             # An office sends no opinions, and thanks are none.
             for i in said_in:
                 found[i] = none if found[i] in "BI" else found[i]
@@ -91,12 +106,20 @@ def joined_messages(
         if adds and all(found[i] == "O" for i in said_in):
             for i in said_in:
                 found[i] = "I"
-        elif message.sender and {found[i] for i in said_in} == {"O"} and _states_matter(text):
+        elif (
+            message.sender
+            and none == "O"
+            and _is_left(found, said_in, text)
+            and _states_matter(text)
+        ):
+            # Only an office answers: what reads like an opinion is one.
+            lead = start + len(text) - len(take_apart(text).text or text)
+            own_words = [i for i in said_in if segments[i].end > lead]
             for i in said_in:
-                found[i] = "B" if i == said_in[0] else "I"
+                found[i] = "B" if i == own_words[0] else "I" if i in own_words else "O"
         elif same and said and goes_over(text) and {found[i] for i in said_in} == {"O"}:
             # "à còn" before it is no part of it.
-            marker = len(said_in) > 1 and len(segments[said_in[0]].text.split()) <= _MARKER_WORDS
+            marker = len(said_in) > 1 and len(segments[said_in[0]].text.split()) <= MARKER_WORDS
             own_words = said_in[1:] if marker else said_in
             if _states_matter(line.text[segments[own_words[0]].begin :], _BESIDE):
                 for i in own_words:
@@ -112,13 +135,33 @@ def joined_messages(
                 found[i] = "B" if i == over[0] else "I"
             said = wrote
         begins = bool(begun) and found[begun[0]] == "B"
-        if same and said and begins and not _is_other(message, above, text, said):
+        begin_further(segments, found, said_in)
+        if message is above:
+            # Within a message a new line may begin another matter; the model tells.
+            goes_on = begins and said and not line.item and _goes_on_line(text, said)
+        else:
+            goes_on = same and said and begins and not _is_other(message, above, text, said)
+        if goes_on:
             found[begun[0]] = "I"
             said = f"{said}\n{text}"
         else:
             said = text if begun else ""
         above, over, wrote = message, said_in, text
     return found
+
+
+def _is_left(found: Sequence[str], said_in: Sequence[int], text: str) -> bool:
+    """Tell whether all of a message has been left out, or taken for an answer."""
+    labels = {found[i] for i in said_in}
+    return labels == {"O"} or ("R" in labels and labels <= {"O", "R"} and not _CALLS.match(text))
+
+
+def _goes_on_line(text: str, above: str) -> bool:
+    """Tell whether a line of a message goes on the lines above it: no sentence, or of the same."""
+    if goes_over(text):
+        return False
+    ties = content_words(text) & content_words(above)
+    return not text.lstrip()[:1].isupper() or len(ties) >= _TIES
 
 
 def _is_other(message: Message, above: Message | None, text: str, said: str) -> bool:
@@ -133,12 +176,14 @@ def _adds(message: Message, above: Message | None, text: str) -> bool:
     if len(text.split()) < _FEWEST or not _is_at_once(message, above) or goes_over(text):
         return False
     empty = is_filler(text) or is_assent(text) or asks_secrecy(text) or is_advert(text)
-    return not empty
+    return not empty and _NEIGHBOURS.search(text) is None
 
 
 def _begins_above(wrote: str) -> bool:
     """Tell whether what goes on in the next message may have begun in one that was left out."""
-    return _GREETS.search(wrote) is None and _states_matter(wrote, _BESIDE)
+    # A sentence that ends with a comma goes on.
+    told = wrote.rstrip().endswith(",") or _states_matter(wrote, _BESIDE)
+    return _GREETS.search(wrote) is None and told
 
 
 def _states_matter(text: str, least: float = _OPINION) -> bool:

@@ -1,0 +1,116 @@
+"""Messages of a chat put together, with a stamp and the sender before each."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from nlp.reading.formats.word import Paragraph
+from nlp.reading.messages.columns import is_office_name
+from nlp.reading.messages.layouts import addressed, to_sender
+from nlp.reading.messages.moments import Moment
+
+# The beginning of what another wrote: '"Đêm qua trộm cậy cửa…"'.
+_QUOTED = re.compile(r"[\"“]([^\"“”]{6,}?)\W*[\"”]")
+
+
+@dataclass
+class _Sent:
+    """A message in the making."""
+
+    stamp: str
+    name: str
+    to: str = ""
+    empty: bool = True
+
+
+class Stamper:
+    """Puts messages together in their order.
+
+    Parameters
+    ----------
+    known : Counter of str
+        Names of accounts.
+    saved : date or None
+        Day of the page.
+    called : bool
+        The document is called a chat, in which an hour alone is a stamp.
+    """
+
+    def __init__(self, known: Counter[str], saved: date | None, *, called: bool) -> None:
+        self.said: list[Paragraph] = []
+        self.left: list[Paragraph] = []
+        self.begun = False
+        self.day: date | None = None
+        self._known, self._saved, self._called = known, saved, called
+        self._author = self._name = ""
+        self._texts: list[str] = []
+        self._open: _Sent | None = None
+
+    def leave(self, *lines: Paragraph, day: date | None = None) -> None:
+        """Leave out lines that tell of messages only, perhaps of their day."""
+        self.left += lines
+        self.day = day or self.day
+
+    def begin(
+        self, moment: Moment | None, name: str, to: str = "", *, badge: bool, nested: bool
+    ) -> None:
+        """Begin a message.
+
+        Parameters
+        ----------
+        moment : Moment or None
+        name, to : str
+            Who sends it, empty for who sent the one above, and whom it says to answer.
+        badge : bool
+            The name has the badge of who writes for the page.
+        nested : bool
+            It stands below another.
+        """
+        self.begun = True
+        name = name or self._name
+        if moment is not None:
+            day = moment.day(self.day, self._saved)
+            self.day = day or self.day
+        hour = (moment.hour if moment else "") or "00:00"
+        day = self.day or (None if self._called else self._saved)
+        stamp = f"[{day:%d/%m/%Y} {hour}]" if day else f"[{hour}]"
+        office = is_office_name(name) or (badge and nested)
+        sent = name if is_office_name(name) or not office else f"Tác giả {name}"
+        to = to or (self._author if nested and office and self._author != name else "")
+        self._author = self._author if nested else name
+        self._name = name
+        self._open = _Sent(stamp, sent, to)
+
+    def say(self, lines: Sequence[Paragraph]) -> None:
+        """Take what is said in the message that has begun."""
+        for line in lines:
+            one = self._open
+            if one is None or not one.empty:
+                self.said.append(line)
+                continue
+            to, text = addressed(line.text.strip(), self._known)
+            one.to = to or ("" if text.startswith("@") else one.to)
+            if one.to and text.startswith(f"{one.to} "):
+                # The program writes whom it answers before the text.
+                text = text[len(one.to) :].strip()
+            quoted = _QUOTED.fullmatch(text)
+            if not text or (quoted and any(x.startswith(quoted[1]) for x in self._texts)):
+                self.left.append(line)
+                continue
+            self._texts.append(text)
+            one.empty = False
+            words = f"{to_sender(one.to) if one.to else ''}{text}"
+            self.said.append(replace(line, text=f"{one.stamp} {one.name}: {words}"))
+
+    def go_on(self, lines: Sequence[Paragraph]) -> None:
+        """Take lines that go on the message above, or stand above all."""
+        for line in lines:
+            noted = " đã " in line.text and any(f"{x} đã " in line.text for x in self._known)
+            if noted and self.begun:
+                self.left.append(line)
+            else:
+                self.say([line])

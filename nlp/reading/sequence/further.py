@@ -1,0 +1,96 @@
+"""Sentences that go over to another matter, or point back to the one above."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from nlp.reading.matters import asks, content_words
+from nlp.reading.messages.words import goes_over
+from nlp.reading.rules import begins_with, load_rules, plain
+from nlp.reading.sequence.segments import Segment
+
+# A link before a matter has so many words at the most.
+MARKER_WORDS = 3
+# So many words in common tie a sentence to what stands above it.
+_TIES = 2
+_FEWEST = 6
+# With these a further matter begins, whatever stands above; "còn", "rồi" may tell more of it.
+_SURELY = re.compile(
+    r"^(?:sẵn|tiện|nhân tiện|nhân đây|tiện đây|với lại|với cả|vả lại|ngoài ra|thêm nữa)\b",
+    re.IGNORECASE,
+)
+
+
+def begin_further(segments: Sequence[Segment], found: list[str], own: Sequence[int]) -> None:
+    """Begin a matter at each sentence of a text that says that it is a further one.
+
+    Parameters
+    ----------
+    segments : sequence of Segment
+    found : list of str
+        Labels of all segments, which are changed.
+    own : sequence of int
+        The segments of one paragraph or message.
+    """
+    for sentence in sentences_of(segments, own):
+        start = sentence[0]
+        place = own.index(start)
+        if found[start] != "I" or not place:
+            continue
+        above = _text(segments, [i for i in own[:place] if found[i] in "BI"])
+        said = _text(segments, sentence)
+        surely = _SURELY.match(said) is not None
+        goes = goes_over(said) and (surely or asks(above))
+        ties = len(content_words(said) & content_words(above))
+        if not goes or ties >= (2 * _TIES if surely else _TIES) or len(above.split()) < _FEWEST:
+            continue
+        marker = len(sentence) > 1 and len(segments[start].text.split()) <= MARKER_WORDS
+        found[start] = "O" if marker else "B"
+        if marker:
+            found[sentence[1]] = "B"
+
+
+def point_back(segments: Sequence[Segment], found: list[str], own: Sequence[int]) -> None:
+    """Leave a sentence that points back ("Việc này ...") to what stands above it in its paragraph.
+
+    What was taken for its matter begins behind it.
+
+    Parameters
+    ----------
+    segments : sequence of Segment
+    found : list of str
+        Labels of all segments, which are changed.
+    own : sequence of int
+        The segments of one paragraph.
+    """
+    sentences = sentences_of(segments, own)
+    for sentence, below in zip(sentences, [*sentences[1:], []]):
+        start = sentence[0]
+        place = own.index(start)
+        points = begins_with(plain(segments[start].text), load_rules().points_back) is not None
+        if found[start] != "B" or not place or found[own[place - 1]] not in "BI" or not points:
+            continue
+        found[start] = "I"
+        if below and found[below[0]] == "I":
+            found[below[0]] = "B"
+
+
+def sentences_of(segments: Sequence[Segment], own: Sequence[int]) -> list[list[int]]:
+    """Return the segments of a paragraph by its sentences.
+
+    Parameters
+    ----------
+    segments : sequence of Segment
+    own : sequence of int
+    """
+    found: list[list[int]] = []
+    for i in own:
+        if not found or segments[i].cut == "sentence":
+            found.append([])
+        found[-1].append(i)
+    return found
+
+
+def _text(segments: Sequence[Segment], own: Sequence[int]) -> str:
+    return " ".join(segments[i].text for i in own)
