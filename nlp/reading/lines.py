@@ -24,7 +24,7 @@ _MARKS = re.compile(
           \s*(?:[:.)–-]|(?=\()))\s*
       | (?P<ordinal>(?i:câu\shỏi|câu|ý\skiến|kiến\snghị|vấn\sđề|ý|phiếu|lượt|nội\sdung)\s+thứ\s+
           (?:nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười)\s*(?:[:.)–-]|(?=\()))\s*
-      | (?P<deep>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})[.)]?\s+(?=["“(]?[^\W\d_])
+      | (?P<deep>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})[.)]?(?:\s*[-–])?\s+(?=["“(]?[^\W\d_])
           (?!(?:triệu|tỷ|tỉ|nghìn|ngàn|ha|km|m|mét|lần|tấn|kg|cây|sào|mẫu|giờ|người|hộ|đồng)\b)
       | (?P<number>\d{{1,3}})(?:[.)/](?:\s+|(?={_UPPER}))|\s*[-–]\s+(?!\d))
       | \((?P<paren>\d{{1,2}}|[a-zđ]|[ivx]{{2,4}})\)\s*

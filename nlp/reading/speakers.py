@@ -267,7 +267,11 @@ def _place_of_part(words: list[str]) -> str:
             continue
         after = start + length
         name = _name_of_place(words[after : after + 6])
-        if name and (length, *map(fold, words[start : after + 2])) != _STATE:
+        # "KHỐI SÁU" is of a school.
+        graded = low[start:after] == ("khối",) and bool(
+            {word.strip(".,") for word in low[after : after + 1]} & set(load_rules().counts)
+        )
+        if name and not graded and (length, *map(fold, words[start : after + 2])) != _STATE:
             rest = words[after + len(name) :]
             # "thôn Phú Gia xã Triệu Lộc": no comma between them.
             more = _place_of_part(rest) if rest and (plain(rest[0]).rstrip("."),) in kinds else ""
