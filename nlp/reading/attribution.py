@@ -80,13 +80,16 @@ def whose(text: str, *, behind: bool = False) -> Whose:
         return Whose("", find_place(bare[: unnamed.start()]))
     if AS_ABOVE.match(bare) and not person_words(bare):
         return Whose(same_person=True)
-    same = _SAME.search(text) is not None
+    same = _SAME.search(text)
     found = _person(bare, lenient=True)
     if found is None:
         found = _member(bare) if is_group(bare) else _led_to(bare)
     if found is not None:
-        return replace(found, same_place=same and not found.place)
-    return read_group(bare, same=same, behind=behind)
+        found = replace(found, same_place=same is not None and not found.place)
+    else:
+        found = read_group(bare, same=same is not None, behind=behind)
+    words = fold(same[0]).split() if same else [""]
+    return replace(found, shared=words[-1] if words[0] == "cung" else "")
 
 
 def _person(text: str, *, lenient: bool = False) -> Whose | None:

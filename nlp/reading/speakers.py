@@ -25,6 +25,8 @@ _OF_THE_PEOPLE = re.compile(
     r"|(?:pho )?(?:giam doc|chu nhiem) (?:htx|hop tac xa)|to (?:truong|pho)|chi hoi (?:truong|pho)"
     r"|(?:pho )?chu tich hoi(?! dong)|bi thu chi (?:bo|doan))\b"
 )
+# Of communes and districts, never without the stop.
+_SHORT_KIND = re.compile(r"(?:x|h|tx|tt)\.(?=[^\W\d_]{2}|$)(?=$|[^a-zà-ỹ])", re.IGNORECASE)
 # "CỘNG HÒA XÃ HỘI CHỦ NGHĨA ..." has a word for communes in it, and names none.
 _STATE = (1, "xa", "hoi", "chu")
 _MANNER = r"(?: (?:luon|ngay|tai cho|them|lai|rang|la))*$"
@@ -259,6 +261,15 @@ def place_openings() -> frozenset[str]:
 
 
 def _place_of_part(words: list[str]) -> str:
+    for start, word in enumerate(words):
+        # "x.Ia Băng", "x. Ia Băng"
+        if (short := _SHORT_KIND.match(word)) and (
+            short.end() < len(word) or words[start + 1 : start + 2]
+        ):
+            rest = words[start + 1 : start + 6]
+            name = [] if word[-1] in ".;!?" and short.end() < len(word) else _name_of_place(rest)
+            if name or short.end() < len(word):
+                return " ".join([word, *name]).strip(" .")
     kinds, openings = _kinds(), place_openings()
     low = tuple(word.lower().rstrip(".") for word in words)
     starts = (start for start, word in enumerate(low) if word in openings)

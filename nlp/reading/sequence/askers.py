@@ -1,0 +1,283 @@
+"""Labels put right by who is said to speak: whoever asks answers nothing, and whoever answers does.
+
+The model goes by words, and much that people complain of is said in the words of offices. Who is
+named before it tells more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from nlp.reading.classed import Classed
+from nlp.reading.groups import is_group
+from nlp.reading.heads import Head
+from nlp.reading.likeness import is_remark, reads_like
+from nlp.reading.matters import asks, begins_matter
+from nlp.reading.naming import CAPITAL, person_words
+from nlp.reading.reply_words import leads_answer
+from nlp.reading.rules import any_of, begins_with, load_rules, plain
+from nlp.reading.sequence.segments import Segment, on_lines
+from nlp.reading.speakers import COLON, LONGEST_HEAD, announces_count, find_place, is_official
+from nlp.reading.speakers import person_length
+
+_ANSWERS = frozenset(("arrow", "slash"))
+_LABEL_WORDS = 12
+_THANKS_WORDS = 30
+_THANKS = re.compile(
+    r"\W*(?:(?:tôi|em|cháu|con|chúng tôi|xin|rất|chân thành|gửi lời)\s+)*(?:cảm ơn|cám ơn|chúc|khen"
+    r"|hoan nghênh|biết ơn|phấn khởi)\b",
+    re.IGNORECASE,
+)
+# "Cử tri đề nghị ...", "Bà con mong ...": of the one who speaks, where no place stands there.
+_STILL = re.compile(
+    r"\W*(?:(?:cử tri|bà con|nhân dân|người dân|dân|chúng tôi|chúng em|tụi tôi|tôi|tui|em|gia đình)"
+    r"\s+(?:\w+\s+){0,2}?)?(?:đề nghị|kiến nghị|yêu cầu|xin|mong|nhờ|đề xuất)\b",
+    re.IGNORECASE,
+)
+# The turn is interrupted: "Ông Khoan hỏi lại: ...", "Cử tri đáp: ...".
+_INTERRUPTS = re.compile(
+    r"[^.:;?!]{2,50}\b(?:hỏi lại|hỏi ngược|ngắt lời|nói chen|chen vào|đáp|trả lời|giải thích"
+    r"|nói luôn|nói ngay)\s*:"
+)
+_GOES_ON = re.compile(r"[.!?;]\s|\([^)]*$")
+_HOUSE = re.compile(rf"(?:nhà|hộ|gia đình)\s+{CAPITAL}", re.IGNORECASE)
+_BRACKET = re.compile(r"\([^()]*\)")
+_NAME_WORDS = 7
+_COUNT = (
+    *("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"),
+    *("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín"),
+)
+_COUNTS = re.compile(
+    rf"\W*(?:(?:việc|ý|điều|chuyện|vấn đề|nội dung|câu|câu hỏi|kiến nghị)\s+)?(?:thứ\s+)?"
+    rf"(?P<count>{'|'.join(dict.fromkeys(_COUNT))}|[1-9])(?:\s+là)?\s*[,.:)]$",
+    re.IGNORECASE,
+)
+
+
+def with_askers(
+    segments: Sequence[Segment], labels: Sequence[str], classed: Sequence[Classed]
+) -> list[str]:
+    """Return the labels with what is said and what is answered by who is named before it.
+
+    Parameters
+    ----------
+    segments : sequence of Segment
+    labels : sequence of str
+        One for each segment.
+    classed : sequence of Classed
+        What the rules say of the lines.
+    """
+    found = list(labels)
+    own = on_lines(segments)
+    above: Head | None = None
+    begun = False
+    for line, indices in own.items():
+        one = classed[line]
+        if one.reason == "remark_form" and is_remark(one.line.text):
+            for i in indices:
+                found[i] = "O"
+            continue
+        _lead_answer(segments, found, one, indices)
+        _lead_item(segments, found, one, indices)
+        asker, said = _asker(one, above, segments, indices)
+        # Before anybody has asked, whoever chairs speaks.
+        if asker is not None and (begun or _are_voters(asker)):
+            _is_asked(segments, found, one, indices, said, asker)
+        _keep_together(segments, found, one, indices)
+        _interrupt(segments, found, one, indices)
+        _count_off(segments, found, one, indices)
+        labelled = {found[i] for i in indices}
+        alone = one.reason == "speaker" and one.kind == "opinion" and not labelled & set("BIR")
+        above = one.head if alone and one.line.text[-1:] not in ".;!?" else None
+        begun = begun or "B" in labelled
+    return found
+
+
+def _lead_answer(
+    segments: Sequence[Segment], found: list[str], one: Classed, indices: Sequence[int]
+) -> None:
+    """Leave out who is said to answer; behind an arrow, what follows the name is the answer."""
+    text = one.line.text
+    colon = COLON.search(text, 0, LONGEST_HEAD)
+    if colon is None or not text[colon.end() :].strip():
+        return
+    head = text[: colon.start()]
+    head = head[len(text) - len(one.line.body) :] if text.endswith(one.line.body) else head
+    behind = [i for i in indices if segments[i].begin >= colon.start()]
+    answered = bool(behind) and found[behind[0]] == "R"
+    if not leads_answer(head) or not (answered or one.line.arrow):
+        return
+    for i in indices:
+        if i not in behind:
+            found[i] = "O"
+        elif one.line.arrow and found[i] in "BI":
+            found[i] = "R"
+
+
+def _asker(
+    one: Classed, above: Head | None, segments: Sequence[Segment], indices: Sequence[int]
+) -> tuple[Head | None, list[int]]:
+    """Return who asks in a line, if it is said, and the segments of what he says."""
+    head = one.head
+    if head is None:
+        goes_on = above is not None and one.kind == "opinion" and one.reason == "goes_on"
+        return (above, list(indices)) if goes_on else (None, [])
+    asked = one.kind == "opinion" and one.reason == "speaker"
+    told = head.kept or not head.rest or _GOES_ON.search(head.text) is not None
+    if told or not (asked or _are_voters(head)) or leads_answer(head.text):
+        return None, []
+    begin = one.line.text.rfind(head.rest)
+    return head, [i for i in indices if segments[i].begin >= begin >= 0]
+
+
+def _are_voters(head: Head) -> bool:
+    """Tell whether the head of a turn names those who ask by what they are ("Cử tri", "Bà con")."""
+    return is_group(head.text) or begins_with(plain(head.text), load_rules().reporters) is not None
+
+
+def _is_asked(
+    segments: Sequence[Segment],
+    found: list[str],
+    one: Classed,
+    indices: Sequence[int],
+    said: Sequence[int],
+    head: Head,
+) -> None:
+    """Take what whoever asks says for no answer, up to where one begins."""
+    block: list[int] = []
+    for i in said:
+        if segments[i].cut in _ANSWERS or (block and _names_office(segments[i])):
+            break
+        if segments[i].cut == "bracket" and found[i] == "R" and i == indices[-1] and block:
+            # "(đã ghi biên bản)"
+            break
+        block.append(i)
+    first = next((i for i in block if found[i] in "BIR"), None)
+    if first is None or found[first] != "R":
+        return
+    text = one.line.text[segments[first].begin : segments[block[-1]].end]
+    if not _are_voters(head) and reads_like(text) != "opinion":
+        return
+    for i in indices:
+        if i not in said and found[i] == "R":
+            found[i] = "W"
+    label = "O" if _thanks(text) else "I"
+    begun = segments[first].begin
+    for i in block[block.index(first) :]:
+        if found[i] == "B" and begins_matter(
+            segments[i].text, one.line.text[begun : segments[i].begin]
+        ):
+            break
+        found[i] = label
+    if label == "I":
+        found[first] = "B"
+
+
+def _lead_item(
+    segments: Sequence[Segment], found: list[str], one: Classed, indices: Sequence[int]
+) -> None:
+    """Take who speaks out of an item that begins with it ("Hội PN: ...", "nhà Ên (mẹ goá): ...")."""
+    text, line = one.line.text, one.line
+    colon = COLON.search(text, 0, LONGEST_HEAD)
+    begin = len(text) - len(line.body) if text.endswith(line.body) else 0
+    for i, behind in zip(indices, indices[1:]):
+        dashed = line.item and segments[behind].cut == "dash"
+        if not (dashed or (colon is not None and segments[behind].begin >= colon.end() - 1)):
+            if found[i] == "R":
+                return
+            continue
+        head = text[begin : segments[i].end].strip(" :")
+        lead = [j for j in indices if j <= i]
+        named = is_group(head) or _HOUSE.match(head) is not None or person_words(head) > 0
+        if not named or len(_BRACKET.sub("", head).split()) > _NAME_WORDS:
+            return
+        if found[behind] == "I" or (found[behind] == "B" and set(map(found.__getitem__, lead)) == {"O"}):
+            for j in lead:
+                found[j] = "W"
+            found[behind] = "B"
+        return
+
+
+def _names_office(segment: Segment) -> bool:
+    """Tell whether a stretch names an office that speaks behind it ("UBND xã:")."""
+    text = segment.text.strip(" (")
+    short = text.endswith(":") and len(text.split()) <= _LABEL_WORDS
+    return short and segment.cut in ("sentence", "bracket") and is_official(text.rstrip(" :"))
+
+
+def _thanks(text: str) -> bool:
+    """Tell whether a text only thanks, or wishes well."""
+    short = len(text.split()) <= _THANKS_WORDS and "?" not in text
+    rest = re.sub(r"\bxin (?=chúc|cảm|cám|chân|gửi|trân)", "", plain(text))
+    return short and _THANKS.match(text) is not None and not asks(rest)
+
+
+def _keep_together(
+    segments: Sequence[Segment], found: list[str], one: Classed, indices: Sequence[int]
+) -> None:
+    """Leave to a complaint what is asked for behind it in the same line."""
+    begun = -1
+    for before, i in zip(indices, indices[1:]):
+        begun = before if found[before] == "B" or begun < 0 else begun
+        opens = found[i] == "B" and found[before] in "BI" and segments[i].cut == "sentence"
+        if not opens or segments[before].text.endswith(";"):
+            continue
+        text = one.line.text[segments[i].begin :]
+        still = _STILL.match(text)
+        if still is None or find_place(text[: still.end() + 1]):
+            continue
+        if not asks(one.line.text[segments[begun].begin : segments[i].begin]):
+            found[i] = "I"
+
+
+def _interrupt(
+    segments: Sequence[Segment], found: list[str], one: Classed, indices: Sequence[int]
+) -> None:
+    """End a turn where somebody else is told to speak in it ("Ông Khoan hỏi lại: ...")."""
+    cut = False
+    for before, i in zip(indices, indices[1:]):
+        if segments[i].cut == "sentence" and found[before] in "BI" and found[i] in "BI":
+            text = one.line.text[segments[i].begin :]
+            named = person_length(text.split()[:8]) or is_group(text[:40])
+            cut = bool(named) and _INTERRUPTS.match(text) is not None
+        elif found[before] not in "BIO":
+            cut = False
+        if cut and found[i] in "BI":
+            found[i] = "O"
+
+
+def _count_off(
+    segments: Sequence[Segment], found: list[str], one: Classed, indices: Sequence[int]
+) -> None:
+    """Begin an opinion behind each mark with which somebody counts ("một, ... hai, ...")."""
+    marks: list[int] = []
+    for i in indices:
+        match = _COUNTS.match(segments[i].text)
+        opens = segments[i].cut in ("sentence", "colon", "head", "")
+        if match and opens and _number(match["count"]) == len(marks) + 1:
+            marks.append(i)
+    said = [i for i in indices if found[i] in "BI"]
+    if len(marks) < 2 or not said or any(i == indices[-1] for i in marks):
+        return
+    lead = one.line.text[segments[said[0]].begin : segments[marks[0]].begin]
+    announced = announces_count(lead) or asks_to_speak(lead)
+    for i in said:
+        if i < marks[0] and announced:
+            found[i] = "O"
+    for mark in marks:
+        if found[mark] in "BIO" and found[mark + 1] in "BI":
+            found[mark], found[mark + 1] = "O", "B"
+
+
+def asks_to_speak(lead: str) -> bool:
+    """Tell whether words before what is counted only say that something will be said."""
+    last = lead.rstrip(" .:,;")
+    says = any_of(load_rules().speech_verbs + ("gửi lên", "gửi gắm", "nêu lên", "nói lên"))
+    verbs = list(says.finditer(last))
+    return bool(verbs) and len(last[verbs[-1].end() :].split()) <= 3 and len(last.split()) <= 20
+
+
+def _number(count: str) -> int:
+    word = plain(count)
+    return int(word) if word.isdigit() else _COUNT.index(word) % 9 + 1
