@@ -24,6 +24,8 @@ from nlp.reading.rules import fold
 _MOST_MATTERS = 3
 # Answers to more turns than these are gathered, and none is to the last turn by its place.
 _MOST_TURNS = 2
+# "(1) Phòng đã lấy mẫu ...", "1) ..."
+ENUMERATED = re.compile(r"\(?([1-9])[.)/]\s*(?=[^\W\d])")
 _ARROW = re.compile(r"\s*(?:[→⇒➜]|[=-]+>)")
 
 
@@ -67,6 +69,8 @@ def pair(
     _go_on(replies, targets, asked)
     beside = _beside(replies, asked)
     for number, index in beside.items():
+        targets[number] = [index]
+    for number, index in _enumerated(replies, asked, turn).items():
         targets[number] = [index]
     ordered = _in_order(replies, targets, turn)
     if ordered is None:
@@ -117,6 +121,32 @@ def _beside(replies: Sequence[Reply], asked: Sequence[Asked]) -> dict[int, int]:
     return found
 
 
+def _enumerated(
+    replies: Sequence[Reply], asked: Sequence[Asked], turn: Sequence[int]
+) -> dict[int, int]:
+    """Return the matter of each sentence of a line that counts off as many as somebody asked.
+
+    "Đ/c Dậu, với ý kiến bà Thọ: (1) Phòng đã ... (2) Đường ..."
+    """
+    found: dict[int, int] = {}
+    for line in {reply.line for reply in replies}:
+        own = [number for number, reply in enumerate(replies) if reply.line == line]
+        counts = [(match, n) for n in own if (match := ENUMERATED.match(replies[n].text))]
+        if [int(match[1]) for match, _ in counts] != list(range(1, len(counts) + 1)):
+            continue
+        named = [i for i in range(len(asked)) if names_asker(replies[own[0]], asked[i])]
+        matters = [i for i in named if asked[i].turn == asked[named[-1]].turn] or list(turn)
+        if len(counts) < 2 or len(matters) != len(counts):
+            continue
+        at = -1
+        starts = {n for _, n in counts}
+        for number in own:
+            at += number in starts
+            if at >= 0:
+                found[number] = matters[at]
+    return found
+
+
 def _join(replies: Sequence[Reply], targets: list[list[int]]) -> None:
     """Give a line whole to each opinion it is to, where it says that it answers several."""
     for line in {reply.line for reply in replies}:
@@ -133,6 +163,8 @@ def _in_order(
     """Return the matters of a turn in order, where as many lines answer them, else None."""
     marked = any(reply.marked for reply in replies)
     lines = list(dict.fromkeys(r.line for r in replies if r.marked or not marked))
+    if len(lines) == 1 and len(replies) == len(turn) > 1:
+        return _sentence_each(targets, turn)
     if len(turn) < 2 or len(lines) != len(turn) or (marked and not replies[0].marked):
         return None
     if any(closes(fold(r.text)) for r in replies if r.line in lines and r.line != lines[0]):
@@ -149,6 +181,16 @@ def _in_order(
     wrong = sum(bool(own) and turn[place] not in own for place, own in told.items())
     order = _left_over(told, turn) if wrong else list(turn)
     return None if order is None else [[order[place]] for place in places]
+
+
+def _sentence_each(targets: Sequence[Sequence[int]], turn: Sequence[int]) -> list[list[int]] | None:
+    """Return the matters of a turn in order, where as many sentences answer them in one line.
+
+    One of them at least must tell its own, and none another.
+    """
+    told = [own for own in targets if own]
+    right = all(not own or list(own) == [index] for own, index in zip(targets, turn))
+    return [[index] for index in turn] if told and right else None
 
 
 def _left_over(told: dict[int, set[int]], turn: Sequence[int]) -> list[int] | None:

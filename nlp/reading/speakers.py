@@ -25,8 +25,10 @@ _OF_THE_PEOPLE = re.compile(
     r"|(?:pho )?(?:giam doc|chu nhiem) (?:htx|hop tac xa)|to (?:truong|pho)|chi hoi (?:truong|pho)"
     r"|(?:pho )?chu tich hoi(?! dong)|bi thu chi (?:bo|doan))\b"
 )
+# More capitals than these in a row are an abbreviation.
+_LETTERS = 3
 # Of communes and districts, never without the stop.
-_SHORT_KIND = re.compile(r"(?:x|h|tx|tt)\.(?=[^\W\d_]{2}|$)(?=$|[^a-zà-ỹ])", re.IGNORECASE)
+_SHORT_KIND = re.compile(r"(?:[xX]|[hH]|[tT][xXtT])\.(?=$|[^\W\d_a-zà-ỹ]\w)")
 # "CỘNG HÒA XÃ HỘI CHỦ NGHĨA ..." has a word for communes in it, and names none.
 _STATE = (1, "xa", "hoi", "chu")
 _MANNER = r"(?: (?:luon|ngay|tai cho|them|lai|rang|la))*$"
@@ -278,16 +280,22 @@ def _place_of_part(words: list[str]) -> str:
             continue
         after = start + length
         name = _name_of_place(words[after : after + 6])
-        # "KHỐI SÁU" is of a school.
-        graded = low[start:after] == ("khối",) and bool(
-            {word.strip(".,") for word in low[after : after + 1]} & set(load_rules().counts)
-        )
-        if name and not graded and (length, *map(fold, words[start : after + 2])) != _STATE:
+        if name and not _is_no_name(low[start:after], name) and (length, *map(fold, words[start : after + 2])) != _STATE:
             rest = words[after + len(name) :]
             # "thôn Phú Gia xã Triệu Lộc": no comma between them.
             more = _place_of_part(rest) if rest and (plain(rest[0]).rstrip("."),) in kinds else ""
             return " ".join([*words[start:after], *name, *more.split()]).strip(" .")
     return ""
+
+
+def _is_no_name(kind: tuple[str, ...], name: list[str]) -> bool:
+    """Tell whether words behind the kind of a place are none ("KHỐI SÁU", "tổ TK&VV")."""
+    first = name[0].strip(".,")
+    if kind == ("khối",):
+        # Of a school.
+        return plain(first) in load_rules().counts
+    short = first.isupper() and len(first) > _LETTERS and not any(map(str.isdigit, first))
+    return kind in (("tổ",), ("đội",)) and ("&" in first or (short and not kind[0].isupper()))
 
 
 def _name_of_place(words: list[str]) -> list[str]:

@@ -167,6 +167,8 @@ def _goes_on(above: str, line: str, width: int, hang: int) -> bool:
         # A clause ends there too ("...; trước mắt đặt 2 máy bơm"), and seldom a paragraph where
         # the next word had no room.
         same = _indent(line) == (hang if hang >= 0 else _indent(above))
+        if above[-1] == ":" and text[:1].islower():
+            return same and len(above) >= max(_LONG, width - _NEAR)
         opens = above[-1] == ":" or text.isupper() or speaker_head(text) is not None
         opens = opens or not (same and text[:1].isalpha()) or _FOOT.fullmatch(line) is not None
         return (text[:1].islower() or not opens) and _is_full(above, line, width)

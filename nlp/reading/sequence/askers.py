@@ -16,7 +16,7 @@ from nlp.reading.likeness import is_remark, reads_like
 from nlp.reading.matters import asks, begins_matter
 from nlp.reading.naming import CAPITAL, person_words
 from nlp.reading.reply_words import leads_answer
-from nlp.reading.rules import any_of, begins_with, load_rules, plain
+from nlp.reading.rules import any_of, begins_with, fold, load_rules, plain
 from nlp.reading.sequence.segments import Segment, on_lines
 from nlp.reading.speakers import COLON, LONGEST_HEAD, announces_count, find_place, is_official
 from nlp.reading.speakers import person_length
@@ -29,6 +29,16 @@ _THANKS = re.compile(
     r"|hoan nghênh|biết ơn|phấn khởi)\b",
     re.IGNORECASE,
 )
+_SAYS_THANKS = re.compile(
+    r"[^.:;?]{3,80}?\s(?=(?:(?:xin|rất|chân thành|gửi lời)\s+)*(?:cảm ơn|cám ơn|chúc|khen|hoan nghênh)\b)",
+    re.IGNORECASE,
+)
+_WISHES = re.compile(r"\bxin (?=chúc|cảm|cám|chân|gửi|trân)")
+# Whoever answers thanks too.
+_WILL = re.compile(r"\b(?:sẽ|ghi nhận|tiếp thu|giao|chuyển|trả lời|nhưng|song)\b")
+_MOST_LETTERS = 40
+# Fewer words in brackets are a remark.
+_FEW = 4
 # "Cử tri đề nghị ...", "Bà con mong ...": of the one who speaks, where no place stands there.
 _STILL = re.compile(
     r"\W*(?:(?:cử tri|bà con|nhân dân|người dân|dân|chúng tôi|chúng em|tụi tôi|tôi|tui|em|gia đình)"
@@ -40,6 +50,7 @@ _INTERRUPTS = re.compile(
     r"[^.:;?!]{2,50}\b(?:hỏi lại|hỏi ngược|ngắt lời|nói chen|chen vào|đáp|trả lời|giải thích"
     r"|nói luôn|nói ngay)\s*:"
 )
+_ABOUT = re.compile(r"^(?:ve|doi voi|rieng) [^.:;]{3,60}: ")
 _GOES_ON = re.compile(r"[.!?;]\s|\([^)]*$")
 _HOUSE = re.compile(rf"(?:nhà|hộ|gia đình)\s+{CAPITAL}", re.IGNORECASE)
 _BRACKET = re.compile(r"\([^()]*\)")
@@ -84,6 +95,8 @@ def with_askers(
         # Before anybody has asked, whoever chairs speaks.
         if asker is not None and (begun or _are_voters(asker)):
             _is_asked(segments, found, one, indices, said, asker)
+        _leave_thanks(segments, found, one, indices)
+        _keep_bracket(segments, found, indices)
         _keep_together(segments, found, one, indices)
         _interrupt(segments, found, one, indices)
         _count_off(segments, found, one, indices)
@@ -146,8 +159,13 @@ def _is_asked(
 ) -> None:
     """Take what whoever asks says for no answer, up to where one begins."""
     block: list[int] = []
+    offices = load_rules().officials
     for i in said:
         if segments[i].cut in _ANSWERS or (block and _names_office(segments[i])):
+            break
+        told = found[i] == "R" and segments[i].cut == "sentence" and block
+        if told and begins_with(_ABOUT.sub("", fold(one.line.text[segments[i].begin :])), offices):
+            # "Về bảo hiểm y tế: Sở Y tế đã đề nghị ..."
             break
         if segments[i].cut == "bracket" and found[i] == "R" and i == indices[-1] and block:
             # "(đã ghi biên bản)"
@@ -162,16 +180,14 @@ def _is_asked(
     for i in indices:
         if i not in said and found[i] == "R":
             found[i] = "W"
-    label = "O" if _thanks(text) else "I"
     begun = segments[first].begin
     for i in block[block.index(first) :]:
         if found[i] == "B" and begins_matter(
             segments[i].text, one.line.text[begun : segments[i].begin]
         ):
             break
-        found[i] = label
-    if label == "I":
-        found[first] = "B"
+        found[i] = "I"
+    found[first] = "B"
 
 
 def _lead_item(
@@ -206,11 +222,43 @@ def _names_office(segment: Segment) -> bool:
     return short and segment.cut in ("sentence", "bracket") and is_official(text.rstrip(" :"))
 
 
-def _thanks(text: str) -> bool:
-    """Tell whether a text only thanks, or wishes well."""
+def _leave_thanks(
+    segments: Sequence[Segment], found: list[str], one: Classed, indices: Sequence[int]
+) -> None:
+    """Leave out what somebody says who only thanks, or wishes well."""
+    said = [i for i in indices if found[i] in "BIR"]
+    if not said or one.line.arrow or any(segments[i].cut in _ANSWERS for i in said):
+        return
+    text = one.line.text[segments[said[0]].begin :].lstrip(" –—-:")
+    if (told := _SAYS_THANKS.match(text)) and (
+        person_length(text.split()[:8]) or is_group(text[:_MOST_LETTERS])
+    ):
+        text = text[told.end() :]
     short = len(text.split()) <= _THANKS_WORDS and "?" not in text
-    rest = re.sub(r"\bxin (?=chúc|cảm|cám|chân|gửi|trân)", "", plain(text))
-    return short and _THANKS.match(text) is not None and not asks(rest)
+    rest = _WISHES.sub("", plain(text))
+    if short and _THANKS.match(text) and not (asks(rest) or _WILL.search(rest)):
+        for i in said:
+            found[i] = "O"
+
+
+def _keep_bracket(segments: Sequence[Segment], found: list[str], indices: Sequence[int]) -> None:
+    """Leave to what is said what stands in brackets in it and tells of nobody."""
+    for at, i in enumerate(indices[1:], 1):
+        if segments[i].cut != "bracket" or found[i] != "O" or found[indices[at - 1]] not in "BI":
+            continue
+        inside = [i]
+        for j in indices[at + 1 :]:
+            if segments[inside[-1]].text.rstrip(" ,.;").endswith(")") or found[j] != "O":
+                break
+            inside.append(j)
+        text = " ".join(segments[j].text for j in inside).strip()
+        bare = text.strip("(); ,.")
+        told = text.startswith("(") and text.rstrip(" ,.;").endswith(")")
+        told = told and len(bare.split()) > _FEW and reads_like(bare) != "reply"
+        named = person_length(bare.split()) or find_place(bare) or is_group(bare)
+        if told and not named:
+            for j in inside:
+                found[j] = "I"
 
 
 def _keep_together(

@@ -192,8 +192,8 @@ def _mend_names(segments: Sequence[Segment], found: list[str], indices: Sequence
     """Take names out of what is said: one alone, and one behind a dash at the end."""
     last = indices[-1]
     for i in indices:
-        words = segments[i].text.strip(" ,.:").split()
-        alone = found[i] == "B" and (i == last or found[i + 1] == "R")
+        words = segments[i].text.strip(" ,.:/–-").split()
+        alone = found[i] == "B" and (i == last or found[i + 1] in "RWB")
         if alone and len(words) > 1 and person_length(words) == len(words):
             found[i] = "W"
     dash = next((i for i in reversed(indices) if segments[i].text[:1] in _DASHES), indices[0])

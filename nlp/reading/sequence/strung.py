@@ -16,7 +16,7 @@ from nlp.reading.lines import Line
 from nlp.reading.matters import content_words
 from nlp.reading.rules import any_of, begins_with, load_rules, plain
 from nlp.reading.sequence.segments import Segment, on_lines
-from nlp.reading.speakers import find_place
+from nlp.reading.speakers import find_place, person_length
 from nlp.reading.stamps import messages_of
 from nlp.reading.told_places import told_place
 
@@ -63,6 +63,8 @@ _BREAKS = re.compile(
     r"[,;()–-]|\b(?:ở|tại|của|thuộc|trong|các|và|cũng|đồng thời|tiếp tục|nhiều lần)\b"
     rf"|\b[{CAPITALS}]\w*"
 )
+# Whoever says so speaks of himself.
+_ONE = re.compile(r"\b(?:tôi|tui|con em tôi|nhà em|con em)\b", re.IGNORECASE)
 _SHOULD = re.compile(r"\b(?:nên|cần)\b", re.IGNORECASE)
 
 
@@ -266,6 +268,9 @@ def _is_other(clause: str, above: str, led: str) -> bool:
     if _is_told_elsewhere(clause, above):
         return True
     rules, lower = load_rules(), plain(clause)
+    if _ONE.search(clause) or (led and _names_one(led) and not _asks(led)):
+        # One who speaks goes on behind a semicolon.
+        return False
     tied = _ties(clause, above)
     if begins_with(lower, rules.strung["requests"]):
         # What is asked for goes with what is complained of above it.
@@ -277,6 +282,11 @@ def _is_other(clause: str, above: str, led: str) -> bool:
     if not _asks(above) or tied:
         return False
     return bool(led) or _asks(clause) or _SHOULD.search(clause) is not None
+
+
+def _names_one(lead: str) -> bool:
+    """Tell whether one person is said to say something ("Cử tri Trần Quý Đôn có ý kiến:")."""
+    return person_length(lead.split()[:8]) > 1 and find_place(" ".join(lead.split()[:3])) == ""
 
 
 def _ties(clause: str, above: str) -> bool:
