@@ -11,6 +11,7 @@ from nlp.reading.homes import homes_of
 from nlp.reading.introductions import find_narrated
 from nlp.reading.naming import (
     EDGES,
+    KIN_OF,
     NUMBERED,
     bare_name,
     person_words,
@@ -53,6 +54,7 @@ _ANONYMOUS = re.compile(
 )
 _GROUP_COMMA = re.compile(r"[^,.:;()]{3,60},\s+(?=\S)")
 _READ_OUT = re.compile(r"\bđọc\s+(?:hộ|giúp|giùm|thay|lên|to)\b", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\s*\(([^()]{3,40})\)?")
 _ALIAS = re.compile(r"^\s*\(([^()\s]+(?:\s[^()\s]+){0,3})(?:\)|$)")
 _WITH = re.compile(r"^\s*và\s+\d+\s+hộ(?:\s+dân)?\b")
 _KIN = frozenset(("con", "cháu", "vợ", "chồng", "dâu", "rể"))
@@ -103,6 +105,9 @@ def _person(text: str, *, lenient: bool = False) -> Whose | None:
     name = name.strip(" ,.:;(")
     if more := _WITH.match(rest):
         name, rest = name + more[0].rstrip(), rest[more.end() :]
+    if KIN_OF.match(text) and (own := _IN_BRACKETS.match(rest)) and person_words(own[1]):
+        # "phụ huynh em Bảo Châu (bà Lê Thị Ngà)"
+        return Whose(own[1].strip(" ."), homes_of(rest[own.end() :], own[1]))
     alias = _ALIAS.match(rest)
     short = alias is not None and alias[1].isupper() and not find_place(alias[1])
     if alias and (short or alias[1].rsplit(maxsplit=1)[-1] == words[length - 1]):

@@ -120,6 +120,9 @@ class Classifier(Parts):
     def _set_off(self, line: Line, head: Head | None) -> Classed | None:
         """Class a line that its form sets off: a quotation, an arrow, a signature."""
         state = self._state
+        if not any(map(str.isalpha, line.text)):
+            # The number of a page, a rule.
+            return self._made(line, "form", "form_line")
         if state.part == "signature":
             long = head is not None and len(head.rest.split()) >= _LONG
             opens = is_part_heading(line) or (

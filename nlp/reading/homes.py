@@ -22,8 +22,9 @@ HOMES = re.compile(
 )
 _LIVES = re.compile(r"^(?:hiện\s+)?(?:ở|ngụ|tại|trú(?:\s+tại)?|quê|sống ở)\s+", re.IGNORECASE)
 MANY = re.compile(
-    rf"\b((?:các|hai|ba|02|03)\s+(?:xã|phường|thôn|xóm|ấp|bản|huyện|tỉnh)\s+{CAPITAL}[\w'’]*"
-    rf"(?:\s+{CAPITAL}[\w'’]*)*(?:\s*(?:,|và)\s+{CAPITAL}[\w'’]*(?:\s+{CAPITAL}[\w'’]*)*)*)"
+    r"\b((?:các|hai|ba|02|03)\s+(?:xã|phường|thôn|xóm|ấp|bản|huyện|tỉnh|khu phố|tổ)\s+"
+    rf"(?:{CAPITAL}[\w'’]*(?:\s+{CAPITAL}[\w'’]*)*|\d{{1,2}})"
+    rf"(?:\s*(?:,|và)\s+(?:{CAPITAL}[\w'’]*(?:\s+{CAPITAL}[\w'’]*)*|\d{{1,2}}(?![\d.,]*\d)))*)"
 )
 _CLOCK = re.compile(r"\d{1,2}[gh]\d*\b", re.IGNORECASE)
 # "P.1508" is a flat; no ward has so high a number.

@@ -12,7 +12,7 @@ from nlp.reading.formats.word import Paragraph
 from nlp.reading.stamps import without_stamp
 
 _CLOCK = re.compile(r"^\s*[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?\s*[-–:]?\s*")
-_ARROW = re.compile(r"^\s*(?:[=~–—-]+>|[→⇒↳➔➜➝➞⟶⟹⇨]|>+)\s*|^\s+=\s+")
+_ARROW = re.compile(r"^\s*(?:[=~–—-]+>|[→⇒↳➔➜➝➞⟶⟹⇨»›❯]|>+)\s*|^\s+=\s+")
 _DECORATION = re.compile(r"^\s*(?:[*=#~_]{2,}|-{2,}(?!>))\s*")
 _UPPER = r"[A-ZĐÀÁẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬÈÉẺẼẸÊẾỀỂỄỆÌÍỈĨỊÒÓỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÙÚỦŨỤƯỨỪỬỮỰỲÝỶỸỴ]"
 _MARKS = re.compile(

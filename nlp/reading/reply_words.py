@@ -188,7 +188,7 @@ def leads_answer(head: str) -> bool:
         Such as ``"Phản hồi của bà Hạnh, Phó Giám đốc Sở Nội vụ"`` or ``"Đại biểu Lệ trả lời cử tri
         Xuyền"``; what names the matter (``"Về đèn đường"``) is of the answer.
     """
-    head = head.strip(" .,(–-")
+    head = head.strip(" .,(–-»›*•+")
     if len(head.split()) > _HEAD_WORDS or (_TOPIC.match(fold(head)) and not _ANSWERS.search(head)):
         return False
     if _LABEL.match(fold(head)):

@@ -7,12 +7,13 @@ named before it tells more.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from nlp.reading.classed import Classed
 from nlp.reading.groups import is_group
 from nlp.reading.heads import Head
-from nlp.reading.likeness import is_remark, reads_like
+from nlp.reading.likeness import is_remark, likeness, reads_like
 from nlp.reading.matters import asks, begins_matter
 from nlp.reading.naming import CAPITAL, person_words
 from nlp.reading.reply_words import leads_answer
@@ -37,6 +38,8 @@ _WISHES = re.compile(r"\bxin (?=chúc|cảm|cám|chân|gửi|trân)")
 # Whoever answers thanks too.
 _WILL = re.compile(r"\b(?:sẽ|ghi nhận|tiếp thu|giao|chuyển|trả lời|nhưng|song)\b")
 _MOST_LETTERS = 40
+# What nothing was seen in is said where it is longer, and so surely reads like it.
+_SHORT, _SURE = 6, 0.75
 # Fewer words in brackets are a remark.
 _FEW = 4
 # "Cử tri đề nghị ...", "Bà con mong ...": of the one who speaks, where no place stands there.
@@ -55,6 +58,8 @@ _GOES_ON = re.compile(r"[.!?;]\s|\([^)]*$")
 _HOUSE = re.compile(rf"(?:nhà|hộ|gia đình)\s+{CAPITAL}", re.IGNORECASE)
 _BRACKET = re.compile(r"\([^()]*\)")
 _NAME_WORDS = 7
+# So many times oftener do the items of a list ask than answer.
+_OFTENER = 2
 _COUNT = (
     *("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"),
     *("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín"),
@@ -83,6 +88,12 @@ def with_askers(
     own = on_lines(segments)
     above: Head | None = None
     begun = False
+    # What the items of each list mostly are.
+    marks = Counter(
+        (classed[line].line.mark, next(found[i] for i in indices if found[i] in "BR"))
+        for line, indices in own.items()
+        if classed[line].line.item and any(found[i] in "BR" for i in indices)
+    )
     for line, indices in own.items():
         one = classed[line]
         if one.reason == "remark_form" and is_remark(one.line.text):
@@ -90,7 +101,7 @@ def with_askers(
                 found[i] = "O"
             continue
         _lead_answer(segments, found, one, indices)
-        _lead_item(segments, found, one, indices)
+        _lead_item(segments, found, one, indices, marks)
         asker, said = _asker(one, above, segments, indices)
         # Before anybody has asked, whoever chairs speaks.
         if asker is not None and (begun or _are_voters(asker)):
@@ -172,6 +183,13 @@ def _is_asked(
             break
         block.append(i)
     first = next((i for i in block if found[i] in "BIR"), None)
+    if first is None and block and said == block:
+        text = one.line.text[segments[block[0]].begin : segments[block[-1]].end]
+        if len(text.split()) > _SHORT and likeness(text)["opinion"] > _SURE:
+            for i in block:
+                found[i] = "I"
+            found[block[0]] = "B"
+        return
     if first is None or found[first] != "R":
         return
     text = one.line.text[segments[first].begin : segments[block[-1]].end]
@@ -191,7 +209,11 @@ def _is_asked(
 
 
 def _lead_item(
-    segments: Sequence[Segment], found: list[str], one: Classed, indices: Sequence[int]
+    segments: Sequence[Segment],
+    found: list[str],
+    one: Classed,
+    indices: Sequence[int],
+    marks: Counter[tuple[str, str]],
 ) -> None:
     """Take who speaks out of an item that begins with it ("Hội PN: ...", "nhà Ên (mẹ goá): ...")."""
     text, line = one.line.text, one.line
@@ -200,18 +222,22 @@ def _lead_item(
     for i, behind in zip(indices, indices[1:]):
         dashed = line.item and segments[behind].cut == "dash"
         if not (dashed or (colon is not None and segments[behind].begin >= colon.end() - 1)):
-            if found[i] == "R":
-                return
             continue
         head = text[begin : segments[i].end].strip(" :")
         lead = [j for j in indices if j <= i]
         named = is_group(head) or _HOUSE.match(head) is not None or person_words(head) > 0
         if not named or len(_BRACKET.sub("", head).split()) > _NAME_WORDS:
             return
-        if found[behind] == "I" or (found[behind] == "B" and set(map(found.__getitem__, lead)) == {"O"}):
+        labelled = {found[j] for j in lead}
+        asked = labelled == {"R"} and marks[line.mark, "B"] > _OFTENER * marks[line.mark, "R"]
+        if found[behind] == "I" or (found[behind] == "B" and labelled == {"O"}) or asked:
             for j in lead:
                 found[j] = "W"
             found[behind] = "B"
+            for j in indices[indices.index(behind) + 1 :] if asked else ():
+                if found[j] != "R" or segments[j].cut in _ANSWERS:
+                    break
+                found[j] = "I"
         return
 
 

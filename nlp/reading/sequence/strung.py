@@ -234,7 +234,10 @@ def _cut(
     starts = [
         i
         for i in said
-        if i == said[0] or (segments[i].cut == "sentence" and segments[i - 1].text.endswith(";"))
+        if i == said[0]
+        or (segments[i].cut == "sentence" and segments[i - 1].text.endswith(";"))
+        # "... (hư từ trước Tết); cấm xe ben"
+        or ";" in text[segments[i - 1].end : segments[i].begin]
     ]
     if len(starts) < 2:
         return
