@@ -20,6 +20,11 @@ HOMES = re.compile(
     rf"|\d+[^\W\d]?(?:/\d+[^\W\d]?)*\s+(?:(?:đường|hẻm|ngõ|kiệt|phố)\s+(?:\w+\s+)?)?{CAPITAL}.*)$",
     re.IGNORECASE,
 )
+_PARTS = re.compile(r"[,;:()]|\s[–—-]\s|\s[–—]|^[–—-]\s")
+# A sentence ends, but not in "TP. Huế".
+_STOP = re.compile(
+    rf"(?:(?<=\w\w)|(?<=\s\d))(?<!\b[Tt][PpXxTt])(?<!\b[Kk][PpĐđ])\.\s+(?={CAPITAL})"
+)
 _LIVES = re.compile(r"^(?:hiện\s+)?(?:ở|ngụ|tại|trú(?:\s+tại)?|quê|sống ở)\s+", re.IGNORECASE)
 MANY = re.compile(
     r"\b((?:các|hai|ba|02|03)\s+(?:xã|phường|thôn|xóm|ấp|bản|huyện|tỉnh|khu phố|tổ)\s+"
@@ -50,7 +55,7 @@ def homes_of(text: str, name: str) -> str:
     found: list[str] = []
     origin = ""
     given = name.rsplit(maxsplit=1)[-1] if name else ""
-    for raw in re.split(r"[,;:()]|\s[–—-]\s|\s[–—]|^[–—-]\s", text):
+    for raw in _PARTS.split(_STOP.split(text, maxsplit=1)[0]):
         part = raw.strip(EDGES.replace(".", ""))
         part = part.rstrip(".")
         if not part or _AGE.search(part) or _CLOCK.match(part) or _ROOM.match(part):

@@ -18,6 +18,7 @@ _UPPER = r"[A-ZĐÀÁẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬÈÉẺẼẸÊ�
 _MARKS = re.compile(
     rf"""^\s*(?:
         (?P<roman>[IVX]{{1,5}})\s*(?:[.)/]\s*(?=\S)|[-–]\s+)
+      | (?P<code>[A-H]\d{{1,2}})\s?[.)/:]\s+(?=\S)
       | (?P<alpha>[A-H])\s*[.)/]\s*(?=\S)
       | (?P<section>(?i:phần|mục|chương)\s+(?:thứ\s+)?(?:[IVX]+|\d+|nhất|hai|ba|tư)\b\s*[.:)–-]?)\s*
       | (?P<count>(?i:câu\shỏi|câu|ý\skiến|kiến\snghị|vấn\sđề|ý)\s+(?:thứ\s+|số\s+)?\d{{1,2}}
@@ -168,6 +169,9 @@ def _kind(match: re.Match[str]) -> str:
         return f"number {match['deep'].count('.') + 1}"
     if name == "paren":
         return "paren number" if match["paren"].isdigit() else "letter"
+    if name == "code":
+        # "A1) Ông ..."
+        return "number"
     return "count" if name == "ordinal" else name
 
 

@@ -43,7 +43,7 @@ _STAMP = re.compile(
 _CLOCK = re.compile(r"[\s:\[(·|–-]*\d{1,2}[:/]\d{2}(?:[:/]\d{2,4})?[\])]?\s*$")
 # Whoever speaks at a school is called by his child.
 KIN_OF = re.compile(
-    r"(?:phụ huynh|ph|cha mẹ|mẹ|má|bố|ba|cha|ông nội|ông ngoại|ông|bà nội|bà ngoại|bà|anh|chị|cô|dì)"
+    r"(?:phụ huynh|ph|cha mẹ|mẹ|má|bố|ba|cha|(?:ông|bà)(?: nội| ngoại)?|anh|chị|cô|dì)"
     rf"\s+(?:của\s+)?(?:(?:em|cháu|bé|con|bạn|học sinh|hs)\s+(?={CAPITAL})|(?<=của )(?={CAPITAL}))",
     re.IGNORECASE,
 )

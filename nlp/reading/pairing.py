@@ -14,6 +14,7 @@ from nlp.reading.reply_evidence import (
     Reply,
     names_asker,
     names_several,
+    numbers_in,
     own_targets,
     term_weights,
 )
@@ -25,7 +26,7 @@ _MOST_MATTERS = 3
 # Answers to more turns than these are gathered, and none is to the last turn by its place.
 _MOST_TURNS = 2
 # "(1) Phòng đã lấy mẫu ...", "1) ..."
-ENUMERATED = re.compile(r"\(?([1-9])[.)/]\s*(?=[^\W\d])")
+ENUMERATED = re.compile(r"\(?([1-9](?=[.)/])|[a-e](?=\)))[.)/]\s*(?=[^\W\d])")
 _ARROW = re.compile(r"\s*(?:[→⇒➜]|[=-]+>)")
 
 
@@ -124,27 +125,34 @@ def _beside(replies: Sequence[Reply], asked: Sequence[Asked]) -> dict[int, int]:
 def _enumerated(
     replies: Sequence[Reply], asked: Sequence[Asked], turn: Sequence[int]
 ) -> dict[int, int]:
-    """Return the matter of each sentence of a line that counts off as many as somebody asked.
+    """Return the matter of each sentence of a line that counts off what somebody asked.
 
     "Đ/c Dậu, với ý kiến bà Thọ: (1) Phòng đã ... (2) Đường ..."
     """
     found: dict[int, int] = {}
     for line in {reply.line for reply in replies}:
         own = [number for number, reply in enumerate(replies) if reply.line == line]
-        counts = [(match, n) for n in own if (match := ENUMERATED.match(replies[n].text))]
-        if [int(match[1]) for match, _ in counts] != list(range(1, len(counts) + 1)):
-            continue
         named = [i for i in range(len(asked)) if names_asker(replies[own[0]], asked[i])]
         matters = [i for i in named if asked[i].turn == asked[named[-1]].turn] or list(turn)
-        if len(counts) < 2 or len(matters) != len(counts):
+        counts = {n: count for n in own if (count := _count(replies[n]))}
+        if not counts or len(matters) < 2 or max(counts.values()) > len(matters):
             continue
-        at = -1
-        starts = {n for _, n in counts}
+        if not named and list(counts.values()) != list(range(1, len(matters) + 1)):
+            continue
+        at = 0
         for number in own:
-            at += number in starts
-            if at >= 0:
-                found[number] = matters[at]
+            at = counts.get(number, at)
+            if at:
+                found[number] = matters[at - 1]
     return found
+
+
+def _count(reply: Reply) -> int:
+    """Return with which number or letter a sentence counts itself, 0 where with none."""
+    if (match := ENUMERATED.match(reply.text)) is not None:
+        return int(match[1]) if match[1].isdigit() else "abcde".index(match[1]) + 1
+    numbers = numbers_in(reply)
+    return numbers[0] if len(numbers) == 1 else 0
 
 
 def _join(replies: Sequence[Reply], targets: list[list[int]]) -> None:

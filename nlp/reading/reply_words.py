@@ -95,10 +95,18 @@ _LABEL = re.compile(
 # "..., với ý kiến bà Thơm", "trả lời cử tri Khôi": whom an answer is to.
 _WHOM = r"(?:cử tri|ông|bà|anh|chị|cô|chú|bác|cụ|em|đ/c|đồng chí|phụ huynh|công dân|bạn)"
 _TO = re.compile(
-    rf"(?:,\s*|\s+)(?:(?:trả lời|giải đáp|phúc đáp|đáp|phản hồi|giải trình)(?:\s+(?:cho|với|về))?\s+"
+    r"(?:,\s*|\s+)(?:(?:trả lời|giải đáp|phúc đáp|đáp|phản hồi|giải trình)"
+    r"(?:\s+(?:cho|với|về))?\s+"
     rf"(?:(?:các\s+)?(?:ý kiến|câu hỏi|kiến nghị|phản ánh)\b|{_WHOM}\s)"
     r"|(?:với|đối với|về)\s+(?:ý kiến|câu hỏi|kiến nghị|phản ánh|phiếu)\b"
     rf"|về\s+[^,:]{{2,40}}\s{_WHOM}\s+\S+\s+(?:nêu|hỏi|phản ánh|nói)$).*$",
+    re.IGNORECASE,
+)
+# "Với bà Chắp, ý 1", "Trả lời cử tri Hiếu"
+_ALONE = re.compile(
+    r"(?:với|trả lời|giải đáp|phúc đáp|phản hồi|đáp)(?:\s+cho)?"
+    r"(?:\s+(?:ý kiến|câu hỏi|kiến nghị))?"
+    rf"(?:\s+của)?\s+{_WHOM}\s+[^.:;]{{1,40}}",
     re.IGNORECASE,
 )
 _HEAD_WORDS = 28
@@ -191,7 +199,7 @@ def leads_answer(head: str) -> bool:
     head = head.strip(" .,(–-»›*•+")
     if len(head.split()) > _HEAD_WORDS or (_TOPIC.match(fold(head)) and not _ANSWERS.search(head)):
         return False
-    if _LABEL.match(fold(head)):
+    if _LABEL.match(fold(head)) or _ALONE.fullmatch(head):
         return True
     to = _TO.search(head)
     bare = head[: to.start()].rstrip(" ,–-") if to else head

@@ -280,7 +280,11 @@ def _place_of_part(words: list[str]) -> str:
             continue
         after = start + length
         name = _name_of_place(words[after : after + 6])
-        if name and not _is_no_name(low[start:after], name) and (length, *map(fold, words[start : after + 2])) != _STATE:
+        if (
+            name
+            and not _is_no_name(low[start:after], name)
+            and (length, *map(fold, words[start : after + 2])) != _STATE
+        ):
             rest = words[after + len(name) :]
             # "thôn Phú Gia xã Triệu Lộc": no comma between them.
             more = _place_of_part(rest) if rest and (plain(rest[0]).rstrip("."),) in kinds else ""

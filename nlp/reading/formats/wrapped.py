@@ -90,8 +90,7 @@ def is_wrapped(text: str) -> bool:
 
 def _wrap_width(lines: Sequence[str]) -> int:
     """Return the width that a text was wrapped at, 0 where it was not."""
-    width = max(map(len, lines), default=0)
-    if width > _MAX_WIDTH:
+    if max(map(len, lines), default=0) > _MAX_WIDTH:
         return 0
     broken = [
         (line, below)
@@ -102,6 +101,8 @@ def _wrap_width(lines: Sequence[str]) -> int:
         and below[:1].islower()
         and not ITEM.match(below)
     ]
+    # A head or a foot may be set out wider.
+    width = max((len(line) for line, _ in broken), default=0)
     full = sum(_is_full(line, below, width) for line, below in broken)
     return width if full and full >= _WRAPPED_SHARE * len(broken) else 0
 

@@ -12,18 +12,23 @@ from collections.abc import Sequence
 
 from nlp.reading.classed import Classed
 from nlp.reading.groups import is_group
-from nlp.reading.heads import Head
-from nlp.reading.likeness import is_remark, likeness, reads_like
+from nlp.reading.heads import Head, stands_alone
+from nlp.reading.likeness import is_remark, reads_like
 from nlp.reading.matters import asks, begins_matter
 from nlp.reading.naming import CAPITAL, person_words
 from nlp.reading.reply_words import leads_answer
-from nlp.reading.rules import any_of, begins_with, fold, load_rules, plain
+from nlp.reading.rules import begins_with, fold, load_rules, plain
 from nlp.reading.sequence.segments import Segment, on_lines
-from nlp.reading.speakers import COLON, LONGEST_HEAD, announces_count, find_place, is_official
-from nlp.reading.speakers import person_length
+from nlp.reading.speakers import (
+    COLON,
+    LONGEST_HEAD,
+    is_official,
+    person_length,
+)
 
 _ANSWERS = frozenset(("arrow", "slash"))
 _LABEL_WORDS = 12
+_LABELS = 4
 _THANKS_WORDS = 30
 _THANKS = re.compile(
     r"\W*(?:(?:tôi|em|cháu|con|chúng tôi|xin|rất|chân thành|gửi lời)\s+)*(?:cảm ơn|cám ơn|chúc|khen"
@@ -31,28 +36,16 @@ _THANKS = re.compile(
     re.IGNORECASE,
 )
 _SAYS_THANKS = re.compile(
-    r"[^.:;?]{3,80}?\s(?=(?:(?:xin|rất|chân thành|gửi lời)\s+)*(?:cảm ơn|cám ơn|chúc|khen|hoan nghênh)\b)",
+    r"[^.:;?]{3,80}?\s(?=(?:(?:xin|rất|chân thành|gửi lời)\s+)*"
+    r"(?:cảm ơn|cám ơn|chúc|khen|hoan nghênh)\b)",
     re.IGNORECASE,
 )
 _WISHES = re.compile(r"\bxin (?=chúc|cảm|cám|chân|gửi|trân)")
 # Whoever answers thanks too.
 _WILL = re.compile(r"\b(?:sẽ|ghi nhận|tiếp thu|giao|chuyển|trả lời|nhưng|song)\b")
 _MOST_LETTERS = 40
-# What nothing was seen in is said where it is longer, and so surely reads like it.
-_SHORT, _SURE = 6, 0.75
-# Fewer words in brackets are a remark.
-_FEW = 4
-# "Cử tri đề nghị ...", "Bà con mong ...": of the one who speaks, where no place stands there.
-_STILL = re.compile(
-    r"\W*(?:(?:cử tri|bà con|nhân dân|người dân|dân|chúng tôi|chúng em|tụi tôi|tôi|tui|em|gia đình)"
-    r"\s+(?:\w+\s+){0,2}?)?(?:đề nghị|kiến nghị|yêu cầu|xin|mong|nhờ|đề xuất)\b",
-    re.IGNORECASE,
-)
-# The turn is interrupted: "Ông Khoan hỏi lại: ...", "Cử tri đáp: ...".
-_INTERRUPTS = re.compile(
-    r"[^.:;?!]{2,50}\b(?:hỏi lại|hỏi ngược|ngắt lời|nói chen|chen vào|đáp|trả lời|giải thích"
-    r"|nói luôn|nói ngay)\s*:"
-)
+# What nothing was seen in is said where it is longer, and reads like it.
+_SHORT = 6
 _ABOUT = re.compile(r"^(?:ve|doi voi|rieng) [^.:;]{3,60}: ")
 _GOES_ON = re.compile(r"[.!?;]\s|\([^)]*$")
 _HOUSE = re.compile(rf"(?:nhà|hộ|gia đình)\s+{CAPITAL}", re.IGNORECASE)
@@ -60,15 +53,6 @@ _BRACKET = re.compile(r"\([^()]*\)")
 _NAME_WORDS = 7
 # So many times oftener do the items of a list ask than answer.
 _OFTENER = 2
-_COUNT = (
-    *("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"),
-    *("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín"),
-)
-_COUNTS = re.compile(
-    rf"\W*(?:(?:việc|ý|điều|chuyện|vấn đề|nội dung|câu|câu hỏi|kiến nghị)\s+)?(?:thứ\s+)?"
-    rf"(?P<count>{'|'.join(dict.fromkeys(_COUNT))}|[1-9])(?:\s+là)?\s*[,.:)]$",
-    re.IGNORECASE,
-)
 
 
 def with_askers(
@@ -107,10 +91,6 @@ def with_askers(
         if asker is not None and (begun or _are_voters(asker)):
             _is_asked(segments, found, one, indices, said, asker)
         _leave_thanks(segments, found, one, indices)
-        _keep_bracket(segments, found, indices)
-        _keep_together(segments, found, one, indices)
-        _interrupt(segments, found, one, indices)
-        _count_off(segments, found, one, indices)
         labelled = {found[i] for i in indices}
         alone = one.reason == "speaker" and one.kind == "opinion" and not labelled & set("BIR")
         above = one.head if alone and one.line.text[-1:] not in ".;!?" else None
@@ -174,6 +154,9 @@ def _is_asked(
     for i in said:
         if segments[i].cut in _ANSWERS or (block and _names_office(segments[i])):
             break
+        if segments[i].text.startswith("(") and _is_label(segments[i].text):
+            # "(TL: phường ghi nhận)"
+            break
         told = found[i] == "R" and segments[i].cut == "sentence" and block
         if told and begins_with(_ABOUT.sub("", fold(one.line.text[segments[i].begin :])), offices):
             # "Về bảo hiểm y tế: Sở Y tế đã đề nghị ..."
@@ -185,7 +168,7 @@ def _is_asked(
     first = next((i for i in block if found[i] in "BIR"), None)
     if first is None and block and said == block:
         text = one.line.text[segments[block[0]].begin : segments[block[-1]].end]
-        if len(text.split()) > _SHORT and likeness(text)["opinion"] > _SURE:
+        if len(text.split()) > _SHORT and reads_like(text) == "opinion":
             for i in block:
                 found[i] = "I"
             found[block[0]] = "B"
@@ -215,12 +198,23 @@ def _lead_item(
     indices: Sequence[int],
     marks: Counter[tuple[str, str]],
 ) -> None:
-    """Take who speaks out of an item that begins with it ("Hội PN: ...", "nhà Ên (mẹ goá): ...")."""
+    """Take who speaks out of an item that begins with it ("Hội PN: ...", "nhà Ên: ...")."""
     text, line = one.line.text, one.line
     colon = COLON.search(text, 0, LONGEST_HEAD)
     begin = len(text) - len(line.body) if text.endswith(line.body) else 0
+    stop = next((i for i in indices[1:] if segments[i].cut == "sentence"), None)
+    if stop is not None and stands_alone(text[begin : segments[stop].begin].rstrip(" .:")):
+        # "Anh Vi Văn Thế, thôn Số Ba. Hồ xả hết nước ..."
+        if {found[i] for i in indices if i < stop} & set("BI"):
+            found[stop] = "B" if found[stop] == "I" else found[stop]
+        for i in indices[: indices.index(stop)]:
+            found[i] = "W"
+        return
     for i, behind in zip(indices, indices[1:]):
-        dashed = line.item and segments[behind].cut == "dash"
+        sign = segments[behind].cut
+        dashed = line.item and (
+            sign == "dash" or (sign in ("comma", "name") and _is_person(segments[i].text))
+        )
         if not (dashed or (colon is not None and segments[behind].begin >= colon.end() - 1)):
             continue
         head = text[begin : segments[i].end].strip(" :")
@@ -239,6 +233,14 @@ def _lead_item(
                     break
                 found[j] = "I"
         return
+
+
+def _is_person(text: str) -> bool:
+    return person_words(text) == len(text.split())
+
+
+def _is_label(text: str) -> bool:
+    return text.endswith(":") and len(text.split()) <= _LABELS
 
 
 def _names_office(segment: Segment) -> bool:
@@ -265,93 +267,3 @@ def _leave_thanks(
     if short and _THANKS.match(text) and not (asks(rest) or _WILL.search(rest)):
         for i in said:
             found[i] = "O"
-
-
-def _keep_bracket(segments: Sequence[Segment], found: list[str], indices: Sequence[int]) -> None:
-    """Leave to what is said what stands in brackets in it and tells of nobody."""
-    for at, i in enumerate(indices[1:], 1):
-        if segments[i].cut != "bracket" or found[i] != "O" or found[indices[at - 1]] not in "BI":
-            continue
-        inside = [i]
-        for j in indices[at + 1 :]:
-            if segments[inside[-1]].text.rstrip(" ,.;").endswith(")") or found[j] != "O":
-                break
-            inside.append(j)
-        text = " ".join(segments[j].text for j in inside).strip()
-        bare = text.strip("(); ,.")
-        told = text.startswith("(") and text.rstrip(" ,.;").endswith(")")
-        told = told and len(bare.split()) > _FEW and reads_like(bare) != "reply"
-        named = person_length(bare.split()) or find_place(bare) or is_group(bare)
-        if told and not named:
-            for j in inside:
-                found[j] = "I"
-
-
-def _keep_together(
-    segments: Sequence[Segment], found: list[str], one: Classed, indices: Sequence[int]
-) -> None:
-    """Leave to a complaint what is asked for behind it in the same line."""
-    begun = -1
-    for before, i in zip(indices, indices[1:]):
-        begun = before if found[before] == "B" or begun < 0 else begun
-        opens = found[i] == "B" and found[before] in "BI" and segments[i].cut == "sentence"
-        if not opens or segments[before].text.endswith(";"):
-            continue
-        text = one.line.text[segments[i].begin :]
-        still = _STILL.match(text)
-        if still is None or find_place(text[: still.end() + 1]):
-            continue
-        if not asks(one.line.text[segments[begun].begin : segments[i].begin]):
-            found[i] = "I"
-
-
-def _interrupt(
-    segments: Sequence[Segment], found: list[str], one: Classed, indices: Sequence[int]
-) -> None:
-    """End a turn where somebody else is told to speak in it ("Ông Khoan hỏi lại: ...")."""
-    cut = False
-    for before, i in zip(indices, indices[1:]):
-        if segments[i].cut == "sentence" and found[before] in "BI" and found[i] in "BI":
-            text = one.line.text[segments[i].begin :]
-            named = person_length(text.split()[:8]) or is_group(text[:40])
-            cut = bool(named) and _INTERRUPTS.match(text) is not None
-        elif found[before] not in "BIO":
-            cut = False
-        if cut and found[i] in "BI":
-            found[i] = "O"
-
-
-def _count_off(
-    segments: Sequence[Segment], found: list[str], one: Classed, indices: Sequence[int]
-) -> None:
-    """Begin an opinion behind each mark with which somebody counts ("một, ... hai, ...")."""
-    marks: list[int] = []
-    for i in indices:
-        match = _COUNTS.match(segments[i].text)
-        opens = segments[i].cut in ("sentence", "colon", "head", "")
-        if match and opens and _number(match["count"]) == len(marks) + 1:
-            marks.append(i)
-    said = [i for i in indices if found[i] in "BI"]
-    if len(marks) < 2 or not said or any(i == indices[-1] for i in marks):
-        return
-    lead = one.line.text[segments[said[0]].begin : segments[marks[0]].begin]
-    announced = announces_count(lead) or asks_to_speak(lead)
-    for i in said:
-        if i < marks[0] and announced:
-            found[i] = "O"
-    for mark in marks:
-        if found[mark] in "BIO" and found[mark + 1] in "BI":
-            found[mark], found[mark + 1] = "O", "B"
-
-
-def asks_to_speak(lead: str) -> bool:
-    """Tell whether words before what is counted only say that something will be said."""
-    last = lead.rstrip(" .:,;")
-    says = any_of(load_rules().speech_verbs + ("gửi lên", "gửi gắm", "nêu lên", "nói lên"))
-    verbs = list(says.finditer(last))
-    return bool(verbs) and len(last[verbs[-1].end() :].split()) <= 3 and len(last.split()) <= 20
-
-
-def _number(count: str) -> int:
-    word = plain(count)
-    return int(word) if word.isdigit() else _COUNT.index(word) % 9 + 1

@@ -20,6 +20,7 @@ from nlp.reading.reply_evidence import Asked
 from nlp.reading.rows import Block
 from nlp.reading.rules import fold
 from nlp.reading.sequence.askers import with_askers
+from nlp.reading.sequence.bounds import with_bounds
 from nlp.reading.sequence.corrections import corrected
 from nlp.reading.sequence.features import segment_features
 from nlp.reading.sequence.letters import with_letter_ends
@@ -78,7 +79,8 @@ def read_labelled(
     labels = (chain or load_chain()).decode(features, transition_weight=weight)
     labels = with_meeting(segments, corrected(segments, labels, classed), classed)
     labels = with_signs(lines, segments, labels)
-    labels = with_strung(lines, segments, with_askers(segments, labels, classed))
+    labels = with_bounds(segments, with_askers(segments, labels, classed), classed)
+    labels = with_strung(lines, segments, labels)
     labels = joined_messages(lines, segments, labels)
     labels = with_topics(lines, segments, with_fields(lines, segments, labels))
     labels = with_letter_ends(lines, segments, labels)

@@ -31,7 +31,7 @@ _CUTS = re.compile(
       | (?P<behind_bracket>(?<=[)\]])\s*[,.;:]?\s*|(?<=\w>)\s*[,.;:]?\s*)
       | (?P<quote>\s*(?=[“"«])(?=.\w))
       | (?P<behind_quote>(?<=[”»])\s*[,.;:]?\s*)
-      | (?P<slash>\s+(?=/{{1,2}}\s|\|\s))
+      | (?P<slash>\s+(?=/{{1,2}}\s|\|{{1,2}}\s|(?P<twin>[;=~*+^\\])(?P=twin)+\s))
       | (?P<sign>\s+(?=>\s|[~*#]\s|=\s+\D)|(?<!\d)\s+(?=\+\s+\D)
           |\s*(?=[\u2600-\u27bf\U0001f000-\U0001faff])(?<![\u2600-\u27bf\U0001f000-\U0001faff]))
       | (?P<comma>(?<=,)\s+(?=cử\s+tri\s|bà\s+con\s|đồng\s+thời\s

@@ -1,7 +1,7 @@
 """The writer's own sign before what was done: whatever it is, it means the same throughout.
 
-One writes an arrow, another ``//`` or ``BGH:`` before each answer. What most stretches behind a sign
-are taken for, the others behind it are too.
+One writes an arrow, another ``//`` or ``BGH:`` before each answer. What most stretches behind a
+sign are taken for, the others behind it are too.
 """
 
 from __future__ import annotations
@@ -35,7 +35,9 @@ def with_signs(
     """
     found = list(labels)
     spans = [
-        span for line, own in on_lines(segments).items() for span in _spans(lines[line], segments, own)
+        span
+        for line, own in on_lines(segments).items()
+        for span in _spans(lines[line], segments, own)
     ]
     votes = Counter((key, _meaning(found, indices)) for key, indices in spans)
     for key, indices in spans:
