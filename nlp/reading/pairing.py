@@ -71,7 +71,8 @@ def pair(
     beside = _beside(replies, asked)
     for number, index in beside.items():
         targets[number] = [index]
-    for number, index in _enumerated(replies, asked, turn).items():
+    counted = _enumerated(replies, asked, turn)
+    for number, index in counted.items():
         targets[number] = [index]
     ordered = _in_order(replies, targets, turn)
     if ordered is None:
@@ -82,7 +83,7 @@ def pair(
         _join(replies, targets)
     else:
         targets = ordered
-    for number, index in beside.items():
+    for number, index in (beside | counted).items():
         # Whatever it says ("→ mời ông Hên lên"), it is of the line in which it stands.
         targets[number] = [index]
     found: dict[int, list[Reply]] = {}

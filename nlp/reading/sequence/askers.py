@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from nlp.reading.classed import Classed
 from nlp.reading.groups import is_group
 from nlp.reading.heads import Head, stands_alone
-from nlp.reading.likeness import is_remark, reads_like
+from nlp.reading.likeness import is_remark, likeness, reads_like
 from nlp.reading.matters import asks, begins_matter
 from nlp.reading.naming import CAPITAL, person_words
 from nlp.reading.reply_words import leads_answer
@@ -22,6 +22,7 @@ from nlp.reading.sequence.segments import Segment, on_lines
 from nlp.reading.speakers import (
     COLON,
     LONGEST_HEAD,
+    find_place,
     is_official,
     person_length,
 )
@@ -176,7 +177,8 @@ def _is_asked(
     if first is None or found[first] != "R":
         return
     text = one.line.text[segments[first].begin : segments[block[-1]].end]
-    if not _are_voters(head) and reads_like(text) != "opinion":
+    shares = likeness(text)
+    if not _are_voters(head) and shares["reply"] > shares["opinion"]:
         return
     for i in indices:
         if i not in said and found[i] == "R":
@@ -203,7 +205,7 @@ def _lead_item(
     colon = COLON.search(text, 0, LONGEST_HEAD)
     begin = len(text) - len(line.body) if text.endswith(line.body) else 0
     stop = next((i for i in indices[1:] if segments[i].cut == "sentence"), None)
-    if stop is not None and stands_alone(text[begin : segments[stop].begin].rstrip(" .:")):
+    if stop is not None and _only_names(text[begin : segments[stop].begin].rstrip(" .")):
         # "Anh Vi Văn Thế, thôn Số Ba. Hồ xả hết nước ..."
         if {found[i] for i in indices if i < stop} & set("BI"):
             found[stop] = "B" if found[stop] == "I" else found[stop]
@@ -233,6 +235,16 @@ def _lead_item(
                     break
                 found[j] = "I"
         return
+
+
+def _only_names(text: str) -> bool:
+    """Tell whether a sentence only says who somebody is ("Anh Vi Văn Thế, thôn Số Ba")."""
+    if stands_alone(text) is None or ":" in text:
+        return False
+    roles = load_rules().roles + load_rules().officials
+    rest = " ".join(text.split()[person_words(text) :])
+    parts = [part.strip() for part in re.split(r"[,()]", rest) if part.strip()]
+    return all(find_place(x) == x or begins_with(fold(x), roles) is not None for x in parts)
 
 
 def _is_person(text: str) -> bool:

@@ -18,7 +18,7 @@ _CUTS = frozenset(("arrow", "slash", "sign"))
 _SIGN = re.compile(r"[^\w\s(\[“\"']+")
 _LABEL_WORDS = 4
 # So often a sign stands before answers at the least, and so many times oftener than before others.
-_FEWEST, _SHARE = 2, 3
+_FEWEST, _SHARE = 2, 2
 
 
 def with_signs(
