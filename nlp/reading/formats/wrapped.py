@@ -137,12 +137,13 @@ def _furniture(lines: Sequence[str], width: int) -> frozenset[int]:
         foot = _FOOT.fullmatch(line) is not None
         # A number in a line of its own, below a line of the text, may be of the text.
         foot = foot and (not index or not lines[index - 1] or bool(run))
-        beside = line.startswith("\f") or _indent(line) >= width * _BESIDE
-        if not line or foot or (beside and line.strip() and (ends or line.startswith("\f"))):
-            run += [index] if line else []
-            ends = ends or foot or line.startswith("\f")
+        # A form feed stands before the first line of a page, whatever that is.
+        ends = ends or foot or line.startswith("\f")
+        beside = _indent(line.lstrip("\f")) >= width * _BESIDE
+        if not line.strip() or foot or (beside and ends):
+            run += [index] if line.strip() else []
             continue
-        found.update(run if ends else ())
+        found.update(run)
         run, ends = [], False
     return frozenset(found)
 

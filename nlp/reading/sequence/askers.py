@@ -129,8 +129,10 @@ def _asker(
         goes_on = above is not None and one.kind == "opinion" and one.reason == "goes_on"
         return (above, list(indices)) if goes_on else (None, [])
     asked = one.kind == "opinion" and one.reason == "speaker"
+    # Voters are taken for an office where what they say reads like an answer.
+    voters = one.reason == "official" and _are_voters(head)
     told = head.kept or not head.rest or _GOES_ON.search(head.text) is not None
-    if told or not (asked or _are_voters(head)) or leads_answer(head.text):
+    if told or not (asked or voters) or leads_answer(head.text):
         return None, []
     begin = one.line.text.rfind(head.rest)
     return head, [i for i in indices if segments[i].begin >= begin >= 0]
@@ -190,7 +192,8 @@ def _is_asked(
         ):
             break
         found[i] = "I"
-    found[first] = "B"
+    if not (first and first - 1 in indices and found[first - 1] in "BI"):
+        found[first] = "B"
 
 
 def _lead_item(
@@ -215,7 +218,8 @@ def _lead_item(
     for i, behind in zip(indices, indices[1:]):
         sign = segments[behind].cut
         dashed = line.item and (
-            sign == "dash" or (sign in ("comma", "name") and _is_person(segments[i].text))
+            sign == "dash"
+            or (i == indices[0] and sign in ("comma", "name") and _is_person(segments[i].text))
         )
         if not (dashed or (colon is not None and segments[behind].begin >= colon.end() - 1)):
             continue

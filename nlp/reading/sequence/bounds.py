@@ -34,9 +34,12 @@ _COUNT = (
     *("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"),
     *("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín"),
 )
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi")
+# An answer may stand behind these.
+_SIGNS = ("arrow", "slash")
 _COUNTS = re.compile(
     rf"\W*(?:(?:việc|ý|điều|chuyện|vấn đề|nội dung|câu|câu hỏi|kiến nghị)\s+)?(?:thứ\s+)?"
-    rf"(?P<count>{'|'.join(dict.fromkeys(_COUNT))}|[1-9]|[a-e](?=\)))(?:\s+là)?\s*[,.:)]$",
+    rf"(?P<count>{'|'.join(dict.fromkeys(_COUNT))}|[1-9]|(?:[a-e]|[ivx]+)(?=\)))(?:\s+là)?\s*[,.:)]$",
     re.IGNORECASE,
 )
 
@@ -76,7 +79,8 @@ def _keep_bracket(segments: Sequence[Segment], found: list[str], indices: Sequen
             inside.append(j)
         text = " ".join(segments[j].text for j in inside).strip()
         bare = text.strip("(); ,.")
-        told = text.startswith("(") and text.rstrip(" ,.;").endswith(")")
+        goes_on = at + len(inside) < len(indices) and found[indices[at + len(inside)]] in "BI"
+        told = goes_on and text.startswith("(") and text.rstrip(" ,.;").endswith(")")
         told = told and len(bare.split()) > _FEW and reads_like(bare) != "reply"
         named = person_length(bare.split()) or find_place(bare) or is_group(bare)
         if told and not named:
@@ -131,7 +135,8 @@ def _count_off(
     said = [i for i in indices if found[i] in "BI"]
     if said and one.kind == "opinion" and one.reason == "speaker":
         # One of them was taken for an answer to the others.
-        for begin, end in zip(marks, marks[1:]):
+        for begin, last in zip(marks, [*marks[1:], indices[-1] + 1]):
+            end = next((i for i in range(begin + 1, last) if segments[i].cut in _SIGNS), last)
             if {found[i] for i in range(begin + 1, end)} == {"R"}:
                 found[begin:end] = ["I"] * (end - begin)
                 said = sorted({*said, *range(begin, end)})
@@ -159,4 +164,8 @@ def _number(count: str) -> int:
     word = plain(count)
     if word.isdigit():
         return int(word)
-    return "abcde".index(word) + 1 if len(word) == 1 else _COUNT.index(word) % 9 + 1
+    if word in _ROMAN:
+        return _ROMAN.index(word) + 1
+    if len(word) == 1:
+        return "abcde".index(word) + 1 if word in "abcde" else 0
+    return _COUNT.index(word) % 9 + 1 if word in _COUNT else 0

@@ -78,8 +78,9 @@ def read_labelled(
     weight = _LETTER_TRANSITIONS if is_letters(lines) else 1.0
     labels = (chain or load_chain()).decode(features, transition_weight=weight)
     labels = with_meeting(segments, corrected(segments, labels, classed), classed)
-    labels = with_signs(lines, segments, labels)
-    labels = with_bounds(segments, with_askers(segments, labels, classed), classed)
+    if not any(messages_of([line.raw for line in lines])):
+        labels = with_askers(segments, with_signs(lines, segments, labels), classed)
+        labels = with_bounds(segments, labels, classed)
     labels = with_strung(lines, segments, labels)
     labels = joined_messages(lines, segments, labels)
     labels = with_topics(lines, segments, with_fields(lines, segments, labels))
