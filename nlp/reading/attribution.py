@@ -54,6 +54,8 @@ _ANONYMOUS = re.compile(
 )
 _GROUP_COMMA = re.compile(r"[^,.:;()]{3,60},\s+(?=\S)")
 _READ_OUT = re.compile(r"\bđọc\s+(?:hộ|giúp|giùm|thay|lên|to)\b", re.IGNORECASE)
+# "Vũ Lễ, ngày 30 tháng 9"
+_DATED = re.compile(r"[^:]{2,40},\s*ngày\s+\d", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\s*\(([^()]{3,40})\)?")
 _ALIAS = re.compile(r"^\s*\(([^()\s]+(?:\s[^()\s]+){0,3})(?:\)|$)")
 _WITH = re.compile(r"^\s*và\s+\d+\s+hộ(?:\s+dân)?\b")
@@ -83,8 +85,9 @@ def whose(text: str, *, behind: bool = False) -> Whose:
     if AS_ABOVE.match(bare) and not person_words(bare):
         return Whose(same_person=True)
     same = _SAME.search(text)
-    found = _person(bare, lenient=True)
-    if found is None:
+    # "Xóm Đồng Rã" names nobody.
+    found = None if find_place(bare) == bare else _person(bare, lenient=True)
+    if found is None and find_place(bare) != bare:
         found = _member(bare) if is_group(bare) else _led_to(bare)
     if found is not None:
         found = replace(found, same_place=same is not None and not found.place)
@@ -239,7 +242,7 @@ def names_person(text: str) -> bool:
     text : str
     """
     bare = bare_name(text)
-    if text.isupper():
+    if text.isupper() or _DATED.match(text):
         return False
     if COMPANY.match(bare) and not says().search(bare):
         return bool(_ASKS.match(text)) or bool(find_place(bare[-_LEAST_BEFORE:]))

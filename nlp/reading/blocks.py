@@ -257,7 +257,8 @@ class Classifier(Parts):
                 return self._made(line, kind, f"part_{state.part}", head)
             self._enter("opinions", headed=False)
         if question is not None:
-            return self._made(line, "opinion", "question", bracket_head(question), question)
+            asker = bracket_head(question, asked=True)
+            return self._made(line, "opinion", "question", asker, question)
         said = head.rest if head is not None else line.body
         if (head is None or ":" not in line.body) and invites_to_speak(line.body):
             return self._made(line, "official", "chairs", head)

@@ -13,7 +13,8 @@ from nlp.reading.lines import Line
 # So many items in a row are judged together, by a lead of so much in the mean.
 _RUN = 3
 _RUN_LEAD = 0.15
-_ANSWERED = re.compile(r"(?<=\S)\s*(?:[=~–-]+>|>>|[→⇒➔➜➝➞⟶⟹⇨])\s*\w")
+# Behind an arrow within a line stands what was done about it.
+ANSWERED = re.compile(r"(?<=\S)\s*(?:[=~–-]+>|>>|[→⇒➔➜➝➞⟶⟹⇨])\s*\w")
 _CLEAR, _UNCLEAR = 0.6, 0.2
 
 
@@ -36,7 +37,7 @@ def judged_lists(lines: Sequence[Line]) -> tuple[frozenset[str], frozenset[str]]
     for mark, run in itertools.groupby(lines, key=lambda line: line.mark if line.item else ""):
         items = list(run)
         # A list in which questions and answers take turns, or stand in one line, is of two kinds.
-        both = any(is_answer(x.body, marked=False) or _ANSWERED.search(x.body) for x in items)
+        both = any(is_answer(x.body, marked=False) or ANSWERED.search(x.body) for x in items)
         if not mark or both:
             continue
         shares = [likeness(line.body) for line in items]

@@ -15,6 +15,8 @@ _LONG = 60
 _NEAR = 15
 _WRAPPED_SHARE = 0.6
 _ENDS = ".:!?;…"
+_MOST_WIDER = 0.05
+_GAP = re.compile(r"\s{4}")
 # What stands further right than this share of the width is beside the text.
 _BESIDE = 0.25
 # So many paragraphs begin with an indent at the least, where paragraphs do.
@@ -101,8 +103,11 @@ def _wrap_width(lines: Sequence[str]) -> int:
         and below[:1].islower()
         and not ITEM.match(below)
     ]
-    # A head or a foot may be set out wider.
     width = max((len(line) for line, _ in broken), default=0)
+    # A head or a foot may be set out wider, and nothing else.
+    wider = [line for line in lines if len(line) > width and not _GAP.search(line.lstrip())]
+    if len(wider) > _MOST_WIDER * len(lines):
+        return 0
     full = sum(_is_full(line, below, width) for line, below in broken)
     return width if full and full >= _WRAPPED_SHARE * len(broken) else 0
 

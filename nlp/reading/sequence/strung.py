@@ -13,7 +13,7 @@ from functools import cache
 
 from nlp.reading.alphabet import CAPITALS
 from nlp.reading.lines import Line
-from nlp.reading.matters import content_words
+from nlp.reading.matters import ALSO, content_words
 from nlp.reading.rules import any_of, begins_with, load_rules, plain
 from nlp.reading.sequence.segments import Segment, on_lines
 from nlp.reading.speakers import find_place, person_length
@@ -259,6 +259,10 @@ def _cut(
 
 def _is_told(text: str) -> bool:
     """Tell whether a sentence begins with several people, and not with one who speaks on."""
+    place, colon, rest = text.partition(":")
+    if colon and find_place(place) == place.strip():
+        # "Xóm Phố: tiểu thương kiến nghị ..."
+        text = rest.lstrip()
     before = begins_with(plain(text), load_rules().strung["before"]) or ""
     opens = plain(text)[len(before) :].lstrip(" ,")
     return begins_with(opens, _groups()) is not None or _AT.match(opens) is not None
@@ -275,6 +279,9 @@ def _is_other(clause: str, above: str, led: str) -> bool:
         # One who speaks goes on behind a semicolon.
         return False
     tied = _ties(clause, above)
+    if not tied and ALSO.match(lower):
+        # "cử tri cũng mong có chợ buổi chiều"
+        return True
     if begins_with(lower, rules.strung["requests"]):
         # What is asked for goes with what is complained of above it.
         return bool(led) and _asks(above) and not tied
