@@ -15,7 +15,8 @@ _LONG = 60
 _NEAR = 15
 _WRAPPED_SHARE = 0.6
 _ENDS = ".:!?;…"
-_MOST_WIDER = 0.05
+# So much wider a line may be that ends a sentence.
+_MOST_WIDER, _LEEWAY = 0.05, 8
 _GAP = re.compile(r"\s{4}")
 # What stands further right than this share of the width is beside the text.
 _BESIDE = 0.25
@@ -105,9 +106,10 @@ def _wrap_width(lines: Sequence[str]) -> int:
     ]
     width = max((len(line) for line, _ in broken), default=0)
     # A head or a foot may be set out wider, and nothing else.
-    wider = [line for line in lines if len(line) > width and not _GAP.search(line.lstrip())]
-    if len(wider) > _MOST_WIDER * len(lines):
+    text = [len(x) for x in lines if not _GAP.search(x.lstrip()) and _indent(x) < width * _BESIDE]
+    if sum(size > width + _LEEWAY for size in text) > _MOST_WIDER * len(lines):
         return 0
+    width = max((size for size in text if size <= width + _LEEWAY), default=0)
     full = sum(_is_full(line, below, width) for line, below in broken)
     return width if full and full >= _WRAPPED_SHARE * len(broken) else 0
 
