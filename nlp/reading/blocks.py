@@ -44,7 +44,8 @@ _OPINION = 0.75
 # Signs that something is done, below what was asked.
 _DONE = frozenset(f"bullet {sign}" for sign in ("✅", "✔", "☑", "✓", "✔️", "☑️"))
 _AGREES = re.compile(
-    r"\b(?:không (?:có )?ý kiến (?:gì|nào|thêm|khác|bổ sung)|không có ý kiến\W*$)", re.IGNORECASE
+    r"\b(?:không (?:có )?ý(?: kiến)? (?:gì|nào|thêm|khác|bổ sung)|không có ý kiến\W*$)",
+    re.IGNORECASE,
 )
 
 

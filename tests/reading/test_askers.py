@@ -173,9 +173,9 @@ BELOW = "xe cứu thương không qua được, dân kêu mãi mà chưa thấy 
 
 def test_where_paragraphs_are_indented_a_line_at_the_margin_goes_on() -> None:
     lower = (f"     {BELOW[:-1]}", "hết, khổ lắm.")
-    rows = [*lower, *lower, *lower, FIRST, "Tổ đã kẻ vạch.", "     Bà Sáu: đèn tắt."]
+    rows = [*lower, *lower, *lower, FIRST, "Nhưng Tổ đã kẻ vạch.", "     Bà Sáu: đèn tắt."]
     found = [one.text for one in paragraphs_of(enumerate(rows, 1))]
-    assert found[-2:] == [f"{FIRST} Tổ đã kẻ vạch.", "     Bà Sáu: đèn tắt."]
+    assert found[-2:] == [f"{FIRST} Nhưng Tổ đã kẻ vạch.", "     Bà Sáu: đèn tắt."]
 
 
 def test_a_running_head_is_none_of_the_sentence() -> None:

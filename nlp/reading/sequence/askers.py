@@ -53,7 +53,7 @@ _HOUSE = re.compile(rf"(?:nhà|hộ|gia đình)\s+{CAPITAL}", re.IGNORECASE)
 _BRACKET = re.compile(r"\([^()]*\)")
 _NAME_WORDS = 7
 # So many times oftener do the items of a list ask than answer.
-_OFTENER = 2
+_FEWEST, _OFTENER = 3, 2
 
 
 def with_askers(
@@ -73,11 +73,11 @@ def with_askers(
     own = on_lines(segments)
     above: Head | None = None
     begun = False
-    # What the items of each list mostly are.
-    marks = Counter(
-        (classed[line].line.mark, next(found[i] for i in indices if found[i] in "BR"))
+    # What the lines of each form mostly are.
+    votes = Counter(
+        (_form(classed[line]), next(found[i] for i in indices if found[i] in "BR"))
         for line, indices in own.items()
-        if classed[line].line.item and any(found[i] in "BR" for i in indices)
+        if any(found[i] in "BR" for i in indices)
     )
     for line, indices in own.items():
         one = classed[line]
@@ -86,17 +86,25 @@ def with_askers(
                 found[i] = "O"
             continue
         _lead_answer(segments, found, one, indices)
-        _lead_item(segments, found, one, indices, marks)
+        asked = votes[_form(one), "B"]
+        mostly = asked >= _FEWEST and asked > _OFTENER * votes[_form(one), "R"]
+        _lead_item(segments, found, one, indices, mostly=mostly and one.line.item)
         asker, said = _asker(one, above, segments, indices)
         # Before anybody has asked, whoever chairs speaks.
         if asker is not None and (begun or _are_voters(asker)):
-            _is_asked(segments, found, one, indices, said, asker)
+            sure = mostly and one.reason == "speaker"
+            _is_asked(segments, found, one, indices, said, sure=sure or _are_voters(asker))
         _leave_thanks(segments, found, one, indices)
         labelled = {found[i] for i in indices}
         alone = one.reason == "speaker" and one.kind == "opinion" and not labelled & set("BIR")
         above = one.head if alone and one.line.text[-1:] not in ".;!?" else None
         begun = begun or "B" in labelled
     return found
+
+
+def _form(one: Classed) -> tuple[str, bool]:
+    """Return the form of a line: its mark, and whether somebody is named at its beginning."""
+    return one.line.mark, one.head is not None and not one.head.kept
 
 
 def _lead_answer(
@@ -149,9 +157,13 @@ def _is_asked(
     one: Classed,
     indices: Sequence[int],
     said: Sequence[int],
-    head: Head,
+    *,
+    sure: bool,
 ) -> None:
-    """Take what whoever asks says for no answer, up to where one begins."""
+    """Take what whoever asks says for no answer, up to where one begins.
+
+    Where it is not sure that he asks, it must read like that.
+    """
     block: list[int] = []
     offices = load_rules().officials
     for i in said:
@@ -171,7 +183,7 @@ def _is_asked(
     first = next((i for i in block if found[i] in "BIR"), None)
     if first is None and block and said == block:
         text = one.line.text[segments[block[0]].begin : segments[block[-1]].end]
-        if len(text.split()) > _SHORT and reads_like(text) == "opinion":
+        if len(text.split()) > _SHORT and (sure or reads_like(text) == "opinion"):
             for i in block:
                 found[i] = "I"
             found[block[0]] = "B"
@@ -180,7 +192,7 @@ def _is_asked(
         return
     text = one.line.text[segments[first].begin : segments[block[-1]].end]
     shares = likeness(text)
-    if not _are_voters(head) and shares["reply"] > shares["opinion"]:
+    if not sure and shares["reply"] > shares["opinion"]:
         return
     for i in indices:
         if i not in said and found[i] == "R":
@@ -201,7 +213,8 @@ def _lead_item(
     found: list[str],
     one: Classed,
     indices: Sequence[int],
-    marks: Counter[tuple[str, str]],
+    *,
+    mostly: bool,
 ) -> None:
     """Take who speaks out of an item that begins with it ("Hội PN: ...", "nhà Ên: ...")."""
     text, line = one.line.text, one.line
@@ -229,7 +242,7 @@ def _lead_item(
         if not named or len(_BRACKET.sub("", head).split()) > _NAME_WORDS:
             return
         labelled = {found[j] for j in lead}
-        asked = labelled == {"R"} and marks[line.mark, "B"] > _OFTENER * marks[line.mark, "R"]
+        asked = mostly and labelled == {"R"}
         if found[behind] == "I" or (found[behind] == "B" and labelled == {"O"}) or asked:
             for j in lead:
                 found[j] = "W"
