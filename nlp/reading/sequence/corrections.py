@@ -69,8 +69,8 @@ _REST_ASKS = re.compile(
     rf"{CAPITAL}[^,.;:]{{2,60}}?\s(?:phản ánh|kiến nghị|đề nghị|cho rằng|đề xuất|mong|hỏi)\s"
 )
 _TELLS = re.compile(
-    r"(?:[^\s,.;:]+,?\s){2,14}?(?<=,\s)(?:phản ánh|kiến nghị|đề nghị|cho rằng|đề xuất|mong|hỏi|bày tỏ"
-    r"|nêu|bức xúc|băn khoăn|lo lắng|có ý kiến)\s"
+    r"(?:[^\s,.;:]+,?\s){2,14}?(?<=,\s)(?:phản ánh|kiến nghị|đề nghị|cho rằng|đề xuất|mong|hỏi"
+    r"|bày tỏ|nêu|bức xúc|băn khoăn|lo lắng|có ý kiến)\s"
 )
 # In a report this many times more sentences must be whole than without whose they are.
 _CONSISTENT = 2
