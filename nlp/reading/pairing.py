@@ -195,11 +195,11 @@ def _in_order(
 def _sentence_each(targets: Sequence[Sequence[int]], turn: Sequence[int]) -> list[list[int]] | None:
     """Return the matters of a turn in order, where as many sentences answer them in one line.
 
-    One of them at least must tell its own, and none another.
+    All but the first must tell their own: what tells nothing goes on the one before it.
     """
-    told = [own for own in targets if own]
-    right = all(not own or list(own) == [index] for own, index in zip(targets, turn))
-    return [[index] for index in turn] if told and right else None
+    told = [list(own) for own in targets]
+    right = told[1:] == [[index] for index in turn[1:]] and told[0] in ([], [turn[0]])
+    return [[index] for index in turn] if right else None
 
 
 def _left_over(told: dict[int, set[int]], turn: Sequence[int]) -> list[int] | None:

@@ -10,13 +10,14 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from nlp.reading.chairing import invites_to_speak
 from nlp.reading.classed import Classed
 from nlp.reading.groups import is_group
 from nlp.reading.heads import Head, stands_alone
 from nlp.reading.likeness import is_remark, likeness, reads_like
 from nlp.reading.matters import asks, begins_matter
 from nlp.reading.naming import CAPITAL, person_words
-from nlp.reading.reply_words import leads_answer
+from nlp.reading.reply_words import closes, leads_answer
 from nlp.reading.rules import begins_with, fold, load_rules, plain
 from nlp.reading.sequence.segments import Segment, on_lines
 from nlp.reading.speakers import (
@@ -53,7 +54,7 @@ _HOUSE = re.compile(rf"(?:nhà|hộ|gia đình)\s+{CAPITAL}", re.IGNORECASE)
 _BRACKET = re.compile(r"\([^()]*\)")
 _NAME_WORDS = 7
 # So many times oftener do the items of a list ask than answer.
-_FEWEST, _OFTENER = 3, 2
+_FEWEST, _OFTENER = 2, 3
 
 
 def with_askers(
@@ -73,12 +74,7 @@ def with_askers(
     own = on_lines(segments)
     above: Head | None = None
     begun = False
-    # What the lines of each form mostly are.
-    votes = Counter(
-        (_form(classed[line]), next(found[i] for i in indices if found[i] in "BR"))
-        for line, indices in own.items()
-        if any(found[i] in "BR" for i in indices)
-    )
+    votes = _votes(found, classed, own)
     for line, indices in own.items():
         one = classed[line]
         if one.reason == "remark_form" and is_remark(one.line.text):
@@ -86,20 +82,37 @@ def with_askers(
                 found[i] = "O"
             continue
         _lead_answer(segments, found, one, indices)
-        asked = votes[_form(one), "B"]
-        mostly = asked >= _FEWEST and asked > _OFTENER * votes[_form(one), "R"]
+        form = ("below", False) if one.head is None and above is not None else _form(one)
+        asked = votes[form, "B"]
+        mostly = asked >= _FEWEST and asked >= _OFTENER * votes[form, "R"]
         _lead_item(segments, found, one, indices, mostly=mostly and one.line.item)
         asker, said = _asker(one, above, segments, indices)
         # Before anybody has asked, whoever chairs speaks.
         if asker is not None and (begun or _are_voters(asker)):
-            sure = mostly and one.reason == "speaker"
-            _is_asked(segments, found, one, indices, said, sure=sure or _are_voters(asker))
+            voters = _are_voters(asker)
+            _is_asked(segments, found, one, indices, said, voters=voters, mostly=mostly)
         _leave_thanks(segments, found, one, indices)
         labelled = {found[i] for i in indices}
         alone = one.reason == "speaker" and one.kind == "opinion" and not labelled & set("BIR")
         above = one.head if alone and one.line.text[-1:] not in ".;!?" else None
         begun = begun or "B" in labelled
     return found
+
+
+def _votes(
+    found: Sequence[str], classed: Sequence[Classed], own: dict[int, list[int]]
+) -> Counter[tuple[tuple[str, bool], str]]:
+    """Return how many lines of each form ask and answer, and those below who stands alone."""
+    votes: Counter[tuple[tuple[str, bool], str]] = Counter()
+    alone = False
+    for line, indices in own.items():
+        one = classed[line]
+        first = next((found[i] for i in indices if found[i] in "BR"), "")
+        if first:
+            votes[_form(one), first] += 1
+            votes[("below", False), first] += alone and one.head is None
+        alone = one.reason == "speaker" and not first and one.kind == "opinion"
+    return votes
 
 
 def _form(one: Classed) -> tuple[str, bool]:
@@ -148,7 +161,11 @@ def _asker(
 
 def _are_voters(head: Head) -> bool:
     """Tell whether the head of a turn names those who ask by what they are ("Cử tri", "Bà con")."""
-    return is_group(head.text) or begins_with(plain(head.text), load_rules().reporters) is not None
+    # Delegates answer as often as they ask.
+    text = plain(head.text)
+    return (
+        is_group(text) or begins_with(text, load_rules().reporters) is not None
+    ) and not text.startswith("đại biểu")
 
 
 def _is_asked(
@@ -158,11 +175,12 @@ def _is_asked(
     indices: Sequence[int],
     said: Sequence[int],
     *,
-    sure: bool,
+    voters: bool,
+    mostly: bool,
 ) -> None:
     """Take what whoever asks says for no answer, up to where one begins.
 
-    Where it is not sure that he asks, it must read like that.
+    Who is not of the voters may answer, and what he says must read like something asked.
     """
     block: list[int] = []
     offices = load_rules().officials
@@ -183,7 +201,9 @@ def _is_asked(
     first = next((i for i in block if found[i] in "BIR"), None)
     if first is None and block and said == block:
         text = one.line.text[segments[block[0]].begin : segments[block[-1]].end]
-        if len(text.split()) > _SHORT and (sure or reads_like(text) == "opinion"):
+        chairs = closes(fold(text)) or invites_to_speak(text)
+        said_so = (mostly and one.line.item) or reads_like(text) == "opinion"
+        if len(text.split()) > _SHORT and said_so and not chairs:
             for i in block:
                 found[i] = "I"
             found[block[0]] = "B"
@@ -192,7 +212,9 @@ def _is_asked(
         return
     text = one.line.text[segments[first].begin : segments[block[-1]].end]
     shares = likeness(text)
-    if not sure and shares["reply"] > shares["opinion"]:
+    # Before a sign stands what it answers.
+    answered = len(block) < len(said) and one.line.item
+    if not voters and not answered and (not mostly or shares["reply"] > shares["opinion"]):
         return
     for i in indices:
         if i not in said and found[i] == "R":
