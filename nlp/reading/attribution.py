@@ -11,6 +11,7 @@ from nlp.reading.homes import homes_of
 from nlp.reading.introductions import find_narrated
 from nlp.reading.naming import (
     EDGES,
+    KIN_OF,
     NUMBERED,
     bare_name,
     person_words,
@@ -53,6 +54,9 @@ _ANONYMOUS = re.compile(
 )
 _GROUP_COMMA = re.compile(r"[^,.:;()]{3,60},\s+(?=\S)")
 _READ_OUT = re.compile(r"\bđọc\s+(?:hộ|giúp|giùm|thay|lên|to)\b", re.IGNORECASE)
+# "Vũ Lễ, ngày 30 tháng 9"
+_DATED = re.compile(r"[^:]{2,40},\s*ngày\s+\d", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\s*\(([^()]{3,40})\)?")
 _ALIAS = re.compile(r"^\s*\(([^()\s]+(?:\s[^()\s]+){0,3})(?:\)|$)")
 _WITH = re.compile(r"^\s*và\s+\d+\s+hộ(?:\s+dân)?\b")
 _KIN = frozenset(("con", "cháu", "vợ", "chồng", "dâu", "rể"))
@@ -80,13 +84,17 @@ def whose(text: str, *, behind: bool = False) -> Whose:
         return Whose("", find_place(bare[: unnamed.start()]))
     if AS_ABOVE.match(bare) and not person_words(bare):
         return Whose(same_person=True)
-    same = _SAME.search(text) is not None
-    found = _person(bare, lenient=True)
-    if found is None:
+    same = _SAME.search(text)
+    # "Xóm Đồng Rã" names nobody.
+    found = None if find_place(bare) == bare else _person(bare, lenient=True)
+    if found is None and find_place(bare) != bare:
         found = _member(bare) if is_group(bare) else _led_to(bare)
     if found is not None:
-        return replace(found, same_place=same and not found.place)
-    return read_group(bare, same=same, behind=behind)
+        found = replace(found, same_place=same is not None and not found.place)
+    else:
+        found = read_group(bare, same=same is not None, behind=behind)
+    words = fold(same[0]).split() if same else [""]
+    return replace(found, shared=words[-1] if words[0] == "cung" else "")
 
 
 def _person(text: str, *, lenient: bool = False) -> Whose | None:
@@ -100,6 +108,9 @@ def _person(text: str, *, lenient: bool = False) -> Whose | None:
     name = name.strip(" ,.:;(")
     if more := _WITH.match(rest):
         name, rest = name + more[0].rstrip(), rest[more.end() :]
+    if KIN_OF.match(text) and (own := _IN_BRACKETS.match(rest)) and person_words(own[1]):
+        # "phụ huynh em Bảo Châu (bà Lê Thị Ngà)"
+        return Whose(own[1].strip(" ."), homes_of(rest[own.end() :], own[1]))
     alias = _ALIAS.match(rest)
     short = alias is not None and alias[1].isupper() and not find_place(alias[1])
     if alias and (short or alias[1].rsplit(maxsplit=1)[-1] == words[length - 1]):
@@ -231,7 +242,7 @@ def names_person(text: str) -> bool:
     text : str
     """
     bare = bare_name(text)
-    if text.isupper():
+    if text.isupper() or _DATED.match(text):
         return False
     if COMPANY.match(bare) and not says().search(bare):
         return bool(_ASKS.match(text)) or bool(find_place(bare[-_LEAST_BEFORE:]))

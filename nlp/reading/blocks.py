@@ -44,7 +44,8 @@ _OPINION = 0.75
 # Signs that something is done, below what was asked.
 _DONE = frozenset(f"bullet {sign}" for sign in ("✅", "✔", "☑", "✓", "✔️", "☑️"))
 _AGREES = re.compile(
-    r"\b(?:không (?:có )?ý kiến (?:gì|nào|thêm|khác|bổ sung)|không có ý kiến$)", re.IGNORECASE
+    r"\b(?:không (?:có )?ý(?: kiến)? (?:gì|nào|thêm|khác|bổ sung)|không có ý kiến\W*$)",
+    re.IGNORECASE,
 )
 
 
@@ -120,6 +121,9 @@ class Classifier(Parts):
     def _set_off(self, line: Line, head: Head | None) -> Classed | None:
         """Class a line that its form sets off: a quotation, an arrow, a signature."""
         state = self._state
+        if not any(map(str.isalpha, line.text)):
+            # The number of a page, a rule.
+            return self._made(line, "form", "form_line")
         if state.part == "signature":
             long = head is not None and len(head.rest.split()) >= _LONG
             opens = is_part_heading(line) or (
@@ -254,7 +258,8 @@ class Classifier(Parts):
                 return self._made(line, kind, f"part_{state.part}", head)
             self._enter("opinions", headed=False)
         if question is not None:
-            return self._made(line, "opinion", "question", bracket_head(question), question)
+            asker = bracket_head(question, asked=True)
+            return self._made(line, "opinion", "question", asker, question)
         said = head.rest if head is not None else line.body
         if (head is None or ":" not in line.body) and invites_to_speak(line.body):
             return self._made(line, "official", "chairs", head)

@@ -14,6 +14,8 @@ _EACH = re.compile(
 _MUST = ("kiến nghị", "phản ánh", "phải", "cần", "nên")
 _MOST_BEHIND = 8
 _OF_WHAT = re.compile(r"\b(?:với|là|chứ|trước khi|sau khi|vì|nếu|thì|cho)\b", re.IGNORECASE)
+# What only whoever chairs does.
+_OPENS = re.compile(r"\b(?:mở đầu|khai mạc|chủ trì|chủ tọa|điều hành|quán triệt|gợi ý)\b")
 # More words than these tell more than that.
 _MOST_WORDS = 60
 _FIRST_PERSON = re.compile(
@@ -45,7 +47,7 @@ def invites_to_speak(text: str) -> bool:
         return False
     if begins_with(plain(above), (*rules.groups, *rules.reporters)) is not None:
         return False
-    if _EACH.search(text[asked.start() :]):
+    if _EACH.search(text[asked.start() :]) or _OPENS.search(above):
         return True
     rest = below.split(".")[0]
     return len(rest.split()) <= _MOST_BEHIND and _OF_WHAT.search(rest) is None

@@ -12,6 +12,7 @@ from nlp.reading.whose import Whose
 
 COMPANY = re.compile(
     r"^(?:công ty|cty|doanh nghiệp|dntn|htx|hợp tác xã|hiệp hội|tập thể|tổ hợp tác|chi hội|chi bộ"
+    r"|chi đoàn|đoàn (?:tn|thanh niên)|tổ phụ nữ"
     r"|câu lạc bộ|clb|hội (?!nghị|trường|đồng))",
     re.IGNORECASE,
 )

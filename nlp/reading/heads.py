@@ -53,15 +53,23 @@ class Head:
     kept: bool = False
 
 
-def bracket_head(text: str) -> Head | None:
-    """Find a head in brackets before what is said ("(chị Lụa, thôn Đông) Chồng em ...")."""
+def bracket_head(text: str, *, asked: bool = False) -> Head | None:
+    """Find a head in brackets before what is said ("(chị Lụa, thôn Đông) Chồng em ...").
+
+    Parameters
+    ----------
+    text : str
+    asked : bool
+        The brackets stand behind "Hỏi", and tell who asks, whatever is in them.
+    """
     match = _BRACKETED.match(text)
     if match is None:
         return None
     inside = match[1].strip()
-    if begins_with(plain(inside), load_rules().anonymous):
+    anonymous = load_rules().anonymous
+    if begins_with(plain(inside), anonymous) or (asked and any_of(anonymous).search(inside)):
         return Head(inside, "", "", text[match.end() :])
-    if person_length(inside.split()) or begins_with(plain(inside), load_rules().groups):
+    if asked or person_length(inside.split()) or begins_with(plain(inside), load_rules().groups):
         return Head(inside, *who(inside), text[match.end() :])
     return None
 

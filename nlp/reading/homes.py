@@ -20,10 +20,16 @@ HOMES = re.compile(
     rf"|\d+[^\W\d]?(?:/\d+[^\W\d]?)*\s+(?:(?:đường|hẻm|ngõ|kiệt|phố)\s+(?:\w+\s+)?)?{CAPITAL}.*)$",
     re.IGNORECASE,
 )
+_PARTS = re.compile(r"[,;:()]|\s[–—-]\s|\s[–—]|^[–—-]\s")
+# A sentence ends, but not in "TP. Huế".
+_STOP = re.compile(
+    rf"(?:(?<=\w\w)|(?<=\s\d))(?<!\b[Tt][PpXxTt])(?<!\b[Kk][PpĐđ])\.\s+(?={CAPITAL})"
+)
 _LIVES = re.compile(r"^(?:hiện\s+)?(?:ở|ngụ|tại|trú(?:\s+tại)?|quê|sống ở)\s+", re.IGNORECASE)
 MANY = re.compile(
-    rf"\b((?:các|hai|ba|02|03)\s+(?:xã|phường|thôn|xóm|ấp|bản|huyện|tỉnh)\s+{CAPITAL}[\w'’]*"
-    rf"(?:\s+{CAPITAL}[\w'’]*)*(?:\s*(?:,|và)\s+{CAPITAL}[\w'’]*(?:\s+{CAPITAL}[\w'’]*)*)*)"
+    r"\b((?:các|hai|ba|02|03)\s+(?:xã|phường|thôn|xóm|ấp|bản|huyện|tỉnh|khu phố|tổ)\s+"
+    rf"(?:{CAPITAL}[\w'’]*(?:\s+{CAPITAL}[\w'’]*)*|\d{{1,2}})"
+    rf"(?:\s*(?:,|và)\s+(?:{CAPITAL}[\w'’]*(?:\s+{CAPITAL}[\w'’]*)*|\d{{1,2}}(?![\d.,]*\d)))*)"
 )
 _CLOCK = re.compile(r"\d{1,2}[gh]\d*\b", re.IGNORECASE)
 # "P.1508" is a flat; no ward has so high a number.
@@ -49,7 +55,7 @@ def homes_of(text: str, name: str) -> str:
     found: list[str] = []
     origin = ""
     given = name.rsplit(maxsplit=1)[-1] if name else ""
-    for raw in re.split(r"[,;:()]|\s[–—-]\s|\s[–—]|^[–—-]\s", text):
+    for raw in _PARTS.split(_STOP.split(text, maxsplit=1)[0]):
         part = raw.strip(EDGES.replace(".", ""))
         part = part.rstrip(".")
         if not part or _AGE.search(part) or _CLOCK.match(part) or _ROOM.match(part):

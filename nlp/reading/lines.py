@@ -12,24 +12,26 @@ from nlp.reading.formats.word import Paragraph
 from nlp.reading.stamps import without_stamp
 
 _CLOCK = re.compile(r"^\s*[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?\s*[-–:]?\s*")
-_ARROW = re.compile(r"^\s*(?:=+>|-+>|→|⇒|↳|>+)\s*|^\s+=\s+")
+_ARROW = re.compile(r"^\s*(?:[=~–—-]+>|[→⇒↳➔➜➝➞⟶⟹⇨»›❯]|>+)\s*|^\s+=\s+")
 _DECORATION = re.compile(r"^\s*(?:[*=#~_]{2,}|-{2,}(?!>))\s*")
 _UPPER = r"[A-ZĐÀÁẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬÈÉẺẼẸÊẾỀỂỄỆÌÍỈĨỊÒÓỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÙÚỦŨỤƯỨỪỬỮỰỲÝỶỸỴ]"
 _MARKS = re.compile(
     rf"""^\s*(?:
         (?P<roman>[IVX]{{1,5}})\s*(?:[.)/]\s*(?=\S)|[-–]\s+)
+      | (?P<code>[A-H]\d{{1,2}})\s?[.)/:]\s+(?=\S)
       | (?P<alpha>[A-H])\s*[.)/]\s*(?=\S)
       | (?P<section>(?i:phần|mục|chương)\s+(?:thứ\s+)?(?:[IVX]+|\d+|nhất|hai|ba|tư)\b\s*[.:)–-]?)\s*
       | (?P<count>(?i:câu\shỏi|câu|ý\skiến|kiến\snghị|vấn\sđề|ý)\s+(?:thứ\s+|số\s+)?\d{{1,2}}
           \s*(?:[:.)–-]|(?=\()))\s*
       | (?P<ordinal>(?i:câu\shỏi|câu|ý\skiến|kiến\snghị|vấn\sđề|ý|phiếu|lượt|nội\sdung)\s+thứ\s+
           (?:nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười)\s*(?:[:.)–-]|(?=\()))\s*
-      | (?P<deep>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})[.)]?\s+(?=["“(]?[^\W\d_])
+      | (?P<deep>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})[.)]?(?:\s*[-–])?\s+(?=["“(]?[^\W\d_])
           (?!(?:triệu|tỷ|tỉ|nghìn|ngàn|ha|km|m|mét|lần|tấn|kg|cây|sào|mẫu|giờ|người|hộ|đồng)\b)
       | (?P<number>\d{{1,3}})(?:[.)/](?:\s+|(?={_UPPER}))|\s*[-–]\s+(?!\d))
       | \((?P<paren>\d{{1,2}}|[a-zđ]|[ivx]{{2,4}})\)\s*
       | (?P<letter>[a-zđ])(?:[)/]\s+|\.\s+(?={_UPPER}\w*\s+[^\W\d_A-ZĐ]))
-      | (?P<bullet>[-–—•●▪◦*+·○□■►✓#❖◆➢➤§]|[\u2190-\u2bff\U0001f000-\U0001faff]\ufe0f?)
+      | (?P<bullet>[-–—•●▪◦*+·○□■►✓#❖◆➢➤§‣⁃∙※]|~(?!\s*\d)|[@&^](?=\s)|\([-–•●▪◦*+]\)
+          |[\u2190-\u2bff\U0001f000-\U0001faff]\ufe0f?)
         (?:\s+|(?={_UPPER}))
       | (?P<box>\[\s?[xXvV✓✔]?\s?\])\s*(?=\S)
       # Word's hollow bullet, as it comes out in plain text; "o Thắm" is an aunt.
@@ -42,8 +44,8 @@ _MARKS = re.compile(
 _TITLE = re.compile(rf"\s*[abcôo]\.\s+{_UPPER}(?:[^:.]|(?<=\s[abcôo])\.){{0,45}}:")
 # A line before which a number or a bullet stands.
 ITEM = re.compile(
-    r"^\s*(?:\(?\d{1,3}[.)/]|\d{1,2}(?:\.\d{1,2}){1,3}\.?|\d{1,3}\s*-|[-–—•●▪◦*+·]|[a-zđ]\)"
-    r"|\([a-zđ]\))\s+"
+    r"^\s*(?:\(?\d{1,3}[.)/]|\d{1,2}(?:\.\d{1,2}){1,3}\.?|\d{1,3}\s*-|[-–—•●▪◦*+·~]|[a-zđ]\)"
+    r"|\([a-zđ*+•-]\))\s+"
 )
 # Marks of the parts of a document, not of a list.
 PART_MARKS = frozenset(("roman", "alpha", "section"))
@@ -158,14 +160,18 @@ def _kind(match: re.Match[str]) -> str:
     name = str(match.lastgroup)
     if name == "bullet":
         # "①" and "❶" count.
-        counts = unicodedata.numeric(match["bullet"][0], None) is not None
-        return "circled number" if counts else f"bullet {match['bullet']}"
+        sign = match["bullet"].strip("()")
+        counts = unicodedata.numeric(sign[0], None) is not None
+        return "circled number" if counts else f"bullet {sign}"
     if name in ("box", "hollow"):
         return "bullet ☐" if name == "box" else "bullet ○"
     if name == "deep":
         return f"number {match['deep'].count('.') + 1}"
     if name == "paren":
         return "paren number" if match["paren"].isdigit() else "letter"
+    if name == "code":
+        # "A1) Ông ..."
+        return "number"
     return "count" if name == "ordinal" else name
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 
 from nlp.reading.headings import is_answer
@@ -12,6 +13,8 @@ from nlp.reading.lines import Line
 # So many items in a row are judged together, by a lead of so much in the mean.
 _RUN = 3
 _RUN_LEAD = 0.15
+# Behind an arrow within a line stands what was done about it.
+ANSWERED = re.compile(r"(?<=\S)\s*(?:[=~–-]+>|>>|[→⇒➔➜➝➞⟶⟹⇨])\s*\w")
 _CLEAR, _UNCLEAR = 0.6, 0.2
 
 
@@ -33,8 +36,9 @@ def judged_lists(lines: Sequence[Line]) -> tuple[frozenset[str], frozenset[str]]
     runs: list[tuple[str, float, list[Line]]] = []
     for mark, run in itertools.groupby(lines, key=lambda line: line.mark if line.item else ""):
         items = list(run)
-        # A list in which questions and answers take turns is of two kinds.
-        if not mark or any(is_answer(line.body, marked=False) for line in items):
+        # A list in which questions and answers take turns, or stand in one line, is of two kinds.
+        both = any(is_answer(x.body, marked=False) or ANSWERED.search(x.body) for x in items)
+        if not mark or both:
             continue
         shares = [likeness(line.body) for line in items]
         runs.append((mark, sum(s["opinion"] for s in shares) / len(items), items))

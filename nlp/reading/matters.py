@@ -13,7 +13,7 @@ from nlp.reading.speakers import announces_count
 _TIES = 2
 _NEXT = "kế|kế tiếp|đầu|đầu tiên|tiếp|tiếp theo|sau|chót|sau chót|cuối|cuối cùng|khác"
 # "Chúng cháu cũng muốn có ..." asks for another thing.
-_ALSO = re.compile(r"(?:\S+ ){1,3}(?:cũng|còn) (?:muốn|xin|mong|đề nghị|kiến nghị|yêu cầu)\b")
+ALSO = re.compile(r"(?:\S+ ){1,3}(?:cũng|còn) (?:muốn|xin|mong|đề nghị|kiến nghị|yêu cầu)\b")
 # Behind a line break no further one is passed over, or many of them would take for ever.
 _NUMBERS = re.compile(r"(?:^\s*|(?<=[.;:!?…])\s*|(?<=\n)[^\S\n]*)\(?([1-9]\d?)[.)/]\s+(?=[^\W\d])")
 # "Tôi xin báo hai chỗ:"
@@ -172,7 +172,7 @@ def begins_matter(text: str, above: str) -> bool:
         return False
     if not asks(above):
         return False
-    if begins_with(lower, rules.more) or _ALSO.match(lower):
+    if begins_with(lower, rules.more) or ALSO.match(lower):
         return True
     return len(content_words(text) & content_words(above)) < _TIES
 

@@ -32,13 +32,21 @@ _LEADS = re.compile(
 )
 # A tick box, a clock or a day before a name.
 _STAMP = re.compile(
-    r"^(?:(?:[x ]?|\d{1,3})\]\s*"
+    r"^(?:(?:[x ]?|\d{1,3}|(?:lượt|ý|ý kiến|phiếu|câu|số)(?: số| thứ)? \d{1,3})\]\s*"
+    # The class of a school: "6/1 / ", "1C | "
+    r"|\d{1,2}(?:[/.]\d{1,2}|[A-Z]\d?)?\s*[|/]\s+"
     r"|\d{1,2}/\d{1,2}[.:]?\s+(?=(?:ông|bà|anh|chị|cô|chú|bác|cụ|mệ|o|đ/c|đc)\s|[abcôo]\.\s*\w)"
     r"|(?:\d[\d/.:hg ]*\d[hg]?|\d{1,2}[hg/])\s*(?:[\]:,–•●▪■◆♦·|-]\s*|\s-\s*|(?=\d))"
     r"|kn\s?\d+[.:]\s*)+",
     re.IGNORECASE,
 )
 _CLOCK = re.compile(r"[\s:\[(·|–-]*\d{1,2}[:/]\d{2}(?:[:/]\d{2,4})?[\])]?\s*$")
+# Whoever speaks at a school is called by his child.
+KIN_OF = re.compile(
+    r"(?:phụ huynh|ph|cha mẹ|mẹ|má|bố|ba|cha|(?:ông|bà)(?: nội| ngoại)?|anh|chị|cô|dì)"
+    rf"\s+(?:của\s+)?(?:(?:em|cháu|bé|con|bạn|học sinh|hs)\s+(?={CAPITAL})|(?<=của )(?={CAPITAL}))",
+    re.IGNORECASE,
+)
 _INITIALS = frozenset(("ô", "b", "a", "c", "o"))
 LONGEST_NAME = 8
 # No name: the number of an item, or a word that counts matters off.
@@ -82,6 +90,10 @@ def person_words(text: str, *, lenient: bool = False) -> int:
     if not words:
         return 0
     length = person_length(words)
+    if (kin := KIN_OF.match(text)) is not None:
+        # "phụ huynh em Gia Huy", "bà ngoại của bé Na"
+        led = len(kin[0].split())
+        length = led + name_length(words[led:]) if name_length(words[led:]) else length
     if not length and lenient and plain(words[0].strip(".")) in _INITIALS and len(words) > 1:
         # "ô. Tư", where it stands as whose something is.
         length = 1 + name_length(words[1:]) if name_length(words[1:]) else 0

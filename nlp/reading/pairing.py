@@ -14,6 +14,7 @@ from nlp.reading.reply_evidence import (
     Reply,
     names_asker,
     names_several,
+    numbers_in,
     own_targets,
     term_weights,
 )
@@ -24,6 +25,8 @@ from nlp.reading.rules import fold
 _MOST_MATTERS = 3
 # Answers to more turns than these are gathered, and none is to the last turn by its place.
 _MOST_TURNS = 2
+# "(1) Phòng đã lấy mẫu ...", "1) ..."
+ENUMERATED = re.compile(r"\(?([1-9](?=[.)/])|[a-e](?=\)))[.)/]\s*(?=[^\W\d])")
 _ARROW = re.compile(r"\s*(?:[→⇒➜]|[=-]+>)")
 
 
@@ -68,6 +71,9 @@ def pair(
     beside = _beside(replies, asked)
     for number, index in beside.items():
         targets[number] = [index]
+    counted = _enumerated(replies, asked, turn)
+    for number, index in counted.items():
+        targets[number] = [index]
     ordered = _in_order(replies, targets, turn)
     if ordered is None:
         turns = len({asked[i].turn for i in near})
@@ -77,7 +83,7 @@ def pair(
         _join(replies, targets)
     else:
         targets = ordered
-    for number, index in beside.items():
+    for number, index in (beside | counted).items():
         # Whatever it says ("→ mời ông Hên lên"), it is of the line in which it stands.
         targets[number] = [index]
     found: dict[int, list[Reply]] = {}
@@ -117,6 +123,39 @@ def _beside(replies: Sequence[Reply], asked: Sequence[Asked]) -> dict[int, int]:
     return found
 
 
+def _enumerated(
+    replies: Sequence[Reply], asked: Sequence[Asked], turn: Sequence[int]
+) -> dict[int, int]:
+    """Return the matter of each sentence of a line that counts off what somebody asked.
+
+    "Đ/c Dậu, với ý kiến bà Thọ: (1) Phòng đã ... (2) Đường ..."
+    """
+    found: dict[int, int] = {}
+    for line in {reply.line for reply in replies}:
+        own = [number for number, reply in enumerate(replies) if reply.line == line]
+        named = [i for i in range(len(asked)) if names_asker(replies[own[0]], asked[i])]
+        matters = [i for i in named if asked[i].turn == asked[named[-1]].turn] or list(turn)
+        counts = {n: count for n in own if (count := _count(replies[n]))}
+        if not counts or len(matters) < 2 or max(counts.values()) > len(matters):
+            continue
+        if not named and list(counts.values()) != list(range(1, len(matters) + 1)):
+            continue
+        at = 0
+        for number in own:
+            at = counts.get(number, at)
+            if at:
+                found[number] = matters[at - 1]
+    return found
+
+
+def _count(reply: Reply) -> int:
+    """Return with which number or letter a sentence counts itself, 0 where with none."""
+    if (match := ENUMERATED.match(reply.text)) is not None:
+        return int(match[1]) if match[1].isdigit() else "abcde".index(match[1]) + 1
+    numbers = numbers_in(reply)
+    return numbers[0] if len(numbers) == 1 else 0
+
+
 def _join(replies: Sequence[Reply], targets: list[list[int]]) -> None:
     """Give a line whole to each opinion it is to, where it says that it answers several."""
     for line in {reply.line for reply in replies}:
@@ -133,6 +172,8 @@ def _in_order(
     """Return the matters of a turn in order, where as many lines answer them, else None."""
     marked = any(reply.marked for reply in replies)
     lines = list(dict.fromkeys(r.line for r in replies if r.marked or not marked))
+    if len(lines) == 1 and len(replies) == len(turn) > 1:
+        return _sentence_each(targets, turn)
     if len(turn) < 2 or len(lines) != len(turn) or (marked and not replies[0].marked):
         return None
     if any(closes(fold(r.text)) for r in replies if r.line in lines and r.line != lines[0]):
@@ -149,6 +190,16 @@ def _in_order(
     wrong = sum(bool(own) and turn[place] not in own for place, own in told.items())
     order = _left_over(told, turn) if wrong else list(turn)
     return None if order is None else [[order[place]] for place in places]
+
+
+def _sentence_each(targets: Sequence[Sequence[int]], turn: Sequence[int]) -> list[list[int]] | None:
+    """Return the matters of a turn in order, where as many sentences answer them in one line.
+
+    All but the first must tell their own: what tells nothing goes on the one before it.
+    """
+    told = [list(own) for own in targets]
+    right = told[1:] == [[index] for index in turn[1:]] and told[0] in ([], [turn[0]])
+    return [[index] for index in turn] if right else None
 
 
 def _left_over(told: dict[int, set[int]], turn: Sequence[int]) -> list[int] | None:

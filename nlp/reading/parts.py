@@ -31,6 +31,12 @@ from nlp.reading.speakers import (
 # Parts that hold no opinion, and what a line in them is.
 CLOSED = ("form", "attendance", "agenda", "answers", "conclusion", "signature")
 KINDS = {"answers": "answer", "conclusion": "official"}
+# Behind one of these a heading names who answers ("HUYỆN TRẢ LỜI"), where it says so.
+_OFFICES = (
+    *("huyen", "xa", "phuong", "tinh", "thanh pho", "quan", "thi xa", "truong", "cac co quan"),
+    *("co quan", "lanh dao", "nganh", "cac nganh", "cap uy", "chinh quyen", "nha truong"),
+    *("ban giam hieu", "cong doan", "doanh nghiep", "ben cong ty", "to dai bieu"),
+)
 # How sure the model must be that a line is neither opinion nor reply.
 OTHER = 0.85
 _HEADING = 10
@@ -147,7 +153,9 @@ def _says_of_office(text: str) -> bool:
     """Tell whether a heading names an office that speaks ("Chủ tịch xã nói", "UBND đáp")."""
     rules = load_rules()
     says = any_of(rules.speech_verbs + rules.reply_verbs).search(text[-25:])
-    return begins_with(fold(text), rules.officials) is not None and says is not None
+    folded = fold(text)
+    office = begins_with(folded, rules.officials) or begins_with(folded, _OFFICES)
+    return office is not None and says is not None
 
 
 def _is_office(text: str) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from nlp.reading.headings import part_of
 from nlp.reading.lines import PART_MARKS, Line
 from nlp.reading.messages.layouts import without_receiver
-from nlp.reading.pairing import pair
+from nlp.reading.pairing import ENUMERATED, pair
 from nlp.reading.reply_evidence import Asked, Reply
 from nlp.reading.reply_words import defers, names_answerer, without_head
 from nlp.reading.rows import Block
@@ -131,7 +131,10 @@ class Answers:
             line = self._lines[index]
             part = ""
             for number, reply in enumerate(own):
-                part += (" " if number else "") + reply.text
+                # "(2) Đường ..." answers one matter alone.
+                count = ENUMERATED.match(reply.text) if not number and reply.lead else None
+                alone = count is not None and sum(map(_counts, own)) == 1
+                part += (" " if number else "") + reply.text[count.end() if alone else 0 :]
             mark = line.text[: len(line.text) - len(line.body)]
             alone = not own[0].lead[len(mark) :].strip()
             if (listed or line.mark == "count") and alone:
@@ -140,6 +143,10 @@ class Answers:
                 part = without_head(part)
             parts.append(part)
         return "\n".join(parts)
+
+
+def _counts(reply: Reply) -> bool:
+    return ENUMERATED.match(reply.text) is not None
 
 
 def _concludes(text: str) -> bool:

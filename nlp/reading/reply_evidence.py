@@ -132,7 +132,7 @@ def own_targets(
     whole = f"{reply.lead} {reply.text}"
     if any_of(load_rules().to_all).search(fold(whole)):
         return []
-    numbers = _numbers(reply)
+    numbers = numbers_in(reply)
     if numbers:
         found = _by_number(numbers, asked, near, turn)
         if found:
@@ -167,7 +167,13 @@ def own_targets(
     return found
 
 
-def _numbers(reply: Reply) -> list[int]:
+def numbers_in(reply: Reply) -> list[int]:
+    """Return the numbers of the matters that a sentence says it is to ("Ý kiến 2 và 3: ...").
+
+    Parameters
+    ----------
+    reply : Reply
+    """
     match = _NUMBER.search(" ".join(f"{reply.lead} {reply.text}".split()[:9]))
     return [int(number) for number in re.findall(r"\d+", match[1])] if match else []
 

@@ -7,7 +7,7 @@ import re
 from nlp.reading.headings import is_answer
 from nlp.reading.matters import asks
 from nlp.reading.rules import any_of, fold, load_rules
-from nlp.reading.speakers import COLON, is_official, person_length, speaker_head
+from nlp.reading.speakers import COLON, LONGEST_HEAD, is_official, person_length, speaker_head
 
 _CLOSES = re.compile(
     r"^(?:tren day la|ngoai ra, co|nhan xet|danh gia|ket luan|phat bieu ket|be mac|but phe"
@@ -86,6 +86,32 @@ _TOPIC = re.compile(
 )
 
 
+# "Phản hồi của bà Hạnh, Phó Giám đốc", "Trả lời chung (ông Trí)".
+_LABEL = re.compile(
+    r"^(?:phan hoi|tra loi|giai dap|phuc dap|hoi am|hoi dap|dap|giai trinh|tiep thu"
+    r"|(?:y kien|noi dung|phan) (?:tra loi|phan hoi|giai trinh|tiep thu|giai dap))"
+    r"(?:\s+(?:chung|them|nhanh|tai cho|ngay|luon|cua|tu|boi)\b.*|\s*\(.*|\s*)$"
+)
+# "..., với ý kiến bà Thơm", "trả lời cử tri Khôi": whom an answer is to.
+_WHOM = r"(?:cử tri|ông|bà|anh|chị|cô|chú|bác|cụ|em|đ/c|đồng chí|phụ huynh|công dân|bạn)"
+_TO = re.compile(
+    r"(?:,\s*|\s+)(?:(?:trả lời|giải đáp|phúc đáp|đáp|phản hồi|giải trình)"
+    r"(?:\s+(?:cho|với|về))?\s+"
+    rf"(?:(?:các\s+)?(?:ý kiến|câu hỏi|kiến nghị|phản ánh)\b|{_WHOM}\s)"
+    r"|(?:với|đối với|về)\s+(?:ý kiến|câu hỏi|kiến nghị|phản ánh|phiếu)\b"
+    rf"|về\s+[^,:]{{2,40}}\s{_WHOM}\s+\S+\s+(?:nêu|hỏi|phản ánh|nói)$).*$",
+    re.IGNORECASE,
+)
+# "Với bà Chắp, ý 1", "Trả lời cử tri Hiếu"
+_ALONE = re.compile(
+    r"(?:với|trả lời|giải đáp|phúc đáp|phản hồi|đáp)(?:\s+cho)?"
+    r"(?:\s+(?:ý kiến|câu hỏi|kiến nghị))?"
+    rf"(?:\s+của)?\s+{_WHOM}\s+[^.:;]{{1,40}}",
+    re.IGNORECASE,
+)
+_HEAD_WORDS = 28
+
+
 def reminds(text: str) -> bool:
     """Tell whether a line of notes is for the writer himself, or closes a page ("nhớ: ...").
 
@@ -142,10 +168,12 @@ def without_head(text: str) -> str:
         Such as ``"Giám đốc Sở Xây dựng trả lời: đã lắp đèn."``; what names the matter
         (``"Về đèn đường: ..."``) stays.
     """
-    colon = COLON.search(text, 0, 120)
+    colon = COLON.search(text, 0, LONGEST_HEAD)
     if colon is None:
         return text
     head = text[: colon.start()].strip()
+    if leads_answer(head):
+        return text[colon.end() :].strip() or text
     rest = text[colon.end() :].strip()
     if not rest:
         return text
@@ -156,10 +184,31 @@ def without_head(text: str) -> str:
         return rest if named else text
     if is_answer(text, marked=False) or _ANSWERS.search(head):
         return rest
+    return text
+
+
+def leads_answer(head: str) -> bool:
+    """Tell whether words before a colon only say who answers, and whom.
+
+    Parameters
+    ----------
+    head : str
+        Such as ``"Phản hồi của bà Hạnh, Phó Giám đốc Sở Nội vụ"`` or ``"Đại biểu Lệ trả lời cử tri
+        Xuyền"``; what names the matter (``"Về đèn đường"``) is of the answer.
+    """
+    head = head.strip(" .,(–-»›*•+")
+    if len(head.split()) > _HEAD_WORDS or (_TOPIC.match(fold(head)) and not _ANSWERS.search(head)):
+        return False
+    if _LABEL.match(fold(head)) or _ALONE.fullmatch(head):
+        return True
+    to = _TO.search(head)
+    bare = head[: to.start()].rstrip(" ,–-") if to else head
     # "Đồng chí Chủ tịch chỉ đạo ngay: ..." tells it, and is no label.
-    told = any_of(load_rules().reply_verbs + load_rules().speech_verbs).search(head)
-    named = speaker_head(text) == head or is_official(head)
-    return rest if named and not told else text
+    told = any_of(load_rules().reply_verbs + load_rules().speech_verbs).search(bare)
+    if told and not _ANSWERS.search(bare):
+        return False
+    person = speaker_head(f"{bare}:") == bare if to else False
+    return person or is_official(bare)
 
 
 def ends_answers(words: str) -> bool:

@@ -12,7 +12,11 @@ from nlp.reading.document_place import document_place
 from nlp.reading.form_fields import asked_day, is_answer_head
 from nlp.reading.headings import SHORT, label_of, meeting_date
 from nlp.reading.lines import Line
+<<<<<<< HEAD
 from nlp.reading.messages.columns import place_of_offices
+=======
+from nlp.reading.numbering import codes_of
+>>>>>>> minutes3
 from nlp.reading.rules import any_of, begins_with, fold, load_rules, plain
 from nlp.reading.speakers import find_place
 from nlp.reading.stamps import messages_of
@@ -92,16 +96,19 @@ def settings_of(lines: Sequence[Line], said: Sequence[bool]) -> list[Setting]:
     year = day.year if day else _year(head)
     found: list[Setting] = []
     section = ""
+    codes = codes_of(lines)
     meetings = sum(meeting_date(line, None) is not None for line in lines) > 1
     for index, line in enumerate(lines):
         if (message := messages[index]) is not None:
             day = message.day or _section_day(line, day, year) or day
         elif said[index]:
             section = heading_place(line.body.partition(":")[0]) or section
-            day = _opening_day(line, day, year) or day
+            day = (None if index in codes else _opening_day(line, day, year)) or day
         else:
             issued = index < first and _DATELINE.match(line.text)
-            new = None if issued or _PAGE.fullmatch(line.text) else _section_day(line, day, year)
+            no_day = issued or _PAGE.fullmatch(line.text)
+            no_day = no_day or (index in codes and find_day(line.text) is None)
+            new = None if no_day else _section_day(line, day, year)
             day = new or day
             year = new.year if new else year
             opens = meetings and meeting_date(line, None) is not None
@@ -142,8 +149,9 @@ def _year(head: Sequence[Line]) -> int | None:
 
 def _section_day(line: Line, last: date | None, year: int | None) -> date | None:
     """Return the day that a heading gives what stands below it, None where it gives none."""
-    text = line.body
-    if len(text) > 2 * SHORT or line.mark in ("number 2", "number 3"):
+    # "18.11 đi các nhà" looks numbered.
+    text = line.text if line.mark == "number 2" else line.body
+    if len(text) > 2 * SHORT or line.mark == "number 3":
         return None
     if is_answer_head(text):
         return None

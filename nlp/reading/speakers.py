@@ -25,6 +25,10 @@ _OF_THE_PEOPLE = re.compile(
     r"|(?:pho )?(?:giam doc|chu nhiem) (?:htx|hop tac xa)|to (?:truong|pho)|chi hoi (?:truong|pho)"
     r"|(?:pho )?chu tich hoi(?! dong)|bi thu chi (?:bo|doan))\b"
 )
+# More capitals than these in a row are an abbreviation.
+_LETTERS = 3
+# Of communes and districts, never without the stop.
+_SHORT_KIND = re.compile(r"(?:[xX]|[hH]|[tT][xXtT])\.(?=$|[^\W\d_a-zà-ỹ]\w)")
 # "CỘNG HÒA XÃ HỘI CHỦ NGHĨA ..." has a word for communes in it, and names none.
 _STATE = (1, "xa", "hoi", "chu")
 _MANNER = r"(?: (?:luon|ngay|tai cho|them|lai|rang|la))*$"
@@ -259,6 +263,15 @@ def place_openings() -> frozenset[str]:
 
 
 def _place_of_part(words: list[str]) -> str:
+    for start, word in enumerate(words):
+        # "x.Ia Băng", "x. Ia Băng"
+        if (short := _SHORT_KIND.match(word)) and (
+            short.end() < len(word) or words[start + 1 : start + 2]
+        ):
+            rest = words[start + 1 : start + 6]
+            name = [] if word[-1] in ".;!?" and short.end() < len(word) else _name_of_place(rest)
+            if name or short.end() < len(word):
+                return " ".join([word, *name]).strip(" .")
     kinds, openings = _kinds(), place_openings()
     low = tuple(word.lower().rstrip(".") for word in words)
     starts = (start for start, word in enumerate(low) if word in openings)
@@ -267,12 +280,26 @@ def _place_of_part(words: list[str]) -> str:
             continue
         after = start + length
         name = _name_of_place(words[after : after + 6])
-        if name and (length, *map(fold, words[start : after + 2])) != _STATE:
+        if (
+            name
+            and not _is_no_name(low[start:after], name)
+            and (length, *map(fold, words[start : after + 2])) != _STATE
+        ):
             rest = words[after + len(name) :]
             # "thôn Phú Gia xã Triệu Lộc": no comma between them.
             more = _place_of_part(rest) if rest and (plain(rest[0]).rstrip("."),) in kinds else ""
             return " ".join([*words[start:after], *name, *more.split()]).strip(" .")
     return ""
+
+
+def _is_no_name(kind: tuple[str, ...], name: list[str]) -> bool:
+    """Tell whether words behind the kind of a place are none ("KHỐI SÁU", "tổ TK&VV")."""
+    first = name[0].strip(".,")
+    if kind == ("khối",):
+        # Of a school.
+        return plain(first) in load_rules().counts
+    short = first.isupper() and len(first) > _LETTERS and not any(map(str.isdigit, first))
+    return kind in (("tổ",), ("đội",)) and ("&" in first or (short and not kind[0].isupper()))
 
 
 def _name_of_place(words: list[str]) -> list[str]:

@@ -23,8 +23,14 @@ from nlp.reading.letters.by_rule import is_letters, read_letters
 from nlp.reading.letters.lines import is_address, stands_behind_body
 from nlp.reading.likeness import reads_like
 from nlp.reading.lines import Line, lines_of
+<<<<<<< HEAD
 from nlp.reading.messages.heads import heads_as_stamped
 from nlp.reading.messages.layouts import without_quotations
+=======
+from nlp.reading.lists import ANSWERED
+from nlp.reading.messages.layouts import as_stamped
+from nlp.reading.messages.posts import posts_as_stamped
+>>>>>>> minutes3
 from nlp.reading.prose import ascribes, is_report
 from nlp.reading.rows import Block, Collector
 from nlp.reading.sequence.labelled import read_labelled
@@ -42,6 +48,7 @@ _SHORT = 5
 # In fewer lines and words there is little that the sequence model could go by; the rules read them.
 _FEWEST_LINES = 13
 _FEWEST_WORDS = 350
+_FEWEST_ANSWERED = 2
 # Some thousand pages: the models would need more than a minute, the rules do not.
 _MOST_LETTERS = 4_000_000
 _FEWEST_MIXED, _MOST_MIXED = 6, 3000
@@ -78,7 +85,8 @@ def read_transcript(
     many = len(lines) >= _FEWEST_LINES or words >= _FEWEST_WORDS
     # Who sends what in a chat is told by its stamps, and only the model goes by them.
     chat = any(messages_of([line.raw for line in lines]))
-    many = many or chat
+    # Nor do the rules look for what was done within a line.
+    many = many or chat or sum(bool(ANSWERED.search(x.body)) for x in lines) >= _FEWEST_ANSWERED
     large = sum(len(line.text) for line in lines) > _MOST_LETTERS
     for fits, read in () if marked_only or large else _KINDS if many else _KINDS + _RULED:
         if fits(lines):

@@ -168,14 +168,22 @@ class Speakers:
         if own.same_person:
             return replace(self._last, place=own.place or self._last.place)
         name, place = own.name, own.place
-        if own.same_place:
-            place = self._last.place
+        if own.same_place or (own.shared and self._last.place.startswith(f"{place}, ")):
+            # "cùng xã" below "thôn Nội, xã Tam Đa", and "cùng thôn Nội".
+            place = _from_kind(self._last.place, own.shared)
         if name and _is_short(name) and not place:
             for known in reversed(self._known[-30:]):
                 full = len(known.name.split()) > 2 and not _is_short(known.name)
                 if full and _given(known.name) == _given(name):
                     return known
         return Whose(name, place)
+
+
+def _from_kind(place: str, kind: str) -> str:
+    """Return a run of places from the one of a kind on ("xã Tam Đa" of "thôn Nội, xã Tam Đa")."""
+    parts = place.split(", ")
+    at = next((i for i, part in enumerate(parts) if fold(part).split()[:1] == [kind]), 0)
+    return ", ".join(parts[at:])
 
 
 def _same_given(short: str, full: str) -> bool:

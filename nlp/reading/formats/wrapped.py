@@ -15,6 +15,13 @@ _LONG = 60
 _NEAR = 15
 _WRAPPED_SHARE = 0.6
 _ENDS = ".:!?;…"
+# So much wider a line may be that ends a sentence.
+_MOST_WIDER, _LEEWAY = 0.05, 8
+_GAP = re.compile(r"\s{4}")
+# What stands further right than this share of the width is beside the text.
+_BESIDE = 0.25
+# So many paragraphs begin with an indent at the least, where paragraphs do.
+_FEWEST_INDENTED = 3
 # The number of a page, set off from the margin or by dashes.
 _FOOT = re.compile(
     r"\s{8,}\d{1,3}(?:/\d{1,3})?\s*|\s*[-–—]\s*\d{1,3}\s*[-–—]\s*"
@@ -37,20 +44,30 @@ def paragraphs_of(lines: Iterable[tuple[int, str]]) -> list[Paragraph]:
     list of Paragraph
     """
     texts = [(number, line.strip("\r\n")) for number, line in lines]
-    width = _wrap_width([text.rstrip() for _, text in texts])
+    rows = [text.rstrip() for _, text in texts]
+    width = _wrap_width(rows)
+    margin = _margin(rows, width) if width else -1
+    furniture = _furniture(rows, width) if width else frozenset()
     gathered: list[tuple[int, list[str]]] = []
     open_part: list[str] = []
     # The last line above, that above the foot of a page, and where lines hang that go on.
     previous, above_foot, hang = "", "", -1
     last = ""
-    for number, text in texts:
-        if width and open_part and not previous and _FOOT.fullmatch(text):
+    for index, (number, text) in enumerate(texts):
+        if index in furniture:
             # A page ends, and not what stands in it.
             above_foot = above_foot or last
             gathered.append((number, [text]))
+            previous = ""
             continue
         over_page = bool(above_foot) and _goes_over_page(above_foot, text, width)
         if open_part and width and (over_page or _goes_on(previous, text, width, hang)):
+            goes_on = True
+        else:
+            # Where paragraphs begin with an indent, a line without one goes on.
+            flush = bool(open_part and previous) and _indent(open_part[0]) > margin
+            goes_on = flush and _is_flush(previous, text, width, margin)
+        if goes_on:
             open_part.append(text.strip())
             hang = _indent(text) if hang < 0 else hang
         elif text.strip():
@@ -76,8 +93,7 @@ def is_wrapped(text: str) -> bool:
 
 def _wrap_width(lines: Sequence[str]) -> int:
     """Return the width that a text was wrapped at, 0 where it was not."""
-    width = max(map(len, lines), default=0)
-    if width > _MAX_WIDTH:
+    if max(map(len, lines), default=0) > _MAX_WIDTH:
         return 0
     broken = [
         (line, below)
@@ -88,8 +104,55 @@ def _wrap_width(lines: Sequence[str]) -> int:
         and below[:1].islower()
         and not ITEM.match(below)
     ]
+    width = max((len(line) for line, _ in broken), default=0)
+    # A head or a foot may be set out wider, and nothing else.
+    text = [len(x) for x in lines if not _GAP.search(x.lstrip()) and _indent(x) < width * _BESIDE]
+    if sum(size > width + _LEEWAY for size in text) > _MOST_WIDER * len(lines):
+        return 0
+    width = max((size for size in text if size <= width + _LEEWAY), default=0)
     full = sum(_is_full(line, below, width) for line, below in broken)
     return width if full and full >= _WRAPPED_SHARE * len(broken) else 0
+
+
+def _margin(lines: Sequence[str], width: int) -> int:
+    """Return where the lines of a paragraph begin below its first, if that begins with an indent.
+
+    Returns
+    -------
+    int
+        -1 where paragraphs do not begin so throughout.
+    """
+    sure = [
+        (_indent(above), _indent(below))
+        for above, below in zip(lines, lines[1:])
+        if above and above[-1] not in _ENDS and below.lstrip()[:1].islower()
+        if not ITEM.match(below) and _is_full(above, below, width)
+    ]
+    first = [below for above, below in sure if above > below]
+    hanging = sum(above < below for above, below in sure)
+    if len(first) < _FEWEST_INDENTED or hanging or len(set(first)) > 1:
+        return -1
+    return first[0]
+
+
+def _furniture(lines: Sequence[str], width: int) -> frozenset[int]:
+    """Return the lines that belong to a page and not to the text: its number, a running head."""
+    found: set[int] = set()
+    run: list[int] = []
+    ends = False
+    for index, line in enumerate([*lines, "x"]):
+        foot = _FOOT.fullmatch(line) is not None
+        # A number in a line of its own, below a line of the text, may be of the text.
+        foot = foot and (not index or not lines[index - 1] or bool(run))
+        # A form feed stands before the first line of a page, whatever that is.
+        ends = ends or foot or line.startswith("\f")
+        beside = _indent(line.lstrip("\f")) >= width * _BESIDE
+        if not line.strip() or foot or (beside and ends):
+            run += [index] if line.strip() else []
+            continue
+        found.update(run)
+        run, ends = [], False
+    return frozenset(found)
 
 
 def _is_full(line: str, below: str, width: int) -> bool:
@@ -98,13 +161,26 @@ def _is_full(line: str, below: str, width: int) -> bool:
     return len(line) >= max(_LONG, width - _NEAR) and len(line) + 1 + len(word) > width
 
 
+def _is_flush(above: str, line: str, width: int, margin: int) -> bool:
+    """Tell whether a line stands at the margin and had no room in the one above it."""
+    if margin < 0 or not line.strip() or ITEM.match(line):
+        return False
+    return _indent(line) == margin and _is_full(above, line, width)
+
+
 def _goes_on(above: str, line: str, width: int, hang: int) -> bool:
     if not above or not line.strip() or ITEM.match(line):
         return False
     text = line.lstrip()
     if above[-1] in _ENDS:
-        # A clause ends there too: "...; trước mắt đặt 2 máy bơm".
-        return above[-1] == ";" and text[:1].islower() and _is_full(above, line, width)
+        # A clause ends there too ("...; trước mắt đặt 2 máy bơm"), and seldom a paragraph where
+        # the next word had no room.
+        same = _indent(line) == (hang if hang >= 0 else _indent(above))
+        if above[-1] == ":" and text[:1].islower():
+            return same and len(above) >= max(_LONG, width - _NEAR)
+        opens = above[-1] == ":" or text.isupper() or speaker_head(text) is not None
+        opens = opens or not (same and text[:1].isalpha()) or _FOOT.fullmatch(line) is not None
+        return (text[:1].islower() or not opens) and _is_full(above, line, width)
     if text[:1].islower():
         return len(above) >= max(_LONG, width - _NEAR)
     if line != text and _indent(line) != hang:

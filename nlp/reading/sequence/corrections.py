@@ -68,8 +68,12 @@ _SEVERAL = re.compile(
 _REST_ASKS = re.compile(
     rf"{CAPITAL}[^,.;:]{{2,60}}?\s(?:phản ánh|kiến nghị|đề nghị|cho rằng|đề xuất|mong|hỏi)\s"
 )
+_TELLS = re.compile(
+    r"(?:[^\s,.;:]+,?\s){2,14}?(?<=,\s)(?:phản ánh|kiến nghị|đề nghị|cho rằng|đề xuất|mong|hỏi"
+    r"|bày tỏ|nêu|bức xúc|băn khoăn|lo lắng|có ý kiến)\s"
+)
 # In a report this many times more sentences must be whole than without whose they are.
-_CONSISTENT = 3
+_CONSISTENT = 2
 
 
 def corrected(
@@ -192,8 +196,8 @@ def _mend_names(segments: Sequence[Segment], found: list[str], indices: Sequence
     """Take names out of what is said: one alone, and one behind a dash at the end."""
     last = indices[-1]
     for i in indices:
-        words = segments[i].text.strip(" ,.:").split()
-        alone = found[i] == "B" and (i == last or found[i + 1] == "R")
+        words = segments[i].text.strip(" ,.:/–-").split()
+        alone = found[i] == "B" and (i == last or found[i + 1] in "RWB")
         if alone and len(words) > 1 and person_length(words) == len(words):
             found[i] = "W"
     dash = next((i for i in reversed(indices) if segments[i].text[:1] in _DASHES), indices[0])
@@ -260,6 +264,10 @@ def _keep_whole(segments: Sequence[Segment], found: list[str], own: dict[int, li
     whole, cut = 0, []
     for indices in own.values():
         verb = next((i for i in indices[1:4] if _asks_for(segments, i)), None)
+        if verb is None and [found[i] for i in indices[:2]] == ["W", "B"]:
+            # "Chị Mẩy, | chi hội trưởng phụ nữ bản Nậm Cầy, bày tỏ lo lắng ..."
+            told = segments[indices[1]].cut == "comma" and _TELLS.match(segments[indices[1]].text)
+            verb = indices[1] if told else None
         if verb is None:
             continue
         before = [found[i] for i in range(indices[0], verb)]
@@ -267,7 +275,9 @@ def _keep_whole(segments: Sequence[Segment], found: list[str], own: dict[int, li
             whole += 1
             continue
         asked = begins_with(plain(segments[indices[0]].text), load_rules().reporters) is not None
-        parted = set(before) == {"W"} and (found[verb] == "B" or (found[verb] == "R" and asked))
+        parted = set(before) <= {"W", "O"} and (
+            found[verb] == "B" or (found[verb] == "R" and asked)
+        )
         if parted or before[:2] == ["W", "B"]:
             cut.append((indices[0], verb, indices[-1]))
     if whole < _CONSISTENT * max(len(cut), 1):
@@ -285,5 +295,8 @@ def _asks_for(segments: Sequence[Segment], index: int) -> bool:
     own, before = segments[index], segments[index - 1]
     if own.cut == "verb":
         return True
-    bare = own.cut == "head" and not before.text.rstrip().endswith((":", ")"))
-    return bare and begins_with(plain(own.text), load_rules().of_said) is not None
+    rules, above = load_rules(), before.text.rstrip()
+    bare = own.cut == "head" and not above.endswith((":", ")"))
+    # "Bà Khoàng Thị Ón (bản Nậm Cầy) đề nghị ..."
+    bare = bare or (own.cut == "behind_bracket" and above.endswith(")"))
+    return bare and begins_with(plain(own.text), rules.of_said + rules.reported) is not None

@@ -21,6 +21,8 @@ from nlp.reading.replies import Answers
 from nlp.reading.reply_evidence import Asked
 from nlp.reading.rows import Block
 from nlp.reading.rules import fold
+from nlp.reading.sequence.askers import with_askers
+from nlp.reading.sequence.bounds import with_bounds
 from nlp.reading.sequence.corrections import corrected
 from nlp.reading.sequence.features import segment_features
 from nlp.reading.sequence.letters import with_letter_ends
@@ -29,6 +31,7 @@ from nlp.reading.sequence.messages import joined_messages
 from nlp.reading.sequence.minutes import with_meeting
 from nlp.reading.sequence.model import LinearChain, load_chain
 from nlp.reading.sequence.segments import Segment, segments_of
+from nlp.reading.sequence.signs import with_signs
 from nlp.reading.sequence.strung import with_strung
 from nlp.reading.setting import Setting, settings_of
 from nlp.reading.speakers import is_official
@@ -77,6 +80,9 @@ def read_labelled(
     weight = _LETTER_TRANSITIONS if is_letters(lines) else 1.0
     labels = (chain or load_chain()).decode(features, transition_weight=weight)
     labels = with_meeting(segments, corrected(segments, labels, classed), classed)
+    if not any(messages_of([line.raw for line in lines])):
+        labels = with_askers(segments, with_signs(lines, segments, labels), classed)
+        labels = with_bounds(segments, labels, classed)
     labels = with_strung(lines, segments, labels)
     labels = joined_messages(lines, segments, labels)
     labels = with_topics(lines, segments, with_fields(lines, segments, labels))
@@ -153,7 +159,10 @@ class _Reader:
                 self._leave(index, [segment for segment, _ in own])
                 return
             self._close()
-            self._speakers.see(line, index, marked=any(label == "W" for _, label in own))
+            told = self._context[index]
+            heads = told.reason == "speaker" and told.kind == "opinion"
+            marked = heads or any(label == "W" for _, label in own)
+            self._speakers.see(line, index, marked=marked)
             self._answers.see(line)
             another = index and self._settings[index].day != self._settings[index - 1].day
             # In a chat the office answers on the days after, and below a letter it is signed.

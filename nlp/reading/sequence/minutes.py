@@ -18,7 +18,10 @@ from nlp.reading.sequence.segments import Segment, on_lines
 # "Sang chuyện khác, ...", "Chuyện nữa: ..." between two sentences of one speaker.
 _ANOTHER = re.compile(
     r"(?:(?:còn|thêm|xin)\s+)?(?:(?:chuyển\s+)?(?:sang|qua)\s+|một\s+|(?=\w+\s+nữa))"
-    r"(?:chuyện|việc|ý|vấn\s+đề|nội\s+dung|điều)\s+(?:khác|nữa)(?:\s+là)?\s*[,:.]$",
+    r"(?:chuyện|việc|ý|vấn\s+đề|nội\s+dung|điều)\s+(?:khác|nữa)(?:\s+là)?\s*[,:.]$"
+    # "Đi kèm chuyện đó, ..."
+    r"|(?:đi\s+kèm|kèm\s+theo|kèm|cùng\s+với|song\s+song\s+với|bên\s+cạnh|ngoài|tiếp\s+theo)\s+"
+    r"(?:chuyện|việc|điều|vấn\s+đề)\s+(?:đó|này|ấy|trên|nớ|nầy)\s*,$",
     re.IGNORECASE,
 )
 # "Việc hai: ..." behind "Việc một: ...".

@@ -13,7 +13,8 @@ from nlp.reading.speakers import name_length, person_length
 
 # All that is noted of somebody who says nothing: "nhà Năm Rô đi vắng", "đ/c Bảy: ko ý kiến".
 _NOTHING = re.compile(
-    r"(?P<who>(?:\S+ ){0,5}?)(?:(?:đi )?vắng(?: mặt| nhà)?|(?:đã )?ký(?: rồi)?"
+    r"(?P<who>(?:\S+ ){0,5}?)(?:(?:đi )?vắng(?: mặt| nhà)?|khóa cửa|đi làm(?: xa)?|về quê"
+    r"|đi \S+(?: \S+)? (?:hết|cả)|(?:ko|k|không) (?:có )?(?:ai )?(?:ở )?nhà|(?:đã )?ký(?: rồi)?"
     r"|(?:ko|k|không|hông|chưa)(?: có)? (?:ý kiến|y kien|yk|ý)(?: gì)?|nhất trí)$"
 )
 _HOMES = ("nhà", "hộ", "gia đình")

@@ -13,10 +13,10 @@ from functools import cache
 
 from nlp.reading.alphabet import CAPITALS
 from nlp.reading.lines import Line
-from nlp.reading.matters import content_words
+from nlp.reading.matters import ALSO, content_words
 from nlp.reading.rules import any_of, begins_with, load_rules, plain
 from nlp.reading.sequence.segments import Segment, on_lines
-from nlp.reading.speakers import find_place
+from nlp.reading.speakers import find_place, person_length
 from nlp.reading.stamps import messages_of
 from nlp.reading.told_places import told_place
 
@@ -63,6 +63,8 @@ _BREAKS = re.compile(
     r"[,;()–-]|\b(?:ở|tại|của|thuộc|trong|các|và|cũng|đồng thời|tiếp tục|nhiều lần)\b"
     rf"|\b[{CAPITALS}]\w*"
 )
+# Whoever says so speaks of himself.
+_ONE = re.compile(r"\b(?:tôi|tui|con em tôi|nhà em|con em)\b", re.IGNORECASE)
 _SHOULD = re.compile(r"\b(?:nên|cần)\b", re.IGNORECASE)
 
 
@@ -232,7 +234,10 @@ def _cut(
     starts = [
         i
         for i in said
-        if i == said[0] or (segments[i].cut == "sentence" and segments[i - 1].text.endswith(";"))
+        if i == said[0]
+        or (segments[i].cut == "sentence" and segments[i - 1].text.endswith(";"))
+        # "... (hư từ trước Tết); cấm xe ben"
+        or ";" in text[segments[i - 1].end : segments[i].begin]
     ]
     if len(starts) < 2:
         return
@@ -254,6 +259,10 @@ def _cut(
 
 def _is_told(text: str) -> bool:
     """Tell whether a sentence begins with several people, and not with one who speaks on."""
+    place, colon, rest = text.partition(":")
+    if colon and find_place(place) == place.strip():
+        # "Xóm Phố: tiểu thương kiến nghị ..."
+        text = rest.lstrip()
     before = begins_with(plain(text), load_rules().strung["before"]) or ""
     opens = plain(text)[len(before) :].lstrip(" ,")
     return begins_with(opens, _groups()) is not None or _AT.match(opens) is not None
@@ -266,7 +275,13 @@ def _is_other(clause: str, above: str, led: str) -> bool:
     if _is_told_elsewhere(clause, above):
         return True
     rules, lower = load_rules(), plain(clause)
+    if _ONE.search(clause) or (led and _names_one(led) and not _asks(led)):
+        # One who speaks goes on behind a semicolon.
+        return False
     tied = _ties(clause, above)
+    if not tied and ALSO.match(lower):
+        # "cử tri cũng mong có chợ buổi chiều"
+        return True
     if begins_with(lower, rules.strung["requests"]):
         # What is asked for goes with what is complained of above it.
         return bool(led) and _asks(above) and not tied
@@ -277,6 +292,11 @@ def _is_other(clause: str, above: str, led: str) -> bool:
     if not _asks(above) or tied:
         return False
     return bool(led) or _asks(clause) or _SHOULD.search(clause) is not None
+
+
+def _names_one(lead: str) -> bool:
+    """Tell whether one person is said to say something ("Cử tri Trần Quý Đôn có ý kiến:")."""
+    return person_length(lead.split()[:8]) > 1 and find_place(" ".join(lead.split()[:3])) == ""
 
 
 def _ties(clause: str, above: str) -> bool:
