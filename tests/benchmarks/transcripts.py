@@ -140,6 +140,7 @@ HELD_OUT_PARTS = {
     "EG and EH": ("eg", "eh"),
     "EI to EK": ("ei", "ej", "ek"),
     "EL and EM": ("el", "em"),
+    "ER and ES": ("er", "es"),
     "EN and EO": ("en", "eo"),
     "EP and EQ": ("ep", "eq"),
 }
