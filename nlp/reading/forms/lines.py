@@ -72,7 +72,7 @@ def fields_in(line: str, known: Container[str] | None = None) -> tuple[str, list
             found.append((match.start(), match.end(), match["label"].strip()))
             position = match.end() - 1
         else:
-            position = match.start("label")
+            position = match.start("label") + 1
     ends = [begins for begins, _, _ in found[1:]] + [len(line)]
     fields = [(label, line[a:b].strip(_EDGES)) for (_, a, label), b in zip(found, ends)]
     return line[: found[0][0]].strip() if found else line.strip(), fields
