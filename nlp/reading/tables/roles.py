@@ -16,6 +16,8 @@ _OUTCOMES = ("ket qua", "ket qua giai quyet", "ket qua xu ly")
 _TICKS = frozenset("xXvV✓✔☑√+*•×")
 # Of the columns with ticks so many are called like states.
 _NAMED = 0.5
+# So far the cells of a column lean to replies where they are such, and no places.
+_REPLIES = 0.4
 
 
 def headed_column(role: str, columns: Sequence[Column], taken: Collection[int]) -> int | None:
@@ -61,7 +63,7 @@ def _is_no_place(column: Column) -> bool:
     """Tell whether "Đơn vị" heads offices that handle, or "Xã đã làm" what they did."""
     if holds_places(column.cells):
         return False
-    return column.offices or column.answers or (column.sentences and column.lean < 0)
+    return column.offices or column.answers or column.lean < -_REPLIES
 
 
 def roles_by_content(
