@@ -60,11 +60,14 @@ def _forms(blocks: Sequence[Paragraph | Grid], *, above: bool) -> dict[int, list
         head = ""
     keys = [set(record.values()) for records in found.values() for record in records]
     counts = Counter(key for own in keys for key in own)
-    shared = {key for key, count in counts.items() if count > 1 or is_heading(key)}
+    # Of a list the first row is above others too, so all labels must come back there.
+    least = 1.0 if above else _SHARED
+    known = set() if above else set(filter(is_heading, counts))
+    shared = {key for key, count in counts.items() if count > 1} | known
     forms = {
         index: records
         for index, records in found.items()
-        if all(len(shared & set(one.values())) >= _SHARED * len(one.values()) for one in records)
+        if all(len(shared & set(one.values())) >= least * len(one.values()) for one in records)
     }
     records = [record for own in forms.values() for record in own]
     add_heads(records)
