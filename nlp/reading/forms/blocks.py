@@ -12,6 +12,7 @@ from nlp.reading.forms.records import DAY, Field, Record, add_heads, split_recor
 from nlp.reading.forms.roles import roles_in
 from nlp.reading.forms.table import table_of
 from nlp.reading.tables.headers import is_heading
+from nlp.reading.tables.layout import Row
 from nlp.reading.tables.sessions import session_day
 
 # So many labels of a table are asked in other forms as well.
@@ -43,6 +44,21 @@ def forms_as_table(blocks: Sequence[Paragraph | Grid]) -> list[Paragraph | Grid]
         for index, block in enumerate(blocks)
         if index == first or index not in forms
     ]
+
+
+def forms_of_sheets(sheets: Sequence[tuple[str, list[Row]]]) -> Grid | None:
+    """Return the sheets of a workbook as one table, None where they are lists and no forms.
+
+    Parameters
+    ----------
+    sheets : sequence of (str, list of Row)
+        The name of each, and its rows.
+    """
+    blocks: list[Paragraph | Grid] = []
+    for name, rows in sheets:
+        blocks += [Paragraph("", name), Grid(rows)]
+    grids = [block for block in forms_as_table(blocks) if isinstance(block, Grid)]
+    return grids[0] if len(grids) == 1 and grids[0].headed else None
 
 
 def _forms(blocks: Sequence[Paragraph | Grid], *, above: bool) -> dict[int, list[Record]]:
