@@ -12,7 +12,7 @@ from nlp.reading.dates import find_day, find_year
 from nlp.reading.document_place import document_place
 from nlp.reading.formats.word import Grid, Paragraph, read_docx
 from nlp.reading.formats.workbook import Sheet, read_workbook
-from nlp.reading.forms.blocks import forms_as_table
+from nlp.reading.forms.blocks import forms_as_table, forms_of_sheets
 from nlp.reading.likeness import reads_like
 from nlp.reading.lines import lines_of
 from nlp.reading.messages.columns import find_messages
@@ -241,7 +241,8 @@ def read_sheets(
     """
     sheets = [_Begun(sheet) for sheet in read_workbook(file.path, kind)]
     sheets = [sheet for sheet in sheets if sheet.filled]
-    if options.text_column is None and (forms := _forms_in(sheets)) is not None:
+    small = options.text_column is None and all(len(s.sample) < SAMPLE_ROWS for s in sheets)
+    if small and (forms := forms_of_sheets([(s.name, s.sample) for s in sheets])) is not None:
         yield from read_grid(forms.rows, collector, options, headed=True)
         return
     for sheet in sheets:
@@ -284,17 +285,6 @@ def read_sheets(
     errors = [sheet.layout for sheet in sheets if isinstance(sheet.layout, InputError)]
     if not read and errors:
         raise errors[0]
-
-
-def _forms_in(sheets: Sequence[_Begun]) -> Grid | None:
-    """Return a workbook of forms as a table, None where its sheets are lists."""
-    if any(len(sheet.sample) >= SAMPLE_ROWS for sheet in sheets):
-        return None
-    blocks: list[Paragraph | Grid] = []
-    for sheet in sheets:
-        blocks += [Paragraph("", sheet.name), Grid(sheet.sample)]
-    grids = [block for block in forms_as_table(blocks) if isinstance(block, Grid)]
-    return grids[0] if len(grids) == 1 and grids[0].headed else None
 
 
 class _Begun:

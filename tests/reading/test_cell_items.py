@@ -10,7 +10,7 @@ import pytest
 from nlp import read_opinions
 from nlp.reading.tables.courtesies import bare_text
 from nlp.reading.tables.empty_calls import is_empty_call
-from nlp.reading.tables.items import split_answer, split_items
+from nlp.reading.tables.items import split_answer, split_items, without_label
 from nlp.reading.tables.persons import who_and_where
 
 GUTTER = "Rãnh trước chợ nghẹt cả tháng, mưa là ngập, đề nghị xã khơi lại."
@@ -114,3 +114,51 @@ def test_a_column_of_addresses_is_of_places_whatever_it_reads_like(tmp_path: Pat
 )
 def test_calls_that_broke_off_and_trials_without_diacritics(text: str) -> None:
     assert is_empty_call(text)
+
+
+@pytest.mark.parametrize(
+    ("cell", "items"),
+    [
+        # Only where each of them has a topic.
+        (
+            "+ Việc lương: tiền tuất chưa nhận.\n+ Việc tường: nhà bên xây lấn.",
+            ["tiền tuất chưa nhận.", "nhà bên xây lấn."],
+        ),
+        (
+            "- Điện: hay mất.\n- Nước đục ba tuần nay.",
+            ["Điện: hay mất.", "Nước đục ba tuần nay."],
+        ),
+        (
+            "- Ông Lê Văn An: điện hay mất.\n- Bà Lan: nước đục.",
+            ["Ông Lê Văn An: điện hay mất.", "Bà Lan: nước đục."],
+        ),
+        # Who says something more begins a matter, what was said before goes on.
+        (
+            "Tiền công trả thiếu.\nAnh còn nói tổ trưởng thu quỹ.\nĐề nghị làm rõ.",
+            ["Tiền công trả thiếu.", "Anh còn nói tổ trưởng thu quỹ.\nĐề nghị làm rõ."],
+        ),
+        (
+            "Đường hỏng lâu.\nBà con đề nghị sửa.",
+            ["Đường hỏng lâu.\nBà con đề nghị sửa."],
+        ),
+    ],
+)
+def test_topics_and_further_words(cell: str, items: list[str]) -> None:
+    assert split_items(cell) == items
+
+
+def test_who_signs_below_an_answer() -> None:
+    assert without_label("Đã trả đủ.\nN.T.Phượng") == "Đã trả đủ."
+    assert without_label("Đã trả đủ.\nHẹn bà Lan thứ Hai.") == "Đã trả đủ.\nHẹn bà Lan thứ Hai."
+
+
+@pytest.mark.parametrize(
+    ("cell", "who"),
+    [
+        ("Bà Trịnh Thị Phê\nTDP Phố Hiến\n0900000133", ("Bà Trịnh Thị Phê", "TDP Phố Hiến")),
+        ("Ông Châu Văn Thuận\nphường 2\nkhông để số ĐT", ("Ông Châu Văn Thuận", "phường 2")),
+        ("Cụ Đặng Văn Nghi\nTDP 3\n(con đưa đến)", ("Cụ Đặng Văn Nghi", "TDP 3")),
+    ],
+)
+def test_numbers_and_remarks_below_a_person(cell: str, who: tuple[str, str]) -> None:
+    assert who_and_where(cell, "", told_apart=False) == who

@@ -10,6 +10,7 @@ import pytest
 
 from nlp import read_opinions
 from nlp.reading.formats.word import Paragraph
+from nlp.reading.forms.lines import fields_in
 from nlp.reading.forms.relabelled import relabelled
 
 FORMS = [
@@ -280,3 +281,8 @@ def test_two_questions_are_two_matters(tmp_path: Path) -> None:
 def test_what_is_no_form_stays(text: str) -> None:
     paragraphs = [Paragraph(f"L{n}", line) for n, line in enumerate(text.split("\n"), 1) if line]
     assert relabelled(paragraphs) == paragraphs
+
+
+def test_a_label_behind_spaces_that_does_not_come_again() -> None:
+    assert fields_in("Sổ trực  Lạ: một", {"quen"}) == ("Sổ trực  Lạ: một", [])
+    assert fields_in("Lượt 01   Khách: Lan", {"khach"}) == ("Lượt 01", [("Khách", "Lan")])

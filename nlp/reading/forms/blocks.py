@@ -12,6 +12,7 @@ from nlp.reading.forms.records import DAY, Field, Record, add_heads, split_recor
 from nlp.reading.forms.roles import roles_in
 from nlp.reading.forms.table import table_of
 from nlp.reading.tables.headers import is_heading
+from nlp.reading.tables.layout import Row
 from nlp.reading.tables.sessions import session_day
 
 # So many labels of a table are asked in other forms as well.
@@ -45,6 +46,21 @@ def forms_as_table(blocks: Sequence[Paragraph | Grid]) -> list[Paragraph | Grid]
     ]
 
 
+def forms_of_sheets(sheets: Sequence[tuple[str, list[Row]]]) -> Grid | None:
+    """Return the sheets of a workbook as one table, None where they are lists and no forms.
+
+    Parameters
+    ----------
+    sheets : sequence of (str, list of Row)
+        The name of each, and its rows.
+    """
+    blocks: list[Paragraph | Grid] = []
+    for name, rows in sheets:
+        blocks += [Paragraph("", name), Grid(rows)]
+    grids = [block for block in forms_as_table(blocks) if isinstance(block, Grid)]
+    return grids[0] if len(grids) == 1 and grids[0].headed else None
+
+
 def _forms(blocks: Sequence[Paragraph | Grid], *, above: bool) -> dict[int, list[Record]]:
     """Return the forms in tables, by the index of each; none where they are no forms."""
     found: dict[int, list[Record]] = {}
@@ -60,11 +76,14 @@ def _forms(blocks: Sequence[Paragraph | Grid], *, above: bool) -> dict[int, list
         head = ""
     keys = [set(record.values()) for records in found.values() for record in records]
     counts = Counter(key for own in keys for key in own)
-    shared = {key for key, count in counts.items() if count > 1 or is_heading(key)}
+    # Of a list the first row is above others too, so all labels must come back there.
+    least = 1.0 if above else _SHARED
+    known = set() if above else set(filter(is_heading, counts))
+    shared = {key for key, count in counts.items() if count > 1} | known
     forms = {
         index: records
         for index, records in found.items()
-        if all(len(shared & set(one.values())) >= _SHARED * len(one.values()) for one in records)
+        if all(len(shared & set(one.values())) >= least * len(one.values()) for one in records)
     }
     records = [record for own in forms.values() for record in own]
     add_heads(records)

@@ -29,6 +29,8 @@ from nlp.reading.forms.table import ANSWER, SAID
 from nlp.reading.headings import is_answer, label_of, question_label
 from nlp.reading.lines import lines_of
 from nlp.reading.slips.bundle import is_slips
+from nlp.reading.tables.cells import says_nothing
+from nlp.reading.tables.empty_calls import is_empty_call
 from nlp.reading.tables.headers import is_heading, role_of
 
 # So much of a text is in its forms.
@@ -48,6 +50,8 @@ _KNOWN = {
     "answer": ANSWER,
     "status": "Tình trạng",
 }
+# What says nothing is none of them.
+_NOTE = "Ghi chú"
 _TOLD = ("speaker", "place", "text", "answer")
 # Of those on the same side of what was said the order is free.
 _ORDER = {"date": 0, "speaker": 0, "place": 0, "phone": 0, "text": 1, "answer": 2, "status": 2}
@@ -149,6 +153,8 @@ def _in_order(record: Record, roles: Mapping[str, str]) -> list[Field]:
 
 def _line(one: Field, roles: Mapping[str, str]) -> str:
     role = roles.get(one.key)
+    if role == "text" and (is_empty_call(one.value) or says_nothing(one.value)):
+        return f"{_NOTE}: {one.value}"
     if role is not None and not _is_known(one.label, role):
         return f"{_KNOWN[role]}: {one.value}"
     return f"{one.label}: {one.value}"

@@ -37,7 +37,7 @@ def who_and_where(cell: str, place: str, *, told_apart: bool) -> tuple[str, str]
         ``"Ông Tước, tổ 3"`` beside ``"thị trấn Tằng Loỏng"`` is of ``"tổ 3, thị trấn Tằng
         Loỏng"``.
     """
-    lines = [line for line in cell.splitlines() if not _is_beside(line)]
+    lines = [line for i, line in enumerate(cell.splitlines()) if not _is_beside(line, i)]
     cell = "\n".join(lines) if lines else cell
     # A line break parts the person from the place as a comma does.
     in_line = ", ".join(filter(None, map(normalize, cell.splitlines())))
@@ -60,8 +60,8 @@ def who_and_where(cell: str, place: str, *, told_apart: bool) -> tuple[str, str]
     return speaker, place
 
 
-def _is_beside(line: str) -> bool:
-    """Tell whether a line of a cell is a number or a remark ("(con đưa đến)"), and no home."""
+def _is_beside(line: str, number: int) -> bool:
+    """Tell whether a line of a cell is a number, or a remark below who and where they are from."""
     bare = line.strip()
     remark = bare[:1] == "(" and bare[-1:] == ")" and not is_home(bare[1:-1])
-    return remark or _BESIDE.fullmatch(bare) is not None
+    return (remark and number > 1) or _BESIDE.fullmatch(bare) is not None
