@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -36,7 +37,8 @@ _REPLY = 0.6
 _MAIL_LINES = 3
 # So many letters are several; a line that only greets has so many words.
 _FEWEST, _GREETING = 2, 14
-_WRITTEN = ("kinh gui", "kinh goi", "dong kinh gui", "than gui", "gui ")
+_WORD = re.compile(r"\w")
+_WRITTEN = ("kinh gui", "kinh goi", "dong kinh gui", "than gui", "gui ", "goi ")
 # A letter greets so many lines below its heading at the most.
 _NEAR = 6
 _SOUTHERN = ("kinh goi", "than goi")
@@ -87,11 +89,12 @@ def _are_several(lines: Sequence[Line]) -> bool:
     if heads:
         near = sum(any(0 < i - head <= _NEAR for i in greeted) for head in heads)
         return 2 * near >= len(heads)
+    pairs = list(zip(greeted, greeted[1:]))
+    parted = all(any(not _WORD.search(x.raw) for x in lines[a + 1 : b]) for a, b in pairs)
     # Whoever speaks greets too, but writes to nobody.
     written = all(fold(lines[i].text).startswith(_WRITTEN) for i in greeted)
-    pairs = list(zip(greeted, greeted[1:]))
     closed = sum(any(map(stands_behind_body, lines[a + 1 : b])) for a, b in pairs)
-    return written and closed == len(pairs) and all(b - a > 1 for a, b in pairs)
+    return (written or parted) and closed == len(pairs) and all(b - a > 1 for a, b in pairs)
 
 
 def letters_of(lines: Sequence[Line]) -> list[int]:
