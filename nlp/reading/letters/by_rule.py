@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ from nlp.reading.matters import begins_matter, split_matters, without_mark
 from nlp.reading.rows import Block
 from nlp.reading.rules import begins_with, fold, load_rules
 from nlp.reading.speakers import announces_count, find_place
+from nlp.reading.stamps import messages_of
 from nlp.reading.trimming import trim
 from nlp.reading.turns import Opinion
 
@@ -35,6 +37,10 @@ _REPLY = 0.6
 _MAIL_LINES = 3
 # So many letters are several; a line that only greets has so many words.
 _FEWEST, _GREETING = 2, 14
+_WORD = re.compile(r"\w")
+_WRITTEN = ("kinh gui", "kinh goi", "dong kinh gui", "than gui", "gui ", "goi ")
+# A letter greets so many lines below its heading at the most.
+_NEAR = 6
 _SOUTHERN = ("kinh goi", "than goi")
 
 
@@ -73,14 +79,22 @@ def are_letters(lines: Sequence[Line]) -> bool:
 
 def _are_several(lines: Sequence[Line]) -> bool:
     """Tell whether letters follow each other: each greets, and is counted or takes leave."""
+    if any(messages_of([line.raw for line in lines])):
+        return False
     greeted = [i for i, line in enumerate(lines) if _greets_alone(line.text)]
     if len(greeted) < _FEWEST:
         return False
-    if counted_headings([line.raw for line in lines]):
-        return True
+    headings = counted_headings([line.raw for line in lines])
+    heads = [i for i, line in enumerate(lines) if line.raw in headings]
+    if heads:
+        near = sum(any(0 < i - head <= _NEAR for i in greeted) for head in heads)
+        return 2 * near >= len(heads)
     pairs = list(zip(greeted, greeted[1:]))
+    parted = all(any(not _WORD.search(x.raw) for x in lines[a + 1 : b]) for a, b in pairs)
+    # Whoever speaks greets too, but writes to nobody.
+    written = all(fold(lines[i].text).startswith(_WRITTEN) for i in greeted)
     closed = sum(any(map(stands_behind_body, lines[a + 1 : b])) for a, b in pairs)
-    return closed == len(pairs) and all(b - a > 1 for a, b in pairs)
+    return (written or parted) and closed == len(pairs) and all(b - a > 1 for a, b in pairs)
 
 
 def letters_of(lines: Sequence[Line]) -> list[int]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from nlp.reading.dates import find_day
 from nlp.reading.letters.names import INTRODUCED, QUOTED, SEVERAL
 from nlp.reading.rules import begins_with, fold, load_rules, plain
 
@@ -19,6 +20,8 @@ _COUNTED = re.compile(
     r"|^[-–]\s*\d{1,2}\s*[-–]$|^\W*(?:cong van den|so den|so vao so)\b"
 )
 _COUNTING = ("nhat", "hai", "ba", "tu", "nam", "sau", "bay", "tam", "chin", "muoi")
+# A greeting with what follows on its line, and a day with its word, have so many words.
+_OPENING, _DAY_WORDS = 40, 4
 _ORDINALS = {word: number for number, word in enumerate(_COUNTING, 1)} | {"mot": 1, "bon": 4}
 # "LÁ 1", "Bức thứ hai (...)", "Hộp thư – lá 3", "4. THƯ BẠN ĐỌC, ..."
 _HEADING = re.compile(
@@ -35,6 +38,8 @@ HEADER = re.compile(
 )
 _GREETS = re.compile(
     r"^\W*(?:dong )?kinh (?:gui|goi|thua|chao)\b|^\W*than gui\b|^\W*(?:xin )?(?:chao|thua)\s"
+    r"|^\W*(?:gui|goi) (?:cac|may|quy|ong|ba|anh|chi|co|chu|bac|dong chi|uy ban|ubnd|hdnd|lanh dao"
+    r"|xa|phuong|ban|bao|toa soan|mat tran|hop thu|chu tich|bi thu)\b"
 )
 # The order in which the parts of a head follow each other; see `rank_of`.
 _REPEATS = (2, 4, 5, 6)
@@ -123,6 +128,24 @@ def counted_headings(texts: Sequence[str]) -> frozenset[str]:
         if len(found) > 1 and [n for n, _ in found] == list(range(1, len(found) + 1))
         for _, text in found
     )
+
+
+def dated_headings(texts: Sequence[str]) -> frozenset[str]:
+    """Return the days on lines of their own that stand above the letters of a document.
+
+    Parameters
+    ----------
+    texts : sequence of str
+        All its lines. Where the first greeting has no day above it, the days are signed below.
+    """
+    greeting = [i for i, text in enumerate(texts) if len(text.split()) <= _OPENING and greets(text)]
+    if len(greeting) < 2 or not greeting[0] or not _is_day(texts[greeting[0] - 1]):
+        return frozenset()
+    return frozenset(texts[i - 1] for i in greeting if _is_day(texts[i - 1]))
+
+
+def _is_day(text: str) -> bool:
+    return len(text.split()) <= _DAY_WORDS and find_day(text) is not None
 
 
 def rank_of(text: str) -> int | None:

@@ -14,6 +14,7 @@ from nlp.reading.letters.cuts import (
     Part,
     counted_headings,
     cut_gap,
+    dated_headings,
     rank_of,
     until_reply,
     unwrapped,
@@ -113,6 +114,7 @@ def writers(parts: Sequence[Part], *, sure: bool = True) -> dict[int, Writer]:
     before: list[str] = []
     said = {part.line for part in parts if part.kind == "said"}
     headings = counted_headings([p.text for p in parts if p.line not in said])
+    headings |= dated_headings([part.text for part in parts])
     for part in [*parts, Part(-1, "", "said")]:
         if part.kind != "said":
             gap.append(part)

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from nlp.reading.likeness import likeness
 from nlp.reading.messages.words import take_apart
 from nlp.reading.trimming import without_announcement
 
-# "Chào ad, ...": other words with a comma behind them are of a sentence ("Cho tôi hỏi, ...").
-_GREETING = re.compile(
-    r"^(?:(?:dạ|kính|xin|alo|a lô)\s+)*(?:chào|alo|a lô|hi|hello)\b", re.IGNORECASE
-)
 # What introduces somebody reads like neither an opinion nor a reply.
 _MATTER_WORDS, _OTHER = 10, 0.5
 
@@ -29,8 +23,9 @@ def without_greeting(text: str) -> tuple[str, str]:
         The home is empty where the message doesn't tell it.
     """
     apart = take_apart(text)
-    greets = _GREETING.match(apart.lead) is not None or apart.lead.rstrip()[-1:] in tuple(".!:")
-    if apart.text and apart.lead and greets and not tells_matter(apart.lead):
+    # With a comma behind it, a greeting is of the sentence ("Cho tôi hỏi, ...").
+    alone = apart.lead.rstrip()[-1:] in tuple(".!:")
+    if apart.text and apart.lead and alone and not tells_matter(apart.lead):
         text = text[text.find(apart.text) :]
     added = "\n".join(map(without_announcement, text.split("\n")))
     return added, apart.home if apart.lead else ""
