@@ -213,8 +213,13 @@ def _is_asked(
     text = one.line.text[segments[first].begin : segments[block[-1]].end]
     shares = likeness(text)
     # Before a sign stands what it answers.
-    answered = len(block) < len(said) and one.line.item
+    behind = next((i for i in said if i > block[-1]), None)
+    answered = one.line.item and behind is not None and _is_sign(segments[behind])
     if not voters and not answered and (not mostly or shares["reply"] > shares["opinion"]):
+        return
+    others = [i for i in block[block.index(first) :] if found[i] == "B"]
+    if others and is_group(segments[others[0]].text) and find_place(segments[others[0]].text):
+        # "Cử tri quan tâm đến việc khắc phục bão. Cử tri xã Đề Gi đề nghị ..."
         return
     for i in indices:
         if i not in said and found[i] == "R":
@@ -226,8 +231,13 @@ def _is_asked(
         ):
             break
         found[i] = "I"
-    if not (first and first - 1 in indices and found[first - 1] in "BI"):
-        found[first] = "B"
+    lead = one.line.text[: segments[first].begin].rstrip()
+    if first - 1 in indices and found[first - 1] in "BI":
+        return
+    found[first] = "B"
+    if voters and first == block[0] and not lead.endswith(":") and lead:
+        # "Cử tri phường Sa Pa phản ánh xe điện ...": a clause stays whole.
+        found[indices[0] : first + 1] = ["B"] + ["I"] * (first - indices[0])
 
 
 def _lead_item(
@@ -254,7 +264,7 @@ def _lead_item(
         sign = segments[behind].cut
         dashed = line.item and (
             sign == "dash"
-            or (i == indices[0] and sign in ("comma", "name") and _is_person(segments[i].text))
+            or (i == indices[0] and _is_person(segments[i].text) and _opens(segments[behind].text))
         )
         if not (dashed or (colon is not None and segments[behind].begin >= colon.end() - 1)):
             continue
@@ -286,8 +296,19 @@ def _only_names(text: str) -> bool:
     return all(find_place(x) == x or begins_with(fold(x), roles) is not None for x in parts)
 
 
+def _opens(text: str) -> bool:
+    """Tell whether what stands behind a name and a comma tells of no more of the person."""
+    roles = load_rules().roles + load_rules().officials
+    place = find_place(text[:_MOST_LETTERS])
+    return not (place and text.startswith(place)) and begins_with(fold(text), roles) is None
+
+
 def _is_person(text: str) -> bool:
-    return person_words(text) == len(text.split())
+    return text.endswith(",") and person_words(text) == len(text.split())
+
+
+def _is_sign(segment: Segment) -> bool:
+    return segment.cut in _ANSWERS or segment.text.startswith("(")
 
 
 def _is_label(text: str) -> bool:
