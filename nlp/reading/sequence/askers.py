@@ -124,12 +124,11 @@ def _lead_answer(
     segments: Sequence[Segment], found: list[str], one: Classed, indices: Sequence[int]
 ) -> None:
     """Leave out who is said to answer; behind an arrow, what follows the name is the answer."""
-    text = one.line.text
-    colon = COLON.search(text, 0, LONGEST_HEAD)
+    text, begin = one.line.text, _begin(one)
+    colon = COLON.search(text, begin, begin + LONGEST_HEAD)
     if colon is None or not text[colon.end() :].strip():
         return
-    head = text[: colon.start()]
-    head = head[len(text) - len(one.line.body) :] if text.endswith(one.line.body) else head
+    head = text[begin : colon.start()]
     behind = [i for i in indices if segments[i].begin >= colon.start()]
     answered = bool(behind) and found[behind[0]] == "R"
     if not leads_answer(head) or not (answered or one.line.arrow):
@@ -139,6 +138,12 @@ def _lead_answer(
             found[i] = "O"
         elif one.line.arrow and found[i] in "BI":
             found[i] = "R"
+
+
+def _begin(one: Classed) -> int:
+    """Return where the text of a line begins behind its mark ("Kiến nghị 1:")."""
+    text, body = one.line.text, one.line.body
+    return len(text) - len(body) if text.endswith(body) else 0
 
 
 def _asker(
@@ -250,8 +255,8 @@ def _lead_item(
 ) -> None:
     """Take who speaks out of an item that begins with it ("Hội PN: ...", "nhà Ên: ...")."""
     text, line = one.line.text, one.line
-    colon = COLON.search(text, 0, LONGEST_HEAD)
-    begin = len(text) - len(line.body) if text.endswith(line.body) else 0
+    begin = _begin(one)
+    colon = COLON.search(text, begin, begin + LONGEST_HEAD)
     stop = next((i for i in indices[1:] if segments[i].cut == "sentence"), None)
     if stop is not None and _only_names(text[begin : segments[stop].begin].rstrip(" .")):
         # "Anh Vi Văn Thế, thôn Số Ba. Hồ xả hết nước ..."
