@@ -84,7 +84,8 @@ def with_askers(
         _lead_answer(segments, found, one, indices)
         form = ("below", False) if one.head is None and above is not None else _form(one)
         asked = votes[form, "B"]
-        mostly = asked >= _FEWEST and asked >= _OFTENER * votes[form, "R"]
+        against = votes[form, "R"] - ("R" in [found[i] for i in indices if found[i] in "BR"][:1])
+        mostly = asked >= _FEWEST and asked >= _OFTENER * against
         _lead_item(segments, found, one, indices, mostly=mostly and one.line.item)
         asker, said = _asker(one, above, segments, indices)
         # Before anybody has asked, whoever chairs speaks.
@@ -129,6 +130,8 @@ def _lead_answer(
     if colon is None or not text[colon.end() :].strip():
         return
     head = text[begin : colon.start()]
+    if _GOES_ON.search(head):
+        return
     behind = [i for i in indices if segments[i].begin >= colon.start()]
     answered = bool(behind) and found[behind[0]] == "R"
     if not leads_answer(head) or not (answered or one.line.arrow):
