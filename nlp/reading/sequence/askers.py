@@ -211,7 +211,8 @@ def _is_asked(
         text = one.line.text[segments[block[0]].begin : segments[block[-1]].end]
         chairs = closes(fold(text)) or invites_to_speak(text)
         said_so = (mostly and one.line.item) or reads_like(text) == "opinion"
-        if len(text.split()) > _SHORT and said_so and not chairs:
+        named = one.line.text[: segments[block[0]].begin].rstrip().endswith(":")
+        if named and len(text.split()) > _SHORT and said_so and not chairs:
             for i in block:
                 found[i] = "I"
             found[block[0]] = "B"
@@ -224,6 +225,13 @@ def _is_asked(
     behind = next((i for i in said if i > block[-1]), None)
     answered = one.line.item and behind is not None and _is_sign(segments[behind])
     if not voters and not answered and (not mostly or shares["reply"] > shares["opinion"]):
+        return
+    lead = one.line.text[: segments[first].begin].rstrip()
+    goes_on = first - 1 in indices and found[first - 1] in "BI"
+    if goes_on and lead.endswith(":"):
+        # "Riêng ông Tuyển đề nghị hủy kết quả đấu giá: Vụ việc đang được Tòa án thụ lý."
+        return
+    if not goes_on and not lead.endswith(":") and shares["reply"] > shares["opinion"]:
         return
     others = [i for i in block[block.index(first) :] if found[i] == "B"]
     if others and is_group(segments[others[0]].text) and find_place(segments[others[0]].text):
@@ -239,8 +247,7 @@ def _is_asked(
         ):
             break
         found[i] = "I"
-    lead = one.line.text[: segments[first].begin].rstrip()
-    if first - 1 in indices and found[first - 1] in "BI":
+    if goes_on:
         return
     found[first] = "B"
     if voters and first == block[0] and not lead.endswith(":") and lead:
@@ -308,7 +315,8 @@ def _opens(text: str) -> bool:
     """Tell whether what stands behind a name and a comma tells of no more of the person."""
     roles = load_rules().roles + load_rules().officials
     place = find_place(text[:_MOST_LETTERS])
-    return not (place and text.startswith(place)) and begins_with(fold(text), roles) is None
+    told = begins_with(fold(text), roles) is not None or is_group(text)
+    return not told and not (place and text.startswith(place))
 
 
 def _is_person(text: str) -> bool:
