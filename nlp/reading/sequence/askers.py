@@ -242,9 +242,8 @@ def _is_asked(
             found[i] = "W"
     begun = segments[first].begin
     for i in block[block.index(first) :]:
-        if found[i] == "B" and begins_matter(
-            segments[i].text, one.line.text[begun : segments[i].begin]
-        ):
+        own, above = segments[i].text, one.line.text[begun : segments[i].begin]
+        if found[i] == "B" and (begins_matter(own, above) or is_group(own) or person_words(own)):
             break
         found[i] = "I"
     if goes_on:
@@ -286,6 +285,8 @@ def _lead_item(
         head = text[begin : segments[i].end].strip(" :")
         lead = [j for j in indices if j <= i]
         named = is_group(head) or _HOUSE.match(head) is not None or person_words(head) > 0
+        # Offices leave "Cử tri xã A:" in the sentence as often as not.
+        named = named and begins_with(plain(head), load_rules().reporters) is None
         if not named or len(_BRACKET.sub("", head).split()) > _NAME_WORDS:
             return
         labelled = {found[j] for j in lead}
