@@ -277,7 +277,7 @@ def _lead_item(
     for i, behind in zip(indices, indices[1:]):
         sign = segments[behind].cut
         dashed = line.item and (
-            sign == "dash"
+            (sign == "dash" and not _tells_kin(segments[behind].text))
             or (i == indices[0] and _is_person(segments[i].text) and _opens(segments[behind].text))
         )
         if not (dashed or (colon is not None and segments[behind].begin >= colon.end() - 1)):
@@ -310,6 +310,11 @@ def _only_names(text: str) -> bool:
     rest = " ".join(text.split()[person_words(text) :])
     parts = [part.strip() for part in re.split(r"[,()]", rest) if part.strip()]
     return all(find_place(x) == x or begins_with(fold(x), roles) is not None for x in parts)
+
+
+def _tells_kin(text: str) -> bool:
+    """Tell whether what stands behind a dash is of the person ("Ông Lễ - con trai bị bệnh")."""
+    return plain(text.lstrip("-–— ")).split(" ", 1)[0] in load_rules().kin
 
 
 def _opens(text: str) -> bool:
