@@ -44,7 +44,7 @@ _OPINION = 0.75
 # Signs that something is done, below what was asked.
 _DONE = frozenset(f"bullet {sign}" for sign in ("✅", "✔", "☑", "✓", "✔️", "☑️"))
 _AGREES = re.compile(
-    r"\b(?:không (?:có )?ý(?: kiến)? (?:gì|nào|thêm|khác|bổ sung)|không có ý kiến\W*$)",
+    r"\b(?:không (?:có )?ý(?: kiến)? (?:gì|nào|thêm|khác|bổ sung)|không (?:có|nêu) ý kiến\W*$)",
     re.IGNORECASE,
 )
 

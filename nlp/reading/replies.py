@@ -133,8 +133,8 @@ class Answers:
             for number, reply in enumerate(own):
                 # "(2) Đường ..." answers one matter alone.
                 count = ENUMERATED.match(reply.text) if not number and reply.lead else None
-                alone = count is not None and sum(map(_counts, own)) == 1
-                part += (" " if number else "") + reply.text[count.end() if alone else 0 :]
+                begin = count.end() if count and sum(map(_counts, own)) == 1 else 0
+                part += (" " if number else "") + reply.text[begin:]
             mark = line.text[: len(line.text) - len(line.body)]
             alone = not own[0].lead[len(mark) :].strip()
             if (listed or line.mark == "count") and alone:

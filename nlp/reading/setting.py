@@ -103,7 +103,7 @@ def settings_of(lines: Sequence[Line], said: Sequence[bool]) -> list[Setting]:
             day = (None if index in codes else _opening_day(line, day, year)) or day
         else:
             issued = index < first and _DATELINE.match(line.text)
-            no_day = issued or _PAGE.fullmatch(line.text)
+            no_day = bool(issued) or _PAGE.fullmatch(line.text) is not None
             no_day = no_day or (index in codes and find_day(line.text) is None)
             new = None if no_day else _section_day(line, day, year)
             day = new or day

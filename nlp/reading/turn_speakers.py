@@ -65,6 +65,9 @@ class Speakers:
             if held and found.name and _same_given(found.name, held.name):
                 # "Bà Đoàn Thị Liễu, ấp 3", and below it "Bà Liễu nói ba việc:".
                 found = held
+            if held and held.name and not found.place and not _has_name(found.name):
+                # "Hộ 1: bà Lê Thị Sáu, tổ 7", and below it "Gia đình có ý kiến:".
+                found = held
             if found:
                 self._pending, self._pending_line = found, index
                 self._form, self._fields = False, {"speaker"}
@@ -177,6 +180,10 @@ class Speakers:
                 if full and _given(known.name) == _given(name):
                     return known
         return Whose(name, place)
+
+
+def _has_name(words: str) -> bool:
+    return any(word[:1].isupper() for word in words.split()[1:])
 
 
 def _from_kind(place: str, kind: str) -> str:

@@ -84,7 +84,8 @@ def with_askers(
         _lead_answer(segments, found, one, indices)
         form = ("below", False) if one.head is None and above is not None else _form(one)
         asked = votes[form, "B"]
-        mostly = asked >= _FEWEST and asked >= _OFTENER * votes[form, "R"]
+        against = votes[form, "R"] - ("R" in [found[i] for i in indices if found[i] in "BR"][:1])
+        mostly = asked >= _FEWEST and asked >= _OFTENER * against
         _lead_item(segments, found, one, indices, mostly=mostly and one.line.item)
         asker, said = _asker(one, above, segments, indices)
         # Before anybody has asked, whoever chairs speaks.
@@ -124,12 +125,13 @@ def _lead_answer(
     segments: Sequence[Segment], found: list[str], one: Classed, indices: Sequence[int]
 ) -> None:
     """Leave out who is said to answer; behind an arrow, what follows the name is the answer."""
-    text = one.line.text
-    colon = COLON.search(text, 0, LONGEST_HEAD)
+    text, begin = one.line.text, _begin(one)
+    colon = COLON.search(text, begin, begin + LONGEST_HEAD)
     if colon is None or not text[colon.end() :].strip():
         return
-    head = text[: colon.start()]
-    head = head[len(text) - len(one.line.body) :] if text.endswith(one.line.body) else head
+    head = text[begin : colon.start()]
+    if _GOES_ON.search(head):
+        return
     behind = [i for i in indices if segments[i].begin >= colon.start()]
     answered = bool(behind) and found[behind[0]] == "R"
     if not leads_answer(head) or not (answered or one.line.arrow):
@@ -139,6 +141,12 @@ def _lead_answer(
             found[i] = "O"
         elif one.line.arrow and found[i] in "BI":
             found[i] = "R"
+
+
+def _begin(one: Classed) -> int:
+    """Return where the text of a line begins behind its mark ("Kiến nghị 1:")."""
+    text, body = one.line.text, one.line.body
+    return len(text) - len(body) if text.endswith(body) else 0
 
 
 def _asker(
@@ -203,7 +211,8 @@ def _is_asked(
         text = one.line.text[segments[block[0]].begin : segments[block[-1]].end]
         chairs = closes(fold(text)) or invites_to_speak(text)
         said_so = (mostly and one.line.item) or reads_like(text) == "opinion"
-        if len(text.split()) > _SHORT and said_so and not chairs:
+        named = one.line.text[: segments[block[0]].begin].rstrip().endswith(":")
+        if named and len(text.split()) > _SHORT and said_so and not chairs:
             for i in block:
                 found[i] = "I"
             found[block[0]] = "B"
@@ -213,21 +222,36 @@ def _is_asked(
     text = one.line.text[segments[first].begin : segments[block[-1]].end]
     shares = likeness(text)
     # Before a sign stands what it answers.
-    answered = len(block) < len(said) and one.line.item
+    behind = next((i for i in said if i > block[-1]), None)
+    answered = one.line.item and behind is not None and _is_sign(segments[behind])
     if not voters and not answered and (not mostly or shares["reply"] > shares["opinion"]):
+        return
+    lead = one.line.text[: segments[first].begin].rstrip()
+    goes_on = first - 1 in indices and found[first - 1] in "BI"
+    if goes_on and lead.endswith(":"):
+        # "Riêng ông Tuyển đề nghị hủy kết quả đấu giá: Vụ việc đang được Tòa án thụ lý."
+        return
+    if not goes_on and not lead.endswith(":") and shares["reply"] > shares["opinion"]:
+        return
+    others = [i for i in block[block.index(first) :] if found[i] == "B"]
+    if others and is_group(segments[others[0]].text) and find_place(segments[others[0]].text):
+        # "Cử tri quan tâm đến việc khắc phục bão. Cử tri xã Đề Gi đề nghị ..."
         return
     for i in indices:
         if i not in said and found[i] == "R":
             found[i] = "W"
     begun = segments[first].begin
     for i in block[block.index(first) :]:
-        if found[i] == "B" and begins_matter(
-            segments[i].text, one.line.text[begun : segments[i].begin]
-        ):
+        own, above = segments[i].text, one.line.text[begun : segments[i].begin]
+        if found[i] == "B" and (begins_matter(own, above) or is_group(own) or person_words(own)):
             break
         found[i] = "I"
-    if not (first and first - 1 in indices and found[first - 1] in "BI"):
-        found[first] = "B"
+    if goes_on:
+        return
+    found[first] = "B"
+    if voters and first == block[0] and not lead.endswith(":") and lead:
+        # "Cử tri phường Sa Pa phản ánh xe điện ...": a clause stays whole.
+        found[indices[0] : first + 1] = ["B"] + ["I"] * (first - indices[0])
 
 
 def _lead_item(
@@ -240,8 +264,8 @@ def _lead_item(
 ) -> None:
     """Take who speaks out of an item that begins with it ("Hội PN: ...", "nhà Ên: ...")."""
     text, line = one.line.text, one.line
-    colon = COLON.search(text, 0, LONGEST_HEAD)
-    begin = len(text) - len(line.body) if text.endswith(line.body) else 0
+    begin = _begin(one)
+    colon = COLON.search(text, begin, begin + LONGEST_HEAD)
     stop = next((i for i in indices[1:] if segments[i].cut == "sentence"), None)
     if stop is not None and _only_names(text[begin : segments[stop].begin].rstrip(" .")):
         # "Anh Vi Văn Thế, thôn Số Ba. Hồ xả hết nước ..."
@@ -253,14 +277,16 @@ def _lead_item(
     for i, behind in zip(indices, indices[1:]):
         sign = segments[behind].cut
         dashed = line.item and (
-            sign == "dash"
-            or (i == indices[0] and sign in ("comma", "name") and _is_person(segments[i].text))
+            (sign == "dash" and not _tells_kin(segments[behind].text))
+            or (i == indices[0] and _is_person(segments[i].text) and _opens(segments[behind].text))
         )
         if not (dashed or (colon is not None and segments[behind].begin >= colon.end() - 1)):
             continue
         head = text[begin : segments[i].end].strip(" :")
         lead = [j for j in indices if j <= i]
         named = is_group(head) or _HOUSE.match(head) is not None or person_words(head) > 0
+        # Offices leave "Cử tri xã A:" in the sentence as often as not.
+        named = named and begins_with(plain(head), load_rules().reporters) is None
         if not named or len(_BRACKET.sub("", head).split()) > _NAME_WORDS:
             return
         labelled = {found[j] for j in lead}
@@ -286,8 +312,25 @@ def _only_names(text: str) -> bool:
     return all(find_place(x) == x or begins_with(fold(x), roles) is not None for x in parts)
 
 
+def _tells_kin(text: str) -> bool:
+    """Tell whether what stands behind a dash is of the person ("Ông Lễ - con trai bị bệnh")."""
+    return plain(text.lstrip("-–— ")).split(" ", 1)[0] in load_rules().kin
+
+
+def _opens(text: str) -> bool:
+    """Tell whether what stands behind a name and a comma tells of no more of the person."""
+    roles = load_rules().roles + load_rules().officials
+    place = find_place(text[:_MOST_LETTERS])
+    told = begins_with(fold(text), roles) is not None or is_group(text)
+    return not told and not (place and text.startswith(place))
+
+
 def _is_person(text: str) -> bool:
-    return person_words(text) == len(text.split())
+    return text.endswith(",") and person_words(text) == len(text.split())
+
+
+def _is_sign(segment: Segment) -> bool:
+    return segment.cut in _ANSWERS or segment.text.startswith("(")
 
 
 def _is_label(text: str) -> bool:

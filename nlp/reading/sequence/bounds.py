@@ -19,6 +19,7 @@ from nlp.reading.speakers import announces_count, find_place, person_length
 
 # Fewer words in brackets are a remark.
 _FEW = 4
+_OTHERS = re.compile(r"(?:một|có|một số|nhiều)\s+(?:ý kiến|cử tri)\s|ý kiến khác\b", re.IGNORECASE)
 # "Cử tri đề nghị ...", "Bà con mong ...": of the one who speaks, where no place stands there.
 _STILL = re.compile(
     r"\W*(?:(?:cử tri|bà con|nhân dân|người dân|dân|chúng tôi|chúng em|tụi tôi|tôi|tui|em|gia đình)"
@@ -95,7 +96,12 @@ def _keep_together(
     begun = -1
     for before, i in zip(indices, indices[1:]):
         begun = before if found[before] == "B" or begun < 0 else begun
-        opens = found[i] == "B" and found[before] in "BI" and segments[i].cut == "sentence"
+        sentence = found[before] in "BI" and segments[i].cut == "sentence"
+        if sentence and found[i] == "I" and _OTHERS.match(segments[i].text):
+            # "... Một ý kiến về đường vô nghĩa địa ..."
+            above = one.line.text[segments[max(begun, indices[0])].begin : segments[i].begin]
+            found[i] = "B" if asks(above) else "I"
+        opens = found[i] == "B" and sentence
         if not opens or segments[before].text.endswith(";"):
             continue
         text = one.line.text[segments[i].begin :]

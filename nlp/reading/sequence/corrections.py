@@ -73,7 +73,7 @@ _TELLS = re.compile(
     r"|bày tỏ|nêu|bức xúc|băn khoăn|lo lắng|có ý kiến)\s"
 )
 # In a report this many times more sentences must be whole than without whose they are.
-_CONSISTENT = 2
+_CONSISTENT = 3
 
 
 def corrected(
@@ -261,7 +261,7 @@ def _tells_speaker(text: str) -> bool:
 
 def _keep_whole(segments: Sequence[Segment], found: list[str], own: dict[int, list[int]]) -> None:
     """Leave whose an opinion is in its sentence where the document mostly does."""
-    whole, cut = 0, []
+    whole, others, cut = 0, 0, []
     for indices in own.values():
         verb = next((i for i in indices[1:4] if _asks_for(segments, i)), None)
         if verb is None and [found[i] for i in indices[:2]] == ["W", "B"]:
@@ -280,7 +280,8 @@ def _keep_whole(segments: Sequence[Segment], found: list[str], own: dict[int, li
         )
         if parted or before[:2] == ["W", "B"]:
             cut.append((indices[0], verb, indices[-1]))
-    if whole < _CONSISTENT * max(len(cut), 1):
+            others += segments[verb].cut in ("verb", "head")
+    if whole < _CONSISTENT * max(others, 1):
         return
     for first, verb, last in cut:
         # What voters ask for is no answer, as far as the stretch goes that was taken for one.

@@ -17,6 +17,7 @@ from nlp.reading.matters import split_matters, without_count, without_mark
 from nlp.reading.messages.around import tells_matter, without_greeting
 from nlp.reading.messages.replies import reminds_all
 from nlp.reading.messages.words import is_attachment
+from nlp.reading.naming import person_words
 from nlp.reading.replies import Answers
 from nlp.reading.reply_evidence import Asked
 from nlp.reading.rows import Block
@@ -160,8 +161,8 @@ class _Reader:
                 return
             self._close()
             told = self._context[index]
-            heads = told.reason == "speaker" and told.kind == "opinion"
-            marked = heads or any(label == "W" for _, label in own)
+            heads = told.reason == "speaker" and told.kind == "opinion" and person_words(line.body)
+            marked = bool(heads) or any(label == "W" for _, label in own)
             self._speakers.see(line, index, marked=marked)
             self._answers.see(line)
             another = index and self._settings[index].day != self._settings[index - 1].day
