@@ -6,10 +6,12 @@ import re
 from collections.abc import Mapping, Sequence
 
 from nlp.reading.letters.by_rule import are_letters, letters_of
+from nlp.reading.letters.cuts import SENDER
 from nlp.reading.letters.lines import is_address, stands_behind_body
 from nlp.reading.likeness import reads_like
 from nlp.reading.lines import Line
 from nlp.reading.matters import asks
+from nlp.reading.messages.columns import is_office_name
 from nlp.reading.rules import fold, load_rules, plain
 from nlp.reading.sequence.further import begin_further, point_back
 from nlp.reading.sequence.segments import Segment, on_lines
@@ -114,16 +116,25 @@ def _claim_bodies(
 ) -> None:
     """Leave to whoever writes what stands in his letter before he takes leave.
 
-    What an office answers stands below, so that nothing above is its own, however it reads.
+    What an office answers stands below, so that nothing above is its own, however it reads. A
+    letter that an office sends, or in which nothing was taken for an opinion, is its own.
     """
     letters = letters_of(lines)
+    labelled = zip(segments, found)
+    asking = {letters[one.line] for one, label in labelled if letters and label == "B"}
+    asking -= {
+        letter
+        for line, letter in zip(lines, letters)
+        if SENDER.match(fold(line.text)) and is_office_name(line.text.partition(":")[2])
+    }
     begun, ended = set(), set()
     for index, (line, letter) in enumerate(zip(lines, letters)):
         indices = own.get(index, [])
         if letter in begun and (stands_behind_body(line) or _TAKES_LEAVE.match(line.text)):
             ended.add(letter)
         answers = {found[i] for i in indices} == {"R"} and not line.arrow
-        if letter and letter not in ended and answers and line.text[:1] not in "([":
+        claimed = letter in asking and letter not in ended
+        if letter and claimed and answers and line.text[:1] not in "([":
             for i in indices:
                 found[i] = "B" if i == indices[0] else "I"
         elif letter in ended and _is_noted(line.text):
