@@ -48,6 +48,9 @@ _WILL = re.compile(r"\b(?:sẽ|ghi nhận|tiếp thu|giao|chuyển|trả lời|n
 _MOST_LETTERS = 40
 # What nothing was seen in is said where it is longer, and reads like it.
 _SHORT = 6
+_AGREES = re.compile(
+    r"\b(?:nhất trí|đồng tình|đồng ý|trùng ý|không hỏi|không có gì)\b", re.IGNORECASE
+)
 _ABOUT = re.compile(r"^(?:ve|doi voi|rieng) [^.:;]{3,60}: ")
 _GOES_ON = re.compile(r"[.!?;]\s|\([^)]*$")
 _HOUSE = re.compile(rf"(?:nhà|hộ|gia đình)\s+{CAPITAL}", re.IGNORECASE)
@@ -209,7 +212,7 @@ def _is_asked(
     first = next((i for i in block if found[i] in "BIR"), None)
     if first is None and block and said == block:
         text = one.line.text[segments[block[0]].begin : segments[block[-1]].end]
-        chairs = closes(fold(text)) or invites_to_speak(text)
+        chairs = closes(fold(text)) or invites_to_speak(text) or _AGREES.search(text)
         said_so = (mostly and one.line.item) or reads_like(text) == "opinion"
         named = one.line.text[: segments[block[0]].begin].rstrip().endswith(":")
         if named and len(text.split()) > _SHORT and said_so and not chairs:

@@ -11,12 +11,13 @@ from collections import Counter
 from collections.abc import Sequence
 
 from nlp.reading.lines import Line
+from nlp.reading.reply_words import leads_answer
 from nlp.reading.rules import fold
 from nlp.reading.sequence.segments import Segment, on_lines
 
 _CUTS = frozenset(("arrow", "slash", "sign"))
 _SIGN = re.compile(r"[^\w\s(\[“\"']+")
-_LABEL_WORDS = 4
+_LABEL_WORDS, _LABEL = 4, 8
 # So often a sign stands before answers at the least, and so many times oftener than before others.
 _FEWEST, _SHARE = 2, 2
 
@@ -66,7 +67,10 @@ def _spans(
 def _key(line: Line, segment: Segment, *, first: bool) -> str:
     text = segment.text.strip()
     if first:
-        return f"^{line.raw.strip()[:1]}" if line.arrow else ""
+        # ">> Đánh giá của người gửi: ..." among answers says what it is.
+        label, colon, _ = line.text.partition(":")
+        other = colon and len(label.split()) <= _LABEL and not leads_answer(label)
+        return f"^{line.raw.strip()[:1]}" if line.arrow and not other else ""
     if segment.cut in _CUTS and (sign := _SIGN.match(text)):
         return sign[0]
     short = text.endswith(":") and len(text.split()) <= _LABEL_WORDS
