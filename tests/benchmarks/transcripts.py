@@ -138,10 +138,7 @@ HELD_OUT_PARTS = {
     "D and M": ("d0", "m0", "m1"),
     "EC to EF": ("ec", "ed", "ee", "ef"),
     "EG and EH": ("eg", "eh"),
-    "EI to EK": ("ei", "ej", "ek"),
-    "EL and EM": ("el", "em"),
     "ER and ES": ("er", "es"),
-    "EN and EO": ("en", "eo"),
     "EP and EQ": ("ep", "eq"),
 }
 HELD_OUT = tuple(stem for stems in HELD_OUT_PARTS.values() for stem in stems)

@@ -33,4 +33,4 @@ def test_tag_says_how_each_file_was_read(
     assert how["encoding"] == "utf-16"
     assert how["columns"]["answer"] == "Kết quả"
     header = out.read_text(encoding="utf-8-sig").splitlines()[0].split(",")
-    assert header[header.index("keywords") + 1 :] == ["answer", "phone", "Ngày nhận", "k"]
+    assert header[header.index("keywords") + 1 :] == ["answer", "status", "phone", "Ngày nhận"]

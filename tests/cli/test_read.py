@@ -28,6 +28,9 @@ III. KẾT LUẬN
 Hội nghị kết thúc hồi 11 giờ cùng ngày.
 """
 
+# One in so many files of the test set is read: recordings take a second or two each.
+_STEP = 6
+
 
 @pytest.fixture
 def minutes(tmp_path: Path) -> Path:
@@ -77,7 +80,7 @@ def test_every_rule_has_words(root: Path) -> None:
     options = ReadOptions(keep_blocks=True)
     folders = [root / "tests" / "data" / "transcripts", root / "corpus" / "samples"]
     seen: set[tuple[str, str]] = set()
-    for file in find_files(folders):
+    for file in list(find_files(folders))[::_STEP]:
         # A file where no opinion is found has blocks all the same.
         with contextlib.suppress(InputError):
             for chunk in read_chunks(file, options):

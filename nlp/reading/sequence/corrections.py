@@ -58,7 +58,7 @@ _LINKS = (
     *("một việc", "một chuyện", "đồng thời", "riêng", "tiếp", "về"),
 )
 # So much must a line that begins with the name of an office read like an answer.
-_SURE = 0.75
+_SURE = 0.7
 _SEVERAL = re.compile(
     r"(?:nhiều |một số )?(?:cử tri|nhân dân|bà con|người dân)\s+(?:ở\s+)?(?:các|hai|ba|bốn)\s+"
     r"(?:xã|phường|thôn|xóm|ấp|bản|làng|khu phố|tổ)\b",

@@ -160,7 +160,7 @@ def _level_of_cells(name: str, cells: Sequence[str]) -> int | None:
     kinds = [begins_with(plain(cell), _KINDS) for cell in cells]
     if sum(map(bool, kinds)) < _PLACES * len(cells):
         return None
-    return _KIND_LEVELS[max(kinds, key=kinds.count) or ""]
+    return _KIND_LEVELS[max(filter(None, kinds), key=kinds.count)]
 
 
 def _level(name: str) -> int | None:
