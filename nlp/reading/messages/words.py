@@ -18,7 +18,7 @@ _MEDIA = (
 )
 _ATTACHMENT = re.compile(
     rf"^[\[(<{{]\s*(?:(?:người dùng |khách )?(?:đã )?gửi (?:\d+ )?)?{_MEDIA}\b"
-    r"[^\])>}]{0,60}[\])>}][\s.]*\S*$"
+    r"[^\])>}]{0,60}[\])>}][\s.]*(?:[^\s.]\S*)?$"
     r"|^(?:sticker|nhãn dán|gif)\s*:.{0,40}$"
     rf"|^(?:đã gửi|sent|you sent)\s+(?:\w+\s+){{0,2}}{_MEDIA}\b.{{0,30}}$"
     r"|^(?:https?://|www\.)\S+$|^[^\s/\\]+\.(?:jpe?g|png|gif|mp4|mov|pdf|docx?|xlsx?|heic|webp)$"
@@ -35,18 +35,18 @@ _SECRECY = re.compile(
 _SECRECY_WORDS = 14
 _CLAUSE = re.compile(r"[^,.:;!?\n]+(?:[,.:;!?\n]+\s*|$)")
 _ME = (
-    r"(?:(?:dạ|vâng|ad|chào ad)\s+)?(?:(?:nhà|gia đình|bên|xóm)\s+)?"
+    r"(?:(?:dạ|vâng|ad|chào ad)\s{1,9})?(?:(?:nhà|gia đình|bên|xóm)\s{1,9})?"
     r"(?:tôi|tui|em|e|mình|con|cháu|chúng tôi|tụi tui|tụi em|chị|anh)?"
 )
 _LIVES = re.compile(
-    rf"^{_ME}\s*(?:(?:hiện\s+)?(?:đang\s+)?(?:sống|ngụ|trú|nhà|cư trú)?\s*(?:ở|tại)|là dân|dân)\s+"
-    r"(?=\w)",
+    rf"^{_ME}\s*(?:(?:hiện\s+)?(?:đang\s+)?(?:(?:sống|ngụ|trú|nhà|cư trú)\s*)?(?:ở|tại)"
+    r"|là dân|dân)\s+(?=\w)",
     re.IGNORECASE,
 )
 _PARTICLES = re.compile(
     r"^((?:\s*\b(?:nha|nhé|nè|ạ|á|ad|đây|đó|luôn|ơi|nghen)\b)*)[\s,.:;!?]*$", re.IGNORECASE
 )
-_LAST_SENTENCE = re.compile(r"(?<=[.!?…\n])\s*([^.!?…\n]+[.!…\s]*)$")
+_STOPS = ".!?…\n"
 _NUMBERED = re.compile(r"^(?:số\s+)?(?:nhà\s+)?(?:số\s+)?\d+\w*(?:/\d+\w*)*\s+", re.IGNORECASE)
 # Who writes says it so, or greets the office so.
 _NAMED = re.compile(r"\b(?:tôi|tui|em|con|cháu|mình)\s+(?:tên\s+)?(?:là|tên)\b", re.IGNORECASE)
@@ -218,13 +218,20 @@ def take_apart(text: str) -> Said:
         lead = f"{lead} {trimmed.taken}"
         home = home or introduced_place(trimmed.taken)
     behind = ""
-    while match := _LAST_SENTENCE.search(rest):
-        if not is_filler(match[1], marked=True):
-            break
-        rest, behind = rest[: match.start()].rstrip(), f"{match[1]} {behind}"
+    while (begin := _last_sentence(rest)) and is_filler(rest[begin:], marked=True):
+        rest, behind = rest[:begin].rstrip(), f"{rest[begin:].lstrip()} {behind}"
     if is_filler(rest, marked=True):
         lead, rest = f"{lead} {rest}", ""
     return Said(" ".join(lead.split()), rest.strip(), home, behind.strip())
+
+
+def _last_sentence(text: str) -> int:
+    """Return where the last sentence of several begins that asks nothing, 0 where none does."""
+    end = len(text)
+    while end and (text[end - 1].isspace() or text[end - 1] in ".!…"):
+        end -= 1
+    begin = max(text.rfind(stop, 0, end) for stop in _STOPS) + 1
+    return begin if begin < end else 0
 
 
 def _introduces(taken: str) -> bool:
