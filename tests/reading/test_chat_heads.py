@@ -12,11 +12,11 @@ import pytest
 from nlp.reading.files import read_opinions
 from nlp.reading.formats.word import Paragraph
 from nlp.reading.formats.wrapped import paragraphs_of
-from nlp.reading.messages.columns import is_office_name
 from nlp.reading.messages.head_lines import head_of
 from nlp.reading.messages.heads import heads_as_stamped
 from nlp.reading.messages.layouts import addressed
 from nlp.reading.messages.moments import day_alone, is_chrome, moment_in
+from nlp.reading.messages.offices import is_office_name
 from nlp.reading.messages.stamping import Stamper
 from nlp.reading.stamps import messages_of, without_sender, without_stamp
 

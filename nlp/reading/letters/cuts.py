@@ -194,6 +194,16 @@ def greets(text: str) -> bool:
     return rank_of(text) == _GREETING_RANK
 
 
+def replies(text: str) -> bool:
+    """Tell whether a line begins as the answer to a letter does ("Phúc đáp của UBND xã: ...").
+
+    Parameters
+    ----------
+    text : str
+    """
+    return _REPLIES.match(fold(text)) is not None
+
+
 def cut_gap(gap: Sequence[Part], headings: frozenset[str] = frozenset()) -> tuple[int | None, int]:
     """Return where the last letter of a gap begins, None where none does, and where one ended.
 
@@ -228,7 +238,7 @@ def cut_gap(gap: Sequence[Part], headings: frozenset[str] = frozenset()) -> tupl
 def until_reply(gap: Sequence[Part]) -> list[Part]:
     """Return what stands before an answer of an office."""
     first = next(
-        (i for i, p in enumerate(gap) if p.kind == "reply" or _REPLIES.match(fold(p.text))),
+        (i for i, p in enumerate(gap) if p.kind == "reply" or replies(p.text)),
         len(gap),
     )
     return list(gap[:first])

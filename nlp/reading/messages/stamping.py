@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from nlp.reading.formats.word import Paragraph
-from nlp.reading.messages.columns import is_office_name
 from nlp.reading.messages.layouts import addressed, to_sender
 from nlp.reading.messages.moments import Moment
+from nlp.reading.messages.offices import is_office_name
 from nlp.reading.stamps import SENDER_LETTERS
 
 # The beginning of what another wrote: '"Đêm qua trộm cậy cửa…"'.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from nlp.reading.matters import asks, content_words
-from nlp.reading.messages.words import goes_over
+from nlp.reading.messages.further import goes_over
 from nlp.reading.rules import begins_with, load_rules, plain
 from nlp.reading.sequence.segments import Segment
 

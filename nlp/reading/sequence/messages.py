@@ -8,17 +8,16 @@ from collections.abc import Sequence
 from nlp.reading.likeness import likeness
 from nlp.reading.lines import Line
 from nlp.reading.matters import content_words
-from nlp.reading.messages.columns import is_office_name
+from nlp.reading.messages.further import goes_over, is_other_matter
 from nlp.reading.messages.layouts import MARK, administrators
+from nlp.reading.messages.offices import is_office_name
 from nlp.reading.messages.replies import answers_nothing, calls_all
 from nlp.reading.messages.words import (
     asks_secrecy,
-    goes_over,
     is_advert,
     is_assent,
     is_attachment,
     is_filler,
-    is_other_matter,
     take_apart,
 )
 from nlp.reading.rules import fold
