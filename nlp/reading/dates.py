@@ -12,7 +12,8 @@ _SPOKEN = re.compile(
 _NUMERIC = re.compile(r"(?<![\dTt])(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)")
 # "8 thg 2, 2026", "1 Nov 2025" and "15 tháng 01 năm 2026", as programs and people write them.
 _NAMED = re.compile(
-    r"(?<!\d)(\d{1,2})\s+(?:thg\.?|tháng)\s*(\d{1,2})\s*(?:,|năm)?\s*(\d{4})(?!\d)", re.IGNORECASE
+    r"(?<!\d)(\d{1,2})\s+(?:thg\.?|tháng)\s*(\d{1,2})\s*(?:(?:,|năm)\s*)?(\d{4})(?!\d)",
+    re.IGNORECASE,
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ENGLISH = re.compile(rf"(?<!\d)(\d{{1,2}})\s+({'|'.join(_MONTHS)})[a-z]*\.?,?\s+(\d{{4}})", re.I)

@@ -12,7 +12,7 @@ from nlp.reading.document_place import document_place
 from nlp.reading.form_fields import asked_day, is_answer_head
 from nlp.reading.headings import SHORT, label_of, meeting_date
 from nlp.reading.lines import Line
-from nlp.reading.messages.columns import place_of_offices
+from nlp.reading.messages.offices import place_of_offices
 from nlp.reading.numbering import codes_of
 from nlp.reading.rules import any_of, begins_with, fold, load_rules, plain
 from nlp.reading.speakers import find_place

@@ -12,12 +12,12 @@ from nlp.reading.speakers import find_place
 from nlp.reading.whose import Whose
 
 _DATE = (
-    r"(?:(?:ngày\s+)?\d{1,2}\s+(?:tháng|thg)\.?\s*\d{1,2}\s*,?\s*(?:năm\s+)?\d{4}"
+    r"(?:(?:ngày\s+)?\d{1,2}\s+(?:tháng|thg)\.?\s*\d{1,2}\s*(?:,\s*)?(?:năm\s+)?\d{4}"
     r"|\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2}))"
 )
 _HALF = r"(?:SA|CH|AM|PM)"
 _HOUR = rf"\d{{1,2}}[:hg]\d{{2}}(?::\d{{2}})?(?:\s*{_HALF})?"
-_BOTH = rf"(?:{_DATE}\s*,?\s+{_HOUR}|{_HOUR}\s*,?\s+{_DATE})"
+_BOTH = rf"(?:{_DATE}(?:\s*,)?\s+{_HOUR}|{_HOUR}(?:\s*,)?\s+{_DATE})"
 # An hour alone may be of a recording; with its half of the day it is of a telephone.
 _STAMP = re.compile(
     rf"^\s*(?:\[\s*(?P<inside>{_BOTH}|\d{{1,2}}:\d{{2}}\s*{_HALF})\s*\]\s*"
@@ -35,12 +35,14 @@ _CHAT = re.compile(
 )
 _TITLE_LINES = 5
 _DAY_WORDS = 6
-_RULE = re.compile(r"^[\W_]+|[\W_]+$")
+_WORDS = re.compile(r"[^\W_](?:.*[^\W_])?", re.DOTALL)
 _CLOCK = re.compile(
     rf"(?P<hour>\d{{1,2}})[:hg](?P<minute>\d{{2}})(?::\d{{2}})?(?:\s*(?P<half>{_HALF}))?",
     re.IGNORECASE,
 )
-_SENDER = re.compile(r"^(?:~\s*)?(?P<name>[^:\n]{1,60}?)\s*:(?:\s+|$)")
+# The name of an account has so many letters at the most.
+SENDER_LETTERS = 60
+_SENDER = re.compile(rf"^(?:~\s*)?(?P<name>[^:\n]{{1,{SENDER_LETTERS}}}?)\s*:(?:\s+|$)")
 _WITH_HOME = re.compile(r"^(?P<name>[^()]+?)\s*\((?P<home>[^()]+)\)$")
 # "P.1508" is a flat; no ward has so high a number.
 _ROOM = re.compile(r"\s*p(?:\.|hòng)?\s?\d{3,}", re.IGNORECASE)
@@ -138,9 +140,20 @@ def messages_of(raw: Sequence[str]) -> list[Message | None]:
     return found
 
 
+def without_rule(text: str) -> str:
+    """Return a line without the signs around its words ("──── 14/4 ────").
+
+    Parameters
+    ----------
+    text : str
+    """
+    match = _WORDS.search(text)
+    return match[0] if match else ""
+
+
 def _day_alone(text: str) -> date | None:
     """Return the day that a line consists of."""
-    bare = _RULE.sub("", text)
+    bare = without_rule(text)
     return (find_day(bare) or parse_date(bare)) if len(bare.split()) <= _DAY_WORDS else None
 
 

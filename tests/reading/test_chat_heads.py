@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from nlp.reading.files import read_opinions
+from nlp.reading.formats.word import Paragraph
 from nlp.reading.formats.wrapped import paragraphs_of
-from nlp.reading.messages.columns import is_office_name
 from nlp.reading.messages.head_lines import head_of
 from nlp.reading.messages.heads import heads_as_stamped
 from nlp.reading.messages.layouts import addressed
-from nlp.reading.messages.moments import day_alone, is_chrome
-from nlp.reading.stamps import messages_of
+from nlp.reading.messages.moments import day_alone, is_chrome, moment_in
+from nlp.reading.messages.offices import is_office_name
+from nlp.reading.messages.stamping import Stamper
+from nlp.reading.stamps import messages_of, without_sender, without_stamp
 
 SENT = (
     ("Lý Thị Hoa", "03/05/2026", "06:41", "Đường vào xóm sạt taluy, xe máy phải dắt bộ."),
@@ -148,6 +151,16 @@ def test_days_alone(text: str, expected: date | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "hour"),
+    [("12:30 SA", "00:30"), ("12:30 CH", "12:30"), ("7:05 PM", "19:05"), ("19:05", "19:05")],
+)
+def test_hours_of_half_days(text: str, hour: str) -> None:
+    moment = moment_in(text)
+    assert moment is not None
+    assert moment.hour == hour
+
+
+@pytest.mark.parametrize(
     ("text", "chrome"),
     [
         ("👍❤️ 412     63 bình luận     18 lượt chia sẻ", True),
@@ -183,3 +196,22 @@ def test_an_office_may_stand_behind_a_name(name: str, office: bool) -> None:
 def test_patterns_take_no_time() -> None:
     for text in ("1 " * 4000, "(" * 4000, "a: " * 3000, "12/3 " * 2000, "Lan · " * 2000):
         assert head_of(text) is None or re.search(r"\d", text)
+
+
+def test_a_long_name_of_a_page_is_still_a_sender() -> None:
+    name = "Trang thông tin: Ủy ban nhân dân phường Cẩm Thượng, thành phố Hải Dương mới"
+    reader = Stamper(Counter(), date(2026, 5, 3), called=False)
+    reader.begin(None, name, badge=True, nested=False)
+    reader.say([Paragraph("L1", "Phường đã cho sửa đèn.")])
+    bare = without_stamp(reader.said[0].text)
+    assert without_sender(bare) == "Phường đã cho sửa đèn."
+    assert bare.startswith("Trang thông tin Ủy ban nhân dân phường")
+
+
+def test_a_quotation_of_what_stands_above_is_left_out() -> None:
+    reader = Stamper(Counter(), date(2026, 5, 3), called=False)
+    for said in ("Mương sau chợ tắc cả tháng.", '"Mương sau chợ…"', '"Mương sau đình…"'):
+        reader.begin(None, "Hai Lúa", badge=False, nested=False)
+        reader.say([Paragraph("L1", said)])
+    assert [one.text for one in reader.left] == ['"Mương sau chợ…"']
+    assert len(reader.said) == 2

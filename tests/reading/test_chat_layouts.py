@@ -97,6 +97,13 @@ def joined(rows: list[str], labels: dict[str, str]) -> list[str]:
     return [x for s, x in zip(segments, told) if s.line > 1 and not s.text.strip().endswith(":")]
 
 
+def test_no_sentence_before_thanks_is_lost() -> None:
+    thanks = "Em cảm ơn phường nhiều lắm ạ."
+    said = "Cống hẻm 18 nghẹt. Nước trong hầm cầu trào lên nhà dân hai tháng nay chưa ai sửa."
+    rows = [f"[07:40] Phát: {said} {thanks}", "[07:50] Na: hi", "[07:52] Na: hello"]
+    assert joined(rows, {})[:2] == ["B", "I"]
+
+
 def test_an_opinion_may_begin_in_the_message_above() -> None:
     first = "Cống hẻm 18 nghẹt từ sau trận mưa lớn, nước trong hầm cầu trào lên."
     said = "[07:41] Phát: Con báo hai lần mà không ai xuống"

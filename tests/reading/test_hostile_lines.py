@@ -11,8 +11,14 @@ import pytest
 
 from nlp.reading.document_place import place_run
 from nlp.reading.homes import homes_of
+from nlp.reading.letters.names import group_named
+from nlp.reading.letters.signatures import signed
 from nlp.reading.matters import split_matters
+from nlp.reading.messages.head_lines import head_of
+from nlp.reading.messages.moments import day_alone, is_chrome, moment_in
+from nlp.reading.messages.words import is_attachment, take_apart
 from nlp.reading.reply_words import is_own_task
+from nlp.reading.stamps import messages_of
 from nlp.reading.tables.cells import signed_by
 from nlp.reading.tables.courtesies import bare_text
 from nlp.reading.tables.items import split_items
@@ -37,3 +43,35 @@ def test_many_numbers_with_slashes_are_no_home() -> None:
 @pytest.mark.parametrize("part", ["kết thôn Yên ", "đề nghị xã Yên Phong "])
 def test_many_places_in_a_line(part: str) -> None:
     assert isinstance(place_run("tổ Xá " + part * (MANY // len(part))), str)
+
+
+@pytest.mark.parametrize(
+    ("begin", "repeated", "end"),
+    [
+        ("", "ngày ", "x"),
+        ("12:00", " ", "x"),
+        ("1 tháng 1", " ", "x"),
+        ("a", "-", "a"),
+        ("[07:22] a", " ", "b"),
+        ("[hình]", ".", " a b"),
+        ("Đường hỏng. a", " ", "?"),
+        ("Đường hỏng", "\n", "?"),
+        ("dạ", " ", "tôi x"),
+        ("x", "-", "y"),
+        ("", "(ký", ""),
+        ("chúng tôi là ", "1,", "1 và 1 "),
+    ],
+)
+def test_messages_and_letters(begin: str, repeated: str, end: str) -> None:
+    text = begin + repeated * (MANY // 4 // len(repeated)) + end
+    assert (moment_in(text) is not None) == (":" in begin)
+    assert not is_chrome(text)
+    assert day_alone(text, None) is None
+    head = head_of(text)
+    assert head is None or head.name == end
+    assert messages_of([text]) == [None]
+    assert not is_attachment(text)
+    apart = take_apart(text)
+    assert apart.text or apart.lead
+    assert signed([text]) == ("", "")
+    assert group_named(text) == ""

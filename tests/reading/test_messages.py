@@ -13,7 +13,7 @@ import pytest
 
 from nlp import read_opinions
 from nlp.reading.files import read_chunks
-from nlp.reading.messages.columns import is_office_name
+from nlp.reading.messages.offices import is_office_name
 from nlp.reading.messages.replies import answers_nothing, asks_back
 from nlp.reading.messages.words import is_assent, is_attachment, is_filler, take_apart
 from nlp.reading.rows import Block, InputFile

@@ -8,8 +8,8 @@ import pytest
 
 from nlp.reading.files import read_opinions
 from nlp.reading.formats.word import Paragraph
-from nlp.reading.messages.columns import is_office_name
 from nlp.reading.messages.heads import heads_as_stamped
+from nlp.reading.messages.offices import is_office_name
 from nlp.reading.messages.words import is_assent
 from nlp.reading.stamps import messages_of
 from nlp.reading.trimming import without_announcement, without_link

@@ -10,8 +10,10 @@ from nlp.reading.files import read_opinions
 from nlp.reading.formats.word import Paragraph
 from nlp.reading.letters.by_rule import are_letters, letters_of
 from nlp.reading.letters.cuts import counted_headings
-from nlp.reading.letters.signatures import signed
+from nlp.reading.letters.signatures import is_anonymous, signed
 from nlp.reading.lines import lines_of
+from nlp.reading.sequence.letters import with_letter_ends
+from nlp.reading.sequence.segments import segments_of
 
 LETTERS = (
     ("Lương Văn Thụ", "thôn Bến, xã Nho Quan", "12/3/2026", "Trạm bơm Đồng Bến hỏng từ vụ mùa năm"
@@ -59,6 +61,10 @@ def test_what_counts_letters() -> None:
     assert counted_headings(["Mở đầu", *counted, "Tổ 3", "Tổ 5"]) == set(counted)
     # Matters are counted in each letter, and no letters.
     assert not counted_headings(["Việc thứ nhất.", "Việc thứ hai.", "Việc thứ nhất.", "Ý kiến 1"])
+    # Hamlets, those who speak and matters with their numbers are no letters either.
+    for others in ("Ấp {n}", "Khu phố {n}:", "Cử tri {n} (ông Tám)", "{n}. Ý kiến"):
+        assert not counted_headings([others.format(n=n) for n in (1, 2, 3)]), others
+    assert len(counted_headings([f"Bạn đọc {n}" for n in (1, 2)])) == 2
 
 
 @pytest.mark.parametrize(
@@ -69,6 +75,9 @@ def test_what_counts_letters() -> None:
         (["Ngày 2/3/2026", "LÊ VĂN HAI", "ấp 3, xã Tân Hòa"], ("LÊ VĂN HAI", "ấp 3, xã Tân Hòa")),
         (["(Bạn đọc yêu cầu không nêu tên, xã Đăk Hà)"], ("", "xã Đăk Hà")),
         (["Chúc quý báo ngày càng đông bạn đọc."], ("", "")),
+        # Whoever takes a letter in signs none.
+        (["Cán bộ tiếp nhận: Phạm Thị Nhàn"], ("", "")),
+        (["Người nhận đơn: Phạm Thị Nhàn", "Người viết: Bùi Văn Sửu"], ("Bùi Văn Sửu", "")),
     ],
 )
 def test_signatures(lines: list[str], expected: tuple[str, str]) -> None:
@@ -82,3 +91,32 @@ def test_a_heading_may_name_the_writer() -> None:
     )
     quoted = 'LÁ 4 (ký "một đảng viên 50 năm tuổi Đảng, Chi bộ 9")'
     assert signed([], [quoted]) == ("một đảng viên 50 năm tuổi Đảng", "Chi bộ 9")
+
+
+@pytest.mark.parametrize("text", ["Số nhà 45, Trần Hưng Đạo", "Hẻm 45, Lê Lợi"])
+def test_an_address_counts_no_letter(text: str) -> None:
+    assert signed([], [text]) == ("", "")
+
+
+def test_a_way_without_a_name_hides_nobody() -> None:
+    assert not is_anonymous(["Con đường không tên sau chợ lầy lội."])
+    assert is_anonymous(["Thư không tên"])
+
+
+def test_what_is_answered_in_hamlets_stays_an_answer() -> None:
+    rows = ["Ấp 1", "Kính thưa đoàn,", "Cầu ván gãy.", "Ấp 2", "Kính thưa đoàn,", "Điện yếu."]
+    assert letters_of(lines_of([Paragraph(f"L{i}", x) for i, x in enumerate(rows)])) == []
+
+
+@pytest.mark.parametrize("label", ["Trả lời: ", "UBND xã Gia Viễn phúc đáp: "])
+def test_a_labelled_answer_below_a_letter_is_none_of_it(label: str) -> None:
+    answer = f"{label}xã sẽ cho nạo vét mương trong tháng 4."
+    rows = ["LÁ 1", "Kính gửi quý báo,", "Mương tắc, ruộng khô.", answer]
+    rows += ["LÁ 2", "Kính gửi quý báo,", "Đèn đường tắt cả tháng.", "Xã bảo chờ tiền."]
+    lines = lines_of([Paragraph(f"L{i}", x) for i, x in enumerate(rows)])
+    segments = segments_of(lines)
+    given = {2: "B", 3: "R", 6: "B", 7: "R"}
+    told = with_letter_ends(lines, segments, [given.get(one.line, "O") for one in segments])
+    assert {x for x, one in zip(told, segments) if one.line == 3} == {"R"}
+    # What only reads so in a letter is its writer's.
+    assert "R" not in {x for x, one in zip(told, segments) if one.line == 7}

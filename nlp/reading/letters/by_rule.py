@@ -87,7 +87,8 @@ def _are_several(lines: Sequence[Line]) -> bool:
     headings = counted_headings([line.raw for line in lines])
     heads = [i for i, line in enumerate(lines) if line.raw in headings]
     if heads:
-        near = sum(any(0 < i - head <= _NEAR for i in greeted) for head in heads)
+        below = set(greeted)
+        near = sum(not below.isdisjoint(range(i + 1, i + _NEAR + 1)) for i in heads)
         return 2 * near >= len(heads)
     pairs = list(zip(greeted, greeted[1:]))
     parted = all(any(not _WORD.search(x.raw) for x in lines[a + 1 : b]) for a, b in pairs)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from nlp.reading.dates import find_day
 from nlp.reading.letters.names import INTRODUCED, QUOTED, SEVERAL
 from nlp.reading.rules import begins_with, fold, load_rules, plain
+from nlp.reading.speakers import place_openings
 
 # From so many letters on, a line may have been broken at the margin.
 _MARGIN = 50
@@ -31,6 +32,7 @@ _HEADING = re.compile(
 _NUMBERED = re.compile(
     r"^\W*(?P<number>\d{1,2})[.)/:\s]\s*(?P<kind>[a-z]+(?: [a-z]+){0,4})(?=\W*$|\s*[,(:–—\[-])"
 )
+_SIGNS = re.compile(r"^[\W\d_]+")
 _FORM = re.compile(r"^\W*(?:ho (?:va )?ten|nguoi (?:goi|phan anh))[^:]{0,24}:\s*\S")
 SENDER = re.compile(r"^\W*(?:tu|from|nguoi gui|nguoi dung don)\s*:\s*\S")
 HEADER = re.compile(
@@ -118,8 +120,7 @@ def counted_headings(texts: Sequence[str]) -> frozenset[str]:
     kinds: dict[str, list[tuple[int, str]]] = {}
     for text in texts:
         match = _NUMBERED.match(fold(text)) or _HEADING.match(fold(text))
-        bare = plain(text).lstrip(" -–*■●◆►▶#[(")
-        if match is not None and begins_with(bare, load_rules().matters) is None:
+        if match is not None and not _counts_others(text):
             number = _ORDINALS.get(match["number"]) or int(match["number"])
             kinds.setdefault(match["kind"].strip(" -–—:,"), []).append((number, text))
     return frozenset(
@@ -128,6 +129,14 @@ def counted_headings(texts: Sequence[str]) -> frozenset[str]:
         if len(found) > 1 and [n for n, _ in found] == list(range(1, len(found) + 1))
         for _, text in found
     )
+
+
+def _counts_others(text: str) -> bool:
+    """Tell whether a line that counts is of matters, of places or of those who speak."""
+    bare = _SIGNS.sub("", plain(text))
+    if bare.split(" ", 1)[0] in place_openings() or begins_with(bare, load_rules().matters):
+        return True
+    return begins_with(bare, load_rules().titles) is not None and not bare.startswith("bạn đọc")
 
 
 def dated_headings(texts: Sequence[str]) -> frozenset[str]:
@@ -185,6 +194,16 @@ def greets(text: str) -> bool:
     return rank_of(text) == _GREETING_RANK
 
 
+def replies(text: str) -> bool:
+    """Tell whether a line begins as the answer to a letter does ("Phúc đáp của UBND xã: ...").
+
+    Parameters
+    ----------
+    text : str
+    """
+    return _REPLIES.match(fold(text)) is not None
+
+
 def cut_gap(gap: Sequence[Part], headings: frozenset[str] = frozenset()) -> tuple[int | None, int]:
     """Return where the last letter of a gap begins, None where none does, and where one ended.
 
@@ -219,7 +238,7 @@ def cut_gap(gap: Sequence[Part], headings: frozenset[str] = frozenset()) -> tupl
 def until_reply(gap: Sequence[Part]) -> list[Part]:
     """Return what stands before an answer of an office."""
     first = next(
-        (i for i, p in enumerate(gap) if p.kind == "reply" or _REPLIES.match(fold(p.text))),
+        (i for i, p in enumerate(gap) if p.kind == "reply" or replies(p.text)),
         len(gap),
     )
     return list(gap[:first])

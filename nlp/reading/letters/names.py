@@ -42,8 +42,8 @@ _AFTER_NAME = (
 )
 # "tổ 6, 7 và 8" and "dãy B, C" go on behind the comma.
 _COMMA = (
-    r",(?!\s*[A-Z]\d?\s)(?!(?:\s*\d+,)*\s*\d+\s+(?:và|va)\s+\d)"
-    r"(?!\s*\d+\s*,(?:\s*\d+,)*\s*\d+\s+(?:và|va)\s)"
+    r",(?!\s*[A-Z]\d?\s)(?!(?:\s*\d+,){0,20}\s*\d+\s+(?:và|va)\s+\d)"
+    r"(?!\s*\d+\s*,(?:\s*\d+,){0,20}\s*\d+\s+(?:và|va)\s)"
 )
 _AFTER_GROUP = (
     re.compile(
@@ -126,7 +126,8 @@ def group_named(text: str) -> str:
         return ""
     rest = text[match.end() :]
     found = _until(rest, _AFTER_GROUP)
-    return found if 2 <= len(found.split()) <= _GROUP_WORDS else ""
+    short = 2 <= len(found.split()) <= _GROUP_WORDS and len(found) <= _REACH
+    return found if short else ""
 
 
 def stands_for_all(text: str) -> str:

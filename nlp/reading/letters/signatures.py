@@ -7,13 +7,21 @@ from collections.abc import Sequence
 
 from nlp.reading.alphabet import CAPITALS
 from nlp.reading.homes import homes_of
-from nlp.reading.rules import begins_with, fold, load_rules, mentions
-from nlp.reading.speakers import find_place, is_official
+from nlp.reading.rules import begins_with, fold, load_rules, mentions, plain
+from nlp.reading.speakers import find_place, is_official, place_openings
 
 # A signature has so many words, and the name in it.
 _WORDS, _NAME_WORDS = 24, 8
+# No signature has more letters, its day and notes with it.
+_LETTERS = 400
 _SENTENCE = re.compile(r"(?<=[\w)]{3}[.!?])\s+")
 _LABEL = re.compile(r"^[^:(]{2,50}:\s*(?=\S)")
+# Who signs is no officer who has taken the letter in, nor who else gets it.
+_OTHERS = re.compile(
+    r"\b(?:nhận|tiếp|xử lý|xử lí|phụ trách|chuyển|trả lời|kính gửi|kính gởi|ghi|lập biên bản"
+    r"|đánh máy|duyệt|phê|văn thư|tòa soạn|toà soạn)\b",
+    re.IGNORECASE,
+)
 _NOTE = re.compile(r"\((?:đã ký|ký tên|ký|chữ ký)[^)]*\)", re.IGNORECASE)
 _BEHIND = re.compile(r"\s*[,;(|]\s*|\s+[–—-]\s+")
 # "Cựu chiến binh Đặng Ngọc Sanh", "LÊ VĂN HAI": a name at the end, perhaps who he is before it.
@@ -28,6 +36,12 @@ _TITLED = re.compile(r"^(?:ông|bà|anh|chị|cô|chú|bác|cụ|em|cháu)\s+(?=
 _DATED = re.compile(
     r"[\s,–—-]*(?:(?:gửi|viết|nhận|đề|lúc)\s+)?(?:ngày\s+)?\d{1,2}(?:[/.-]\d{1,2}[/.-]\d{2,4}"
     r"|\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?)",
+    re.IGNORECASE,
+)
+_ADDRESS = frozenset(("số", "nhà", "hẻm", "ngõ", "ngách", "kiệt", "đường", "phố"))
+_NAMELESS = ("không ký tên", "nặc danh", "không tên")
+_WAY = re.compile(
+    r"\b(?:đường|ngõ|ngách|hẻm|kiệt|phố|lối|cầu|suối|kênh|mương)\s+(?:[^\W\d_]+\s+)?không tên\b",
     re.IGNORECASE,
 )
 # '(ký "một đảng viên 50 năm tuổi Đảng, Chi bộ 9")'
@@ -64,18 +78,26 @@ def signed(texts: Sequence[str], above: Sequence[str] = ()) -> tuple[str, str]:
             if name or place:
                 return name, place
     for text in above:
-        if (counted := _COUNTED.match(text)) and (told := _signature(counted[1]))[0]:
+        # "Số nhà 45, Lê Lợi" and "Hẻm 45, Lê Lợi" are addresses.
+        address = plain(text).split(" ", 1)[0] in _ADDRESS | place_openings()
+        counted = None if address else _COUNTED.match(text)
+        if counted and (told := _signature(counted[1]))[0]:
             return told
     return "", ""
 
 
 def _signature(text: str) -> tuple[str, str]:
+    if len(text) > _LETTERS:
+        return "", ""
     bare = _DATED.sub("", _NOTE.sub("", text)).strip(" .,")
     bare = bare[1:-1].strip() if bare[:1] == "(" and bare[-1:] == ")" else bare
     closing = begins_with(fold(bare), load_rules().letter_closings)
     if not bare or len(bare.split()) > _WORDS or (closing and ":" not in bare):
         return "", ""
-    bare = _LABEL.sub("", bare)
+    label = _LABEL.match(bare)
+    if label and _OTHERS.search(label[0]):
+        return "", ""
+    bare = bare[label.end() :] if label else bare
     parts = _BEHIND.split(bare, maxsplit=1)
     name, rest = parts[0].strip(), parts[1] if len(parts) > 1 else ""
     home = homes_of(rest.rstrip(")"), name)
@@ -101,5 +123,5 @@ def is_anonymous(texts: Sequence[str]) -> bool:
     ----------
     texts : sequence of str
     """
-    words = (*load_rules().anonymous, "không ký tên", "nặc danh", "không tên", "giấu tên")
-    return any(mentions(text, words) for text in texts)
+    words = (*load_rules().anonymous, *_NAMELESS)
+    return any(mentions(_WAY.sub("", text), words) for text in texts)

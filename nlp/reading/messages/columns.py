@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from nlp.reading.likeness import likeness
+from nlp.reading.messages.offices import COMMUNES, is_office_name, without_office
 from nlp.reading.messages.words import is_assent, is_attachment, is_filler
-from nlp.reading.rules import any_of, begins_with, fold, load_rules, plain
+from nlp.reading.rules import begins_with, fold, load_rules, plain
 from nlp.reading.speakers import find_place
 from nlp.reading.tables.layout import Layout, ReadOptions, cell_text
 
@@ -44,10 +45,6 @@ _SPEAKS_TO = re.compile(
 # Of what an office writes so many rows may say where it is.
 _TELLING = 3
 _LONGEST = 300
-_COMMUNES = ("xã ", "phường ", "thị trấn ", "đặc khu ", "huyện ", "quận ", "tỉnh ", "thành phố ")
-# "Cô Thủy TT" (tổ trưởng), "CSKV Dũng": in capitals alone; "tt" is a town too.
-_BEHIND = re.compile(r"[()]|\s[–—-]\s|,\s")
-_OFFICE = re.compile(r"^(?:CSKV|CAKV)\b|\s(?:TT|BTCB|CSKV|CAKV)$")
 
 
 @dataclass
@@ -220,44 +217,6 @@ def _is(role: str, kind: str) -> bool:
     return begins_with(fold(role), load_rules().messages[kind]) is not None
 
 
-def is_office_name(name: str) -> bool:
-    """Tell whether an account bears the name of an office ("OA Phường Long Khánh").
-
-    Parameters
-    ----------
-    name : str
-        Compared with its diacritics: "Phương" and "Phong" are people.
-    """
-    words = load_rules().messages
-    lower = plain(name).strip(" @[(")
-    inside = any_of(words["inside_names"]).search(lower) is not None
-    if inside or begins_with(lower, words["names"]) is not None or _OFFICE.search(name):
-        return True
-    # "Vinh (Công an phường)", "Hải - Phòng Kinh tế"; "(phường Hạc Thành)" is a home.
-    behind = (part.strip() for part in _BEHIND.split(lower)[1:])
-    return any(
-        begins_with(part, words["names"]) is not None and not part.startswith(_COMMUNES)
-        for part in behind
-    )
-
-
-def place_of_offices(names: Iterable[str]) -> str:
-    """Return the commune that the name of an office's account names.
-
-    Parameters
-    ----------
-    names : iterable of str
-        Of accounts, in the order in which they write.
-    """
-    for name in filter(is_office_name, dict.fromkeys(names)):
-        # "Phường Sầm Sơn CSKH": what it is stands behind the place as well as before it.
-        bare = any_of(load_rules().messages["inside_names"]).sub(",", name)
-        place = find_place(bare)
-        if plain(place).startswith(_COMMUNES):
-            return place
-    return ""
-
-
 def _accounts(body: Sequence[Sequence[Any]], text: int, speaker: int) -> frozenset[str]:
     """Return the accounts that bear an office's name, where one of them sends often.
 
@@ -309,12 +268,11 @@ def _locate(found: Messages, senders: Sequence[str], texts: Sequence[str]) -> No
     names = dict.fromkeys(senders)
     greetings = [said for said in dict.fromkeys(texts[:_TELLING]) if len(said) <= _LONGEST]
     for said in [*names, *greetings]:
-        # "Phường Sầm Sơn CSKH": what it is stands behind the place as well as before it.
-        bare = any_of(load_rules().messages["inside_names"]).sub(",", said)
+        bare = without_office(said)
         place = find_place(bare)
         # "Công ty cấp nước (tổ Đức Trọng)" is not where a commune's people live.
         parts = plain(place).split(", ")
-        if said in names and not any(part.startswith(_COMMUNES) for part in parts):
+        if said in names and not any(part.startswith(COMMUNES) for part in parts):
             continue
         if place and (said in names or not found.place):
             found.place = found.place or place

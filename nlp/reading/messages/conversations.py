@@ -17,6 +17,7 @@ from nlp.reading.dates import parse_date
 from nlp.reading.encoding import normalize, stray_bytes
 from nlp.reading.matters import answered, split_matters
 from nlp.reading.messages.columns import Messages, Sender
+from nlp.reading.messages.further import is_other_matter
 from nlp.reading.messages.pairing import NEAR, WINDOW, Asked, Pairing
 from nlp.reading.messages.replies import answers_nothing, asks_back, is_welcome
 from nlp.reading.messages.words import (
@@ -25,7 +26,6 @@ from nlp.reading.messages.words import (
     is_assent,
     is_attachment,
     is_filler,
-    is_other_matter,
     take_apart,
     without_attachments,
 )

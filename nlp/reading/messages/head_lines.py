@@ -144,6 +144,8 @@ def head_of(text: str, frame: Frame = NO_FRAME) -> Head | None:
 
 def _named(moment: Moment, text: str, said: str = "") -> Head | None:
     """Return the head of a message by its sender, None where a text names none."""
+    if len(text) > 2 * _HEAD_LETTERS:
+        return None
     replies = _REPLIES.match(text)
     name, badge = without_chrome(replies["by"] if replies else text)
     to = without_chrome(replies["to"])[0] if replies else ""

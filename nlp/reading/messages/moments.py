@@ -13,6 +13,7 @@ from datetime import date
 from nlp.reading.dates import find_day, find_short_day
 from nlp.reading.encoding import normalize
 from nlp.reading.rules import fold, load_rules
+from nlp.reading.stamps import without_rule
 
 _CLOCK = (
     r"(?<![\d.,/:])(?:[01]?\d|2[0-3])(?:\s?[:hg]\s?|\s?giờ\s?)[0-5]\d(?::\d{2})?"
@@ -20,26 +21,25 @@ _CLOCK = (
 )
 _DAY = (
     r"(?<![\d.,/])(?:\d{4}-\d{2}-\d{2}|\d{1,2}[/.-]\d{1,2}(?:[/.-](?:\d{4}|\d{2}))?"
-    r"|\d{1,2}\s+(?:tháng|thg)\.?\s*\d{1,2}(?:\s*,?\s*(?:năm\s*)?\d{4})?)(?![\d/])"
+    r"|\d{1,2}\s+(?:tháng|thg)\.?\s*\d{1,2}(?:\s*(?:,\s*)?(?:năm\s*)?\d{4})?)(?![\d/])"
 )
 _WEEKDAY = r"\b(?:thứ\s(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|cn|t[2-7]|hôm\s(?:nay|qua))\b"
 _AGO = (
     r"(?:khoảng\s)?\b(?:\d{1,2}|một|vài)\s?(?:giây|phút|giờ|ngày|tuần|tháng|năm|h|d|w)\b"
     r"(?!\s?\d)(?:\strước\b)?|\bvừa xong\b"
 )
-_SIGN = r"\s*(?:[,·•|–—-]|\blúc\b|\bvào\b|\bngày\b|\bat\b)?\s*"
+_SIGN = r"\s*(?:(?:[,·•|–—-]|\blúc\b|\bvào\b|\bngày\b|\bat\b)\s*)?"
 _PIECE = rf"(?:{_CLOCK}|{_DAY}|{_WEEKDAY})"
 _MOMENT = re.compile(
-    rf"(?:\b(?:lúc|vào|ngày)\s+)*(?P<exact>{_PIECE}(?:{_SIGN}{_PIECE}){{0,4}})"
+    rf"(?:\b(?:lúc|vào|ngày)\s+){{0,3}}(?P<exact>{_PIECE}(?:{_SIGN}{_PIECE}){{0,4}})"
     rf"|(?:{_AGO})",
     re.IGNORECASE,
 )
 _HOUR = re.compile(_CLOCK, re.IGNORECASE)
-_HALF = re.compile(r"(?:CH|PM)$", re.IGNORECASE)
+_HALF = re.compile(r"(?:SA|AM|(?P<late>CH|PM))$", re.IGNORECASE)
 _NUMBERS = re.compile(r"\d+")
 # A day on a line of its own has so many words around it at the most, as that of the week.
 _DAY_WORDS = 9
-_BARE = re.compile(r"^[\W_]+|[\W_]+$")
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ def day_alone(text: str, above: date | None) -> date | None:
     above : date or None
         In whose year a day without one is.
     """
-    bare = _BARE.sub("", normalize(text))
+    bare = without_rule(normalize(text))
     if not bare or len(bare.split()) > _DAY_WORDS:
         return None
     matches = list(re.finditer(_DAY, bare, re.IGNORECASE))
@@ -161,5 +161,6 @@ def _counts(piece: str, pieces: list[str]) -> bool:
 
 def _as_hour(text: str) -> str:
     hour, minute, *_ = _NUMBERS.findall(text)
-    late = _HALF.search(text) is not None
-    return f"{int(hour) % 12 + 12 if late else int(hour):02}:{minute}"
+    half = _HALF.search(text)
+    number = int(hour) % (12 if half else 24) + (12 if half and half["late"] else 0)
+    return f"{number:02}:{minute}"

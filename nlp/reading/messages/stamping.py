@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from nlp.reading.formats.word import Paragraph
-from nlp.reading.messages.columns import is_office_name
 from nlp.reading.messages.layouts import addressed, to_sender
 from nlp.reading.messages.moments import Moment
+from nlp.reading.messages.offices import is_office_name
+from nlp.reading.stamps import SENDER_LETTERS
 
 # The beginning of what another wrote: '"Đêm qua trộm cậy cửa…"'.
-_QUOTED = re.compile(r"[\"“]([^\"“”]{6,}?)\W*[\"”]")
+_QUOTED = re.compile(r"[\"“]([^\"“”]{5,}\w)\W*[\"”]")
+_QUOTED_LETTERS = 6
 
 
 @dataclass
@@ -47,7 +49,8 @@ class Stamper:
         self.day: date | None = None
         self._known, self._saved, self._called = known, saved, called
         self._author = self._name = ""
-        self._texts: list[str] = []
+        # By their first letters, since a page may have thousands.
+        self._texts: defaultdict[str, list[str]] = defaultdict(list)
         self._open: _Sent | None = None
 
     def leave(self, *lines: Paragraph, day: date | None = None) -> None:
@@ -83,7 +86,7 @@ class Stamper:
         to = to or (self._author if nested and office and self._author != name else "")
         self._author = self._author if nested else name
         self._name = name
-        self._open = _Sent(stamp, sent, to)
+        self._open = _Sent(stamp, _as_sender(sent), to)
 
     def say(self, lines: Sequence[Paragraph]) -> None:
         """Take what is said in the message that has begun."""
@@ -98,13 +101,16 @@ class Stamper:
                 # The program writes whom it answers before the text.
                 text = text[len(one.to) :].strip()
             quoted = _QUOTED.fullmatch(text)
-            if not text or (quoted and any(x.startswith(quoted[1]) for x in self._texts)):
+            if not text or (quoted and self._is_said(quoted[1])):
                 self.left.append(line)
                 continue
-            self._texts.append(text)
+            self._texts[text[:_QUOTED_LETTERS]].append(text)
             one.empty = False
             words = f"{to_sender(one.to) if one.to else ''}{text}"
             self.said.append(replace(line, text=f"{one.stamp} {one.name}: {words}"))
+
+    def _is_said(self, begin: str) -> bool:
+        return any(x.startswith(begin) for x in self._texts.get(begin[:_QUOTED_LETTERS], ()))
 
     def go_on(self, lines: Sequence[Paragraph]) -> None:
         """Take lines that go on the message above, or stand above all."""
@@ -114,3 +120,9 @@ class Stamper:
                 self.left.append(line)
             else:
                 self.say([line])
+
+
+def _as_sender(name: str) -> str:
+    """Return a name as it can be read before a colon; that of a page may be a long one."""
+    bare = " ".join(name.replace(":", " ").split())
+    return bare if len(bare) <= SENDER_LETTERS else bare[:SENDER_LETTERS].rpartition(" ")[0]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from nlp.reading.matters import asks, begins_matter, content_words
-from nlp.reading.rules import begins_with, load_rules, plain
+from nlp.reading.matters import asks
+from nlp.reading.rules import load_rules, plain
 from nlp.reading.speakers import find_place, place_openings
 from nlp.reading.trimming import introduced_place, trim
 
@@ -18,7 +18,7 @@ _MEDIA = (
 )
 _ATTACHMENT = re.compile(
     rf"^[\[(<{{]\s*(?:(?:người dùng |khách )?(?:đã )?gửi (?:\d+ )?)?{_MEDIA}\b"
-    r"[^\])>}]{0,60}[\])>}][\s.]*\S*$"
+    r"[^\])>}]{0,60}[\])>}][\s.]*(?:[^\s.]\S*)?$"
     r"|^(?:sticker|nhãn dán|gif)\s*:.{0,40}$"
     rf"|^(?:đã gửi|sent|you sent)\s+(?:\w+\s+){{0,2}}{_MEDIA}\b.{{0,30}}$"
     r"|^(?:https?://|www\.)\S+$|^[^\s/\\]+\.(?:jpe?g|png|gif|mp4|mov|pdf|docx?|xlsx?|heic|webp)$"
@@ -35,25 +35,24 @@ _SECRECY = re.compile(
 _SECRECY_WORDS = 14
 _CLAUSE = re.compile(r"[^,.:;!?\n]+(?:[,.:;!?\n]+\s*|$)")
 _ME = (
-    r"(?:(?:dạ|vâng|ad|chào ad)\s+)?(?:(?:nhà|gia đình|bên|xóm)\s+)?"
+    r"(?:(?:dạ|vâng|ad|chào ad)\s{1,9})?(?:(?:nhà|gia đình|bên|xóm)\s{1,9})?"
     r"(?:tôi|tui|em|e|mình|con|cháu|chúng tôi|tụi tui|tụi em|chị|anh)?"
 )
 _LIVES = re.compile(
-    rf"^{_ME}\s*(?:(?:hiện\s+)?(?:đang\s+)?(?:sống|ngụ|trú|nhà|cư trú)?\s*(?:ở|tại)|là dân|dân)\s+"
-    r"(?=\w)",
+    rf"^{_ME}\s*(?:(?:hiện\s+)?(?:đang\s+)?(?:(?:sống|ngụ|trú|nhà|cư trú)\s*)?(?:ở|tại)"
+    r"|là dân|dân)\s+(?=\w)",
     re.IGNORECASE,
 )
 _PARTICLES = re.compile(
     r"^((?:\s*\b(?:nha|nhé|nè|ạ|á|ad|đây|đó|luôn|ơi|nghen)\b)*)[\s,.:;!?]*$", re.IGNORECASE
 )
-_LAST_SENTENCE = re.compile(r"(?<=[.!?…\n])\s*([^.!?…\n]+[.!…\s]*)$")
+_STOPS = ".!?…\n"
 _NUMBERED = re.compile(r"^(?:số\s+)?(?:nhà\s+)?(?:số\s+)?\d+\w*(?:/\d+\w*)*\s+", re.IGNORECASE)
 # Who writes says it so, or greets the office so.
 _NAMED = re.compile(r"\b(?:tôi|tui|em|con|cháu|mình)\s+(?:tên\s+)?(?:là|tên)\b", re.IGNORECASE)
 _POLITE = ("kính thưa", "kính gửi", "kính chào", "xin chào", "chào")
 # What is spoken of may be a street, and nobody lives in one without a word for it.
 _STREETS = ("đường ", "phố ", "quốc lộ ")
-_SHORTEST = 6
 _OPENING = 300
 _ADDRESS_WORDS = 8
 _GREETING_WORDS = 12
@@ -84,17 +83,6 @@ _ADVERT = re.compile(
     r".*\b(?:liên hệ|lh|ib|inbox|zalo|giá)\b",
     re.IGNORECASE,
 )
-# A further matter of one who has written already.
-_FURTHER = re.compile(
-    r"^(?:à\s+)?(?:sẵn|tiện|nhân tiện|nhân đây|quên|với lại|với cả|vả lại|còn|ngoài ra"
-    r"|với (?:cái|vụ|chuyện|việc)|thêm nữa|hỏi thêm"
-    r"|rồi (?:còn |tới |đến )?(?:cái|chuyện|vụ|việc))\b",
-    re.IGNORECASE,
-)
-_BUT = re.compile(r"^mà\b", re.IGNORECASE)
-_FURTHER_WORDS = 8
-_MATTER_WORDS = 12
-_TIES = 2
 _OBJECTS = re.compile(r"\b(?:mà|nhưng|vẫn|chưa|không|ko|k|hông|hổng|sao)\b", re.IGNORECASE)
 
 
@@ -218,13 +206,20 @@ def take_apart(text: str) -> Said:
         lead = f"{lead} {trimmed.taken}"
         home = home or introduced_place(trimmed.taken)
     behind = ""
-    while match := _LAST_SENTENCE.search(rest):
-        if not is_filler(match[1], marked=True):
-            break
-        rest, behind = rest[: match.start()].rstrip(), f"{match[1]} {behind}"
+    while (begin := _last_sentence(rest)) and is_filler(rest[begin:], marked=True):
+        rest, behind = rest[:begin].rstrip(), f"{rest[begin:].lstrip()} {behind}"
     if is_filler(rest, marked=True):
         lead, rest = f"{lead} {rest}", ""
     return Said(" ".join(lead.split()), rest.strip(), home, behind.strip())
+
+
+def _last_sentence(text: str) -> int:
+    """Return where the last sentence of several begins that asks nothing, 0 where none does."""
+    end = len(text)
+    while end and (text[end - 1].isspace() or text[end - 1] in ".!…"):
+        end -= 1
+    begin = max(text.rfind(stop, 0, end) for stop in _STOPS) + 1
+    return begin if begin < end else 0
 
 
 def _introduces(taken: str) -> bool:
@@ -278,44 +273,3 @@ def _address(text: str) -> tuple[int, str]:
         if bare[-1:] != ",":
             break
     return (end if closed and places else 0), ", ".join(places)
-
-
-def goes_over(text: str) -> bool:
-    """Tell whether a message says itself that it is of a further matter ("còn chuyện này nữa").
-
-    Parameters
-    ----------
-    text : str
-    """
-    further = len(text.split()) >= _FURTHER_WORDS and _FURTHER.match(text) is not None
-    return further or begins_with(plain(text), load_rules().new_matter) is not None
-
-
-def is_other_matter(text: str, above: str) -> bool:
-    """Tell whether a message is of another matter than what its sender wrote before it.
-
-    People send a sentence in pieces: what is short, begins with a small letter or asks for what
-    the office is to do goes on; a full sentence that shares no words with those above does not.
-
-    Parameters
-    ----------
-    text, above : str
-    """
-    words = len(text.split())
-    if words < _SHORTEST:
-        return False
-    if words >= _FURTHER_WORDS and _FURTHER.match(text):
-        return True
-    if begins_matter(text, above):
-        return True
-    lower = plain(text)
-    rules = load_rules()
-    shared = (content_words(text) & content_words(above)) - place_openings()
-    if words < _MATTER_WORDS or len(above.split()) < _MATTER_WORDS or len(shared) >= _TIES:
-        return False
-    if _BUT.match(text):
-        return True
-    points = begins_with(lower, rules.anaphora) or begins_with(lower, rules.requests)
-    # "Không giấy phép gì cả ..." tells more of what stands above.
-    told = lower.split(" ", 1)[0] in rules.predicates
-    return text[:1].isupper() and not points and not told

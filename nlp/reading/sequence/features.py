@@ -23,7 +23,7 @@ from nlp.reading.letters.by_rule import is_letters, roles_in_letters
 from nlp.reading.likeness import KINDS, likeness
 from nlp.reading.lines import Line
 from nlp.reading.matters import asks, without_mark
-from nlp.reading.messages.columns import is_office_name
+from nlp.reading.messages.offices import is_office_name
 from nlp.reading.rules import any_of, begins_with, fold, load_rules, plain
 from nlp.reading.sequence.segments import Segment
 from nlp.reading.speakers import announces_count, find_place, is_official, person_length

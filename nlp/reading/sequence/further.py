@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from nlp.reading.matters import asks, content_words
-from nlp.reading.messages.words import goes_over
+from nlp.reading.messages.further import goes_over
 from nlp.reading.rules import begins_with, load_rules, plain
 from nlp.reading.sequence.segments import Segment
 
@@ -36,12 +36,12 @@ def begin_further(segments: Sequence[Segment], found: list[str], own: Sequence[i
     for sentence in sentences_of(segments, own):
         start = sentence[0]
         place = own.index(start)
-        if found[start] != "I" or not place:
+        said = _text(segments, sentence)
+        if found[start] != "I" or not place or not goes_over(said):
             continue
         above = _text(segments, [i for i in own[:place] if found[i] in "BI"])
-        said = _text(segments, sentence)
         surely = _SURELY.match(said) is not None
-        goes = goes_over(said) and (surely or asks(above))
+        goes = surely or asks(above)
         ties = len(content_words(said) & content_words(above))
         if not goes or ties >= (2 * _TIES if surely else _TIES) or len(above.split()) < _FEWEST:
             continue

@@ -6,12 +6,12 @@ import re
 from collections.abc import Mapping, Sequence
 
 from nlp.reading.letters.by_rule import are_letters, letters_of
-from nlp.reading.letters.cuts import SENDER
+from nlp.reading.letters.cuts import SENDER, replies
 from nlp.reading.letters.lines import is_address, stands_behind_body
 from nlp.reading.likeness import reads_like
 from nlp.reading.lines import Line
 from nlp.reading.matters import asks
-from nlp.reading.messages.columns import is_office_name
+from nlp.reading.messages.offices import is_office_name
 from nlp.reading.rules import fold, load_rules, plain
 from nlp.reading.sequence.further import begin_further, point_back
 from nlp.reading.sequence.segments import Segment, on_lines
@@ -31,6 +31,7 @@ _ANNOUNCES = re.compile(
 )
 # So few words beside the announcement tell nothing of a matter.
 _BESIDE = 14
+_ANSWERING = ("tra loi", "phuc dap", "phan hoi", "giai trinh")
 # In fewer nothing is told, however they read.
 _FEWEST = 5
 # Where a writer takes leave: "Tôi dừng bút.", "Có gì không phải mong đồng chí bỏ quá cho."
@@ -132,6 +133,8 @@ def _claim_bodies(
         indices = own.get(index, [])
         if letter in begun and (stands_behind_body(line) or _TAKES_LEAVE.match(line.text)):
             ended.add(letter)
+        if letter in begun and _is_answer(line.text):
+            ended.add(letter)
         answers = {found[i] for i in indices} == {"R"} and not line.arrow
         claimed = letter in asking and letter not in ended
         if letter and claimed and answers and line.text[:1] not in "([":
@@ -143,6 +146,13 @@ def _claim_bodies(
                 found[i] = "R" if segments[i].begin > colon else "O"
         if any(found[i] in "BI" for i in indices):
             begun.add(letter)
+
+
+def _is_answer(text: str) -> bool:
+    """Tell whether a label says that an answer stands behind it ("UBND xã trả lời: ...")."""
+    label, colon, _ = text.partition(":")
+    short = bool(colon) and len(label.split()) <= _BESIDE
+    return short and (replies(label) or fold(label).endswith(_ANSWERING))
 
 
 def _is_noted(text: str) -> bool:

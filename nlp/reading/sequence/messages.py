@@ -8,17 +8,16 @@ from collections.abc import Sequence
 from nlp.reading.likeness import likeness
 from nlp.reading.lines import Line
 from nlp.reading.matters import content_words
-from nlp.reading.messages.columns import is_office_name
+from nlp.reading.messages.further import goes_over, is_other_matter
 from nlp.reading.messages.layouts import MARK, administrators
+from nlp.reading.messages.offices import is_office_name
 from nlp.reading.messages.replies import answers_nothing, calls_all
 from nlp.reading.messages.words import (
     asks_secrecy,
-    goes_over,
     is_advert,
     is_assent,
     is_attachment,
     is_filler,
-    is_other_matter,
     take_apart,
 )
 from nlp.reading.rules import fold
@@ -40,6 +39,8 @@ _CALLS_ROUND = re.compile(
     r"|rảnh|vào học|muốn học)\b",
     re.IGNORECASE,
 )
+# Nothing further above ties a message to what its sender wrote.
+_REACH = 4000
 # So whoever answers calls who has asked: "Chị Mận ơi, ...".
 _CALLS = re.compile(r"^(?:dạ |chào |gửi )*(?:anh|chị|cô|chú|bác|ông|bà|em|bạn)\b", re.IGNORECASE)
 # So many words in common tie a line to those above it.
@@ -113,7 +114,7 @@ def joined_messages(
             and _states_matter(text)
         ):
             # Only an office answers: what reads like an opinion is one.
-            lead = start + len(text) - len(take_apart(text).text or text)
+            lead = start + max(text.find(take_apart(text).text), 0)
             own_words = [i for i in said_in if segments[i].end > lead]
             for i in said_in:
                 found[i] = "B" if i == own_words[0] else "I" if i in own_words else "O"
@@ -143,7 +144,7 @@ def joined_messages(
             goes_on = same and said and begins and not _is_other(message, above, text, said)
         if goes_on:
             found[begun[0]] = "I"
-            said = f"{said}\n{text}"
+            said = f"{said}\n{text}"[-_REACH:]
         else:
             said = text if begun else ""
         above, over, wrote = message, said_in, text
