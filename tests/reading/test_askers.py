@@ -92,6 +92,22 @@ def test_who_speaks_is_none_of_what_is_said(head: str) -> None:
     assert found["mái thủng,"] == "B"
 
 
+@pytest.mark.parametrize("house", ["Nhà Văn hóa xóm Kép", "nhà SHCĐ xóm"])
+def test_a_house_of_all_is_what_is_complained_of(house: str) -> None:
+    labels = {house.split(maxsplit=1)[0]: "B"}
+    found = mended(ASKED, f"+ {house}: mái thủng, cột mọt", Cử="W", Bến="B", **labels)
+    assert found["mái thủng,"] == "I"
+
+
+def test_what_leads_to_a_request_leads_to_no_answer() -> None:
+    rows = [
+        f"+ bà {name}: mương nghẹt. Đề nghị: {what}"
+        for name, what in (("Tư", "khơi mương."), ("Năm", "đặt cống."), ("Sáu", "nạo đáy."))
+    ]
+    found = mended(*rows, bà="W", mương="B", Đề="O", khơi="R", đặt="R", nạo="B")
+    assert found["nạo đáy."] == "B"
+
+
 @pytest.mark.parametrize("sign", ["//", ";;", "~>", "==>", "||"])
 def test_a_sign_before_answers_stands_before_all_answers(sign: str) -> None:
     rows = [

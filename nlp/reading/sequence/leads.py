@@ -16,7 +16,10 @@ from nlp.reading.speakers import COLON, LONGEST_HEAD, find_place
 
 # So many letters tell whether what stands behind a name is of the person.
 _MOST_LETTERS = 40
-_HOUSE = re.compile(rf"(?:nhà|hộ|gia đình)\s+{CAPITAL}", re.IGNORECASE)
+# Of a family; "Nhà Văn hóa", "nhà SHCĐ" are of all.
+_HOUSE = re.compile(
+    rf"(?:nhà|hộ|gia đình)\s+(?!văn\s+h[oó][aá]\b|{CAPITAL}{{2}}){CAPITAL}", re.IGNORECASE
+)
 _BRACKET = re.compile(r"\([^()]*\)")
 _NAME_WORDS = 7
 _MORE = re.compile(r"[.!?;]\s|\([^)]*$")
