@@ -57,12 +57,12 @@ def leave_answerer(
     head = text[begin : colon.start()]
     if tells_more(head):
         return
-    behind = [i for i in indices if segments[i].begin >= colon.start()]
-    answered = bool(behind) and found[behind[0]] == "R"
+    behind = next((i for i in indices if segments[i].begin >= colon.start()), indices[-1] + 1)
+    answered = behind <= indices[-1] and found[behind] == "R"
     if not leads_answer(head) or not (answered or one.line.arrow):
         return
     for i in indices:
-        if i not in behind:
+        if i < behind:
             found[i] = "O"
         elif one.line.arrow and found[i] in "BI":
             found[i] = "R"
