@@ -36,11 +36,11 @@ _STAMP = re.compile(
     # The class of a school: "6/1 / ", "1C | "
     r"|\d{1,2}(?:[/.]\d{1,2}|[A-Z]\d?)?\s*[|/]\s+"
     r"|\d{1,2}/\d{1,2}[.:]?\s+(?=(?:ông|bà|anh|chị|cô|chú|bác|cụ|mệ|o|đ/c|đc)\s|[abcôo]\.\s*\w)"
-    r"|(?:\d[\d/.:hg ]*\d[hg]?|\d{1,2}[hg/])\s*(?:[\]:,–•●▪■◆♦·|-]\s*|\s-\s*|(?=\d))"
+    r"|(?:\d[\d/.:hg ]{0,40}\d[hg]?|\d{1,2}[hg/])\s*(?:[\]:,–•●▪■◆♦·|-]\s*|\s-\s*|(?=\d))"
     r"|kn\s?\d+[.:]\s*)+",
     re.IGNORECASE,
 )
-_CLOCK = re.compile(r"[\s:\[(·|–-]*\d{1,2}[:/]\d{2}(?:[:/]\d{2,4})?[\])]?\s*$")
+_CLOCK = re.compile(r"(?<![\s:\[(·|–-])[\s:\[(·|–-]*\d{1,2}[:/]\d{2}(?:[:/]\d{2,4})?[\])]?\s*$")
 # Whoever speaks at a school is called by his child.
 KIN_OF = re.compile(
     r"(?:phụ huynh|ph|cha mẹ|mẹ|má|bố|ba|cha|(?:ông|bà)(?: nội| ngoại)?|anh|chị|cô|dì)"
@@ -68,12 +68,10 @@ def bare_name(text: str) -> str:
 
 def without_leads(text: str) -> str:
     """Return a text without the words that lead to who speaks ("Tiếp theo, ý kiến của ...")."""
-    while match := _LEADS.match(text):
-        rest = text[match.end() :]
-        if not rest.strip():
-            return text
-        text = rest
-    return text
+    begin, end = 0, len(text.rstrip())
+    while (match := _LEADS.match(text, begin)) and match.end() < end:
+        begin = match.end()
+    return text[begin:]
 
 
 def person_words(text: str, *, lenient: bool = False) -> int:

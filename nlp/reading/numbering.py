@@ -9,6 +9,7 @@ from nlp.reading.lines import Line
 
 _PAIR = re.compile(r"\W{0,3}(\d{1,2})\s?([./])\s?(\d{1,2})(?![\d/]|\.\d)")
 _WHOLE = re.compile(r"\W{0,3}(\d{1,2})\s*[.)/–-]")
+_MOST_CLASSES = 12
 
 
 def codes_of(lines: Sequence[Line]) -> frozenset[int]:
@@ -36,7 +37,10 @@ def codes_of(lines: Sequence[Line]) -> frozenset[int]:
     steps = list(zip(pairs, pairs[1:]))
     as_codes = sum(above <= below for above, below in steps)
     as_days = sum(above[::-1] <= below[::-1] for above, below in steps)
-    if as_codes > as_days:
+    back = all(above[::-1] >= below[::-1] for above, below in steps)
+    # Where the newest stands first, days go back; no school has so many classes.
+    back = back and any(first > _MOST_CLASSES for first, _ in pairs)
+    if as_codes > as_days and not back:
         return frozenset(index for index, *_ in found)
     wholes = {
         int(match[1])
@@ -45,15 +49,13 @@ def codes_of(lines: Sequence[Line]) -> frozenset[int]:
     }
     codes: set[int] = set()
     seen: set[tuple[int, int]] = set()
+    parts: set[int] = set()
     for index, sign, first, second in found:
         opens = second == 1 and (
-            first == 1 or not wholes.isdisjoint((first, first - 1)) or _has(seen, first - 1)
+            first == 1 or not wholes.isdisjoint((first, first - 1)) or first - 1 in parts
         )
         if sign == "." and (opens or (first, second - 1) in seen):
             codes.add(index)
             seen.add((first, second))
+            parts.add(first)
     return frozenset(codes)
-
-
-def _has(seen: set[tuple[int, int]], first: int) -> bool:
-    return any(one == first for one, _ in seen)

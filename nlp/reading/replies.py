@@ -81,9 +81,7 @@ class Answers:
             before = None
             self._concluding = True
         if before is not None and before.line == segment.line and not lead.strip(" ,.;:"):
-            self._open = replace(
-                before, end=segment.end, text=line.text[before.begin : segment.end]
-            )
+            self._open = replace(before, end=segment.end)
         else:
             self._end_sentence()
             marked = line.item and not lead[len(line.text) - len(line.body) :].strip()
@@ -93,7 +91,9 @@ class Answers:
 
     def _end_sentence(self) -> None:
         if self._open is not None:
-            self._replies.append(self._open)
+            begin, end = self._open.begin, self._open.end
+            text = self._lines[self._open.line].text[begin:end]
+            self._replies.append(replace(self._open, text=text))
             self._open = None
 
     def pair(self) -> None:

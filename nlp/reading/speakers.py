@@ -29,6 +29,8 @@ _OF_THE_PEOPLE = re.compile(
 _LETTERS = 3
 # Of communes and districts, never without the stop.
 _SHORT_KIND = re.compile(r"(?:[xX]|[hH]|[tT][xXtT])\.(?=$|[^\W\d_a-zà-ỹ]\w)")
+# A place is told by so many units at the most, from the hamlet to the province.
+_MOST_UNITS = 6
 # "CỘNG HÒA XÃ HỘI CHỦ NGHĨA ..." has a word for communes in it, and names none.
 _STATE = (1, "xa", "hoi", "chu")
 _MANNER = r"(?: (?:luon|ngay|tai cho|them|lai|rang|la))*$"
@@ -262,7 +264,7 @@ def place_openings() -> frozenset[str]:
     return frozenset(kind[0] for kind in _kinds())
 
 
-def _place_of_part(words: list[str]) -> str:
+def _place_of_part(words: list[str], units: int = _MOST_UNITS) -> str:
     for start, word in enumerate(words):
         # "x.Ia Băng", "x. Ia Băng"
         if (short := _SHORT_KIND.match(word)) and (
@@ -287,7 +289,8 @@ def _place_of_part(words: list[str]) -> str:
         ):
             rest = words[after + len(name) :]
             # "thôn Phú Gia xã Triệu Lộc": no comma between them.
-            more = _place_of_part(rest) if rest and (plain(rest[0]).rstrip("."),) in kinds else ""
+            goes_on = units > 1 and rest and (plain(rest[0]).rstrip("."),) in kinds
+            more = _place_of_part(rest, units - 1) if goes_on else ""
             return " ".join([*words[start:after], *name, *more.split()]).strip(" .")
     return ""
 

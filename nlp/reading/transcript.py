@@ -28,7 +28,7 @@ from nlp.reading.messages.heads import heads_as_stamped
 from nlp.reading.messages.layouts import without_quotations
 from nlp.reading.prose import ascribes, is_report
 from nlp.reading.rows import Block, Collector
-from nlp.reading.sequence.labelled import read_labelled
+from nlp.reading.sequence.reading import read_labelled
 from nlp.reading.slips.bundle import is_slips
 from nlp.reading.slips.reader import read_slips
 from nlp.reading.speakers import speaker_head, who

@@ -57,7 +57,7 @@ class Speakers:
             self._pending, self._fields, self._form = None, set(), False
             self._goes_on = False
             return
-        elif (marked or names_person(line.body)) and len(line.text.split()) <= WORDS_BEFORE_VERB:
+        elif len(line.text.split()) <= WORDS_BEFORE_VERB and (marked or names_person(line.body)):
             text = line.text if line.mark == "letter" and len(line.body.split()) < 3 else line.body
             dated = re.sub(r"^\d[\d/.]*\s*[–-]\s*", "", text)
             found = whose(dated)

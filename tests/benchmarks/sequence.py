@@ -38,8 +38,9 @@ from nlp.reading.formats.word import Paragraph
 from nlp.reading.letters.by_rule import is_letters
 from nlp.reading.lines import Line, lines_of
 from nlp.reading.sequence.features import RULE, segment_features
-from nlp.reading.sequence.labelled import put_together, read_labelled
+from nlp.reading.sequence.labelled import put_together
 from nlp.reading.sequence.model import LABELS, LinearChain
+from nlp.reading.sequence.reading import read_labelled
 from nlp.reading.sequence.segments import Segment, segments_of
 from nlp.reading.speech.spoken import is_speech
 

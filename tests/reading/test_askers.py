@@ -69,6 +69,20 @@ def test_who_only_thanks_asks_and_answers_nothing() -> None:
 
 
 @pytest.mark.parametrize(
+    "said",
+    [
+        "cảm ơn xã làm đường rồi, chỉ tội cái cống đầu bến bị bịt mất.",
+        "cảm ơn đoàn về xóm. Lối xuống đò chưa có đèn.",
+        "Khen thưởng năm rồi toàn người nhà trưởng xóm.",
+    ],
+)
+def test_who_complains_behind_thanks_says_something(said: str) -> None:
+    labels = {said.split(maxsplit=1)[0]: "B"}
+    found = mended(ASKED, f"Bà Mai Thị Sợi (xóm Đông): {said}", Cử="W", Bến="B", Bà="W", **labels)
+    assert list(found.values()).count("B") == 2
+
+
+@pytest.mark.parametrize(
     "head", ["hội PN", "nhà Lò Thị Ên (mẹ đơn thân)", "chi đoàn", "vợ chồng anh Tư"]
 )
 def test_who_speaks_is_none_of_what_is_said(head: str) -> None:
@@ -76,6 +90,22 @@ def test_who_speaks_is_none_of_what_is_said(head: str) -> None:
         ASKED, f"+ {head}: mái thủng, cột mọt", Cử="W", Bến="B", **{head.split(maxsplit=1)[0]: "B"}
     )
     assert found["mái thủng,"] == "B"
+
+
+@pytest.mark.parametrize("house", ["Nhà Văn hóa xóm Kép", "nhà SHCĐ xóm"])
+def test_a_house_of_all_is_what_is_complained_of(house: str) -> None:
+    labels = {house.split(maxsplit=1)[0]: "B"}
+    found = mended(ASKED, f"+ {house}: mái thủng, cột mọt", Cử="W", Bến="B", **labels)
+    assert found["mái thủng,"] == "I"
+
+
+def test_what_leads_to_a_request_leads_to_no_answer() -> None:
+    rows = [
+        f"+ bà {name}: mương nghẹt. Đề nghị: {what}"
+        for name, what in (("Tư", "khơi mương."), ("Năm", "đặt cống."), ("Sáu", "nạo đáy."))
+    ]
+    found = mended(*rows, bà="W", mương="B", Đề="O", khơi="R", đặt="R", nạo="B")
+    assert found["nạo đáy."] == "B"
 
 
 @pytest.mark.parametrize("sign", ["//", ";;", "~>", "==>", "||"])
@@ -105,6 +135,12 @@ def test_matters_that_are_counted_begin_an_opinion_each() -> None:
         "chủ trọ thu tiền điện quá cao.": "B",
         "hai,": "O",
     }
+
+
+def test_an_answer_that_counts_once_stays_one() -> None:
+    row = "Anh Bình, xóm Kép: Cổng chợ kẹt xe. Một là, xã sẽ kẻ vạch."
+    found = mended(ASKED, row, Cử="W", Bến="B", Anh="W", Cổng="B", Một="R", xã="R")
+    assert found["xã sẽ kẻ vạch."] == "R"
 
 
 def test_what_is_asked_for_goes_with_the_complaint() -> None:
@@ -162,6 +198,9 @@ def test_at_a_school_people_are_called_by_their_children(name: str) -> None:
         (("28/9 họp xóm", "2/10 thu quỹ", "5/10 họp"), set()),
         (("2- Trao đổi", "2.1- Phiên thứ nhất", "2.2- Phiên thứ hai"), {1, 2}),
         (("1) nhà Ên", "18.11 đi các nhà", "22.11 họp bản"), set()),
+        # The newest first.
+        (("5/10 họp xóm", "2/10 thu quỹ", "28/9 họp"), set()),
+        (("1.1 Bến", "1.2 Đò", "2.1 Kênh", "2.2 Cống"), {0, 1, 2, 3}),
     ],
 )
 def test_two_numbers_are_a_day_or_a_code(rows: tuple[str, ...], codes: set[int]) -> None:
@@ -177,6 +216,12 @@ def test_where_paragraphs_are_indented_a_line_at_the_margin_goes_on() -> None:
     rows = [*lower, *lower, *lower, FIRST, "Nhưng Tổ đã kẻ vạch.", "     Bà Sáu: đèn tắt."]
     found = [one.text for one in paragraphs_of(enumerate(rows, 1))]
     assert found[-2:] == [f"{FIRST} Nhưng Tổ đã kẻ vạch.", "     Bà Sáu: đèn tắt."]
+
+
+def test_a_heading_at_the_margin_goes_on_nothing() -> None:
+    lower = (f"     {BELOW[:-1]}", "hết, khổ lắm.")
+    rows = [*lower, *lower, *lower, FIRST, "KẾT LUẬN CỦA CHỦ TRÌ", "     Bà Sáu: đèn tắt."]
+    assert [one.text for one in paragraphs_of(enumerate(rows, 1))][-3:] == rows[-3:]
 
 
 def test_a_running_head_is_none_of_the_sentence() -> None:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 import pytest
 
+from nlp.reading.attribution import names_person, whose
 from nlp.reading.document_place import place_run
 from nlp.reading.homes import homes_of
 from nlp.reading.letters.names import group_named
@@ -17,7 +18,9 @@ from nlp.reading.matters import split_matters
 from nlp.reading.messages.head_lines import head_of
 from nlp.reading.messages.moments import day_alone, is_chrome, moment_in
 from nlp.reading.messages.words import is_attachment, take_apart
+from nlp.reading.naming import bare_name
 from nlp.reading.reply_words import is_own_task
+from nlp.reading.speakers import find_place
 from nlp.reading.stamps import messages_of
 from nlp.reading.tables.cells import signed_by
 from nlp.reading.tables.courtesies import bare_text
@@ -75,3 +78,24 @@ def test_messages_and_letters(begin: str, repeated: str, end: str) -> None:
     assert apart.text or apart.lead
     assert signed([text]) == ("", "")
     assert group_named(text) == ""
+
+
+@pytest.mark.parametrize("sign", "-:·|")
+def test_many_signs_behind_a_name(sign: str) -> None:
+    line = f"Lan {sign * MANY} Hoa"
+    assert bare_name(line) == line
+    assert not names_person(f"{line} x")
+
+
+def test_many_numbers_before_a_name() -> None:
+    assert bare_name("1/" * MANY + " Lan").endswith("Lan")
+
+
+def test_many_words_that_lead_to_a_name() -> None:
+    assert bare_name("rồi " * (MANY // 4) + "Lan") == "Lan"
+
+
+def test_many_units_behind_one_another() -> None:
+    row = "xã Bình " * (MANY // 8)
+    assert find_place(row).startswith("xã Bình xã Bình")
+    assert whose(f"Bà Lan, {row}").name == "Bà Lan"

@@ -153,3 +153,9 @@ def test_what_of_may_stand_between_the_verb_and_the_details() -> None:
     # Who does more than say something is none of them.
     row = f"Cử tri xã Tân Hòa góp tiền về quỹ, cụ thể: {ROAD}."
     assert opinions(row, lead="B") != [f"{ROAD}."]
+
+
+@pytest.mark.parametrize(("whose", "matters"), [("hộ nghèo ở đảo", 2), ("nhà tôi", 1)])
+def test_children_of_others_are_told_of_by_nobody_alone(whose: str, matters: int) -> None:
+    row = f"Cử tri xã Tân Hòa kiến nghị: {ROAD}; miễn học phí cho con em {whose}."
+    assert len(opinions(row)) == matters

@@ -163,7 +163,7 @@ def _is_full(line: str, below: str, width: int) -> bool:
 
 def _is_flush(above: str, line: str, width: int, margin: int) -> bool:
     """Tell whether a line stands at the margin and had no room in the one above it."""
-    if margin < 0 or not line.strip() or ITEM.match(line):
+    if margin < 0 or not line.strip() or ITEM.match(line) or line.isupper():
         return False
     return _indent(line) == margin and _is_full(above, line, width)
 

@@ -14,7 +14,7 @@ from nlp.reading.groups import is_group
 from nlp.reading.likeness import reads_like
 from nlp.reading.matters import asks
 from nlp.reading.rules import any_of, load_rules, plain
-from nlp.reading.sequence.segments import Segment, on_lines
+from nlp.reading.sequence.segments import ANSWER_SIGNS, Segment, on_lines
 from nlp.reading.speakers import announces_count, find_place, person_length
 
 # Fewer words in brackets are a remark.
@@ -36,8 +36,10 @@ _COUNT = (
     *("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín"),
 )
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi")
-# An answer may stand behind these.
-_SIGNS = ("arrow", "slash")
+# With so many letters a sentence tells who speaks and how it begins: lines may be endless.
+_OPENING = 160
+# Of what stands above a sentence so many letters are looked at.
+_REMEMBERED = 2000
 _COUNTS = re.compile(
     rf"\W*(?:(?:việc|ý|điều|chuyện|vấn đề|nội dung|câu|câu hỏi|kiến nghị)\s+)?(?:thứ\s+)?"
     rf"(?P<count>{'|'.join(dict.fromkeys(_COUNT))}|[1-9]|(?:[a-e]|[ivx]+)(?=\)))(?:\s+là)?\s*[,.:)]$",
@@ -99,17 +101,26 @@ def _keep_together(
         sentence = found[before] in "BI" and segments[i].cut == "sentence"
         if sentence and found[i] == "I" and _OTHERS.match(segments[i].text):
             # "... Một ý kiến về đường vô nghĩa địa ..."
-            above = one.line.text[segments[max(begun, indices[0])].begin : segments[i].begin]
-            found[i] = "B" if asks(above) else "I"
+            found[i] = "B" if asks(_above(one, segments, begun, i)) else "I"
         opens = found[i] == "B" and sentence
         if not opens or segments[before].text.endswith(";"):
             continue
-        text = one.line.text[segments[i].begin :]
+        text = _opening(one, segments[i])
         still = _STILL.match(text)
         if still is None or find_place(text[: still.end() + 1]):
             continue
-        if not asks(one.line.text[segments[begun].begin : segments[i].begin]):
+        if not asks(_above(one, segments, begun, i)):
             found[i] = "I"
+
+
+def _opening(one: Classed, segment: Segment) -> str:
+    return one.line.text[segment.begin : segment.begin + _OPENING]
+
+
+def _above(one: Classed, segments: Sequence[Segment], begun: int, i: int) -> str:
+    """Return the end of what stands above a segment in the matter that has begun."""
+    stop = segments[i].begin
+    return one.line.text[max(segments[begun].begin, stop - _REMEMBERED) : stop]
 
 
 def _interrupt(
@@ -119,7 +130,7 @@ def _interrupt(
     cut = False
     for before, i in zip(indices, indices[1:]):
         if segments[i].cut == "sentence" and found[before] in "BI" and found[i] in "BI":
-            text = one.line.text[segments[i].begin :]
+            text = _opening(one, segments[i])
             named = person_length(text.split()[:8]) or is_group(text[:40])
             cut = bool(named) and _INTERRUPTS.match(text) is not None
         elif found[before] not in "BIO":
@@ -138,15 +149,17 @@ def _count_off(
         opens = segments[i].cut in ("sentence", "colon", "head", "")
         if match and opens and _number(match["count"]) == len(marks) + 1:
             marks.append(i)
+    if len(marks) < 2 or marks[-1] == indices[-1]:
+        return
     said = [i for i in indices if found[i] in "BI"]
     if said and one.kind == "opinion" and one.reason == "speaker":
         # One of them was taken for an answer to the others.
         for begin, last in zip(marks, [*marks[1:], indices[-1] + 1]):
-            end = next((i for i in range(begin + 1, last) if segments[i].cut in _SIGNS), last)
+            end = next((i for i in range(begin + 1, last) if segments[i].cut in ANSWER_SIGNS), last)
             if {found[i] for i in range(begin + 1, end)} == {"R"}:
                 found[begin:end] = ["I"] * (end - begin)
                 said = sorted({*said, *range(begin, end)})
-    if len(marks) < 2 or not said or any(i == indices[-1] for i in marks):
+    if not said:
         return
     lead = one.line.text[segments[said[0]].begin : segments[marks[0]].begin]
     announced = announces_count(lead) or _announces(lead)

@@ -44,18 +44,8 @@ _ORDINAL = re.compile(
     re.IGNORECASE,
 )
 _LINKS = (
-    *(
-        "ngoài ra",
-        "bên cạnh",
-        "sau cùng",
-        "cuối cùng",
-        "cũng nhân",
-        "nhân",
-        "thêm",
-        "còn",
-        "với lại",
-    ),
-    *("một việc", "một chuyện", "đồng thời", "riêng", "tiếp", "về"),
+    *("ngoài ra", "bên cạnh", "sau cùng", "cuối cùng", "cũng nhân", "nhân", "thêm", "còn"),
+    *("với lại", "một việc", "một chuyện", "đồng thời", "riêng", "tiếp", "về"),
 )
 # So much must a line that begins with the name of an office read like an answer.
 _SURE = 0.7

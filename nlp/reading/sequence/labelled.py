@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from nlp.reading.attribution import whose
 from nlp.reading.blocks import Classifier
 from nlp.reading.classed import Classed
 from nlp.reading.form_fields import heads_entry, labelled_field
-from nlp.reading.letters.by_rule import are_letters, is_letters, letters_of
+from nlp.reading.letters.by_rule import are_letters, letters_of
 from nlp.reading.letters.opinions import with_writers
 from nlp.reading.lines import Line
 from nlp.reading.matters import split_matters, without_count, without_mark
@@ -22,18 +23,8 @@ from nlp.reading.replies import Answers
 from nlp.reading.reply_evidence import Asked
 from nlp.reading.rows import Block
 from nlp.reading.rules import fold
-from nlp.reading.sequence.askers import with_askers
-from nlp.reading.sequence.bounds import with_bounds
-from nlp.reading.sequence.corrections import corrected
-from nlp.reading.sequence.features import segment_features
-from nlp.reading.sequence.letters import with_letter_ends
-from nlp.reading.sequence.matters import stated_fields, with_fields, with_topics
-from nlp.reading.sequence.messages import joined_messages
-from nlp.reading.sequence.minutes import with_meeting
-from nlp.reading.sequence.model import LinearChain, load_chain
-from nlp.reading.sequence.segments import Segment, segments_of
-from nlp.reading.sequence.signs import with_signs
-from nlp.reading.sequence.strung import with_strung
+from nlp.reading.sequence.matters import stated_fields
+from nlp.reading.sequence.segments import Segment
 from nlp.reading.setting import Setting, settings_of
 from nlp.reading.speakers import is_official
 from nlp.reading.stamps import messages_of, without_sender
@@ -45,8 +36,6 @@ from nlp.reading.turns import Opinion
 _EDGES = " \t–—-:;,•*→⇒=>/|+☐☑✔☒[]"
 _COMMUNE = re.compile(r"\b(?:xa|phuong|thi tran)\b")
 _NOT_LEFT = ("opinion", "answer", "official")
-# A letter is mostly one matter after the other, without anything between.
-_LETTER_TRANSITIONS = 1.16
 # A letter that is a title and no mark of a list: "b. Khuyên".
 _TITLE_MARKS = ("a", "b", "c", "ô", "o")
 # Behind an opinion, whose it is stands in brackets, or after a dash or arrow.
@@ -62,33 +51,6 @@ class _Run:
     # The lead was labelled as whose it is, and not only as something before it.
     led: bool = False
     behind: str = ""
-
-
-def read_labelled(
-    lines: Sequence[Line], chain: LinearChain | None = None
-) -> tuple[list[Opinion], list[Block]]:
-    """Return the opinions in lines, and what is none.
-
-    Parameters
-    ----------
-    lines : sequence of Line
-    chain : LinearChain, optional
-        In place of the one that comes with the package.
-    """
-    segments = segments_of(lines)
-    classed = Classifier(lines).classify()
-    features = segment_features(lines, segments, classed)
-    weight = _LETTER_TRANSITIONS if is_letters(lines) else 1.0
-    labels = (chain or load_chain()).decode(features, transition_weight=weight)
-    labels = with_meeting(segments, corrected(segments, labels, classed), classed)
-    if not any(messages_of([line.raw for line in lines])):
-        labels = with_askers(segments, with_signs(lines, segments, labels), classed)
-        labels = with_bounds(segments, labels, classed)
-    labels = with_strung(lines, segments, labels)
-    labels = joined_messages(lines, segments, labels)
-    labels = with_topics(lines, segments, with_fields(lines, segments, labels))
-    labels = with_letter_ends(lines, segments, labels)
-    return put_together(lines, segments, labels, classed)
 
 
 def put_together(
@@ -293,8 +255,8 @@ class _Reader:
 
 def _text(lines: Sequence[Line], pieces: Sequence[Segment]) -> str:
     found = []
-    for index in dict.fromkeys(piece.line for piece in pieces):
-        own = [piece for piece in pieces if piece.line == index]
+    for index, group in groupby(pieces, key=lambda piece: piece.line):
+        own = list(group)
         found.append(lines[index].text[own[0].begin : own[-1].end])
     return "\n".join(found).strip(_EDGES)
 

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from nlp.reading.lines import Line
+from nlp.reading.matters import asks
 from nlp.reading.reply_words import leads_answer
 from nlp.reading.rules import fold
 from nlp.reading.sequence.segments import Segment, on_lines
@@ -74,7 +75,8 @@ def _key(line: Line, segment: Segment, *, first: bool) -> str:
     if segment.cut in _CUTS and (sign := _SIGN.match(text)):
         return sign[0]
     short = text.endswith(":") and len(text.split()) <= _LABEL_WORDS
-    return fold(text) if short and segment.cut == "sentence" else ""
+    # "Đề nghị:" leads to no answer, whatever stands behind it elsewhere.
+    return fold(text) if short and segment.cut == "sentence" and not asks(text) else ""
 
 
 def _meaning(labels: Sequence[str], indices: Sequence[int]) -> str:

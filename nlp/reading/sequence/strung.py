@@ -9,12 +9,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
-from nlp.reading.alphabet import CAPITALS
 from nlp.reading.lines import Line
 from nlp.reading.matters import ALSO, content_words
 from nlp.reading.rules import any_of, begins_with, load_rules, plain
+from nlp.reading.sequence.report_leads import (
+    AT_PLACE,
+    complains,
+    groups_of_people,
+    only_leads,
+    people_words,
+    saying_verbs,
+    tells_of_saying,
+)
 from nlp.reading.sequence.segments import Segment, on_lines
 from nlp.reading.speakers import find_place, person_length
 from nlp.reading.stamps import messages_of
@@ -24,66 +31,19 @@ from nlp.reading.told_places import told_place
 _FEWEST = 5
 # Clauses with so many syllables in common tell of one matter, whatever words they are of.
 _TIES = 3
-# Whoever says something is named in so many letters.
-_MOST_LETTERS = 160
 # Of what stands above a clause so many letters at the end are looked at: lines may be endless.
 _REMEMBERED = 600
 _END = re.compile(r"[.!?…][”\")\]]*$")
 _MARK = re.compile(r"^\W*\w{1,3}\W*$")
-# "Ở phường Vị Thanh, nhân dân phản ánh ..."
-_AT = re.compile(r"^(?:ở|tại|trên địa bàn)\s[^.:;]{3,60}?,\s*", re.IGNORECASE)
-# Behind the verb, and in its place where matters are counted: "có hai điều".
-_FURTHER = re.compile(
-    r"(?:\s+(?:thêm|là|rằng|như sau|sau|sau đây|việc|về việc"
-    r"|(?:một số|các|những|\d+|hai|ba|bốn|năm)\s+(?:nội dung|vấn đề|ý kiến|kiến nghị|việc|điều|ý)"
-    r"(?:\s+(?:như sau|sau|sau đây))?))*$",
-    re.IGNORECASE,
-)
-# Whom it is said to: "mong tỉnh:", "đề nghị UBND tỉnh, các ngành chức năng:".
-_OFFICE = (
-    r"(?:(?:đảng|nhà nước|chính phủ|trung ương|quốc hội|tỉnh|thành phố|huyện|xã|phường|hđnd|ubnd"
-    r"|chính quyền|cấp trên|các cấp|các ngành|ngành|sở|cơ quan|đơn vị|lãnh đạo)"
-    r"(?:\s+(?:tỉnh|thành phố|huyện|xã|phường|các cấp|chức năng|có thẩm quyền|liên quan|địa phương"
-    r"|nông nghiệp|xây dựng|giao thông|giáo dục|y tế|điện lực))*)"
-)
-_TO = re.compile(rf"\s+{_OFFICE}(?:(?:,|\s+và)\s+{_OFFICE})*$", re.IGNORECASE)
-# "có ý kiến về đất đai, cụ thể:"
-_IN_DETAIL = re.compile(
-    r"(?:\s+(?:về|liên quan(?:\s+đến)?)\s[^.:;]{2,60}?)?,?\s+cụ thể(?:\s+(?:là|như sau))?$",
-    re.IGNORECASE,
-)
-_COUNTS = re.compile(
-    r"\bcó\s+(?:một số|các|\d+|hai|ba|bốn|năm)\s+(?:nội dung|vấn đề|ý kiến|kiến nghị|việc|điều|ý)$",
-    re.IGNORECASE,
-)
-# Words in a row that begin with no capital, and more of which tell of something: as whoever asks
-# is named, and between two verbs ("phản ánh điện yếu cả năm, đề nghị:").
-_MOST_NAMING, _MOST_BETWEEN = 6, 2
-_BREAKS = re.compile(
-    r"[,;()–-]|\b(?:ở|tại|của|thuộc|trong|các|và|cũng|đồng thời|tiếp tục|nhiều lần)\b"
-    rf"|\b[{CAPITALS}]\w*"
-)
 # Whoever says so speaks of himself.
-_ONE = re.compile(r"\b(?:tôi|tui|con em tôi|nhà em|con em)\b", re.IGNORECASE)
+_ONE = re.compile(
+    r"\b(?:tôi|tui|nhà em|con em"
+    # but not in "con em hộ nghèo"
+    r"(?!\s+(?:hộ|các|người|nông dân|ngư dân|công nhân|đồng bào|cử tri|nhân dân|bà con|gia đình|dân"
+    r"|địa phương|trong|xã|thôn|bản|vùng)\b))\b",
+    re.IGNORECASE,
+)
 _SHOULD = re.compile(r"\b(?:nên|cần)\b", re.IGNORECASE)
-
-
-@cache
-def _verbs() -> re.Pattern[str]:
-    rules = load_rules()
-    return any_of((*rules.of_said, *rules.reported, *rules.strung["verbs"]))
-
-
-@cache
-def _groups() -> tuple[str, ...]:
-    rules = load_rules()
-    # Delegates are officials as often as not.
-    return tuple(word for word in (*rules.reporters, *rules.groups) if word != "đại biểu")
-
-
-@cache
-def _people() -> tuple[str, ...]:
-    return (*_groups(), *load_rules().told_places["people"])
 
 
 def with_strung(
@@ -134,8 +94,8 @@ def _keep_where(segments: Sequence[Segment], found: list[str], sentence: Sequenc
     first = sentence[0]
     if len(sentence) < 2 or found[first] not in "WO" or found[first + 1] != "B":
         return
-    where = _AT.fullmatch(segments[first].text)
-    people = begins_with(plain(segments[first + 1].text), _people())
+    where = AT_PLACE.fullmatch(segments[first].text)
+    people = begins_with(plain(segments[first + 1].text), people_words())
     if where and people and segments[first + 1].text[:1].islower():
         found[first], found[first + 1] = "B", "I"
 
@@ -148,14 +108,16 @@ def _leave_lead(
     for count, i in enumerate(sentence[:-1], 1):
         if not segments[i].text.endswith(":"):
             continue
-        if not _is_lead(text[begin : segments[i].end]):
+        if not only_leads(text[begin : segments[i].end]):
             return 0
         behind = sentence[count:]
         labelled = [found[j] for j in sentence[:count]]
         # Where only a place is named, offices leave it in the sentence as often as not.
-        whole = "B" in labelled and (found[i + 1] == "R" or _tells(text[begin : segments[i].end]))
+        whole = "B" in labelled and (
+            found[i + 1] == "R" or tells_of_saying(text[begin : segments[i].end])
+        )
         if whole or ("B" not in labelled and "R" not in labelled and found[i + 1] in "BI"):
-            if _complains(text[begin : segments[i].end]):
+            if complains(text[begin : segments[i].end]):
                 # Their complaint stands before the colon: the sentence is one opinion.
                 for j in sentence[: count + 1]:
                     found[j] = "I"
@@ -177,49 +139,6 @@ def _leave_lead(
             return count
         return 0
     return 0
-
-
-def _is_lead(text: str) -> bool:
-    """Tell whether words before a colon only name voters and that they say something."""
-    if len(text) > _MOST_LETTERS:
-        return False
-    rest = text.rstrip(" :")
-    before = begins_with(plain(rest), load_rules().strung["before"])
-    rest = rest[len(before or "") :].lstrip(" ,")
-    if where := _AT.match(rest):
-        rest = rest[where.end() :]
-    who = begins_with(plain(rest), _people())
-    if who is None:
-        return False
-    place = find_place(rest)
-    return _tells(rest) or (bool(place) and rest.endswith(place))
-
-
-def _complains(text: str) -> bool:
-    """Tell whether words before a colon hold more than who asks, and that he does."""
-    rest = text.rstrip(" :")
-    verbs = list(_verbs().finditer(rest))
-    begin = len(begins_with(plain(rest), _people()) or "")
-    named = rest[begin : verbs[0].start()] if verbs else ""
-    between = [rest[a.end() : b.start()] for a, b in zip(verbs, verbs[1:])]
-    return _row(named) > _MOST_NAMING or any(_row(part) > _MOST_BETWEEN for part in between)
-
-
-def _row(text: str) -> int:
-    return max(len(part.split()) for part in _BREAKS.split(text))
-
-
-def _tells(text: str) -> bool:
-    """Tell whether words before a colon end with a verb of saying, or count what is said."""
-    rest = text.rstrip(" :")
-    rest = _IN_DETAIL.sub("", rest)
-    if to := _TO.search(rest):
-        # Only behind the verb: "Cử tri xã" ends with what is no office here.
-        last = [verb for verb in _verbs().finditer(rest, 0, to.start()) if verb.end() == to.start()]
-        rest = rest[: to.start()] if last else rest
-    verbs = list(_verbs().finditer(rest))
-    told = bool(verbs) and _FURTHER.match(rest, verbs[-1].end()) is not None
-    return told or _COUNTS.search(rest) is not None
 
 
 def _cut(
@@ -265,7 +184,7 @@ def _is_told(text: str) -> bool:
         text = rest.lstrip()
     before = begins_with(plain(text), load_rules().strung["before"]) or ""
     opens = plain(text)[len(before) :].lstrip(" ,")
-    return begins_with(opens, _groups()) is not None or _AT.match(opens) is not None
+    return begins_with(opens, groups_of_people()) is not None or AT_PLACE.match(opens) is not None
 
 
 def _is_other(clause: str, above: str, led: str) -> bool:
@@ -314,10 +233,10 @@ def _asks(text: str) -> bool:
 def _is_told_elsewhere(clause: str, above: str) -> bool:
     """Tell whether a clause is said by the people of another place than the one above it."""
     place = find_place(clause)
-    verb = _verbs().search(clause)
+    verb = saying_verbs().search(clause)
     if not place or verb is None or clause.find(place) > verb.start():
         return False
-    who = begins_with(plain(clause), (*_people(), "ở", "tại"))
+    who = begins_with(plain(clause), (*people_words(), "ở", "tại"))
     before = clause[len(who or "") : clause.find(place)]
     between = clause[clause.find(place) + len(place) : verb.start()]
     if before.strip() not in ("", "của", "ở", "tại") or re.search(r"[,:]", between):

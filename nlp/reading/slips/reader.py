@@ -16,7 +16,7 @@ from nlp.reading.lines import Line
 from nlp.reading.matters import asks
 from nlp.reading.rows import Block
 from nlp.reading.rules import fold
-from nlp.reading.sequence.labelled import read_labelled
+from nlp.reading.sequence.reading import read_labelled
 from nlp.reading.slips.bundle import Bundle, Slip, bundle_of
 from nlp.reading.slips.gathered import answer_to, deal_out
 from nlp.reading.slips.labels import (
