@@ -31,7 +31,10 @@ _FURTHER = re.compile(
     r"(?P<label>[^\W\d_](?:[^:：|;,.\s–—]|[^\S\t\n](?!\s)){1,50}?)\s?[:：](?!//)\s?"
 )
 _EDGES = " \t|;–—-"
-_COUNTED = re.compile(r"\W*(?:\w+\s){0,2}?\W?(?:\w+\s?)?(?:số\s|thứ\s)?\d{1,5}(?![\d/.,%]*\d)")
+# From the first digit on: of a number as long as a line each would be tried.
+_COUNTED = re.compile(
+    r"\W*(?:\w+\s){0,2}?\W?(?:\w+\s?)?(?:số\s|thứ\s)?(?<!\d)\d{1,5}(?![\d/.,%]*\d)"
+)
 _RULE = re.compile(r"[\W_]+")
 _COLONS = (":", "：")
 # Labels come so often where a colon is behind them, and where another sign is.

@@ -39,6 +39,7 @@ _IN_FORMS = 0.6
 _TURNED = 0.2
 # A list has more lines.
 _MOST_LINES = 5000
+_WORDS = re.compile(r"[^\W\d_]{2,}")
 _DATED = re.compile(r"(?:ngay|thoi gian|thoi diem|luc|gui|date|sent)\b")
 # The labels that all readers know, in the order of a form.
 _KNOWN = {
@@ -133,6 +134,9 @@ def _written(
             if record.inside and any(map(str.isalpha, record.head)):
                 yield Paragraph(paragraph.position, record.head)
             for one in _in_order(record, roles):
+                # "2." counts, two words say something.
+                if len(_WORDS.findall(one.before)) > 1:
+                    yield Paragraph(one.position, one.before)
                 if one.value:
                     yield Paragraph(one.position, _line(one, roles))
 

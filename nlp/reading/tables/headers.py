@@ -246,14 +246,16 @@ def _padded(row: Sequence[str], width: int) -> list[str]:
 def distinct(names: list[str]) -> list[str]:
     """Number the names that come again, so that no column hides another."""
     seen: set[str] = set()
-    distinct = []
+    numbers: dict[str, int] = {}
+    found = []
     for name in names:
-        candidate, number = name, 2
+        candidate = name
         while candidate in seen:
-            candidate, number = f"{name} ({number})", number + 1
+            numbers[name] = numbers.get(name, 1) + 1
+            candidate = f"{name} ({numbers[name]})"
         seen.add(candidate)
-        distinct.append(candidate)
-    return distinct
+        found.append(candidate)
+    return found
 
 
 def _heading_score(cell: str) -> float:

@@ -29,7 +29,7 @@ _ITEM = re.compile(
     r"|(?P<counted>\((?:\d{1,2}|[a-zđ]|[ivx]{1,4})\)|[a-zđ][./]|[ivx]{1,4}[.)/]))\s+(?=\S)"
 )
 # "2 nội dung", "gồm 2 ý"
-_TOLD = re.compile(r"^\W*(?:(?:có|gồm|tách|tổng)\s+)?0?(\d{1,2})\s+(?:\w+\s?){1,2}\W*$")
+_TOLD = re.compile(r"^\W*(?:(?:có|gồm|tách|tổng)\s+)?0?(\d{1,2})(?:\s+\w+){1,2}\W*$")
 _COUNTS = (
     tuple(map(str, range(1, 30))),
     tuple("abcdefghik"),
