@@ -169,10 +169,9 @@ def _cut(
             record, keys = Record(), set()
         if not record.fields:
             record.head, record.inside = above.text, above.inside
-        elif above.inside:
-            item = replace(item, before=above.text)
+        before = above.text if above.inside and record.fields else ""
+        record.fields.append(replace(item, before=before) if before else item)
         above = Mark()
-        record.fields.append(item)
         keys.add(item.key)
     if record.fields:
         yield record
