@@ -1,30 +1,26 @@
-"""Documents with tables in them, and workbooks with several sheets."""
+"""Documents with tables in them."""
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from nlp.errors import InputError
-from nlp.reading.dates import find_day, find_year
+from nlp.reading.dates import find_day
 from nlp.reading.document_place import document_place
 from nlp.reading.formats.word import Grid, Paragraph, read_docx
-from nlp.reading.formats.workbook import Sheet, read_workbook
-from nlp.reading.forms.blocks import forms_as_table, forms_of_sheets
+from nlp.reading.forms.blocks import forms_as_table
 from nlp.reading.likeness import reads_like
 from nlp.reading.lines import lines_of
-from nlp.reading.messages.columns import find_messages
 from nlp.reading.paragraphs import MAX_PARAGRAPHS, read_paragraphs
-from nlp.reading.place_mentions import head_place, sheet_place
+from nlp.reading.place_mentions import head_place
 from nlp.reading.rows import HEAD_LINES, Chunk, Collector, InputFile
 from nlp.reading.slips.bundle import slips_as_paragraphs
-from nlp.reading.tables.grids import SAMPLE_ROWS, read_grid, table_of, take_sample
+from nlp.reading.tables.grids import layout_of, read_grid
 from nlp.reading.tables.headers import is_heading
-from nlp.reading.tables.layout import Layout, ReadOptions, Row, cell_text, find_layout
+from nlp.reading.tables.layout import Layout, ReadOptions, Row, cell_text
 from nlp.reading.tables.recordings import find_recordings, read_recording, turns_as_lines
-from nlp.reading.tables.sessions import session_day, title_day
+from nlp.reading.tables.sessions import session_day
 from nlp.reading.transcript import has_marks
 
 # Among so many lines a document says when it is from.
@@ -97,7 +93,8 @@ def read_blocks(
     if not marked and len(lists) == len(tables):
         lists = []
     known = set(map(id, tables))
-    tables = [grid for grid in tables if all(grid is not other for other in lists)]
+    apart = set(map(id, lists))
+    tables = [grid for grid in tables if id(grid) not in apart]
     place = head_place(collector.head) if recorded else ""
     around = document_place(lines_of(Paragraph("", line) for line in collector.head))
     numbers = {id(grid): number for number, grid in enumerate(tables, 1)}
@@ -180,7 +177,7 @@ def _layout_undone(grid: Grid, options: ReadOptions) -> Iterator[Grid]:
 
 
 def _is_table_of_opinions(grid: Grid, options: ReadOptions) -> bool:
-    found = _layout(grid.rows, options, "", headed=grid.headed)
+    found = layout_of(grid.rows, options, "", headed=grid.headed)
     if not isinstance(found, Layout) or not 0 <= found.header_row < len(grid.rows) - 1:
         return False
     return not _is_statistics(grid.rows[found.header_row + 1 :], found)
@@ -200,7 +197,7 @@ def _is_statistics(rows: Sequence[Row], layout: Layout) -> bool:
 
 
 def _is_tiny(grid: Grid, options: ReadOptions) -> bool:
-    found = _layout(grid.rows, options, "", headed=grid.headed)
+    found = layout_of(grid.rows, options, "", headed=grid.headed)
     if not isinstance(found, Layout):
         return False
     column = found.roles["text"]
@@ -213,129 +210,3 @@ def _cells_as_paragraphs(grid: Grid) -> Iterator[Paragraph]:
         lines = dict.fromkeys(line for cell in cells for line in str(cell).splitlines())
         for line in lines:
             yield Paragraph(position, line)
-
-
-def read_sheets(
-    file: InputFile, kind: str, options: ReadOptions, collector: Collector
-) -> Iterator[Chunk]:
-    """Read the sheets of a workbook that are lists of opinions.
-
-    A sheet without a header, as wide as the first list, goes on that list. Hidden sheets, which
-    hold what was put away, are read only where no other sheet is a list.
-
-    Parameters
-    ----------
-    file : InputFile
-    kind : {"xlsx", "xls", "ods"}
-    options : ReadOptions
-    collector : Collector
-
-    Yields
-    ------
-    Chunk
-
-    Raises
-    ------
-    InputError
-        It is no readable workbook, or no sheet has a column of opinions.
-    """
-    sheets = [_Begun(sheet) for sheet in read_workbook(file.path, kind)]
-    sheets = [sheet for sheet in sheets if sheet.filled]
-    small = options.text_column is None and all(len(s.sample) < SAMPLE_ROWS for s in sheets)
-    if small and (forms := forms_of_sheets([(s.name, s.sample) for s in sheets])) is not None:
-        yield from read_grid(forms.rows, collector, options, headed=True)
-        return
-    for sheet in sheets:
-        sheet.layout = _layout(sheet.sample, options, file.source)
-    shown = [sheet for sheet in sheets if not sheet.hidden]
-    if any(isinstance(sheet.layout, Layout) for sheet in shown):
-        for sheet in sheets:
-            for _ in sheet.rows() if sheet.hidden else ():
-                collector.leave_out("hidden")
-        sheets = shown
-    # A sheet of notes beside a list with a header is no list.
-    headed = any(isinstance(s.layout, Layout) and s.layout.header_row >= 0 for s in sheets)
-    first: Layout | None = None
-    read = 0
-    day: date | None = None
-    for sheet in sheets:
-        found = sheet.layout
-        # Often the first sheet alone has a title.
-        titled = sheet.titled_day()
-        own = titled or (day if day and sheet.titled_year() in (None, day.year) else None)
-        day = day or titled
-        if first is not None and _is_continuation(sheet, first):
-            collector.decide(sheet.name, first.headings())
-            messages = find_messages(first, [cells for _, cells in sheet.sample], options)
-            table = table_of(first, messages, collector, own, sheet_place(sheet.name))
-            for position, cells in sheet.rows():
-                table.read(position, cells)
-                yield from collector.take()
-            table.end()
-        elif isinstance(found, Layout) and (found.header_row >= 0 or not headed):
-            first = first or found
-            place = sheet_place(sheet.name)
-            yield from read_grid(
-                sheet.rows(), collector, options, day=own, place=place, part=sheet.name
-            )
-            read += 1
-        else:
-            for _ in sheet.rows():
-                collector.leave_out("heading")
-    errors = [sheet.layout for sheet in sheets if isinstance(sheet.layout, InputError)]
-    if not read and errors:
-        raise errors[0]
-
-
-class _Begun:
-    """A sheet whose first rows have been read."""
-
-    layout: Layout | InputError
-
-    def __init__(self, sheet: Sheet) -> None:
-        self.name, self.hidden = sheet.name, sheet.hidden
-        self._rest = sheet.rows
-        self.sample = take_sample(sheet.rows)
-        if not any(value is not None for _, cells in self.sample for value in cells):
-            # A list may begin far down; what is blank above it is no part of its sample.
-            filled = next((row for row in sheet.rows if any(v is not None for v in row[1])), None)
-            self.sample = [filled, *take_sample(sheet.rows)] if filled is not None else []
-        self.filled = bool(self.sample)
-        self.width = max((len(cells) for _, cells in self.sample), default=0)
-
-    def titled_day(self) -> date | None:
-        """Return the day that stands above the header of a list."""
-        return next(filter(None, map(title_day, self._titles())), None)
-
-    def titled_year(self) -> int | None:
-        """Return the year that stands there."""
-        return next(filter(None, map(find_year, self._titles())), None)
-
-    def _titles(self) -> list[str]:
-        header = self.layout.header_first if isinstance(self.layout, Layout) else 0
-        return [" ".join(map(cell_text, cells)) for _, cells in self.sample[: max(header, 0)]]
-
-    def rows(self) -> Iterator[Row]:
-        """Give all rows, once."""
-        return itertools.chain(self.sample, self._rest)
-
-
-def _is_continuation(sheet: _Begun, first: Layout) -> bool:
-    found = sheet.layout
-    if len(first.names) < 2 or sheet.width != len(first.names) or first.header_row < 0:
-        return False
-    if isinstance(found, InputError) or found.header_row < 0:
-        return True
-    # Short words over long ones pass for a header where no heading is known.
-    known = any(is_heading(name) or name in first.names for name in found.names)
-    return found.header_row == 0 and not known
-
-
-def _layout(
-    grid: list[Row], options: ReadOptions, source: str, *, headed: bool = False
-) -> Layout | InputError:
-    sample = [cells for _, cells in grid[:SAMPLE_ROWS]]
-    try:
-        return find_layout(sample, options, source, headed=headed)
-    except InputError as error:
-        return error

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from nlp.errors import InputError, Reject, system_detail
-from nlp.reading.documents import read_document, read_sheets
+from nlp.reading.documents import read_document
 from nlp.reading.finding import find_files
 from nlp.reading.formats.archive import Budget, read_archive
 from nlp.reading.formats.columnar import read_parquet
@@ -21,6 +21,7 @@ from nlp.reading.frame import to_frame
 from nlp.reading.locator import Locator
 from nlp.reading.privacy import Mask
 from nlp.reading.rows import Chunk, Collector, Decision, InputFile
+from nlp.reading.sheets import read_sheets
 from nlp.reading.tables.layout import ReadOptions
 from nlp.reading.text import read_text
 

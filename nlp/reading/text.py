@@ -148,7 +148,12 @@ def _column_sign(lines: list[str]) -> str | None:
 def _is_labelled(lines: list[str], sign: str) -> bool:
     """Tell whether labels stand in the cells ("Tên: Lan | Nhà: hẻm 3"), as in forms of one line."""
     cells = (cell.partition(":") for line in lines for cell in line.split(sign)[1:])
-    labels = (before.strip() for before, colon, _ in cells if colon)
+    # "08:30" and "https://..." are no labels.
+    labels = (
+        before.strip()
+        for before, colon, behind in cells
+        if colon and not behind.startswith("//") and any(map(str.isalpha, before))
+    )
     return max(Counter(labels).values(), default=0) >= max(_RECORDS, 0.6 * len(lines))
 
 

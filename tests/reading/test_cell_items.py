@@ -10,7 +10,8 @@ import pytest
 from nlp import read_opinions
 from nlp.reading.tables.courtesies import bare_text
 from nlp.reading.tables.empty_calls import is_empty_call
-from nlp.reading.tables.items import split_answer, split_items, without_label
+from nlp.reading.tables.item_answers import split_answer, without_label
+from nlp.reading.tables.items import split_items
 from nlp.reading.tables.persons import who_and_where
 
 GUTTER = "Rãnh trước chợ nghẹt cả tháng, mưa là ngập, đề nghị xã khơi lại."
@@ -162,3 +163,13 @@ def test_who_signs_below_an_answer() -> None:
 )
 def test_numbers_and_remarks_below_a_person(cell: str, who: tuple[str, str]) -> None:
     assert who_and_where(cell, "", told_apart=False) == who
+
+
+def test_places_before_colons_are_no_topics() -> None:
+    said = ["Thôn Hạ: cống vỡ tràn ra đường", "Thôn Thượng: điện chập chờn mỗi tối"]
+    assert split_items("\n".join(f"- {one}" for one in said)) == said
+    topics = ["Việc cống: cống vỡ tràn ra đường", "Việc điện: điện chập chờn mỗi tối"]
+    assert split_items("\n".join(f"- {one}" for one in topics)) == [
+        "cống vỡ tràn ra đường",
+        "điện chập chờn mỗi tối",
+    ]

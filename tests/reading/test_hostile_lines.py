@@ -6,11 +6,15 @@ Each of these took minutes, or more calls than Python allows, with patterns that
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import islice, product
 
 import pytest
 
 from nlp.reading.attribution import names_person, whose
 from nlp.reading.document_place import place_run
+from nlp.reading.formats.word import Paragraph
+from nlp.reading.forms.lines import fields_of_lines, pieces_of
+from nlp.reading.forms.records import Field, split_records
 from nlp.reading.homes import homes_of
 from nlp.reading.letters.names import group_named
 from nlp.reading.letters.signatures import signed
@@ -23,8 +27,12 @@ from nlp.reading.reply_words import is_own_task
 from nlp.reading.speakers import find_place
 from nlp.reading.stamps import messages_of
 from nlp.reading.tables.cells import signed_by
+from nlp.reading.tables.columns import columns_of
 from nlp.reading.tables.courtesies import bare_text
-from nlp.reading.tables.items import split_items
+from nlp.reading.tables.headers import distinct
+from nlp.reading.tables.items import counted_lines, split_items
+from nlp.reading.tables.persons import who_and_where
+from nlp.reading.tables.roles import state_columns
 
 MANY = 200_000
 
@@ -99,3 +107,37 @@ def test_many_units_behind_one_another() -> None:
     row = "xã Bình " * (MANY // 8)
     assert find_place(row).startswith("xã Bình xã Bình")
     assert whose(f"Bà Lan, {row}").name == "Bà Lan"
+
+
+def test_a_number_as_long_as_a_line_heads_no_form() -> None:
+    _, used = fields_of_lines(pieces_of([Paragraph("L1", "1" * MANY + "/1x")]), set())
+    assert not used
+
+
+def test_many_labels_that_come_again() -> None:
+    labels = ["".join(letters) for letters in islice(product("bcdghklm", repeat=4), 3000)]
+    fields = [Field(str(i), f"Mục {label}", "có") for i, label in enumerate(labels * 2)]
+    assert len(split_records(fields)) == 2
+
+
+def test_many_signs_beside_a_person() -> None:
+    assert who_and_where("Bà Lan\n" + "." * MANY, "", told_apart=False) == ("Bà Lan", "")
+    long = "." * MANY + "a"
+    assert who_and_where(f"Bà Lan\n{long}", "", told_apart=True)[0]
+
+
+def test_a_word_as_long_as_a_cell_counts_no_matters() -> None:
+    assert counted_lines("Nước đục\nĐường hỏng", ["2 ý " + "a" * MANY + " b c"]) == []
+
+
+def test_many_columns_of_one_name() -> None:
+    names = distinct(["Ghi chú"] * 16_000)
+    assert len(set(names)) == len(names)
+    assert distinct(["a", "a (2)", "a", "a"]) == ["a", "a (2)", "a (3)", "a (4)"]
+
+
+def test_many_columns_of_ticks() -> None:
+    count = 4_000
+    names = [f"Cột {number}" for number in range(count)]
+    columns = columns_of(names, [""] * count, [["x"] * (count - 1) + ["v"]] * 3)
+    assert state_columns(columns, set(range(count))) == ()

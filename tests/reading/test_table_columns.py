@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from nlp import read_opinions
-from nlp.reading.tables.contents import role_by_content
+from nlp.reading.tables.contents import is_number, role_by_content
 from nlp.reading.tables.empty_calls import is_empty_call
 from nlp.reading.tables.follow_ups import adds_nothing
 from nlp.reading.tables.items import split_items
@@ -125,3 +125,9 @@ def test_an_office_that_handles_is_no_place(tmp_path: Path) -> None:
     path.write_text("\n".join(rows), encoding="utf-8")
     places = list(read_opinions(path)["place"])
     assert places[0] == "Lê Lợi, phường Phú Xuân"
+
+
+def test_amounts_are_no_phones() -> None:
+    assert role_by_content(["120.000.000", "85.000.000", "240.000.000"]) != "phone"
+    assert role_by_content(["912.345.678", "0987 654 000", "84912345678"]) == "phone"
+    assert is_number("120.000.000")

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from nlp.reading.formats.word import Grid, Paragraph
 from nlp.reading.forms.evidence import are_forms
 from nlp.reading.forms.grids import fields_of_grid
-from nlp.reading.forms.records import DAY, Field, Record, add_heads, split_records
+from nlp.reading.forms.records import (
+    DAY,
+    Field,
+    Item,
+    Mark,
+    Record,
+    add_heads,
+    split_records,
+)
 from nlp.reading.forms.roles import roles_in
 from nlp.reading.forms.table import table_of
 from nlp.reading.tables.headers import is_heading
@@ -32,22 +40,34 @@ def forms_as_table(blocks: Sequence[Paragraph | Grid]) -> list[Paragraph | Grid]
         The table stands where the first form stood; the same blocks where there is none. It has a
         column of days where lines between the forms tell when people came.
     """
-    forms = next(filter(None, (_forms(blocks, above=above) for above in (False, True))), {})
+    items = _fields(blocks, above=False)
+    forms = _forms(items, blocks, above=False)
+    if not forms:
+        items = _fields(blocks, above=True)
+        forms = _forms(items, blocks, above=True)
     if not forms:
         return list(blocks)
     records = [record for own in forms.values() for record in own]
-    if "date" not in roles_in(records).values():
-        _add_days(blocks, forms)
-    first, table = min(forms), table_of(records, roles_in(records))
-    return [
-        table if index == first else block
-        for index, block in enumerate(blocks)
-        if index == first or index not in forms
-    ]
+    roles = roles_in(records)
+    if "date" not in roles.values() and _add_days(blocks, forms):
+        roles = roles_in(records)
+    found: list[Paragraph | Grid] = []
+    for index, block in enumerate(blocks):
+        if index == min(forms):
+            found.append(table_of(records, roles))
+        if index not in forms:
+            found.append(block)
+            continue
+        # What stands alone in its row is told of as the lines between forms are.
+        marks = (item for item in items[index] if isinstance(item, Mark) and item.text)
+        found += [Paragraph(mark.position, mark.text) for mark in marks]
+    return found
 
 
-def forms_of_sheets(sheets: Sequence[tuple[str, list[Row]]]) -> Grid | None:
-    """Return the sheets of a workbook as one table, None where they are lists and no forms.
+def forms_of_sheets(sheets: Sequence[tuple[str, list[Row]]]) -> list[Paragraph | Grid]:
+    """Return the forms on the sheets of a workbook as one table, and what heads them.
+
+    Nothing where they are lists and no forms.
 
     Parameters
     ----------
@@ -57,11 +77,24 @@ def forms_of_sheets(sheets: Sequence[tuple[str, list[Row]]]) -> Grid | None:
     blocks: list[Paragraph | Grid] = []
     for name, rows in sheets:
         blocks += [Paragraph("", name), Grid(rows)]
-    grids = [block for block in forms_as_table(blocks) if isinstance(block, Grid)]
-    return grids[0] if len(grids) == 1 and grids[0].headed else None
+    found = forms_as_table(blocks)
+    grids = [block for block in found if isinstance(block, Grid)]
+    return found if len(grids) == 1 and grids[0].headed else []
 
 
-def _forms(blocks: Sequence[Paragraph | Grid], *, above: bool) -> dict[int, list[Record]]:
+def _fields(blocks: Sequence[Paragraph | Grid], *, above: bool) -> dict[int, list[Item]]:
+    """Return the fields of tables that may be forms, by the index of each."""
+    found: dict[int, list[Item]] = {}
+    for index, block in enumerate(blocks):
+        items = fields_of_grid(block, above=above) if isinstance(block, Grid) else []
+        if any(isinstance(item, Field) for item in items):
+            found[index] = items
+    return found
+
+
+def _forms(
+    fields: Mapping[int, list[Item]], blocks: Sequence[Paragraph | Grid], *, above: bool
+) -> dict[int, list[Record]]:
     """Return the forms in tables, by the index of each; none where they are no forms."""
     found: dict[int, list[Record]] = {}
     head = ""
@@ -69,9 +102,8 @@ def _forms(blocks: Sequence[Paragraph | Grid], *, above: bool) -> dict[int, list
         if isinstance(block, Paragraph):
             head = block.text
             continue
-        items = fields_of_grid(block, above=above)
-        if any(isinstance(item, Field) for item in items):
-            found[index] = split_records(items)
+        if index in fields:
+            found[index] = split_records(fields[index])
             found[index][0].head = found[index][0].head or head
         head = ""
     keys = [set(record.values()) for records in found.values() for record in records]
@@ -90,9 +122,10 @@ def _forms(blocks: Sequence[Paragraph | Grid], *, above: bool) -> dict[int, list
     return forms if records and are_forms(records) else {}
 
 
-def _add_days(blocks: Sequence[Paragraph | Grid], forms: dict[int, list[Record]]) -> None:
-    """Give forms the day in the last line above them that heads a session."""
+def _add_days(blocks: Sequence[Paragraph | Grid], forms: Mapping[int, list[Record]]) -> bool:
+    """Give forms the day in the last line above them that heads a session, where there is one."""
     day = None
+    added = False
     for index, block in enumerate(blocks):
         if isinstance(block, Paragraph):
             day = session_day(block.text) or day
@@ -100,3 +133,5 @@ def _add_days(blocks: Sequence[Paragraph | Grid], forms: dict[int, list[Record]]
             for record in forms.get(index, ()):
                 position = record.fields[0].position
                 record.fields.append(Field(position, DAY, day.isoformat()))
+                added = True
+    return added

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import zip_longest
 from typing import Any
 
 from nlp.reading.formats.word import Grid
 from nlp.reading.forms.lines import fields_in
 from nlp.reading.forms.records import Field, Item, Mark
+from nlp.reading.likeness import reads_like
 from nlp.reading.rules import fold
 from nlp.reading.tables.headers import is_heading, role_of
 from nlp.reading.tables.layout import cell_text
@@ -18,6 +20,8 @@ _MOST_ROWS = 2000
 # A label and what was filled in.
 _BESIDE = 2
 _LABEL = 80
+# What somebody says alone in a row has so many words.
+_SAID_WORDS = 8
 # So much of a table are cells with label and value in one.
 _IN_CELLS = 0.6
 _NUMBER = re.compile(r"\(?\d{0,3}[.)]?")
@@ -46,9 +50,11 @@ def fields_of_grid(grid: Grid, *, above: bool = False) -> list[Item]:
         return [item for position, row in rows for cell in row for item in _in_cell(position, cell)]
     found: list[Item] = []
     for position, row in rows:
+        if not row:
+            continue
         pairs = list(_pairs(row))
         if not pairs:
-            found.append(Mark(row[0]))
+            found.append(_alone(position, row[0], found))
         for label, value in pairs:
             if not label or len(label) > _LABEL or _heads_list(label, value):
                 return []
@@ -56,6 +62,19 @@ def fields_of_grid(grid: Grid, *, above: bool = False) -> list[Item]:
         if len(row) not in (1, 2, 3, 4) or (len(row) == 3 and not _NUMBER.fullmatch(row[0])):
             return []
     return found
+
+
+def _alone(position: str, text: str, found: list[Item]) -> Item:
+    """Return what stands alone in its row: what is said there belongs to the label above."""
+    if len(text.split()) < _SAID_WORDS or text.isupper() or reads_like(text) != "opinion":
+        return Mark(text, position=position)
+    above = found[-1] if found else Mark()
+    if isinstance(above, Mark) and not above.text:
+        return Mark(text, position=position)
+    del found[-1]
+    if isinstance(above, Mark):
+        return Field(position, above.text, text, alone=True)
+    return replace(above, value=f"{above.value}\n{text}".strip())
 
 
 def _fields_below(rows: Sequence[tuple[str, list[str]]]) -> list[Item]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nlp.reading.formats.word import Paragraph
 from nlp.reading.forms.evidence import names_somebody
@@ -31,7 +31,10 @@ _FURTHER = re.compile(
     r"(?P<label>[^\W\d_](?:[^:：|;,.\s–—]|[^\S\t\n](?!\s)){1,50}?)\s?[:：](?!//)\s?"
 )
 _EDGES = " \t|;–—-"
-_COUNTED = re.compile(r"\W*(?:\w+\s){0,2}?\W?(?:\w+\s?)?(?:số\s|thứ\s)?\d{1,5}(?![\d/.,%]*\d)")
+# From the first digit on: of a number as long as a line each would be tried.
+_COUNTED = re.compile(
+    r"\W*(?:\w+\s){0,2}?\W?(?:\w+\s?)?(?:số\s|thứ\s)?(?<!\d)\d{1,5}(?![\d/.,%]*\d)"
+)
 _RULE = re.compile(r"[\W_]+")
 _COLONS = (":", "：")
 # Labels come so often where a colon is behind them, and where another sign is.
@@ -39,8 +42,19 @@ _FEWEST, _FEWEST_SIGNED = 2, 3
 
 
 @dataclass(frozen=True)
-class _Piece:
-    """A line: where it stands, its words, and the labels that may be in it."""
+class Piece:
+    """A line: where it stands, its words, and the labels that may be in it.
+
+    Attributes
+    ----------
+    paragraph : int
+        Index of its paragraph, which may have several lines.
+    position, text : str
+    blank : bool
+        A blank line is above it.
+    labels : tuple of (str, bool)
+        Key of each, and whether a colon is behind it.
+    """
 
     paragraph: int
     position: str
@@ -89,9 +103,9 @@ def _counts(label: str, known: Container[str] | None) -> bool:
     return key in known if known is not None else not names_somebody(label)
 
 
-def pieces_of(paragraphs: Sequence[Paragraph]) -> list[_Piece]:
+def pieces_of(paragraphs: Sequence[Paragraph]) -> list[Piece]:
     """Return the lines of paragraphs with the labels that may be in them."""
-    found: list[_Piece] = []
+    found: list[Piece] = []
     last = 0
     for index, paragraph in enumerate(paragraphs):
         number = int("".join(filter(str.isdigit, paragraph.position)) or 0)
@@ -99,7 +113,7 @@ def pieces_of(paragraphs: Sequence[Paragraph]) -> list[_Piece]:
             if text.strip():
                 blank = not place and number > last + 1
                 labels = tuple((label_key(a), sign) for a, sign in _labels(text))
-                found.append(_Piece(index, paragraph.position, text.strip(), blank, labels))
+                found.append(Piece(index, paragraph.position, text.strip(), blank, labels))
         last = number
     return found
 
@@ -112,7 +126,7 @@ def _labels(text: str) -> Iterator[tuple[str, bool]]:
         yield label, number > 0 or first is None or first["sign"] in _COLONS
 
 
-def known_labels(pieces: Sequence[_Piece]) -> set[str]:
+def known_labels(pieces: Sequence[Piece]) -> set[str]:
     """Return the keys of labels that come again and again, and of those that tables have."""
     colons = Counter(key for piece in pieces for key, colon in piece.labels if colon)
     signed = Counter(key for piece in pieces for key, _ in piece.labels)
@@ -121,8 +135,8 @@ def known_labels(pieces: Sequence[_Piece]) -> set[str]:
     return again | {key for key in colons if is_heading(key) and role_of(key) != "other"}
 
 
-def fields_of_lines(pieces: Sequence[_Piece], known: Container[str]) -> tuple[list[Item], set[int]]:
-    """Return the fields of lines, and the paragraphs that they are in.
+def fields_of_lines(pieces: Sequence[Piece], known: Container[str]) -> tuple[list[Item], set[int]]:
+    """Return the fields of lines, and the indices of the lines that they are in.
 
     A line without a label goes on the field above it, unless it heads forms or ends them.
 
@@ -137,7 +151,9 @@ def fields_of_lines(pieces: Sequence[_Piece], known: Container[str]) -> tuple[li
     used: set[int] = set()
     shapes = Counter(shape for piece in pieces if (shape := _shape(piece.text)))
     ends = max((i for i, piece in enumerate(pieces) if _has(piece, known)), default=-1)
-    open_field = False
+    # Where the field is that a line without a label may go on, and those that do.
+    open_field: int | None = None
+    below: dict[int, list[Piece]] = {}
     for index, piece in enumerate(pieces):
         before, fields = fields_in(piece.text, known)
         if piece.blank:
@@ -146,25 +162,28 @@ def fields_of_lines(pieces: Sequence[_Piece], known: Container[str]) -> tuple[li
             if before:
                 items.append(Mark(before, inside=True))
             items += [Field(piece.position, label, value, not value) for label, value in fields]
-            used.add(piece.paragraph)
-            open_field = True
+            used.add(index)
+            open_field = len(items) - 1
         elif shapes[_shape(piece.text)] > 1 and _is_head(piece.text):
             items.append(Mark(piece.text))
-            open_field = False
-        elif open_field and not _stands_apart(piece, index > ends):
-            last = next(i for i in reversed(range(len(items))) if isinstance(items[i], Field))
-            one = items[last]
-            assert isinstance(one, Field)
-            value = f"{one.value}\n{piece.text}".strip()
-            position = one.position if one.value else piece.position
-            items[last] = Field(position, one.label, value, one.alone)
-            used.add(piece.paragraph)
+            open_field = None
+        elif open_field is not None and not _stands_apart(piece, index > ends):
+            below.setdefault(open_field, []).append(piece)
+            used.add(index)
         else:
-            open_field = False
-    return items, used
+            open_field = None
+    return [_with(item, below.get(index, [])) for index, item in enumerate(items)], used
 
 
-def _has(piece: _Piece, known: Container[str]) -> bool:
+def _with(item: Item, below: Sequence[Piece]) -> Item:
+    """Return a field with the lines that go on it."""
+    if not below or isinstance(item, Mark):
+        return item
+    value = "\n".join(filter(None, (item.value, *(piece.text for piece in below))))
+    return replace(item, position=item.position if item.value else below[0].position, value=value)
+
+
+def _has(piece: Piece, known: Container[str]) -> bool:
     return any(key in known for key, _ in piece.labels)
 
 
@@ -180,7 +199,7 @@ def _is_head(text: str) -> bool:
     return len(text.split()) <= _HEAD_WORDS and reads_like(text) != "opinion"
 
 
-def _stands_apart(piece: _Piece, last: bool) -> bool:
+def _stands_apart(piece: Piece, last: bool) -> bool:
     """Tell whether a line without a label goes on no field: a heading, a total, who signs."""
     line = next(iter(lines_of([Paragraph(piece.position, piece.text)])), None)
     if line is None or session_day(piece.text) or remark_kind(line) == "total":

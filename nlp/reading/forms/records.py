@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from nlp.reading.dates import parse_date
 from nlp.reading.rules import fold
@@ -32,14 +33,17 @@ class Field:
     label, value : str
     alone : bool
         Nothing stands behind the label in its line, or there are no lines.
+    before : str
+        What stands before the label in its line, within a form.
     """
 
     position: str
     label: str
     value: str
     alone: bool = False
+    before: str = ""
 
-    @property
+    @cached_property
     def key(self) -> str:
         """The label as it is compared with others."""
         return label_key(self.label)
@@ -54,10 +58,13 @@ class Mark:
     text : str
     inside : bool
         It stands in a line with fields.
+    position : str
+        Of a row of a table.
     """
 
     text: str = ""
     inside: bool = False
+    position: str = ""
 
 
 @dataclass
@@ -144,19 +151,28 @@ def _cut(
     repeated: bool = False,
 ) -> Iterator[Record]:
     record = Record()
+    keys: set[str] = set()
+    # What stands above the next field: the head of a form where that is its first one.
+    above = Mark()
     for item in items:
         if isinstance(item, Mark):
             if record.fields and (heads if item.text else blanks):
                 yield record
-                record = Record()
-            if item.text:
-                record.head, record.inside = item.text, item.inside
+                record, keys = Record(), set()
+            # A bare number before a label is no head in place of "Phiếu 3" above it.
+            named = any(map(str.isalpha, item.text)) or not above.text
+            above = item if item.text and named else above
             continue
-        again = repeated and any(item.key == one.key for one in record.fields)
+        again = repeated and item.key in keys
         if record.fields and (again or item.key == first):
             yield record
-            record = Record()
-        record.fields.append(item)
+            record, keys = Record(), set()
+        if not record.fields:
+            record.head, record.inside = above.text, above.inside
+        before = above.text if above.inside and record.fields else ""
+        record.fields.append(replace(item, before=before) if before else item)
+        above = Mark()
+        keys.add(item.key)
     if record.fields:
         yield record
 

@@ -9,7 +9,8 @@ their places, in the order in which a form has them.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from nlp.reading.entries import label_role
 from nlp.reading.form_fields import labelled_field
@@ -39,6 +40,7 @@ _IN_FORMS = 0.6
 _TURNED = 0.2
 # A list has more lines.
 _MOST_LINES = 5000
+_WORDS = re.compile(r"[^\W\d_]{2,}")
 _DATED = re.compile(r"(?:ngay|thoi gian|thoi diem|luc|gui|date|sent)\b")
 # The labels that all readers know, in the order of a form.
 _KNOWN = {
@@ -68,7 +70,7 @@ def relabelled(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
         return list(paragraphs)
     pieces = pieces_of(paragraphs)
     items, used = fields_of_lines(pieces, known_labels(pieces))
-    words = [len(paragraph.text.split()) for paragraph in paragraphs]
+    words = [len(piece.text.split()) for piece in pieces]
     inside = sum(words[index] for index in used)
     if inside < _IN_FORMS * sum(words) or speaks_in(items) > 1:
         return list(paragraphs)
@@ -77,12 +79,16 @@ def relabelled(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     if len(records) < 2 or not are_forms(records):
         return list(paragraphs)
     roles = roles_in(records)
+    apart: dict[int, list[str]] = {piece.paragraph: [] for piece in map(pieces.__getitem__, used)}
+    for index, piece in enumerate(pieces):
+        if index not in used and piece.paragraph in apart:
+            apart[piece.paragraph].append(piece.text)
     if "text" not in roles.values() or _are_read(records, roles):
         return list(paragraphs)
     if is_slips(lines_of(paragraphs)):
         # Their reader learns the labels by itself.
         return list(paragraphs)
-    return list(_written(paragraphs, used, records, roles))
+    return list(_written(paragraphs, apart, records, roles))
 
 
 def _are_read(records: Sequence[Record], roles: Mapping[str, str]) -> bool:
@@ -102,6 +108,7 @@ def _is_ordered(record: Record, roles: Mapping[str, str]) -> bool:
     return order == sorted(order)
 
 
+@lru_cache(maxsize=1024)
 def _is_known(label: str, role: str | None) -> bool:
     line = lines_of([Paragraph("", f"{label}: x")])[0]
     if role == "date":
@@ -117,22 +124,30 @@ def _is_known(label: str, role: str | None) -> bool:
 
 def _written(
     paragraphs: Sequence[Paragraph],
-    used: Container[int],
+    apart: Mapping[int, Sequence[str]],
     records: Sequence[Record],
     roles: Mapping[str, str],
 ) -> Iterator[Paragraph]:
-    """Yield paragraphs, those of forms with the labels that are known."""
+    """Yield paragraphs, those of forms with the labels that are known.
+
+    Of those `apart` has the lines that are in no form.
+    """
     begins: dict[str, list[Record]] = {}
     for record in records:
         begins.setdefault(record.fields[0].position, []).append(record)
     for index, paragraph in enumerate(paragraphs):
-        if index not in used:
+        if index not in apart:
             yield paragraph
+        elif apart[index]:
+            yield Paragraph(paragraph.position, "\n".join(apart[index]))
         # The cells of a row have one position.
         for record in begins.pop(paragraph.position, ()):
             if record.inside and any(map(str.isalpha, record.head)):
                 yield Paragraph(paragraph.position, record.head)
             for one in _in_order(record, roles):
+                # "2." counts, two words say something.
+                if len(_WORDS.findall(one.before)) > 1:
+                    yield Paragraph(one.position, one.before)
                 if one.value:
                     yield Paragraph(one.position, _line(one, roles))
 

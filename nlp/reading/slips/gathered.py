@@ -10,7 +10,7 @@ from nlp.reading.lines import Line
 from nlp.reading.matters import answered, content_words
 from nlp.reading.rules import fold
 from nlp.reading.slips.bundle import bare_number
-from nlp.reading.tables.items import split_answer
+from nlp.reading.tables.item_answers import split_answer
 
 _NUMBER = r"(?:[A-ZĐ]{1,4}[-.])?\d{1,6}"
 _ROW = re.compile(

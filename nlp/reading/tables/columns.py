@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -155,7 +156,7 @@ def _is_across(row: Sequence[str]) -> bool:
     filled = [cell.strip() for cell in row if cell.strip()]
     if len(row) <= _MERGED or not filled:
         return not filled
-    most = max(map(filled.count, filled))
+    most = max(Counter(filled).values())
     # "I | HẠ TẦNG", merged across all columns but the first
     across = len(set(filled)) == 1 or (most > _MERGED and most > len(row) / 2)
     texts = list(dict.fromkeys(filled))

@@ -137,7 +137,11 @@ def _is_office(cell: str) -> bool:
 
 def _is_phone(cell: str) -> bool:
     digits = _PHONE_SIGNS.sub("", cell)
-    return bool(_PHONE.fullmatch(digits)) and (digits[0] in "0+" or len(digits) in (9, 11))
+    if not _PHONE.fullmatch(digits):
+        return False
+    # A spreadsheet drops the zero of "0912..."; "120.000.000" is an amount.
+    bare = len(digits) in (9, 11) and not digits.endswith("000")
+    return digits[0] in "0+" or bare
 
 
 def is_value(cell: str) -> bool:
@@ -146,13 +150,14 @@ def is_value(cell: str) -> bool:
 
 
 def is_number(cell: str) -> bool:
-    """Tell whether a cell is a number, a phone number or a date.
+    """Tell whether a cell is a number, an amount, a phone number or a date.
 
     Parameters
     ----------
     cell : str
     """
-    return cell.isdigit() or _is_phone(cell) or _is_date(cell)
+    digits = _PHONE_SIGNS.sub("", cell)
+    return cell.isdigit() or _PHONE.fullmatch(digits) is not None or _is_date(cell)
 
 
 def holds_names(cells: Sequence[str]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from nlp.errors import InputError
 from nlp.reading.messages.columns import Messages, find_messages
 from nlp.reading.messages.conversations import Conversation
 from nlp.reading.paragraphs import MAX_PARAGRAPHS
@@ -141,3 +142,24 @@ def take_sample(rows: Iterator[Row]) -> list[Row]:
         if cells > _SAMPLE_CELLS:
             break
     return sample
+
+
+def layout_of(
+    grid: list[Row], options: ReadOptions, source: str, *, headed: bool = False
+) -> Layout | InputError:
+    """Return the layout of a grid, or why it has none.
+
+    Parameters
+    ----------
+    grid : list of Row
+    options : ReadOptions
+    source : str
+        For the error.
+    headed : bool
+        The first row is known to be the header.
+    """
+    sample = [cells for _, cells in grid[:SAMPLE_ROWS]]
+    try:
+        return find_layout(sample, options, source, headed=headed)
+    except InputError as error:
+        return error

@@ -119,6 +119,8 @@ def _by_contrast(rows: Sequence[Sequence[str]]) -> Header:
     """Find a header of whole sentences, as forms on the net ask: over dates, phones or persons."""
     for index, row in enumerate(rows[: min(_HEADER_ROWS, len(rows) - _LABELS)]):
         filled = [cell.strip() for cell in row if cell.strip()]
+        if any(map(is_number, filled)):
+            continue
         columns = [
             (
                 top.strip(),
@@ -130,7 +132,7 @@ def _by_contrast(rows: Sequence[Sequence[str]]) -> Header:
         if len(told) < _LABELS or len(set(filled)) < len(told) or not all(top for top, _ in told):
             continue
         values = [top for top, role in told if role in ("date", "phone", "speaker")]
-        if values and not any(map(is_value, values)) and not any(map(is_number, filled)):
+        if values and not any(map(is_value, values)):
             return _numbered(_header(index, rows), rows)
     return Header()
 
@@ -226,16 +228,18 @@ def _joined(upper: Sequence[str], lower: Sequence[str]) -> tuple[tuple[str, ...]
     names: list[str] = []
     groups: list[str] = []
     group = ""
+    seen: set[str] = set()
     for over, under in zip(above, below):
         group = over or (group if under else "")
         # The date of an answer is no date of an opinion; its status is that of the opinion.
         answers = role_of(fold(group)) in _REPLIES and role_of(fold(under)) not in _REPLIES
-        apart = answers or under in names
+        apart = answers or under in seen
         if not under or under == over:
             names.append(normalize(over))
         else:
             names.append(normalize(f"{group} – {under}" if apart and group else under))
         groups.append(normalize(group) if under and under != over else "")
+        seen.add(names[-1])
     return tuple(names), tuple(groups)
 
 
@@ -246,14 +250,16 @@ def _padded(row: Sequence[str], width: int) -> list[str]:
 def distinct(names: list[str]) -> list[str]:
     """Number the names that come again, so that no column hides another."""
     seen: set[str] = set()
-    distinct = []
+    numbers: dict[str, int] = {}
+    found = []
     for name in names:
-        candidate, number = name, 2
+        candidate = name
         while candidate in seen:
-            candidate, number = f"{name} ({number})", number + 1
+            numbers[name] = numbers.get(name, 1) + 1
+            candidate = f"{name} ({numbers[name]})"
         seen.add(candidate)
-        distinct.append(candidate)
-    return distinct
+        found.append(candidate)
+    return found
 
 
 def _heading_score(cell: str) -> float:

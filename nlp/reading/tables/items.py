@@ -1,4 +1,4 @@
-"""Several matters in one cell of a table: who asks, each of them, and what is answered to it."""
+"""Several matters in one cell of a table: who asks, and each of them."""
 
 from __future__ import annotations
 
@@ -7,13 +7,10 @@ from collections.abc import Iterable, Sequence
 
 from nlp.reading.alphabet import CAPITALS
 from nlp.reading.matters import asks, numbered
-from nlp.reading.pairing import pair
-from nlp.reading.reply_evidence import Asked, Reply, names_several
-from nlp.reading.reply_words import without_head
 from nlp.reading.rules import any_of, begins_with, fold, load_rules, plain
 from nlp.reading.speakers import (
     announces_count,
-    is_official,
+    find_place,
     person_is_full,
     person_length,
     speaker_head,
@@ -23,13 +20,13 @@ from nlp.reading.tables.cells import is_home, signed_by
 from nlp.reading.trimming import without_link
 
 _DEEP = r"\d{1,2}(?:\.\d{1,2}){1,2}"
-_ITEM = re.compile(
+ITEM = re.compile(
     rf"\s*(?:[-–—•●▪+*]|\d{{1,2}}[.)/]|(?P<deep>{_DEEP})[.)]?|[a-zđ]\)"
     # These count from the first on: "b. Khuyên" is a person.
     r"|(?P<counted>\((?:\d{1,2}|[a-zđ]|[ivx]{1,4})\)|[a-zđ][./]|[ivx]{1,4}[.)/]))\s+(?=\S)"
 )
 # "2 nội dung", "gồm 2 ý"
-_TOLD = re.compile(r"^\W*(?:(?:có|gồm|tách|tổng)\s+)?0?(\d{1,2})\s+(?:\w+\s?){1,2}\W*$")
+_TOLD = re.compile(r"^\W*(?:(?:có|gồm|tách|tổng)\s+)?0?(\d{1,2})(?:\s+\w+){1,2}\W*$")
 _COUNTS = (
     tuple(map(str, range(1, 30))),
     tuple("abcdefghik"),
@@ -56,18 +53,6 @@ _AGE = re.compile(
     r"\d{1,3}\s*(?:tuổi|t)|(?:sn|sinh(?: năm)?)\s*\d{4}|\+?[\d. ]{8,14}", re.IGNORECASE
 )
 _BEGINS = re.compile(rf"\W*[{CAPITALS}\d]")
-# "Việc 1: ...", "Ý thứ 2. ...", "(2) ...", "3.1. ..."
-_ANSWERED = re.compile(
-    r"(?<![^\s.;,])(?:(?:ý kiến|ý|câu hỏi|câu|kiến nghị|nội dung|vấn đề|việc|mục)\s+"
-    r"(?:thứ\s+|số\s+)?(\d{1,2})\s*[:.)–-]|(?:\d{1,2}\.){1,2}(\d{1,2})[.)]|\(?(\d{1,2})[.)])\s+",
-    re.IGNORECASE,
-)
-_OFFICE = re.compile(
-    r"\s*(?:sở|phòng|ubnd|công an|ban|hạt|chi cục|trung tâm)\b[^:]*:", re.IGNORECASE
-)
-_INITIALS = re.compile(rf"(?:[{CAPITALS}]\.\s?){{1,3}}[{CAPITALS}]\w+")
-_ACTS = re.compile(r"(?:đã|sẽ|đang|chưa)\b")
-_SENTENCE = re.compile(rf"(?<=[.!?;…])\s+(?=[{CAPITALS}])")
 
 
 def split_items(text: str) -> list[str]:
@@ -83,7 +68,7 @@ def split_items(text: str) -> list[str]:
     if lines and lines[0].rstrip().endswith(":") and announces_count(lines[0]):
         # "Có 2 nội dung như sau:"
         del lines[0]
-    found = [_ITEM.match(line) for line in lines]
+    found = [ITEM.match(line) for line in lines]
     if lines and not found[0] and _is_first(lines, found):
         behind = [line[match.end() :] for line, match in zip(lines[1:], found[1:]) if match]
         return [lines[0].strip(), *behind]
@@ -99,10 +84,15 @@ def split_items(text: str) -> list[str]:
         return counted if counted and whole else [text]
     items = [without_link(line[match.end() :]) for line, match in zip(lines, found) if match]
     topics = [_TOPIC.match(item) for item in items]
-    if all(topic and not speaker_head(item) for topic, item in zip(topics, items)):
+    if all(topic and _is_topic(topic[0], item) for topic, item in zip(topics, items)):
         # "Việc lương: ..." beside "Việc tường: ..." only tells what each is about.
         return [item[topic.end() :] for topic, item in zip(topics, items) if topic]
     return items
+
+
+def _is_topic(head: str, item: str) -> bool:
+    """Tell whether what stands before a colon is what an item is about, and not who or where."""
+    return speaker_head(item) is None and not find_place(head)
 
 
 def _says_more(line: str) -> bool:
@@ -205,98 +195,3 @@ def _tells_who(part: str) -> bool:
     named = (part[:1].isupper() and capitals > 1) or capitals == len(words)
     role = begins_with(fold(part), load_rules().roles) is not None
     return named or role or is_home(part) or _AGE.fullmatch(part) is not None
-
-
-def split_answer(answer: str, items: Sequence[str]) -> list[str]:
-    """Return what an answer says to each of the matters in a cell.
-
-    Parameters
-    ----------
-    answer : str
-        Such as ``"Việc 1: đã sửa. Việc 2: chuyển Sở."``
-    items : sequence of str
-
-    Returns
-    -------
-    list of str
-        All of it for each item where neither numbers nor words tell.
-    """
-    count = len(items)
-    if count < 2 or not answer.strip():
-        return [answer] * count
-    return _by_number(answer, count) or _by_words(answer, items) or [answer] * count
-
-
-def without_label(answer: str) -> str:
-    r"""Return an answer without the words before it that say who answers, or who signs below.
-
-    Parameters
-    ----------
-    answer : str
-        Such as ``"Phòng Kinh tế trả lời: Cống sửa trong tháng."`` or ``"Đã sửa.\nN.T.Phượng"``.
-    """
-    said, _, last = answer.rstrip().rpartition("\n")
-    words = last.split()
-    if said and (_INITIALS.fullmatch(last.strip()) or 0 < person_length(words) == len(words)):
-        answer = said
-    first, _, below = answer.lstrip().partition("\n")
-    if below.strip() and _is_label(first.strip()):
-        return below.strip()
-    return _without_head(answer)
-
-
-def _without_head(line: str) -> str:
-    said = without_head(line)
-    # "Sở Y tế: đã mua thuốc": the office is what the sentence tells of.
-    return line if _ACTS.match(said) and _OFFICE.match(line) else said
-
-
-def _by_number(answer: str, count: int) -> list[str]:
-    marks = list(_ANSWERED.finditer(answer))
-    # "Ý 1: còn 4 hộ, tổ 4.\nÝ 2: ...": where they are called so, a bare number is none.
-    marks = [m for m in marks if m[1]] if marks and marks[0][1] else marks
-    numbers = [int(match[1] or match[2] or match[3]) for match in marks]
-    if not marks or answer[: marks[0].start()].strip() or numbers[-1] > count:
-        return []
-    plain = any(match[3] for match in marks)
-    whole = numbers == list(range(1, len(numbers) + 1))
-    if numbers != sorted(set(numbers)) or (plain and (len(numbers) < 2 or not whole)):
-        return []
-    ends = [*(match.start() for match in marks[1:]), len(answer)]
-    said = {n: answer[m.end() : end].strip() for n, m, end in zip(numbers, marks, ends)}
-    return [said.get(number, "") for number in range(1, count + 1)]
-
-
-def _by_words(answer: str, items: Sequence[str]) -> list[str]:
-    """Return the sentences of an answer by the matters they are to, as those of minutes are.
-
-    Empty where a sentence is to none of them, so that nothing of an answer is lost, and where one
-    sentence is all of it.
-    """
-    replies: list[Reply] = []
-    for number, line in enumerate(filter(None, map(str.strip, answer.splitlines()))):
-        mark = _ITEM.match(line)
-        said = _without_head(line[mark.end() :] if mark else line)
-        if _is_label(said):
-            continue
-        replies += [
-            Reply(number, 0, 0, sentence, marked=mark is not None and not at)
-            for at, sentence in enumerate(_SENTENCE.split(said))
-        ]
-    if len(replies) < 2 or any(names_several(reply.text) for reply in replies):
-        return []
-    pairs = pair(replies, [Asked(item, "", turn=1) for item in items], len(items))
-    given = {id(reply) for _, own in pairs for reply in own}
-    if any(id(reply) not in given for reply in replies):
-        return []
-    found = [""] * len(items)
-    for index, own in pairs:
-        lines = dict.fromkeys(reply.line for reply in own)
-        found[index] = "\n".join(" ".join(r.text for r in own if r.line == at) for at in lines)
-    # In one line all of it may be meant for each, unless each has its sentence.
-    return found if all(found) or replies[-1].line > replies[0].line else []
-
-
-def _is_label(line: str) -> bool:
-    """Tell whether a line only says who answers ("Trưởng phòng Kinh tế:")."""
-    return line.endswith(":") and is_official(line.rstrip(" :"))

@@ -99,6 +99,11 @@ class Layout:
         """Return the heading of each role's column, in the order of `ROLES`."""
         return {role: self.names[self.roles[role]] for role in ROLES if role in self.roles}
 
+    def ticked(self, cells: Sequence[Any]) -> str:
+        """Return the headings of the columns in which a state is ticked in a row."""
+        ticked = [i for i in self.states if i < len(cells) and cell_text(cells[i]).strip()]
+        return ", ".join(self.names[i].rpartition(" – ")[2] for i in ticked)
+
 
 def column_letter(index: int) -> str:
     """Return a spreadsheet's letter for a column: 0 is ``A``, 26 is ``AA``."""

@@ -10,13 +10,12 @@ from typing import Any
 from nlp.reading.likeness import is_remark
 from nlp.reading.messages.words import is_attachment
 from nlp.reading.rows import Collector
-from nlp.reading.rules import begins_with, fold, load_rules
+from nlp.reading.tables.above import Above
 from nlp.reading.tables.cells import (
     SECTION_LEAD,
     go_on,
     headed_by,
     heads_rows,
-    is_same,
     optional_fields,
     says_nothing,
     section_place,
@@ -28,17 +27,17 @@ from nlp.reading.tables.courtesies import bare_text
 from nlp.reading.tables.days import Days
 from nlp.reading.tables.empty_calls import is_empty_call
 from nlp.reading.tables.follow_ups import adds_nothing
+from nlp.reading.tables.item_answers import split_answer, without_label
 from nlp.reading.tables.items import (
     asked_by,
     counted_lines,
-    split_answer,
     split_items,
-    without_label,
 )
 from nlp.reading.tables.layout import Layout, cell_text, column_letter
 from nlp.reading.tables.persons import who_and_where
 from nlp.reading.tables.place_columns import joined_place
 from nlp.reading.tables.sections import Sections, numbering, without_remark
+from nlp.reading.tables.signers import may_sign
 from nlp.reading.tables.totals import COUNT, is_total
 from nlp.reading.tables.voices import bracketed_by, voices
 
@@ -49,8 +48,6 @@ _CHANNEL = re.compile(
     r"\b(?:gửi (?:qua|đến|về)|trực tuyến|cổng thông tin|hộp thư|hòm thư|đường dây nóng)\b",
     re.IGNORECASE,
 )
-# So many sign, with an office or a name of so many words, in so many rows of a wider table.
-_SIGNERS, _SIGNED_WORDS, _SIGNED_ROWS, _SIGNED_COLUMNS = 2, 6, 12, 4
 
 
 class Table:
@@ -82,8 +79,7 @@ class Table:
         self._place, self._minutes = place, minutes
         self._days = Days(day, collector.head)
         self._section_place = ""
-        # The last cell of each role.
-        self._above: dict[str, Any] = {}
+        self._above = Above(layout.roles)
         self._waiting: tuple[str, list[Any]] | None = None
         # Rows that may be who signs, below the last of the list.
         self._signatures: list[tuple[str, Sequence[Any]]] = []
@@ -185,11 +181,10 @@ class Table:
             shown = " | ".join(dict.fromkeys(filled))
             self._collector.leave_out("form", position, shown, "empty_call")
             return
-        known = set(roles.values())
         # What was said once for many rows is passed down where it tells who, where and when.
-        once = (below | beside) - known
+        once = (below | beside) - set(roles.values())
         passed = [None if i in once else v for i, v in enumerate(cells)]
-        self._waiting = position, self._undone(passed)
+        self._waiting = position, self._above.undone(passed)
 
     def _begin_section(self, heading: str) -> None:
         place = section_place(heading)
@@ -222,7 +217,7 @@ class Table:
             items = voices(said)
         fields = optional_fields({role: self._cell(cells, role) for role in roles})
         if self._layout.states:
-            fields["status"] = self._ticked(cells)
+            fields["status"] = self._layout.ticked(cells)
         answer = fields.get("answer", "")
         answers = split_answer(without_label(answer) if self._minutes else answer, items)
         for number, (item, answer) in enumerate(zip(items, answers), 1):
@@ -247,12 +242,6 @@ class Table:
                 **fields,
             )
 
-    def _ticked(self, cells: Sequence[Any]) -> str:
-        """Return the headings of the columns in which a state is ticked."""
-        names, states = self._layout.names, self._layout.states
-        ticked = [i for i in states if i < len(cells) and cell_text(cells[i]).strip()]
-        return ", ".join(names[i].rpartition(" – ")[2] for i in ticked)
-
     def _who(self, cells: Sequence[Any]) -> tuple[str, str]:
         """Return who speaks and from where: of one cell, or of two or three."""
         speaker = told(without_companion(cell_text(self._cell(cells, "speaker"))))
@@ -265,19 +254,6 @@ class Table:
     def _cell(self, cells: Sequence[Any], role: str) -> Any:
         index = self._layout.roles.get(role)
         return cells[index] if index is not None and index < len(cells) else None
-
-    def _undone(self, cells: list[Any]) -> list[Any]:
-        """Put what "nt" (as above) stands for in its place, where it tells who, where and when."""
-        same = is_same(cell_text(self._cell(cells, "speaker")))
-        for role, index in self._layout.roles.items():
-            if role == "text" or index >= len(cells):
-                continue
-            said = cell_text(cells[index]).strip()
-            if is_same(said) or (same and role == "place" and not said):
-                cells[index] = self._above.get(role, cells[index])
-            else:
-                self._above[role] = cells[index]
-        return cells
 
     def _own_line(
         self, texts: list[str], filled: list[str], text: str, cells: Sequence[Any]
@@ -318,13 +294,6 @@ class Table:
     def _may_sign(self, cells: Sequence[Any]) -> bool:
         """Tell whether a row may be of who made the list and signs it, if no more of it follows."""
         texts = [cell_text(value).strip() for value in cells]
-        filled = [text for text in texts if text]
         roles = self._layout.roles
         said = {role for role, i in roles.items() if i < len(texts) and texts[i]}
-        if len(texts) < _SIGNED_COLUMNS or len(filled) > _SIGNERS or {"text", "speaker"} <= said:
-            return False
-        if any(one[0].isdigit() or len(one.split()) > _SIGNED_WORDS for one in filled):
-            return False
-        titles = load_rules().parts["signature"]
-        named = any(begins_with(fold(one), titles) for one in filled)
-        return named or 0 < len(self._signatures) < _SIGNED_ROWS
+        return not {"text", "speaker"} <= said and may_sign(texts, len(self._signatures))

@@ -10,6 +10,7 @@ from nlp.reading.speakers import find_place
 from nlp.reading.tables.cells import is_home, person_and_place, split_speaker
 from nlp.reading.tables.place_columns import joined_place
 
+_LONGEST = 100
 # Lines below who and where: a number, or that there is none, and who came along.
 _BESIDE = re.compile(
     r"\W*(?:(?:không|chưa)\s+(?:để|cho|có|ghi|nhớ|rõ)\s+)?(?:số\s+)?"
@@ -64,4 +65,7 @@ def _is_beside(line: str, number: int) -> bool:
     """Tell whether a line of a cell is a number, or a remark below who and where they are from."""
     bare = line.strip()
     remark = bare[:1] == "(" and bare[-1:] == ")" and not is_home(bare[1:-1])
-    return (remark and number > 1) or _BESIDE.fullmatch(bare) is not None
+    if not any(map(str.isalnum, bare)):
+        return True
+    # The pattern goes back and forth over signs, so a line that is too long for it isn't asked.
+    return (remark and number > 1) or (len(bare) <= _LONGEST and bool(_BESIDE.fullmatch(bare)))

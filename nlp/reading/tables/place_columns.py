@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Sequence
 
 from nlp.reading.gazetteer.data import load_gazetteer
@@ -160,7 +161,7 @@ def _level_of_cells(name: str, cells: Sequence[str]) -> int | None:
     kinds = [begins_with(plain(cell), _KINDS) for cell in cells]
     if sum(map(bool, kinds)) < _PLACES * len(cells):
         return None
-    return _KIND_LEVELS[max(filter(None, kinds), key=kinds.count)]
+    return _KIND_LEVELS[Counter(filter(None, kinds)).most_common(1)[0][0]]
 
 
 def _level(name: str) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from itertools import groupby
 
 from nlp.reading.rules import begins_with, fold, load_rules
 from nlp.reading.tables.columns import Column
@@ -35,8 +36,7 @@ def headed_column(role: str, columns: Sequence[Column], taken: Collection[int]) 
     for column in columns:
         head = fold(column.own)
         word = begins_with(head, words)
-        roles = roles_of(head)
-        if column.index in taken or not word or role not in roles:
+        if column.index in taken or not word or role not in (roles := roles_of(head)):
             continue
         if (role == "place" and _is_no_place(column)) or (role == "speaker" and column.offices):
             continue
@@ -123,15 +123,15 @@ def state_columns(columns: Sequence[Column], ticks: Collection[int]) -> tuple[in
     ticks : collection of int
         Indices of the columns that hold nothing but ticks.
     """
-    for first in sorted(ticks):
-        run = [columns[first]]
-        for column in columns[first + 1 :]:
-            if column.index not in ticks or column.group != run[0].group:
-                break
-            run.append(column)
-        called = sum(is_state(column.heading) for column in run) >= _NAMED * len(run)
-        if len(run) > 1 and (called or role_of(fold(run[0].group)) == "status"):
-            return tuple(column.index for column in run)
+    for (ticked, group), beside in groupby(columns, lambda c: (c.index in ticks, c.group)):
+        run = list(beside) if ticked else []
+        called = [is_state(column.heading) for column in run]
+        named, states = role_of(fold(group)) == "status", sum(called)
+        # "Xã | Huyện | Xong | Chưa xong": those of states may begin behind others.
+        for first in range(len(run) - 1):
+            if named or states >= _NAMED * (len(run) - first):
+                return tuple(column.index for column in run[first:])
+            states -= called[first]
     return ()
 
 

@@ -1,0 +1,128 @@
+"""Forms: each word is of a form, or told as left out, and of no other form."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from nlp import read_opinions
+from nlp.reading.formats.word import Grid, Paragraph
+from nlp.reading.forms.blocks import forms_as_table
+from nlp.reading.forms.grids import fields_of_grid
+from nlp.reading.forms.lines import fields_of_lines, pieces_of
+from nlp.reading.forms.records import Field, Item, Mark, split_records
+from nlp.reading.forms.relabelled import relabelled
+from nlp.reading.tables.layout import Row
+
+SAID = [
+    ("Bà Tòng Thị Inh", "bản Hụm", "Cầu treo qua suối mục ván, trẻ đi học sợ, xin thay ván mới."),
+    ("Ông Lò Văn Ơn", "bản Lọng", "Trâu nhà tôi chết rét, đề nghị xã hỗ trợ tiền mua con giống."),
+    ("Bà Quàng Thị Pháng", "bản Hụm", "Trạm y tế thiếu thuốc huyết áp, mong huyện cấp thêm."),
+]
+LABELS = ("Người kể", "Thuộc bản", "Điều muốn nói")
+
+
+def rows_of(said: tuple[str, ...]) -> list[tuple[str, ...]]:
+    return list(zip(LABELS, said))
+
+
+def test_a_head_is_of_the_form_below_it() -> None:
+    items: list[Item] = []
+    for number, head in enumerate(("", "Thẻ 2 – Lan", "")):
+        fields = [Field(f"L{number}{label}", label, "x") for label in ("Người kể", "Bản")]
+        items += [Mark(head), *fields]
+    assert [record.head for record in split_records(items)] == ["", "Thẻ 2 – Lan", ""]
+
+
+def test_a_number_before_a_label_is_no_head_in_place_of_that_above() -> None:
+    items: list[Item] = [Mark("Thẻ 1 – Lan"), Mark("1.", inside=True), Field("L1", "Bản", "Hụm")]
+    assert split_records(items)[0].head == "Thẻ 1 – Lan"
+
+
+def test_what_stands_before_a_label_within_a_form_is_kept() -> None:
+    forms = [
+        f"Điều muốn nói: {text}\nMong sớm được xem xét.  Người kể: {who}\nThuộc bản: {home}"
+        for who, home, text in SAID
+    ]
+    lines = "\n\n".join(forms).split("\n")
+    paragraphs = [Paragraph(f"L{n}", line) for n, line in enumerate(lines, 1) if line]
+    found = relabelled(paragraphs)
+    assert found != paragraphs
+    assert sum("Mong sớm được xem xét" in one.text for one in found) == len(SAID)
+
+
+def test_lines_of_no_form_in_the_paragraph_of_one_are_kept() -> None:
+    forms = [
+        f"THẺ SỐ {number}\nĐiều muốn nói: {text}\nNgười kể: {who}\nThuộc bản: {home}"
+        for number, (who, home, text) in enumerate(SAID, 1)
+    ]
+    paragraphs = [Paragraph(f"P{n}", form) for n, form in enumerate(forms, 1)]
+    found = relabelled(paragraphs)
+    assert found != paragraphs
+    assert [one.text for one in found if "THẺ" in one.text] == [
+        f"THẺ SỐ {number}" for number in (1, 2, 3)
+    ]
+
+
+def test_lines_go_on_the_field_above_them() -> None:
+    lines = ["Điều muốn nói:", "Cầu mục ván.", "Xin thay.", "Người kể: Bà Inh"]
+    pieces = pieces_of([Paragraph(f"L{n}", line) for n, line in enumerate(lines, 1)])
+    items, used = fields_of_lines(pieces, {"dieu muon noi", "nguoi ke"})
+    assert [(one.position, one.value) for one in items if isinstance(one, Field)] == [
+        ("L2", "Cầu mục ván.\nXin thay."),
+        ("L4", "Bà Inh"),
+    ]
+    assert used == {0, 1, 2, 3}
+
+
+@pytest.mark.parametrize("label", ["Điều muốn nói", ""])
+def test_what_is_said_alone_in_a_row_is_of_the_label_above(label: str) -> None:
+    text = SAID[0][2]
+    rows = [("R1", ["Người kể", "Inh"]), ("R2", [label]), ("R3", [text])]
+    items = fields_of_grid(Grid([row for row in rows if row[1] != [""]]))
+    values = [one.value for one in items if isinstance(one, Field)]
+    assert values == (["Inh", text] if label else [f"Inh\n{text}"])
+
+
+def test_a_row_without_cells() -> None:
+    items = fields_of_grid(Grid([("R1", []), ("R2", ["Người kể", "Inh"])]))
+    assert [type(item) for item in items] == [Field]
+
+
+def test_heads_within_tables_of_forms_are_told() -> None:
+    rows: list[Row] = [
+        row
+        for number, said in enumerate(SAID, 1)
+        for row in [(f"R{number}", [f"Thẻ số {number}"])]
+        + [(f"R{number}", list(pair)) for pair in rows_of(said)]
+    ]
+    table, *heads = forms_as_table([Grid(rows)])
+    assert isinstance(table, Grid)
+    assert [cells[-1] for _, cells in table.rows[1:]] == [said[2] for said in SAID]
+    assert [head.text for head in heads if isinstance(head, Paragraph)] == [
+        f"Thẻ số {number}" for number in (1, 2, 3)
+    ]
+
+
+def test_forms_on_hidden_sheets_are_put_away(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for number, said in enumerate(SAID, 1):
+        sheet = book.create_sheet(f"Thẻ {number}") if number > 1 else book.active
+        assert sheet is not None
+        for row in rows_of(said):
+            sheet.append(list(row))
+        sheet.sheet_state = "hidden" if number == len(SAID) else "visible"
+    book.save(path := tmp_path / "the.xlsx")
+    assert read_opinions(path)["text"].tolist() == [said[2] for said in SAID[:2]]
+
+
+@pytest.mark.parametrize("beside", ["08:3{n}", "https://xa.vn/{n}"])
+def test_times_and_links_in_cells_are_no_labels(tmp_path: Path, beside: str) -> None:
+    lines = [
+        " | ".join((who, beside.format(n=n), text)) for n, (who, _, text) in enumerate(SAID * 2)
+    ]
+    path = tmp_path / "so.txt"
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    assert read_opinions(path)["text"].tolist() == [said[2] for said in SAID * 2]
