@@ -9,7 +9,8 @@ import pandas as pd
 import pytest
 
 from nlp import read_opinions
-from nlp.reading.tables.items import asked_by, split_answer, split_items
+from nlp.reading.tables.item_answers import split_answer
+from nlp.reading.tables.items import asked_by, split_items
 
 ROAD = "Đường trục thôn sạt một đoạn dài 40 m, đề nghị xã kè lại trước mùa mưa."
 LIGHT = "Đèn đường trước trường học hỏng ba cột từ Tết, các cháu học thêm về tối om."
