@@ -9,8 +9,9 @@ as they are, without breaks and signs, and as other machines would have written 
 synthetic ones. Files that are held out are never read. Needs the extra ``accurate-training``.
 
 With ``--mixed`` it also learns from recordings whose opinions are mixed (`speech_mixing`), and what
-each opinion is about. The encoder that is shipped was made without: a run takes more than an hour,
-and none has been judged yet.
+each opinion is about. The encoder that is shipped was made without: one made with it on all 425
+written meetings in two epochs is no better, F1 0.685 and 0.695 on EC to EF, 0.371 and 0.415 on EG
+and EH, 0.538 both on EP and EQ.
 
 With ``--without`` encoder and random field are both fitted without any file by these writers; the
 figures are those of the whole reader on their recordings, by the random field alone and by both.
