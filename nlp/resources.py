@@ -21,6 +21,11 @@ def speech_encoder() -> Path:
     return _first(_PACKAGE / "data" / "speech", _PACKAGE.parent / "models" / "speech")
 
 
+def text_encoder() -> Path:
+    """Return the directory of the encoder that tells what each segment of a document is."""
+    return _first(_PACKAGE / "data" / "text", _PACKAGE.parent / "models" / "text")
+
+
 def default_taxonomy() -> Path:
     """Return the file of the taxonomy that comes with ykien."""
     return _first(_PACKAGE / "data" / "taxonomy.yaml", _PACKAGE.parent / "corpus" / "taxonomy.yaml")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from nlp.reading.headings import is_answer
-from nlp.reading.matters import asks
 from nlp.reading.rules import any_of, fold, load_rules
 from nlp.reading.speakers import COLON, LONGEST_HEAD, is_official, person_length, speaker_head
 
@@ -57,18 +56,6 @@ _REMINDS = re.compile(
     r"|(?:bản|thôn|tổ|ấp|buôn|xóm|hội nghị|cả họp|cuộc họp) thống nhất\s*:)",
     re.IGNORECASE,
 )
-# What the writer of notes must do himself, with no word of whoever would ask for it.
-_TASK = (
-    r"nhớ\s+(?:đòi lại|mua|nộp|mang|đem|lấy|đặt|in|photo|trả lại|xin chữ ký|ghé|soạn|chuẩn bị)\b"
-    r"(?!\s+(?:ngay|cho dân|cho bà con|cho tôi|cho tui|cho em))"
-)
-_WHEN = r"(?:(?:sáng|trưa|chiều|tối)\s+)?(?:mai|mốt|nay)?(?:\s*\d{1,2}/\d{1,2})?\s*"
-_OWN_TASK = re.compile(
-    rf"\W*+(?:{_WHEN}(?:ghi\s+|cần\s+|chú ý\s+|lưu ý\s+)?nhớ\s*:|{_WHEN}{_TASK})"
-    rf"|[^:?]*[,.;–-]\s{{1,4}}{_TASK}[^.?]*(?:\.[.)*\s]*)?$",
-    re.IGNORECASE,
-)
-_TASK_WORDS = 24
 # A line of a form that says who answers.
 _ANSWERER = re.compile(r"^(?:co quan|don vi|nguoi|noi) (?:tra loi|giai quyet|xu ly)\s*:")
 _LEADS = re.compile(
@@ -121,22 +108,6 @@ def reminds(text: str) -> bool:
         With its diacritics: "nhờ" asks somebody.
     """
     return _REMINDS.match(text) is not None
-
-
-def is_own_task(text: str) -> bool:
-    """Tell whether a line of notes is what its writer must not forget to do.
-
-    Parameters
-    ----------
-    text : str
-        A line in which nobody is named who speaks: "mai nhớ: nộp danh sách ...", "Gặp cháu Sơn cho
-        mượn loa, nhớ đòi lại".
-    """
-    if len(text.split()) > _TASK_WORDS or _OWN_TASK.match(text) is None:
-        return False
-    # "Đề nghị xã làm sổ, nhớ mang ra thôn trả", "Hẹn mai, nhớ nộp tiền mà không ai thu"
-    before, _, behind = text.lower().partition("nhớ")
-    return not (asks(before) or re.search(r"\bmà\b", behind))
 
 
 def closes(words: str) -> bool:

@@ -59,7 +59,7 @@ class Rules:
         Of matters strung with semicolons: words before whoever says them (before), what else he
         may be said to do (verbs), and how a clause begins that goes on the one before it
         (goes_on) or asks for something (requests); with their diacritics.
-    conditions, ordinals, counts, matters, new_matter, added, further, linking,
+    ordinals, counts, matters, new_matter, added, further, linking,
     linking_before_pause, question_labels, places, speech_verbs, reply_verbs,
     somebody : tuple of str
         Words with their diacritics.
@@ -97,8 +97,6 @@ class Rules:
     kin: frozenset[str]
     requests: Words
     anaphora: Words
-    points_back: Words
-    conditions: Words
     more: Words
     anonymous: Words
     stop_words: frozenset[str]

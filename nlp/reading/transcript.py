@@ -76,17 +76,13 @@ def read_transcript(
     for one in (*told, *quoted):
         collector.leave_out("form", one.position, one.text, "sequence_other")
     lines = lines_of(paragraphs)
-    words = sum(len(line.text.split()) for line in lines)
-    many = len(lines) >= _FEWEST_LINES or words >= _FEWEST_WORDS
     # Who sends what in a chat is told by its stamps, and only the model goes by them.
     chat = any(messages_of([line.raw for line in lines]))
-    # Nor do the rules look for what was done within a line.
-    many = many or chat or sum(bool(ANSWERED.search(x.body)) for x in lines) >= _FEWEST_ANSWERED
     large = sum(len(line.text) for line in lines) > _MOST_LETTERS
-    for fits, read in () if marked_only or large else _KINDS if many else _KINDS + _RULED:
+    for fits, read in () if marked_only or large else _KINDS:
         if fits(lines):
             found, left = read(lines)
-            if found or not many:
+            if found:
                 _hand_on(found, left, lines, collector)
                 return
     if not (marked_only or chat or _has_structure(lines)):
@@ -94,7 +90,7 @@ def read_transcript(
             if paragraph.text.strip():
                 collector.opinion(paragraph.position, paragraph.text, reason="plain")
         return
-    if many and not large:
+    if not (marked_only or large):
         found, left = read_labelled(lines)
         if not found:
             found, left = _last_resort(lines)
@@ -204,7 +200,7 @@ def _is_addressed(lines: Sequence[Line]) -> bool:
 
 def _is_mixed(lines: Sequence[Line]) -> bool:
     """Tell whether lines read like opinions and others, as a plain list of opinions does not."""
-    if not _FEWEST_MIXED <= len(lines) <= _MOST_MIXED:
+    if len(lines) > _MOST_MIXED:
         return False
     others = sum(reads_like(line.body) != "opinion" for line in lines)
     return others >= _MIXED * len(lines)

@@ -52,8 +52,8 @@ from speech_synthesis import Synthesis
 from nlp.atomic import replacing
 from nlp.reading.speech import model as speech_model
 from nlp.reading.speech import spoken
-from nlp.reading.speech.encoder import SpeechEncoder
 from nlp.reading.speech.features import plain, speech_features
+from nlp.reading.word_encoder import WordEncoder
 
 ROOT = transcripts.ROOT
 MODEL = ROOT / "nlp" / "reading" / "speech" / "model.json"
@@ -202,7 +202,7 @@ def put(module: Any, name: str, value: Any) -> Iterator[None]:
 
 
 def judge(
-    names: Iterable[str], data: dict[str, Any], encoder: SpeechEncoder | None = None
+    names: Iterable[str], data: dict[str, Any], encoder: WordEncoder | None = None
 ) -> dict[str, transcripts.Score]:
     """Return the scores of the reader with given weights, and an encoder or none."""
     model = speech_model.as_model(data)

@@ -69,13 +69,13 @@ def recordings() -> dict[str, list[Line]]:
         name = path.name
         if name.startswith(transcripts.HELD_OUT) or transcripts.kind_of(name) != "speech":
             continue
-        lines = lines_of(_paragraphs(path))
+        lines = lines_of(paragraphs_of(path))
         if is_speech(lines):
             found[name.split("-")[0]] = lines
     return found
 
 
-def _paragraphs(path: Path) -> list[Any]:
+def paragraphs_of(path: Path) -> list[Any]:
     """Return the paragraphs of a file that reach the reader of transcripts."""
     found: list[Any] = []
     shipped = reader.read_transcript

@@ -139,6 +139,7 @@ HELD_OUT_PARTS = {
     "EC to EF": ("ec", "ed", "ee", "ef"),
     "EG and EH": ("eg", "eh"),
     "ER and ES": ("er", "es"),
+    "ET and EU": ("et", "eu"),
     "EP and EQ": ("ep", "eq"),
 }
 HELD_OUT = tuple(stem for stems in HELD_OUT_PARTS.values() for stem in stems)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from nlp.reading.blocks import Classifier
 from nlp.reading.formats.word import Paragraph
 from nlp.reading.formats.wrapped import paragraphs_of
 from nlp.reading.lines import lines_of
@@ -13,140 +12,8 @@ from nlp.reading.numbering import codes_of
 from nlp.reading.pairing import pair
 from nlp.reading.reply_evidence import Asked, Reply
 from nlp.reading.reply_words import leads_answer, without_head
-from nlp.reading.sequence.askers import with_askers
-from nlp.reading.sequence.bounds import with_bounds
-from nlp.reading.sequence.segments import segments_of
-from nlp.reading.sequence.signs import with_signs
-
-
-def mended(*rows: str, **label: str) -> dict[str, str]:
-    """Return the mended label of each stretch, `label` being what the model says by its word."""
-    lines = lines_of([Paragraph(f"L{i}", row) for i, row in enumerate(rows)])
-    segments = segments_of(lines)
-    labels, last = [], "O"
-    for segment in segments:
-        words = segment.text.strip("(–-•/;=~|> ").split() or [""]
-        last = label.get(words[0].strip(",.:"), {"B": "I"}.get(last, last))
-        labels.append(last)
-    classed = Classifier(lines).classify()
-    labels = with_signs(lines, segments, labels)
-    found = with_bounds(segments, with_askers(segments, labels, classed), classed)
-    return {segment.text: own for segment, own in zip(segments, found)}
-
 
 ASKED = "Cử tri Lê Thị Mận (xóm Kép) nêu: Bến phà lở hết bậc đá."
-
-
-@pytest.mark.parametrize(
-    "head", ["Cử tri Tô Văn Nhị (xóm Đoài)", "Bà con xóm Đoài", "Cử tri các xã Tân Hòa, Tân Lập"]
-)
-def test_what_voters_say_is_no_answer(head: str) -> None:
-    row = f"{head} phản ánh: tàu lạ vào sát bờ, gọi số trực thì trả lời tàu đang sửa."
-    found = mended("Ông Tư: Bến lở.", row, Ông="W", Bến="B", Cử="R", tàu="R", Bà="R")
-    assert [x for text, x in found.items() if text.startswith("tàu lạ")] == ["B"]
-    assert "R" not in found.values()
-
-
-def test_behind_an_arrow_or_an_office_the_answer_stays_one() -> None:
-    row = "Cử tri Tô Văn Nhị (xóm Đoài) nêu: giếng cạn từ Tết. UBND xã: sẽ khoan giếng mới."
-    found = mended(ASKED, row, Cử="W", Bến="B", giếng="R", UBND="R", sẽ="R")
-    assert found["giếng cạn từ Tết."] == "B"
-    assert found["sẽ khoan giếng mới."] == "R"
-
-
-def test_who_stands_alone_above_a_paragraph_asks() -> None:
-    below = "Chợ họp tràn ra quốc lộ, đã hai vụ va chạm. Mấy nhiệm kỳ nói dời mà không dời được."
-    others = ("► Ông Tạ Văn Tư, xóm Kép", "Bến lở hết.", "► Chị Lò Thị Na, bản Mới", "Bến gãy.")
-    rows = (*others, "► Bà Phùng Thị Thơm, Phó Chủ tịch Hội Nông dân xã", below)
-    found = mended(*rows, Ông="W", Chị="W", Bến="B", Bà="O", Chợ="R")
-    assert {found[text] for text in found if text.startswith("Chợ họp")} == {"B"}
-
-
-def test_who_only_thanks_asks_and_answers_nothing() -> None:
-    row = "Cử tri Mai Thị Sợi (xóm Đông) cảm ơn Tổ đại biểu đã quan tâm, xin chúc sức khỏe."
-    found = mended(ASKED, row, Cử="W", Bến="B", cảm="R", xin="R")
-    assert "R" not in found.values()
-
-
-@pytest.mark.parametrize(
-    "said",
-    [
-        "cảm ơn xã làm đường rồi, chỉ tội cái cống đầu bến bị bịt mất.",
-        "cảm ơn đoàn về xóm. Lối xuống đò chưa có đèn.",
-        "Khen thưởng năm rồi toàn người nhà trưởng xóm.",
-    ],
-)
-def test_who_complains_behind_thanks_says_something(said: str) -> None:
-    labels = {said.split(maxsplit=1)[0]: "B"}
-    found = mended(ASKED, f"Bà Mai Thị Sợi (xóm Đông): {said}", Cử="W", Bến="B", Bà="W", **labels)
-    assert list(found.values()).count("B") == 2
-
-
-@pytest.mark.parametrize(
-    "head", ["hội PN", "nhà Lò Thị Ên (mẹ đơn thân)", "chi đoàn", "vợ chồng anh Tư"]
-)
-def test_who_speaks_is_none_of_what_is_said(head: str) -> None:
-    found = mended(
-        ASKED, f"+ {head}: mái thủng, cột mọt", Cử="W", Bến="B", **{head.split(maxsplit=1)[0]: "B"}
-    )
-    assert found["mái thủng,"] == "B"
-
-
-@pytest.mark.parametrize("house", ["Nhà Văn hóa xóm Kép", "nhà SHCĐ xóm"])
-def test_a_house_of_all_is_what_is_complained_of(house: str) -> None:
-    labels = {house.split(maxsplit=1)[0]: "B"}
-    found = mended(ASKED, f"+ {house}: mái thủng, cột mọt", Cử="W", Bến="B", **labels)
-    assert found["mái thủng,"] == "I"
-
-
-def test_what_leads_to_a_request_leads_to_no_answer() -> None:
-    rows = [
-        f"+ bà {name}: mương nghẹt. Đề nghị: {what}"
-        for name, what in (("Tư", "khơi mương."), ("Năm", "đặt cống."), ("Sáu", "nạo đáy."))
-    ]
-    found = mended(*rows, bà="W", mương="B", Đề="O", khơi="R", đặt="R", nạo="B")
-    assert found["nạo đáy."] == "B"
-
-
-@pytest.mark.parametrize("sign", ["//", ";;", "~>", "==>", "||"])
-def test_a_sign_before_answers_stands_before_all_answers(sign: str) -> None:
-    rows = [
-        f"+ bà {name}: {what} {sign} {done}"
-        for name, what, done in (
-            ("Tư", "mương nghẹt", "đã khơi"),
-            ("Năm", "đèn tắt", "báo điện"),
-            ("Sáu", "cầu gãy", "thay ván"),
-        )
-    ]
-    found = mended(*rows, bà="W", mương="B", đèn="B", cầu="B", đã="R", báo="R", thay="B")
-    assert [x for text, x in found.items() if "thay ván" in text] == ["R"]
-
-
-def test_matters_that_are_counted_begin_an_opinion_each() -> None:
-    row = (
-        "Anh Bình, xóm Kép: Tôi thay mặt bà con nói hai việc: một, chủ trọ thu tiền điện quá cao."
-        " hai, cổng chợ kẹt xe."
-    )
-    found = mended(ASKED, row, Cử="W", Bến="B", Anh="W", Tôi="B", hai="O", cổng="B")
-    said = {text: x for text, x in found.items() if text.startswith(("Tôi", "một", "chủ", "hai"))}
-    assert said == {
-        "Tôi thay mặt bà con nói hai việc:": "O",
-        "một,": "O",
-        "chủ trọ thu tiền điện quá cao.": "B",
-        "hai,": "O",
-    }
-
-
-def test_an_answer_that_counts_once_stays_one() -> None:
-    row = "Anh Bình, xóm Kép: Cổng chợ kẹt xe. Một là, xã sẽ kẻ vạch."
-    found = mended(ASKED, row, Cử="W", Bến="B", Anh="W", Cổng="B", Một="R", xã="R")
-    assert found["xã sẽ kẻ vạch."] == "R"
-
-
-def test_what_is_asked_for_goes_with_the_complaint() -> None:
-    row = "Cử tri Tô Văn Nhị (xóm Đoài) nêu: Na rụng non từ tháng 6. Đề nghị xã mời người về xem."
-    found = mended(ASKED, row, Cử="W", Bến="B", Na="B", Đề="B")
-    assert [x for text, x in found.items() if text.startswith("Đề nghị")] == ["I"]
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,6 @@ from nlp.reading.messages.head_lines import head_of
 from nlp.reading.messages.moments import day_alone, is_chrome, moment_in
 from nlp.reading.messages.words import is_attachment, take_apart
 from nlp.reading.naming import bare_name
-from nlp.reading.reply_words import is_own_task
 from nlp.reading.speakers import find_place
 from nlp.reading.stamps import messages_of
 from nlp.reading.tables.cells import signed_by
@@ -41,10 +40,6 @@ MANY = 200_000
 @pytest.mark.parametrize("gap", ["\n", "\n ", " "])
 def test_many_line_breaks(read: Callable[[str], object], gap: str) -> None:
     assert read(f"Đường hỏng.{gap * MANY}Nước đục.")
-
-
-def test_many_signs_behind_what_somebody_must_do() -> None:
-    assert not is_own_task("mai, nhớ mua " + ")" * MANY + "?")
 
 
 def test_many_numbers_with_slashes_are_no_home() -> None:

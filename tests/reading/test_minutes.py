@@ -4,63 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from nlp.reading.blocks import Classifier
 from nlp.reading.formats.word import Paragraph
 from nlp.reading.formats.wrapped import paragraphs_of
 from nlp.reading.lines import lines_of
 from nlp.reading.matters import split_matters
-from nlp.reading.sequence.minutes import with_meeting
 from nlp.reading.sequence.segments import segments_of
 from nlp.reading.trimming import without_reading
-
-
-def mended(rows: list[str], label: dict[str, str]) -> dict[str, str]:
-    """Return the mended label of each stretch, `label` being what the model says by its begin."""
-    lines = lines_of([Paragraph(f"L{i}", row) for i, row in enumerate(rows)])
-    segments = segments_of(lines)
-    labels = [next((x for w, x in label.items() if s.text.startswith(w)), "I") for s in segments]
-    found = with_meeting(segments, labels, Classifier(lines).classify())
-    return {segment.text: own for segment, own in zip(segments, found)}
-
-
-@pytest.mark.parametrize("link", ["Sang chuyện khác,", "Một việc nữa,", "Việc hai:"])
-def test_who_goes_over_to_another_matter_speaks_on(link: str) -> None:
-    first, second = "Bến phà Vàm lở hết bậc đá.", "cột đèn đầu chợ tắt ba tháng rồi."
-    labels = {"Bến": "B", link[:6]: "R", "cột": "R"}
-    found = mended([f"{first} {link} {second}"], labels)
-    assert found[link] == "O"
-    assert found[second] == "B"
-
-
-def test_an_answer_behind_another_matter_stays_one() -> None:
-    row = "Bến phà Vàm lở. Sang chuyện khác, đèn chợ tắt. Chủ tịch: Xã đã báo điện lực."
-    found = mended([row], {"Bến": "B", "Sang": "R", "đèn": "R", "Chủ": "R", "Xã": "R"})
-    assert found["đèn chợ tắt."] == "B"
-    assert found["Xã đã báo"] == "R"
-    # An answer that follows without such words is none of the turn.
-    assert mended(["Bến lở. Xã đã báo."], {"Bến": "B", "Xã": "R"})["Xã đã báo."] == "R"
-
-
-@pytest.mark.parametrize(
-    ("above", "expected"),
-    [
-        ("Họ bắt xây tường ngăn lửa dày hai gang, tốn cả trăm triệu.", "I"),
-        # What has been asked for is at an end.
-        ("Họ bắt xây tường ngăn lửa, đề nghị xã nói lại với họ.", "B"),
-    ],
-)
-def test_a_condition_goes_on_the_paragraph_above(above: str, expected: str) -> None:
-    below = "Nếu không xây thì cả xóm nghỉ bán."
-    rows = ["BIÊN BẢN", "Bà Lê Thị Mận, xóm Kép:", above, below]
-    assert mended(rows, {"BIÊN": "O", "Bà": "W", "Họ": "B", "Nếu": "B"})[below] == expected
-
-
-def test_what_chairs_say_before_anybody_asks_is_no_opinion() -> None:
-    rows = ["BIÊN BẢN", "Chủ tịch UBND xã phát biểu: Đường còn lầy lội lắm. Xã sẽ nghe hết."]
-    labels = {"BIÊN": "O", "Chủ": "W", "Đường": "B", "Xã": "R"}
-    assert mended(rows, labels)["Đường còn lầy lội lắm."] == "R"
-    asked = "Ông Tám, xóm Kép: Đường còn lầy lội lắm. Xã sẽ nghe hết."
-    assert mended([rows[0], asked], {**labels, "Ông": "W"})["Đường còn lầy lội lắm."] == "B"
 
 
 @pytest.mark.parametrize("days", ["Thứ bảy, chủ nhật", "Thứ Bảy, Chủ nhật", "Thứ bảy và chủ nhật"])

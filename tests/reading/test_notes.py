@@ -13,39 +13,12 @@ from nlp.reading.formats.word import Paragraph
 from nlp.reading.lines import Line, lines_of
 from nlp.reading.pairing import pair
 from nlp.reading.reply_evidence import Asked, Reply
-from nlp.reading.reply_words import is_own_task, reminds
+from nlp.reading.reply_words import reminds
 from nlp.reading.setting import settings_of
 
 
 def lines(*rows: str) -> list[Line]:
     return lines_of([Paragraph(f"L{i}", row) for i, row in enumerate(rows, 1)])
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "chiều mai nhớ: nộp danh sách thanh niên, lấy dấu",
-        "nhớ mua hai cuộn dây điện cho nhà văn hóa",
-        "Ghé chú Lộc mượn thang, nhớ đòi lại trước chủ nhật",
-        "15/6 nhớ nộp báo cáo quý",
-    ],
-)
-def test_what_a_writer_must_do_himself_is_no_opinion(text: str) -> None:
-    assert is_own_task(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Cống đầu xóm bể, nhớ nộp đơn rồi mà không ai trả lời?",
-        "Thu tiền của dân thì nhớ trả lại biên lai cho dân",
-        "Nhà nước thu hồi đất, nhớ trả lại cho dân phần đất thừa",
-        "Ông bà già không nhớ lịch tiêm, nhờ trạm nhắn trước một ngày",
-        "Ai làm đường xong nhớ chừa lối cho ghe đi",
-    ],
-)
-def test_what_others_must_not_forget_is_one(text: str) -> None:
-    assert not is_own_task(text)
 
 
 def test_an_arrow_answers_the_matter_in_its_line() -> None:

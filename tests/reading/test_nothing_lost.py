@@ -14,7 +14,6 @@ from nlp.reading.form_fields import asked_day
 from nlp.reading.formats.word import Paragraph
 from nlp.reading.lines import lines_of
 from nlp.reading.matters import split_matters, without_count
-from nlp.reading.reply_words import is_own_task
 from nlp.reading.tables.cells import headed_by, says_nothing
 from nlp.reading.tables.courtesies import bare_text
 from nlp.reading.tables.empty_calls import is_empty_call
@@ -26,16 +25,6 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _LINK_WORDS = 4
 # "Ý kiến của ... nói thêm rằng"
 _HEAD_WORDS = 5
-
-
-def test_no_opinion_of_the_corpus_is_taken_for_none(root: Path) -> None:
-    opinions = Corpus.load(root / "corpus" / "opinions").opinions
-    texts = [one.text for one in opinions if "khac" not in one.topics]
-    for tells_nothing in (invites_to_speak, is_empty_call, says_nothing, is_own_task):
-        assert [text for text in texts if tells_nothing(text)] == []
-    sentences = {part for text in texts for part in _SENTENCE.split(text)}
-    for tells_nothing in (invites_to_speak, is_own_task):
-        assert [part for part in sentences if tells_nothing(part)] == []
 
 
 def test_the_head_of_a_cell_tells_who_speaks_and_nothing_more(root: Path) -> None:
@@ -59,17 +48,6 @@ def test_the_head_of_a_cell_tells_who_speaks_and_nothing_more(root: Path) -> Non
 )
 def test_a_cell_that_tells_more_before_a_colon_stays_whole(text: str, name: str) -> None:
     assert headed_by(text)[:2] == (text, name)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Đề nghị xã làm sổ cho xong, nhớ mang ra thôn trả",
-        "Cán bộ hẹn sáng mai, nhớ nộp tiền mà không ai thu",
-    ],
-)
-def test_what_others_shall_not_forget_is_no_task_of_the_writer(text: str) -> None:
-    assert not is_own_task(text)
 
 
 @pytest.mark.parametrize(

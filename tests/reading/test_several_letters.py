@@ -12,8 +12,6 @@ from nlp.reading.letters.by_rule import are_letters, letters_of
 from nlp.reading.letters.cuts import counted_headings
 from nlp.reading.letters.signatures import is_anonymous, signed
 from nlp.reading.lines import lines_of
-from nlp.reading.sequence.letters import with_letter_ends
-from nlp.reading.sequence.segments import segments_of
 
 LETTERS = (
     ("Lương Văn Thụ", "thôn Bến, xã Nho Quan", "12/3/2026", "Trạm bơm Đồng Bến hỏng từ vụ mùa năm"
@@ -106,17 +104,3 @@ def test_a_way_without_a_name_hides_nobody() -> None:
 def test_what_is_answered_in_hamlets_stays_an_answer() -> None:
     rows = ["Ấp 1", "Kính thưa đoàn,", "Cầu ván gãy.", "Ấp 2", "Kính thưa đoàn,", "Điện yếu."]
     assert letters_of(lines_of([Paragraph(f"L{i}", x) for i, x in enumerate(rows)])) == []
-
-
-@pytest.mark.parametrize("label", ["Trả lời: ", "UBND xã Gia Viễn phúc đáp: "])
-def test_a_labelled_answer_below_a_letter_is_none_of_it(label: str) -> None:
-    answer = f"{label}xã sẽ cho nạo vét mương trong tháng 4."
-    rows = ["LÁ 1", "Kính gửi quý báo,", "Mương tắc, ruộng khô.", answer]
-    rows += ["LÁ 2", "Kính gửi quý báo,", "Đèn đường tắt cả tháng.", "Xã bảo chờ tiền."]
-    lines = lines_of([Paragraph(f"L{i}", x) for i, x in enumerate(rows)])
-    segments = segments_of(lines)
-    given = {2: "B", 3: "R", 6: "B", 7: "R"}
-    told = with_letter_ends(lines, segments, [given.get(one.line, "O") for one in segments])
-    assert {x for x, one in zip(told, segments) if one.line == 3} == {"R"}
-    # What only reads so in a letter is its writer's.
-    assert "R" not in {x for x, one in zip(told, segments) if one.line == 7}

@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import shutil
-import sys
-from pathlib import Path
-from typing import Any
-
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from nlp.errors import ModelError
 from nlp.reading.speech import model as speech
-from nlp.reading.speech.encoder import CONFIG, GRAPH, PIECES, SpeechEncoder
 from nlp.reading.speech.model import LABELS, label_words
 from nlp.reading.speech.recording import Recording, Word
+from nlp.reading.word_encoder import WordEncoder
 from nlp.resources import speech_encoder
 
 CHAIR = "bây giờ tôi xin mời bà con cô bác có ý kiến gì thì cứ mạnh dạn phát biểu ủy ban sẽ trả lời"
@@ -30,15 +21,15 @@ CLOSING = "dạ tôi xin hết cảm ơn bác ý kiến của bác chúng tôi x
 
 
 @pytest.fixture(scope="module")
-def encoder() -> SpeechEncoder:
-    return SpeechEncoder(speech_encoder(), LABELS)
+def encoder() -> WordEncoder:
+    return WordEncoder(speech_encoder(), LABELS)
 
 
 def words_of(*texts: str) -> list[Word]:
     return [Word(word, 0, "") for text in texts for word in text.split()]
 
 
-def test_it_tells_a_chair_s_words_from_a_matter(encoder: SpeechEncoder) -> None:
+def test_it_tells_a_chair_s_words_from_a_matter(encoder: WordEncoder) -> None:
     texts = [CHAIR, SELF, MATTER, CLOSING]
     found = encoder.log_proba(words_of(*texts)).argmax(axis=1)
     chair, self_told, matter, _ = np.split(found, np.cumsum([len(t.split()) for t in texts])[:-1])
@@ -48,26 +39,8 @@ def test_it_tells_a_chair_s_words_from_a_matter(encoder: SpeechEncoder) -> None:
     assert np.mean(matter[1:] == LABELS.index("I")) > 0.9
 
 
-@settings(max_examples=25, deadline=None)
-@given(st.lists(st.text(min_size=1, max_size=80), max_size=60), st.data())
-def test_every_word_has_probabilities(
-    encoder: SpeechEncoder, texts: list[str], data: st.DataObject
-) -> None:
-    gaps = st.sampled_from(["", "pause", "wrap", "time", "para", "same", "change", "none such"])
-    words = [Word(text, 0, data.draw(gaps)) for text in texts]
-    found = encoder.log_proba(words)
-    assert found.shape == (len(words), len(LABELS))
-    assert np.exp(found).sum(axis=1) == pytest.approx(1)
-
-
-def test_labels_come_in_the_order_asked_for(encoder: SpeechEncoder) -> None:
-    words = words_of(CHAIR, MATTER)
-    turned = SpeechEncoder(speech_encoder(), LABELS[::-1]).log_proba(words)
-    np.testing.assert_allclose(turned[:, ::-1], encoder.log_proba(words))
-
-
 @pytest.mark.parametrize("n_words", [40, 100, 160, 250, 400])
-def test_windows_that_are_filled_up_read_the_same(encoder: SpeechEncoder, n_words: int) -> None:
+def test_windows_that_are_filled_up_read_the_same(encoder: WordEncoder, n_words: int) -> None:
     # Beside the windows of a longer recording the last of this one is shorter, and filled up.
     words = words_of(*[CHAIR, MATTER, CLOSING] * 8)[:n_words]
     near = encoder.log_proba(words)
@@ -75,64 +48,6 @@ def test_windows_that_are_filled_up_read_the_same(encoder: SpeechEncoder, n_word
     # Words that stand in the middle of one window in both.
     sure = slice(0, max(10, min(n_words - 90, 90)))
     assert np.mean(near[sure].argmax(axis=1) == far[sure].argmax(axis=1)) > 0.9
-
-
-def test_the_same_words_have_the_same_figures(encoder: SpeechEncoder) -> None:
-    words = words_of(*[CHAIR, MATTER, CLOSING] * 20)
-    assert np.array_equal(encoder.log_proba(words), encoder.log_proba(words))
-
-
-def test_the_model_is_small_and_plain_data() -> None:
-    files = list(speech_encoder().iterdir())
-    assert {file.name for file in files} == {GRAPH, PIECES, CONFIG, "README.md"}
-    assert sum(file.stat().st_size for file in files) < 26_000_000
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    shutil.copytree(speech_encoder(), tmp_path / "speech")
-    return tmp_path / "speech"
-
-
-@pytest.mark.parametrize("name", [GRAPH, PIECES, CONFIG])
-def test_a_broken_model_is_refused_by_name(folder: Path, name: str) -> None:
-    (folder / name).write_bytes(b"{broken")
-    with pytest.raises(ModelError, match="speech"):
-        SpeechEncoder(folder, LABELS)
-    (folder / name).unlink()
-    with pytest.raises(ModelError, match=name):
-        SpeechEncoder(folder, LABELS)
-
-
-@pytest.mark.parametrize(
-    ("name", "value"),
-    [
-        ("labels", ["O", "S", "L", "E", "B"]),
-        ("labels", ["O", "S", "L", "E", "B", "X"]),
-        ("labels", [*LABELS, "X"]),
-        ("gaps", ["", *"abcdefghij"]),
-        ("begin", 10**6),
-        ("window", 2000),
-        ("n_pieces", 7),
-    ],
-)
-def test_parts_that_do_not_fit_together_are_refused(folder: Path, name: str, value: Any) -> None:
-    config = json.loads((folder / CONFIG).read_text(encoding="utf-8"))
-    (folder / CONFIG).write_text(json.dumps(config | {name: value}), encoding="utf-8")
-    with pytest.raises(ModelError, match="speech"):
-        SpeechEncoder(folder, LABELS)
-
-
-def test_another_model_s_graph_is_refused(folder: Path, root: Path) -> None:
-    shutil.copy(root / "models" / "accurate" / "encoder.onnx", folder / GRAPH)
-    with pytest.raises(ModelError, match="speech"):
-        SpeechEncoder(folder, LABELS)
-
-
-def test_a_library_that_can_not_be_loaded_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "onnxruntime", None)
-    with pytest.raises(ModelError, match="onnxruntime"):
-        SpeechEncoder(speech_encoder(), LABELS)
 
 
 def recording_of(*texts: str) -> Recording:

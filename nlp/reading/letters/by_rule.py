@@ -165,38 +165,6 @@ def _letters(lines: Sequence[Line]) -> list[list[Line]]:
     return letters
 
 
-def roles_in_letters(lines: Sequence[Line]) -> list[str]:
-    """Return what each line is in its letter, where a document is of letters.
-
-    Parameters
-    ----------
-    lines : sequence of Line
-
-    Returns
-    -------
-    list of str
-        For each line "head", "begin", "on", "reply" or "end": before the body, the first line of
-        a matter, another line of the body, of a letter that reads like a reply, below the body.
-    """
-    found: list[str] = []
-    for letter in _letters(lines):
-        cut = _cut(letter)
-        begins = {_plain_position(one.position) for one in _opinions(cut)}
-        for index, line in enumerate(letter):
-            inside = cut.first <= index < cut.last
-            role = "head" if index < cut.first else "on" if inside else "end"
-            if inside and cut.replies:
-                role = "reply"
-            elif inside and line.position in begins:
-                role = "begin"
-            found.append(role)
-    return found
-
-
-def _plain_position(position: str) -> str:
-    return position.partition("#")[0]
-
-
 @dataclass(frozen=True)
 class _Cut:
     """A letter whose body is from line `first` to before line `last`."""

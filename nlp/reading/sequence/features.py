@@ -19,7 +19,6 @@ from nlp.reading.headings import (
     remark_kind,
 )
 from nlp.reading.heads import Head, find_head
-from nlp.reading.letters.by_rule import is_letters, roles_in_letters
 from nlp.reading.likeness import KINDS, likeness
 from nlp.reading.lines import Line
 from nlp.reading.matters import asks, without_mark
@@ -131,14 +130,12 @@ def segment_features(
         Those that tell what the rules say begin with `RULE`.
     """
     count = Counter(segment.line for segment in segments)
-    roles: Sequence[str] = roles_in_letters(lines) if is_letters(lines) else ()
     messages = messages_of([line.raw for line in lines])
 
     @lru_cache(maxsize=8)
     def of_line(index: int) -> list[str]:
         found = line_features(lines[index], index, len(lines))
-        found += _sent(messages, index)
-        return [*found, f"letter={roles[index]}"] if roles else found
+        return found + _sent(messages, index)
 
     @lru_cache(maxsize=8)
     def own(index: int) -> list[str]:

@@ -1,4 +1,4 @@
-"""Sentences that go over to another matter, or point back to the one above."""
+"""Sentences that go over to another matter."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from nlp.reading.matters import asks, content_words
 from nlp.reading.messages.further import goes_over
-from nlp.reading.rules import begins_with, load_rules, plain
 from nlp.reading.sequence.segments import Segment
 
 # A link before a matter has so many words at the most.
@@ -49,31 +48,6 @@ def begin_further(segments: Sequence[Segment], found: list[str], own: Sequence[i
         found[start] = "O" if marker else "B"
         if marker:
             found[sentence[1]] = "B"
-
-
-def point_back(segments: Sequence[Segment], found: list[str], own: Sequence[int]) -> None:
-    """Leave a sentence that points back ("Việc này ...") to what stands above it in its paragraph.
-
-    What was taken for its matter begins behind it.
-
-    Parameters
-    ----------
-    segments : sequence of Segment
-    found : list of str
-        Labels of all segments, which are changed.
-    own : sequence of int
-        The segments of one paragraph.
-    """
-    sentences = sentences_of(segments, own)
-    for sentence, below in zip(sentences, [*sentences[1:], []]):
-        start = sentence[0]
-        place = own.index(start)
-        points = begins_with(plain(segments[start].text), load_rules().points_back) is not None
-        if found[start] != "B" or not place or found[own[place - 1]] not in "BI" or not points:
-            continue
-        found[start] = "I"
-        if below and found[below[0]] == "I":
-            found[below[0]] = "B"
 
 
 def sentences_of(segments: Sequence[Segment], own: Sequence[int]) -> list[list[int]]:

@@ -35,16 +35,19 @@ class LinearChain:
     transitions: tuple[tuple[float, ...], ...]
 
     def decode(
-        self, features: Iterable[Sequence[str]], *, transition_weight: float = 1.0
+        self,
+        features: Iterable[Sequence[str]],
+        *,
+        told: Sequence[Sequence[float]] | None = None,
     ) -> list[str]:
         """Return the likeliest labels of a sequence (Viterbi).
 
         Parameters
         ----------
         features : iterable of sequences of str
-        transition_weight : float
-            How much the step from one label to the next counts beside what is seen; more where a
-            label goes on for long.
+        told : sequence of sequences of float, optional
+            What another model says of each label, in the order of `LABELS`; added to what the
+            features say.
 
         Returns
         -------
@@ -52,11 +55,11 @@ class LinearChain:
             One of `LABELS` for each.
         """
         known, n = self.states, len(LABELS)
-        steps = [[transition_weight * self._step(j, k) for k in range(n)] for j in range(n)]
+        steps = [[self._step(j, k) for k in range(n)] for j in range(n)]
         scores: list[float] = []
         back: list[list[int]] = []
         for index, names in enumerate(features):
-            own = [0.0] * n
+            own = [0.0] * n if told is None else list(told[index])
             for name in names:
                 weights = known.get(name)
                 if weights is not None:

