@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 
 from nlp.reading.forms.records import Field, Record
 from nlp.reading.likeness import likeness
-from nlp.reading.speakers import find_place, person_length
+from nlp.reading.named_places import find_place
+from nlp.reading.person_names import person_length
 from nlp.reading.tables.contents import holds_names
 from nlp.reading.tables.headers import role_of
 

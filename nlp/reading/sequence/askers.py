@@ -16,13 +16,14 @@ from nlp.reading.groups import is_group
 from nlp.reading.heads import Head
 from nlp.reading.likeness import is_remark, likeness, reads_like
 from nlp.reading.matters import begins_matter
+from nlp.reading.named_places import find_place
 from nlp.reading.naming import person_words
 from nlp.reading.reply_words import closes, leads_answer
 from nlp.reading.rules import begins_with, fold, load_rules, plain
 from nlp.reading.sequence.leads import leave_answerer, leave_asker, tells_more
 from nlp.reading.sequence.segments import ANSWER_SIGNS, Segment, on_lines
 from nlp.reading.sequence.thanks import leave_thanks
-from nlp.reading.speakers import LONGEST_HEAD, find_place, is_official
+from nlp.reading.speakers import LONGEST_HEAD, is_official
 
 _LABEL_WORDS = 12
 _LABELS = 4

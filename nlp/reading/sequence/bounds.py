@@ -13,9 +13,11 @@ from nlp.reading.classed import Classed
 from nlp.reading.groups import is_group
 from nlp.reading.likeness import reads_like
 from nlp.reading.matters import asks
+from nlp.reading.named_places import find_place
+from nlp.reading.person_names import person_length
 from nlp.reading.rules import any_of, load_rules, plain
 from nlp.reading.sequence.segments import ANSWER_SIGNS, Segment, on_lines
-from nlp.reading.speakers import announces_count, find_place, person_length
+from nlp.reading.speakers import announces_count
 
 # Fewer words in brackets are a remark.
 _FEW = 4

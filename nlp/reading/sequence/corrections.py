@@ -10,11 +10,12 @@ from nlp.reading.classed import Classed
 from nlp.reading.likeness import likeness
 from nlp.reading.matters import asks
 from nlp.reading.naming import CAPITAL
+from nlp.reading.person_names import person_length
 from nlp.reading.reply_words import is_own_task
 from nlp.reading.rules import any_of, begins_with, fold, load_rules, plain
 from nlp.reading.sequence.notes import mend_notes
 from nlp.reading.sequence.segments import Segment, on_lines
-from nlp.reading.speakers import COLON, LONGEST_HEAD, person_length
+from nlp.reading.speakers import COLON, LONGEST_HEAD
 
 _SHORT = 6
 _LEAD = 4

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from nlp.reading.classed import Classed
 from nlp.reading.groups import is_group
 from nlp.reading.heads import stands_alone
+from nlp.reading.named_places import find_place
 from nlp.reading.naming import CAPITAL, person_words
 from nlp.reading.reply_words import leads_answer
 from nlp.reading.rules import begins_with, fold, load_rules, plain
 from nlp.reading.sequence.segments import ANSWER_SIGNS, Segment
-from nlp.reading.speakers import COLON, LONGEST_HEAD, find_place
+from nlp.reading.speakers import COLON, LONGEST_HEAD
 
 # So many letters tell whether what stands behind a name is of the person.
 _MOST_LETTERS = 40

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from nlp.reading.classed import Classed
 from nlp.reading.matters import asks
+from nlp.reading.person_names import name_length, person_length
 from nlp.reading.rules import begins_with, load_rules, plain
 from nlp.reading.sequence.segments import Segment
-from nlp.reading.speakers import name_length, person_length
 
 # All that is noted of somebody who says nothing: "nhà Năm Rô đi vắng", "đ/c Bảy: ko ý kiến".
 _NOTHING = re.compile(

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from nlp.reading.classed import Classed
 from nlp.reading.groups import is_group
 from nlp.reading.matters import asks
+from nlp.reading.person_names import person_length
 from nlp.reading.rules import plain
 from nlp.reading.sequence.segments import ANSWER_SIGNS, Segment
-from nlp.reading.speakers import person_length
 
 _THANKS_WORDS = 30
 _THANKS = re.compile(
