@@ -12,7 +12,7 @@ from pathlib import Path
 
 from nlp.hotspots.similarity import background_idf
 from nlp.reading.encoding import normalize, strip_diacritics
-from nlp.tagging.features import Tokens, bare_syllables
+from nlp.tagging.terms import Tokens, bare_syllables
 
 # Candidates are taken from so many texts of a group, of so many characters each.
 _TEXTS = 4

@@ -14,8 +14,9 @@ from scipy import sparse
 
 from nlp.reading.encoding import strip_diacritics
 from nlp.resources import default_model
-from nlp.tagging.features import FeatureExtractor, Tokens, bare_terms, word_terms
+from nlp.tagging.features import FeatureExtractor
 from nlp.tagging.model import load_model
+from nlp.tagging.terms import Tokens, bare_terms, word_terms
 from nlp.tagging.tokens import syllables
 
 # A place that more than this share of the opinions names tells them apart no longer.

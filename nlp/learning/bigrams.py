@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 from nlp.learning.phrases import LabelPhrases
 from nlp.reading.encoding import normalize
 from nlp.reading.syllables import UNSEEN, known_syllables, syllable_score
-from nlp.tagging.features import Tokens
 from nlp.tagging.restoration import Restorer
 from nlp.tagging.syllable_model import BREAK, SPECIAL, UNIT, UNKNOWN, SyllableModel, symbol
+from nlp.tagging.terms import Tokens
 from nlp.tagging.tokens import tokenize
 
 # What is taken off the count of a bigram and given to those that were not seen.

@@ -13,7 +13,8 @@ from scipy.special import log_softmax
 from nlp.learning.corpus import Corpus
 from nlp.learning.label_sets import LabelSetJudge
 from nlp.tagging.classifier import Calibration, Decision, Floats, decide
-from nlp.tagging.features import FeatureExtractor, Tokens
+from nlp.tagging.features import FeatureExtractor
+from nlp.tagging.terms import Tokens
 
 _COVERAGE_MARGIN = 0.7
 # A review threshold rests on at least so many accepted opinions.

@@ -11,8 +11,8 @@ from nlp.learning.bigrams import fit_restorer, restored
 from nlp.learning.corpus import Corpus
 from nlp.learning.fitting import TrainingSettings, fit
 from nlp.learning.phrases import LabelPhrases
-from nlp.tagging.features import Tokens
 from nlp.tagging.scoring import DecisionValues, score
+from nlp.tagging.terms import Tokens
 
 
 def cross_val_scores(

@@ -14,7 +14,8 @@ from nlp.errors import CorpusError, Phrase
 from nlp.learning.phrases import LabelPhrases
 from nlp.reading.encoding import strip_diacritics
 from nlp.tagging.classifier import Calibration, LinearClassifier
-from nlp.tagging.features import FeatureExtractor, FeatureSettings, Tokens
+from nlp.tagging.features import FeatureExtractor, FeatureSettings
+from nlp.tagging.terms import Tokens
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from nlp.tagging.features import Tokens
 from nlp.tagging.lexicon import Lexicon, LexiconEntry
+from nlp.tagging.terms import Tokens
 from nlp.tagging.tokens import tokenize
 from nlp.taxonomy import Taxonomy
 

@@ -9,6 +9,7 @@ from nlp.reading.groups import COMPANY, is_group, read_group
 from nlp.reading.headings import part_of
 from nlp.reading.homes import homes_of
 from nlp.reading.introductions import find_narrated
+from nlp.reading.named_places import find_place
 from nlp.reading.naming import (
     EDGES,
     KIN_OF,
@@ -20,14 +21,9 @@ from nlp.reading.naming import (
     title_words,
     without_leads,
 )
+from nlp.reading.person_names import is_name, name_length
 from nlp.reading.rules import any_of, begins_with, fold, load_rules, plain
-from nlp.reading.speakers import (
-    find_place,
-    is_name,
-    is_official,
-    name_length,
-    speaks_for_people,
-)
+from nlp.reading.speakers import is_official, speaks_for_people
 from nlp.reading.whose import Whose
 
 _SAME = re.compile(

@@ -25,14 +25,11 @@ from nlp.reading.likeness import is_remark, likeness, reads_like
 from nlp.reading.lines import Line
 from nlp.reading.lists import judged_lists
 from nlp.reading.matters import asks
+from nlp.reading.named_places import find_place
 from nlp.reading.parts import CLOSED, KINDS, OTHER, Parts
+from nlp.reading.person_names import person_length
 from nlp.reading.rules import any_of, begins_with, fold, load_rules, plain
-from nlp.reading.speakers import (
-    find_place,
-    is_official,
-    person_length,
-    who,
-)
+from nlp.reading.speakers import is_official, who
 
 _PROMISES = re.compile(
     r"\b(?:trả lời bằng văn bản|xin trả lời|xin tiếp thu|xin ghi nhận|xin khất)\b", re.IGNORECASE

@@ -19,9 +19,10 @@ from nlp.reading.headings import part_of
 from nlp.reading.likeness import likeness, reads_like
 from nlp.reading.lines import Line
 from nlp.reading.matters import answered, asks, begins_matter, content_words, split_matters
+from nlp.reading.named_places import find_place
 from nlp.reading.rows import Block
 from nlp.reading.rules import any_of, begins_with, fold, load_rules, plain
-from nlp.reading.speakers import announces_count, find_place, is_official
+from nlp.reading.speakers import announces_count, is_official
 from nlp.reading.trimming import introduced_place, trim
 from nlp.reading.turns import Opinion
 

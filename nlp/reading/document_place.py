@@ -9,10 +9,11 @@ from nlp.reading.gazetteer.data import load_gazetteer
 from nlp.reading.gazetteer.keys import name_keys, split_words
 from nlp.reading.letterhead import RANKS, capital_place, place_level, without_beside
 from nlp.reading.lines import Line
+from nlp.reading.named_places import find_place
 from nlp.reading.naming import CAPITAL
+from nlp.reading.person_names import is_name
 from nlp.reading.place_mentions import without_cooperatives
 from nlp.reading.rules import fold
-from nlp.reading.speakers import find_place, is_name
 
 # Lines about who was there name where they come from, and not where the document is from.
 _WHO = re.compile(

@@ -16,8 +16,8 @@ from nlp.reading.paragraphs import MAX_PARAGRAPHS, read_paragraphs
 from nlp.reading.place_mentions import head_place
 from nlp.reading.rows import HEAD_LINES, Chunk, Collector, InputFile
 from nlp.reading.slips.bundle import slips_as_paragraphs
+from nlp.reading.tables.column_headings import is_heading
 from nlp.reading.tables.grids import layout_of, read_grid
-from nlp.reading.tables.headers import is_heading
 from nlp.reading.tables.layout import Layout, ReadOptions, Row, cell_text
 from nlp.reading.tables.recordings import find_recordings, read_recording, turns_as_lines
 from nlp.reading.tables.sessions import session_day

@@ -10,9 +10,10 @@ from datetime import date
 from nlp.reading.dates import find_date
 from nlp.reading.headings import is_signature, remark_kind
 from nlp.reading.lines import Line
+from nlp.reading.named_places import find_place
+from nlp.reading.person_names import person_length
 from nlp.reading.rows import Block
 from nlp.reading.rules import begins_with, fold, load_rules
-from nlp.reading.speakers import find_place, person_length
 from nlp.reading.turns import Opinion
 
 # From this share of labelled lines on, a document is entries.

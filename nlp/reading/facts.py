@@ -18,8 +18,9 @@ from nlp.reading.headings import (
 )
 from nlp.reading.heads import find_head
 from nlp.reading.lines import Line
+from nlp.reading.named_places import find_place
 from nlp.reading.rules import begins_with, fold, load_rules
-from nlp.reading.speakers import find_place, is_official
+from nlp.reading.speakers import is_official
 from nlp.reading.stamps import messages_of
 
 # From this share of numbered or bulleted lines on, a text is a list.

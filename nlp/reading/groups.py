@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from nlp.reading.homes import HOMES, MANY, homes_of
+from nlp.reading.named_places import find_place
 from nlp.reading.naming import EDGES, LONGEST_NAME, NUMBERED, says
+from nlp.reading.person_names import person_length
 from nlp.reading.rules import any_of, begins_with, load_rules, plain
-from nlp.reading.speakers import find_place, person_length
 from nlp.reading.whose import Whose
 
 COMPANY = re.compile(

@@ -9,8 +9,8 @@ from datetime import date
 from nlp.reading.dates import find_date
 from nlp.reading.lines import PART_MARKS, Line
 from nlp.reading.matters import asks
+from nlp.reading.named_places import find_place
 from nlp.reading.rules import any_of, begins_with, fold, load_rules
-from nlp.reading.speakers import find_place
 
 SHORT = 120
 _TIME = re.compile(r"\d\s*(?:giờ|h\b|h\d|:\s*\d\d)|ngày\s+\d|\d/\d", re.IGNORECASE)

@@ -7,18 +7,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from nlp.reading.introductions import find_introduction, find_narrated
+from nlp.reading.named_places import find_place
+from nlp.reading.person_names import person_is_full, person_length
 from nlp.reading.rules import any_of, begins_with, fold, load_rules, plain
-from nlp.reading.speakers import (
-    COLON,
-    LONGEST_HEAD,
-    MOST_WORDS,
-    announces_count,
-    find_place,
-    person_is_full,
-    person_length,
-    speaker_head,
-    who,
-)
+from nlp.reading.speakers import COLON, LONGEST_HEAD, MOST_WORDS, announces_count, speaker_head, who
 
 _AGAIN = re.compile(r"(?:cũng|vẫn|van|vẫn là|lại)\s+(?=\S)", re.IGNORECASE)
 _BRACKETED = re.compile(r"^\(([^()]{3,80})\)\s*:?\s*(?=\S)")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from nlp.reading.named_places import find_place
 from nlp.reading.naming import CAPITAL, EDGES, tells
+from nlp.reading.person_names import is_name, person_length
 from nlp.reading.rules import begins_with, fold, load_rules, plain
-from nlp.reading.speakers import find_place, is_name, person_length
 
 # Streets, markets, lodgings: where somebody lives, beside the units of the state.
 HOMES = re.compile(

@@ -7,14 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from nlp.reading.matters import asks
+from nlp.reading.named_places import find_place
+from nlp.reading.person_names import is_name, person_length
 from nlp.reading.rules import any_of, begins_with, fold, load_rules, plain
-from nlp.reading.speakers import (
-    COLON,
-    announces_count,
-    find_place,
-    is_name,
-    person_length,
-)
+from nlp.reading.speakers import COLON, announces_count
 
 # The person stands within so many words, and what is said begins within so many characters.
 _LEAD_WORDS = 9

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from nlp.reading.person_names import name_length, person_length
 from nlp.reading.rules import any_of, load_rules, plain
-from nlp.reading.speakers import name_length, person_length
 
 EDGES = " \t–—-:;,.•*→⇒=>/|+☐☑✔☒[]()\"“”«»'"
 # Whatever flags the pattern around it has.

@@ -21,12 +21,10 @@ from nlp.reading.heads import Head
 from nlp.reading.likeness import likeness
 from nlp.reading.lines import Line
 from nlp.reading.matters import asks
+from nlp.reading.named_places import find_place
 from nlp.reading.roster import Roster
 from nlp.reading.rules import any_of, begins_with, fold, load_rules
-from nlp.reading.speakers import (
-    find_place,
-    speaks_for_people,
-)
+from nlp.reading.speakers import speaks_for_people
 
 # Parts that hold no opinion, and what a line in them is.
 CLOSED = ("form", "attendance", "agenda", "answers", "conclusion", "signature")

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from functools import cache
 
 from nlp.reading.matters import asks
+from nlp.reading.named_places import find_place
+from nlp.reading.person_names import person_length
 from nlp.reading.rules import any_of, begins_with, load_rules, plain
-from nlp.reading.speakers import find_place, person_length
 
 # A clause of fewer words is part of the one before it.
 _FEWEST = 5

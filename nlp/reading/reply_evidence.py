@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from nlp.reading.naming import CAPITAL
+from nlp.reading.person_names import person_length
 from nlp.reading.rules import any_of, fold, load_rules, plain
-from nlp.reading.speakers import person_length
 
 _WORD = re.compile(r"[^\W_]+")
 # So much evidence an answer needs for an opinion, directly above and elsewhere.

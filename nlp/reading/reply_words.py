@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from nlp.reading.headings import is_answer
+from nlp.reading.person_names import person_length
 from nlp.reading.rules import any_of, fold, load_rules
-from nlp.reading.speakers import COLON, LONGEST_HEAD, is_official, person_length, speaker_head
+from nlp.reading.speakers import COLON, LONGEST_HEAD, is_official, speaker_head
 
 _CLOSES = re.compile(
     r"^(?:tren day la|ngoai ra, co|nhan xet|danh gia|ket luan|phat bieu ket|be mac|but phe"

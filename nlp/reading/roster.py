@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from nlp.reading.person_names import person_length
 from nlp.reading.rules import begins_with, fold, load_rules
-from nlp.reading.speakers import person_length, speaks_for_people
+from nlp.reading.speakers import speaks_for_people
 
 _OFFICE = re.compile(
     r"\b(?:chu tri|chu toa|thu ky|chu tich|pho chu tich|giam doc|bi thu(?! chi)|truong phong"

@@ -13,9 +13,9 @@ from nlp.reading.form_fields import asked_day, is_answer_head
 from nlp.reading.headings import SHORT, label_of, meeting_date
 from nlp.reading.lines import Line
 from nlp.reading.messages.offices import place_of_offices
+from nlp.reading.named_places import find_place
 from nlp.reading.numbering import codes_of
 from nlp.reading.rules import any_of, begins_with, fold, load_rules, plain
-from nlp.reading.speakers import find_place
 from nlp.reading.stamps import messages_of
 from nlp.reading.told_places import heading_place
 

@@ -14,8 +14,8 @@ from nlp.reading.forms.blocks import forms_of_sheets
 from nlp.reading.messages.columns import find_messages
 from nlp.reading.place_mentions import sheet_place
 from nlp.reading.rows import Chunk, Collector, InputFile
+from nlp.reading.tables.column_headings import is_heading
 from nlp.reading.tables.grids import layout_of, read_grid, table_of, take_sample
-from nlp.reading.tables.headers import is_heading
 from nlp.reading.tables.layout import Layout, ReadOptions, Row, cell_text
 from nlp.reading.tables.sessions import title_day
 

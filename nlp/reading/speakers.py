@@ -1,11 +1,12 @@
-"""Who speaks and where: names, titles, offices, and the places in the head of a turn."""
+"""Who speaks: the head of a turn, with the name, the office and the place in it."""
 
 from __future__ import annotations
 
-import itertools
 import re
 from functools import cache
 
+from nlp.reading.named_places import find_place
+from nlp.reading.person_names import is_name, name_length, person_length
 from nlp.reading.rules import any_of, begins_with, fold, load_rules, plain
 
 COLON = re.compile(r"\s*:(?!\d)\s*")
@@ -25,14 +26,6 @@ _OF_THE_PEOPLE = re.compile(
     r"|(?:pho )?(?:giam doc|chu nhiem) (?:htx|hop tac xa)|to (?:truong|pho)|chi hoi (?:truong|pho)"
     r"|(?:pho )?chu tich hoi(?! dong)|bi thu chi (?:bo|doan))\b"
 )
-# More capitals than these in a row are an abbreviation.
-_LETTERS = 3
-# Of communes and districts, never without the stop.
-_SHORT_KIND = re.compile(r"(?:[xX]|[hH]|[tT][xXtT])\.(?=$|[^\W\d_a-zà-ỹ]\w)")
-# A place is told by so many units at the most, from the hamlet to the province.
-_MOST_UNITS = 6
-# "CỘNG HÒA XÃ HỘI CHỦ NGHĨA ..." has a word for communes in it, and names none.
-_STATE = (1, "xa", "hoi", "chu")
 _MANNER = r"(?: (?:luon|ngay|tai cho|them|lai|rang|la))*$"
 _REPLIES = re.compile(
     r"\b(?:tra loi|giai dap|tiep thu|giai trinh|ket luan|thua lai|giai thich|dap loi|phan tran"
@@ -149,62 +142,6 @@ def _counting() -> re.Pattern[str]:
     )
 
 
-def person_is_full(name: str) -> bool:
-    """Tell whether a name has more than a title and a given name."""
-    return sum(is_name(word) for word in name.split() if plain(word) not in load_rules().titles) > 1
-
-
-def person_length(words: list[str]) -> int:
-    """Return how many words at the beginning are a title and a name, 0 where there is none."""
-    rules = load_rules()
-    # Who writes without diacritics writes titles and names so as well.
-    bare = all(word.isascii() for word in words[:8])
-    titles = _bare_titles() if bare else frozenset(rules.titles)
-    lower = [plain(word) for word in words[:4]]
-    for size in (3, 2, 1):
-        if " ".join(lower[:size]) in titles and len(words) > size:
-            after = name_length(words[size:])
-            # A letter before one capital is the mark of an item ("a. Đường ..."), no title.
-            letter = len(lower[0].strip(".")) == 1 and size == 1
-            known = plain(words[size]).strip(".,:") in rules.family_names
-            counted = words[size][:1].isdigit() and not lower[0].startswith(("người", "speaker"))
-            if after and not counted and not (letter and after < 2 and not known):
-                return size + after
-    bare_title = lower[0] in _bare_titles() if lower else False
-    if bare_title and len(words) > 2 and lower[1] in rules.family_names:
-        # "chi Quàng Thị Xôm": the title alone is written without its mark.
-        return 1 + name_length(words[1:]) if name_length(words[1:]) > 1 else 0
-    first = lower[0].strip(".,:") if lower else ""
-    length = name_length(words)
-    return length if first in rules.family_names and length >= 2 else 0
-
-
-@cache
-def _bare_titles() -> frozenset[str]:
-    return frozenset(map(fold, load_rules().titles)) - {
-        "co",
-        "ban",
-        "di",
-        "me",
-        "cu",
-        "o",
-        "a",
-        "c",
-    }
-
-
-def name_length(words: list[str]) -> int:
-    """Return how many words at the beginning may be a name: they have capitals."""
-    length = 0
-    for word in words[:6]:
-        if not is_name(word) or word == "số" or (length and word[:1].isdigit()):
-            break
-        length += 1
-        if word[-1] in ",;:.)" or word[:1].isdigit():
-            break
-    return length
-
-
 def who(head: str) -> tuple[str, str]:
     """Return the name and the place in the head of a turn, empty where it has none."""
     text = _ROUND.sub("", head)
@@ -228,95 +165,3 @@ def who(head: str) -> tuple[str, str]:
             first = f"{first}, {place}"
     place = ", ".join(filter(None, (own, place)))
     return first.strip(" ,."), place
-
-
-def find_place(text: str) -> str:
-    """Return the first run of named places in a sentence, as written, or an empty string.
-
-    Parameters
-    ----------
-    text : str
-        Such as ``"Họp thôn Nội, xã Tam Đa, ngày 12/3/2026"``.
-
-    Returns
-    -------
-    str
-        Such as ``"thôn Nội, xã Tam Đa"``.
-    """
-    found: list[str] = []
-    for part in re.split(r"[,;:()–]|\s-\s", text):
-        place = _place_of_part(part.split())
-        if place:
-            found.append(place)
-        elif found:
-            break
-    return ", ".join(found)
-
-
-@cache
-def _kinds() -> frozenset[tuple[str, ...]]:
-    return frozenset(tuple(kind.split()) for kind in load_rules().places)
-
-
-@cache
-def place_openings() -> frozenset[str]:
-    """Return the first words of the kinds of places ("thôn", "thị" of "thị trấn")."""
-    return frozenset(kind[0] for kind in _kinds())
-
-
-def _place_of_part(words: list[str], units: int = _MOST_UNITS) -> str:
-    for start, word in enumerate(words):
-        # "x.Ia Băng", "x. Ia Băng"
-        if (short := _SHORT_KIND.match(word)) and (
-            short.end() < len(word) or words[start + 1 : start + 2]
-        ):
-            rest = words[start + 1 : start + 6]
-            name = [] if word[-1] in ".;!?" and short.end() < len(word) else _name_of_place(rest)
-            if name or short.end() < len(word):
-                return " ".join([word, *name]).strip(" .")
-    kinds, openings = _kinds(), place_openings()
-    low = tuple(word.lower().rstrip(".") for word in words)
-    starts = (start for start, word in enumerate(low) if word in openings)
-    for start, length in itertools.product(starts, (3, 2, 1)):
-        if low[start : start + length] not in kinds:
-            continue
-        after = start + length
-        name = _name_of_place(words[after : after + 6])
-        if (
-            name
-            and not _is_no_name(low[start:after], name)
-            and (length, *map(fold, words[start : after + 2])) != _STATE
-        ):
-            rest = words[after + len(name) :]
-            # "thôn Phú Gia xã Triệu Lộc": no comma between them.
-            goes_on = units > 1 and rest and (plain(rest[0]).rstrip("."),) in kinds
-            more = _place_of_part(rest, units - 1) if goes_on else ""
-            return " ".join([*words[start:after], *name, *more.split()]).strip(" .")
-    return ""
-
-
-def _is_no_name(kind: tuple[str, ...], name: list[str]) -> bool:
-    """Tell whether words behind the kind of a place are none ("KHỐI SÁU", "tổ TK&VV")."""
-    first = name[0].strip(".,")
-    if kind == ("khối",):
-        # Of a school.
-        return plain(first) in load_rules().counts
-    short = first.isupper() and len(first) > _LETTERS and not any(map(str.isdigit, first))
-    return kind in (("tổ",), ("đội",)) and ("&" in first or (short and not kind[0].isupper()))
-
-
-def _name_of_place(words: list[str]) -> list[str]:
-    name: list[str] = []
-    for word in words:
-        if not is_name(word):
-            break
-        name.append(word)
-        # A sentence ends there; "P." and "TX." are shortened.
-        if word[-1] in ".!?" and len(word) > 3:
-            break
-    return name
-
-
-def is_name(word: str) -> bool:
-    """Tell whether a word may be of a name: it has a capital, or is a number."""
-    return word[:1].isupper() or word[:1].isdigit() or word == "số"

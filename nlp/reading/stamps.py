@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from nlp.reading.dates import find_day, find_short_day, parse_date
-from nlp.reading.speakers import find_place
+from nlp.reading.named_places import find_place
 from nlp.reading.whose import Whose
 
 _DATE = (

@@ -20,8 +20,8 @@ from nlp.reading.formats.wrapped import paragraphs_of
 from nlp.reading.paragraphs import MAX_PARAGRAPHS, read_paragraphs
 from nlp.reading.rows import Chunk, Collector, InputFile
 from nlp.reading.speech.webvtt import is_webvtt, plain_cues
+from nlp.reading.tables.column_headings import is_heading
 from nlp.reading.tables.grids import read_grid
-from nlp.reading.tables.headers import is_heading
 from nlp.reading.tables.layout import ROLES, ReadOptions
 
 # A text file up to this size may be minutes or notes; a larger one is a list, read line by line.

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from nlp.reading.named_places import find_place
 from nlp.reading.naming import tells
 from nlp.reading.place_mentions import find_mentions, without_cooperatives
 from nlp.reading.rules import Words, fold, load_rules
-from nlp.reading.speakers import find_place
 
 # A place with this behind it is the heading of what follows in the line.
 _ANNOUNCES = re.compile(r"^[\s).]*(?:(?:có|nêu|gồm)\b[^.:]{0,50})?[\s:.)–-]*$", re.IGNORECASE)

@@ -23,7 +23,6 @@ from nlp.reading.letters.by_rule import is_letters, read_letters
 from nlp.reading.letters.lines import is_address, stands_behind_body
 from nlp.reading.likeness import reads_like
 from nlp.reading.lines import Line, lines_of
-from nlp.reading.lists import ANSWERED
 from nlp.reading.messages.heads import heads_as_stamped
 from nlp.reading.messages.layouts import without_quotations
 from nlp.reading.prose import ascribes, is_report

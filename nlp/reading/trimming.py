@@ -6,8 +6,10 @@ import re
 from dataclasses import dataclass
 
 from nlp.reading.matters import asks
+from nlp.reading.named_places import find_place
+from nlp.reading.person_names import person_length
 from nlp.reading.rules import any_of, begins_with, load_rules, plain
-from nlp.reading.speakers import announces_count, find_place, person_length
+from nlp.reading.speakers import announces_count
 
 _UPPER = "A-Z" + "".join(c for c in map(chr, range(0xC0, 0x1EFA)) if c.isupper())
 _SENTENCE = re.compile(rf"(?<=[.!?…])\s*(?=[{_UPPER}])|(?<=[.!?…])\s+")

@@ -10,8 +10,9 @@ import numpy as np
 from scipy import sparse
 
 from nlp.tagging.classifier import Calibration, Floats, LinearClassifier
-from nlp.tagging.features import FeatureExtractor, Tokens
+from nlp.tagging.features import FeatureExtractor
 from nlp.tagging.occurrences import Indices, Occurrences
+from nlp.tagging.terms import Tokens
 
 _LEAD_SHARE = 3
 _LEAD_WORDS = 8

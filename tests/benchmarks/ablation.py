@@ -32,9 +32,9 @@ from nlp.learning.evaluation import measure
 from nlp.learning.phrases import LabelPhrases
 from nlp.reading.encoding import strip_diacritics
 from nlp.tagging.classifier import Calibration, Floats
-from nlp.tagging.features import Tokens
 from nlp.tagging.model import load_model, save_model
 from nlp.tagging.scoring import DecisionValues, clause_lengths, lead_lengths
+from nlp.tagging.terms import Tokens
 from nlp.tagging.tokens import tokenize
 
 HEADING = "## What each part earns"

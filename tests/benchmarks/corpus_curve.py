@@ -255,7 +255,7 @@ class Bench:
 
 def pretrained_states(texts: Sequence[str], n_labels: int) -> NDArray[np.float32]:
     """Return the mean last states of the pretrained encoder, scaled, shape (n, hidden)."""
-    from nlp.learning.encoder.finetune import prepare
+    from nlp.learning.encoder.prepared import prepare
     from nlp.learning.encoder.pretrained import load_pretrained
 
     states = prepare(texts, n_labels, load_pretrained()).pooled[: len(texts)].numpy()

@@ -15,8 +15,8 @@ from sklearn.svm import LinearSVC
 
 from nlp.learning.fitting import TrainingSettings
 from nlp.tagging.classifier import Floats
-from nlp.tagging.features import Tokens, bare_terms, char_terms, fold_word, word_terms
 from nlp.tagging.lexicon import Lexicon
+from nlp.tagging.terms import Tokens, bare_terms, char_terms, fold_word, word_terms
 from nlp.tagging.tokens import syllables
 
 DEFAULT = TrainingSettings()

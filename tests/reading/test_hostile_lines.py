@@ -22,8 +22,8 @@ from nlp.reading.matters import split_matters
 from nlp.reading.messages.head_lines import head_of
 from nlp.reading.messages.moments import day_alone, is_chrome, moment_in
 from nlp.reading.messages.words import is_attachment, take_apart
+from nlp.reading.named_places import find_place
 from nlp.reading.naming import bare_name
-from nlp.reading.speakers import find_place
 from nlp.reading.stamps import messages_of
 from nlp.reading.tables.cells import signed_by
 from nlp.reading.tables.columns import columns_of

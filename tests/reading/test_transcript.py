@@ -7,7 +7,8 @@ import pytest
 
 from nlp import read_opinions
 from nlp.reading.matters import split_matters
-from nlp.reading.speakers import find_place, who
+from nlp.reading.named_places import find_place
+from nlp.reading.speakers import who
 
 MINUTES = """\
 CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM

@@ -13,8 +13,9 @@ from scipy.special import log_softmax
 from nlp.learning.calibration import calibrate
 from nlp.learning.corpus import Corpus
 from nlp.learning.encoder.export import export
-from nlp.learning.encoder.finetune import fit_encoder, prepare
+from nlp.learning.encoder.finetune import fit_encoder
 from nlp.learning.encoder.judging import OutOfFold
+from nlp.learning.encoder.prepared import prepare
 from nlp.learning.encoder.pretrained import load_pretrained
 from nlp.learning.encoder.settings import EncoderSettings
 from nlp.learning.evaluation import Evaluation, measure_decision

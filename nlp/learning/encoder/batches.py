@@ -9,6 +9,8 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+# Texts that are read at a time where nothing is learnt.
+PREDICT_BATCH = 64
 # Lengths are sorted within so many batches: little is filled up, and the order stays random.
 _BUCKET = 24
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from nlp.learning.encoder.finetune import FittedEncoder
+from nlp.learning.encoder.fitted import FittedEncoder
 from nlp.learning.encoder.graph import GraphBuilder
 from nlp.learning.encoder.network import EncoderLayer, EncoderNetwork
 from nlp.tagging.encoder import INPUTS, OUTPUTS, EncoderFiles

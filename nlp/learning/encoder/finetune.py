@@ -1,124 +1,26 @@
-"""Texts and labels in, a fine-tuned encoder out."""
+"""Prepared texts and labels in, a fine-tuned encoder out."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from copy import deepcopy
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from nlp.learning.encoder.batches import fill_up, hide, random_batches, stack
+from nlp.learning.encoder.batches import hide, random_batches, stack
+from nlp.learning.encoder.fitted import FittedEncoder
 from nlp.learning.encoder.losses import Losses
 from nlp.learning.encoder.network import EncoderNetwork
-from nlp.learning.encoder.pretrained import Pretrained
+from nlp.learning.encoder.prepared import PreparedTexts
 from nlp.learning.encoder.settings import EncoderSettings
-from nlp.reading.encoding import strip_diacritics
-from nlp.tagging.classifier import Floats, LabelTree
-from nlp.tagging.pieces import build_tokenizer, encode_pieces
+from nlp.tagging.classifier import LabelTree
 
-if TYPE_CHECKING:
-    from tokenizers import Tokenizer
-
-_PREDICT_BATCH = 64
 _HEAD_EPOCHS = 15
 Numbers = NDArray[np.intp]
-
-
-@dataclass(frozen=True)
-class FittedEncoder:
-    """A fine-tuned encoder.
-
-    Attributes
-    ----------
-    network : EncoderNetwork
-    tokenizer : Tokenizer
-        Over the pieces that were kept.
-    begin, pad, end : int
-        Ids of the special pieces.
-    """
-
-    network: EncoderNetwork
-    tokenizer: Tokenizer
-    begin: int
-    pad: int
-    end: int
-
-    def encode(self, texts: Sequence[str]) -> list[list[int]]:
-        """Return the ids of texts."""
-        return encode_pieces(self.tokenizer, texts, self.begin, self.end)
-
-    @torch.inference_mode()
-    def logits(self, texts: Sequence[str]) -> tuple[Floats, Floats]:
-        """Return the logits of the primary label and of the label set.
-
-        Parameters
-        ----------
-        texts : sequence of str, length n
-
-        Returns
-        -------
-        two arrays of float64, shape (n, n_labels)
-        """
-        self.network.eval()
-        ids = self.encode(texts)
-        order = np.argsort([len(i) for i in ids], kind="stable")
-        n_labels = self.network.primary.out_features
-        primary, label_set = np.empty((len(ids), n_labels)), np.empty((len(ids), n_labels))
-        for start in range(0, len(ids), _PREDICT_BATCH):
-            rows = order[start : start + _PREDICT_BATCH]
-            first, second = self.network(*fill_up([ids[i] for i in rows], self.pad))
-            primary[rows], label_set[rows] = first.numpy(), second.numpy()
-        return primary, label_set
-
-
-@dataclass(frozen=True)
-class PreparedTexts:
-    """Texts as the pretrained encoder reads them, for several fits.
-
-    Attributes
-    ----------
-    start : FittedEncoder
-        The pretrained encoder, with untrained heads.
-    states : list of 2 n tensors, shape (length, hidden)
-        After the frozen layers: the texts, then the same without diacritics.
-    pooled : tensor, shape (2 n, hidden)
-        Means of the last states.
-    """
-
-    start: FittedEncoder
-    states: list[Tensor]
-    pooled: Tensor
-
-
-def prepare(
-    texts: Sequence[str],
-    n_labels: int,
-    pretrained: Pretrained,
-    settings: EncoderSettings | None = None,
-) -> PreparedTexts:
-    """Read texts with the pretrained encoder, once for all fits.
-
-    Parameters
-    ----------
-    texts : sequence of str, length n
-    n_labels : int
-    pretrained : Pretrained
-    settings : EncoderSettings, optional
-
-    Returns
-    -------
-    PreparedTexts
-    """
-    settings = settings or EncoderSettings()
-    torch.manual_seed(settings.seed)
-    both = [*texts, *map(strip_diacritics, texts)]
-    start = _fresh(both, n_labels, pretrained)
-    return PreparedTexts(start, *_frozen_states(start, both, settings.frozen_layers))
 
 
 def fit_encoder(
@@ -199,29 +101,6 @@ def fit_encoder(
     return fitted
 
 
-@torch.inference_mode()
-def _frozen_states(
-    fitted: FittedEncoder, texts: Sequence[str], frozen: int
-) -> tuple[list[Tensor], Tensor]:
-    """Return the states of each text after the frozen layers, and its pooled last states."""
-    network = fitted.network.eval()
-    ids = fitted.encode(texts)
-    states: list[Tensor] = [torch.empty(0)] * len(ids)
-    pooled = torch.empty(len(ids), network.word.embedding_dim)
-    order = np.argsort([len(i) for i in ids], kind="stable")
-    for start in range(0, len(ids), _PREDICT_BATCH):
-        rows = order[start : start + _PREDICT_BATCH]
-        pieces, mask = fill_up([ids[i] for i in rows], fitted.pad)
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            below = network.run_layers(network.embed(pieces), mask, 0, frozen)
-            last = network.run_layers(below, mask, frozen, len(network.layers))
-        pooled[torch.from_numpy(rows)] = network.pool(last.float(), mask)
-        for i, row in enumerate(rows.tolist()):
-            # Half precision: noise far below that of the hidden pieces.
-            states[row] = below[i, : len(ids[row])].half().clone()
-    return states, pooled
-
-
 def _fit_heads(
     network: EncoderNetwork,
     pooled: Tensor,
@@ -250,34 +129,6 @@ def _fit_heads(
             optimizer.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
             optimizer.step()
-
-
-def _fresh(texts: Sequence[str], n_labels: int, pretrained: Pretrained) -> FittedEncoder:
-    """Return the pretrained encoder with the pieces alone that Vietnamese texts need."""
-    whole = build_tokenizer(
-        list(zip(pretrained.pieces, pretrained.scores.tolist())), pretrained.unknown
-    )
-    special = {pretrained.begin, pretrained.pad, pretrained.end, pretrained.unknown}
-    used = {i for e in whole.encode_batch(list(texts)) for i in e.ids}
-    # Single letters, so that a word that was never read is spelled and not lost.
-    letters = {i for i, piece in enumerate(pretrained.pieces) if _is_latin(piece.strip("▁"))}
-    kept = np.asarray(sorted(special | used | letters), dtype=np.intp)
-    position = {int(old): new for new, old in enumerate(kept)}
-    pieces = [(pretrained.pieces[i], float(pretrained.scores[i])) for i in kept]
-    return FittedEncoder(
-        EncoderNetwork(pretrained, kept, n_labels),
-        build_tokenizer(pieces, position[pretrained.unknown]),
-        begin=position[pretrained.begin],
-        pad=position[pretrained.pad],
-        end=position[pretrained.end],
-    )
-
-
-def _is_latin(piece: str) -> bool:
-    """Tell whether a piece is one sign that Vietnamese is written with, or nothing."""
-    return len(piece) <= 1 and (
-        piece < "\u0250" or "\u0300" <= piece < "\u0370" or "\u1e00" <= piece < "\u1f00"
-    )
 
 
 def _optimizer(network: EncoderNetwork, settings: EncoderSettings) -> torch.optim.AdamW:

@@ -16,8 +16,8 @@ from nlp.reading.paragraphs import MAX_PARAGRAPHS
 from nlp.reading.rows import Chunk, Collector
 from nlp.reading.rules import fold, load_rules
 from nlp.reading.tables.cells import optional_fields
+from nlp.reading.tables.column_headings import role_of
 from nlp.reading.tables.empty_calls import is_empty_call
-from nlp.reading.tables.headers import role_of
 from nlp.reading.tables.layout import ROLES, ReadOptions, cell_text, find_layout
 from nlp.reading.tables.place_columns import joined_place
 from nlp.reading.tables.recordings import read_recording

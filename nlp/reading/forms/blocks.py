@@ -19,7 +19,7 @@ from nlp.reading.forms.records import (
 )
 from nlp.reading.forms.roles import roles_in
 from nlp.reading.forms.table import table_of
-from nlp.reading.tables.headers import is_heading
+from nlp.reading.tables.column_headings import is_heading
 from nlp.reading.tables.layout import Row
 from nlp.reading.tables.sessions import session_day
 

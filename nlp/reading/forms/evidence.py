@@ -10,9 +10,10 @@ from collections.abc import Iterable, Sequence
 
 from nlp.reading.forms.records import Field, Record
 from nlp.reading.likeness import likeness
-from nlp.reading.speakers import find_place, person_length
+from nlp.reading.named_places import find_place
+from nlp.reading.person_names import person_length
+from nlp.reading.tables.column_headings import role_of
 from nlp.reading.tables.contents import holds_names
-from nlp.reading.tables.headers import role_of
 
 # An opinion has so many words as a rule, and what stands beside it in a form mostly fewer.
 _SAID_WORDS, _SAID = 5, 0.5

@@ -13,7 +13,7 @@ from nlp.reading.forms.lines import fields_in
 from nlp.reading.forms.records import Field, Item, Mark
 from nlp.reading.likeness import reads_like
 from nlp.reading.rules import fold
-from nlp.reading.tables.headers import is_heading, role_of
+from nlp.reading.tables.column_headings import is_heading, role_of
 from nlp.reading.tables.layout import cell_text
 
 _MOST_ROWS = 2000

@@ -15,7 +15,7 @@ from nlp.reading.likeness import reads_like
 from nlp.reading.lines import PART_MARKS, lines_of
 from nlp.reading.rules import fold
 from nlp.reading.speakers import speaker_head
-from nlp.reading.tables.headers import is_heading, role_of
+from nlp.reading.tables.column_headings import is_heading, role_of
 from nlp.reading.tables.sessions import session_day
 
 _LABEL_WORDS, _HEAD_WORDS = 10, 16

@@ -10,8 +10,8 @@ from functools import cached_property
 
 from nlp.reading.dates import parse_date
 from nlp.reading.rules import fold
+from nlp.reading.tables.column_headings import role_of
 from nlp.reading.tables.contents import holds_names
-from nlp.reading.tables.headers import role_of
 
 # So many of the forms may lack the label that most have, where something else sets them off.
 _LEFT_OUT = 0.2

@@ -10,8 +10,8 @@ from nlp.errors import InputError
 from nlp.reading.forms.evidence import are_said
 from nlp.reading.forms.records import Record, bare_label
 from nlp.reading.likeness import likeness
+from nlp.reading.tables.column_headings import role_of
 from nlp.reading.tables.contents import holds_names, holds_offices
-from nlp.reading.tables.headers import role_of
 from nlp.reading.tables.layout import ReadOptions, find_layout
 from nlp.reading.tables.sides import side_of
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from nlp.reading.formats.word import Grid
 from nlp.reading.forms.records import Record, bare_label
 from nlp.reading.slips.labels import is_wish
-from nlp.reading.tables.headers import role_of
+from nlp.reading.tables.column_headings import role_of
 from nlp.reading.tables.layout import Row
 
 SAID, ANSWER = "Nội dung", "Trả lời"

@@ -23,9 +23,10 @@ from nlp.reading.letters.lines import (
 from nlp.reading.likeness import likeness
 from nlp.reading.lines import Line
 from nlp.reading.matters import begins_matter, split_matters, without_mark
+from nlp.reading.named_places import find_place
 from nlp.reading.rows import Block
 from nlp.reading.rules import begins_with, fold, load_rules
-from nlp.reading.speakers import announces_count, find_place
+from nlp.reading.speakers import announces_count
 from nlp.reading.stamps import messages_of
 from nlp.reading.trimming import trim
 from nlp.reading.turns import Opinion

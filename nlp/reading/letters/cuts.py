@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from nlp.reading.dates import find_day
 from nlp.reading.letters.names import INTRODUCED, QUOTED, SEVERAL
+from nlp.reading.named_places import place_openings
 from nlp.reading.rules import begins_with, fold, load_rules, plain
-from nlp.reading.speakers import place_openings
 
 # From so many letters on, a line may have been broken at the margin.
 _MARGIN = 50

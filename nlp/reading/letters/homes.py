@@ -8,8 +8,8 @@ from functools import cache
 
 from nlp.reading.alphabet import CAPITALS
 from nlp.reading.document_place import place_run
+from nlp.reading.named_places import find_place
 from nlp.reading.rules import begins_with, fold, load_rules
-from nlp.reading.speakers import find_place
 
 _HOME_LABEL = re.compile(
     r"\b(?:dia chi|noi o|cho o|thuong tru|noi cu tru|ho khau)(?: [a-z]+){0,3}\s*:(?!.{0,80}@)"

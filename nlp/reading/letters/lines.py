@@ -7,8 +7,9 @@ import re
 from nlp.reading.dates import find_date
 from nlp.reading.likeness import likeness
 from nlp.reading.lines import Line
+from nlp.reading.named_places import find_place
 from nlp.reading.rules import begins_with, fold, load_rules
-from nlp.reading.speakers import announces_count, find_place
+from nlp.reading.speakers import announces_count
 
 # Words of a line that addresses, and of the longest line of a signature.
 _ADDRESS = 24

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from nlp.reading.alphabet import CAPITALS
 from nlp.reading.dates import find_day
+from nlp.reading.named_places import find_place
 from nlp.reading.rules import begins_with, fold, load_rules
-from nlp.reading.speakers import find_place, is_official
+from nlp.reading.speakers import is_official
 
 _NAME_WORDS = range(2, 7)
 _I = (

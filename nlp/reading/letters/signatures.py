@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from nlp.reading.alphabet import CAPITALS
 from nlp.reading.homes import homes_of
+from nlp.reading.named_places import find_place, place_openings
 from nlp.reading.rules import begins_with, fold, load_rules, mentions, plain
-from nlp.reading.speakers import find_place, is_official, place_openings
+from nlp.reading.speakers import is_official
 
 # A signature has so many words, and the name in it.
 _WORDS, _NAME_WORDS = 24, 8

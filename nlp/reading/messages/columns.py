@@ -17,8 +17,8 @@ from typing import Any
 from nlp.reading.likeness import likeness
 from nlp.reading.messages.offices import COMMUNES, is_office_name, without_office
 from nlp.reading.messages.words import is_assent, is_attachment, is_filler
+from nlp.reading.named_places import find_place
 from nlp.reading.rules import begins_with, fold, load_rules, plain
-from nlp.reading.speakers import find_place
 from nlp.reading.tables.layout import Layout, ReadOptions, cell_text
 
 # Rows that the model is asked about, and the least words of those.

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from nlp.reading.matters import begins_matter, content_words
+from nlp.reading.named_places import place_openings
 from nlp.reading.rules import begins_with, load_rules, plain
-from nlp.reading.speakers import place_openings
 
 # A further matter of one who has written already.
 _FURTHER = re.compile(

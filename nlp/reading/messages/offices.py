@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from nlp.reading.named_places import find_place
 from nlp.reading.rules import any_of, begins_with, load_rules, plain
-from nlp.reading.speakers import find_place
 
 # An office stands behind a name in brackets, or behind a dash or a comma.
 _BEHIND = re.compile(r"[()]|\s[–—-]\s|,\s")

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from nlp.reading.matters import asks
+from nlp.reading.named_places import find_place, place_openings
 from nlp.reading.rules import load_rules, plain
-from nlp.reading.speakers import find_place, place_openings
 from nlp.reading.trimming import introduced_place, trim
 
 _LETTERS = re.compile(r"[^\W\d_]+")

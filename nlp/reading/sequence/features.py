@@ -23,9 +23,11 @@ from nlp.reading.likeness import KINDS, likeness
 from nlp.reading.lines import Line
 from nlp.reading.matters import asks, without_mark
 from nlp.reading.messages.offices import is_office_name
+from nlp.reading.named_places import find_place
+from nlp.reading.person_names import person_length
 from nlp.reading.rules import any_of, begins_with, fold, load_rules, plain
 from nlp.reading.sequence.segments import Segment
-from nlp.reading.speakers import announces_count, find_place, is_official, person_length
+from nlp.reading.speakers import announces_count, is_official
 from nlp.reading.stamps import Message, messages_of
 
 RULE = "rule:"

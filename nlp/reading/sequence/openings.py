@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from nlp.reading.alphabet import SMALL
+from nlp.reading.named_places import place_openings
+from nlp.reading.person_names import is_name, name_length, person_length
 from nlp.reading.rules import begins_with, load_rules, plain
-from nlp.reading.speakers import is_name, name_length, person_length, place_openings
 
 # Who says something is named in so many words, and a link has so many.
 _MOST_WORDS = 9

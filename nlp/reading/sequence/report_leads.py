@@ -6,8 +6,8 @@ import re
 from functools import cache
 
 from nlp.reading.alphabet import CAPITALS
+from nlp.reading.named_places import find_place
 from nlp.reading.rules import any_of, begins_with, load_rules, plain
-from nlp.reading.speakers import find_place
 
 # Whoever says something is named in so many letters.
 _MOST_LETTERS = 160

@@ -12,6 +12,8 @@ from collections.abc import Sequence
 
 from nlp.reading.lines import Line
 from nlp.reading.matters import ALSO, content_words
+from nlp.reading.named_places import find_place
+from nlp.reading.person_names import person_length
 from nlp.reading.rules import any_of, begins_with, load_rules, plain
 from nlp.reading.sequence.report_leads import (
     AT_PLACE,
@@ -23,7 +25,6 @@ from nlp.reading.sequence.report_leads import (
     tells_of_saying,
 )
 from nlp.reading.sequence.segments import Segment, on_lines
-from nlp.reading.speakers import find_place, person_length
 from nlp.reading.stamps import messages_of
 from nlp.reading.told_places import told_place
 

@@ -14,6 +14,7 @@ from nlp.reading.headings import is_signature
 from nlp.reading.likeness import reads_like
 from nlp.reading.lines import Line
 from nlp.reading.matters import asks
+from nlp.reading.named_places import find_place
 from nlp.reading.rows import Block
 from nlp.reading.rules import fold
 from nlp.reading.sequence.reading import read_labelled
@@ -28,7 +29,7 @@ from nlp.reading.slips.labels import (
     writes_nothing,
 )
 from nlp.reading.slips.written import matters_of, same_matter
-from nlp.reading.speakers import announces_count, find_place
+from nlp.reading.speakers import announces_count
 from nlp.reading.tables.cells import is_home, told
 from nlp.reading.turns import Opinion
 

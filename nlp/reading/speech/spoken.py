@@ -14,9 +14,10 @@ from itertools import pairwise
 
 from nlp.reading.dates import find_day
 from nlp.reading.lines import Line
+from nlp.reading.named_places import find_place
 from nlp.reading.rows import Block
 from nlp.reading.rules import load_rules
-from nlp.reading.speakers import find_place, is_official
+from nlp.reading.speakers import is_official
 from nlp.reading.speech.answers import Answers
 from nlp.reading.speech.dates import find_day_filed, find_day_said
 from nlp.reading.speech.features import key

@@ -10,9 +10,11 @@ from nlp.reading.encoding import normalize
 from nlp.reading.heads import find_head
 from nlp.reading.likeness import likeness
 from nlp.reading.matters import asks
+from nlp.reading.named_places import find_place
+from nlp.reading.person_names import person_length
 from nlp.reading.rows import OPTIONAL_COLUMNS
 from nlp.reading.rules import begins_with, fold, load_rules, plain
-from nlp.reading.speakers import find_place, person_length, who
+from nlp.reading.speakers import who
 from nlp.reading.tables.layout import cell_text
 
 # What clerks write where they could have left the cell empty.

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from nlp.reading.likeness import likeness
 from nlp.reading.rules import fold
+from nlp.reading.tables.column_headings import is_heading, role_of, roles_of
 from nlp.reading.tables.contents import (
     holds_answers,
     holds_names,
@@ -16,7 +17,6 @@ from nlp.reading.tables.contents import (
     holds_sentences,
     holds_subjects,
 )
-from nlp.reading.tables.headers import is_heading, role_of, roles_of
 from nlp.reading.tables.sides import side_of
 from nlp.reading.tables.totals import is_total
 

@@ -9,8 +9,9 @@ from functools import cache
 from nlp.reading.dates import find_short_day, parse_date
 from nlp.reading.likeness import likeness
 from nlp.reading.matters import asks
+from nlp.reading.named_places import find_place
+from nlp.reading.person_names import is_name
 from nlp.reading.rules import begins_with, fold, load_rules, plain
-from nlp.reading.speakers import find_place, is_name
 from nlp.reading.tables.sessions import is_month
 
 _PHONE = re.compile(r"(?:\+?84|0)?\d{9,10}")

@@ -5,33 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
 
 from nlp.reading.encoding import normalize
-from nlp.reading.rules import begins_with, fold, load_rules
+from nlp.reading.rules import fold
+from nlp.reading.tables.column_headings import heading_score, role_of
 from nlp.reading.tables.contents import is_number, is_value, role_by_content
 from nlp.reading.tables.sides import side_of
 
 # The header is looked for among the first rows.
 _HEADER_ROWS = 25
-# Words that head a column as well as a sentence, and how the heading goes on.
-_VERBS = frozenset(("de nghi", "kien nghi", "phan anh", "y kien", "cau hoi", "noi dung"))
-_OF_WHOM = (
-    "cua",
-    "cu tri",
-    "nhan dan",
-    "cong dan",
-    "nguoi dan",
-    "kien nghi",
-    "phan anh",
-    "y kien",
-    "gop y",
-    "va",
-    "don",
-    "cau hoi",
-    "de nghi",
-    "hoi",
-)
 _IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,30}")
 # A sub-heading under the heading of a group.
 _SUB_LENGTH = 40
@@ -95,7 +77,7 @@ def find_header(rows: Sequence[Sequence[str]], wanted: Sequence[str]) -> Header:
         if asked and all(name in map(fold, found.names) for name in asked):
             return _numbered(found, rows)
         shown = [name for name in found.names if name]
-        score = sum(map(_heading_score, shown))
+        score = sum(map(heading_score, shown))
         # "thôn" may stand in a row of data as well.
         alone = score < _LABELS and any(map(_is_data, filled))
         if score > best_score and score >= min(1, 0.8 * len(shown)) and not alone:
@@ -177,7 +159,7 @@ def _header(index: int, rows: Sequence[Sequence[str]]) -> Header:
 
 
 def _is_data(cell: str) -> bool:
-    return is_number(cell) or (len(cell) > _LONGEST and not _heading_score(cell))
+    return is_number(cell) or (len(cell) > _LONGEST and not heading_score(cell))
 
 
 def _is_label(cell: str) -> bool:
@@ -217,7 +199,7 @@ def _is_double(upper: Sequence[str], lower: Sequence[str]) -> bool:
     # A row of data has something beside the groups; with whose they are they head something.
     apart = len(subs) < width or any(map(side_of, above))
     labels = apart and all(_is_label(below[c]) for c in subs)
-    known = any(_heading_score(below[c]) > 0 for c in subs)
+    known = any(heading_score(below[c]) > 0 for c in subs)
     return all(len(below[c]) <= _SUB_LENGTH for c in subs) and (labels or known)
 
 
@@ -260,45 +242,3 @@ def distinct(names: list[str]) -> list[str]:
         seen.add(candidate)
         found.append(candidate)
     return found
-
-
-def _heading_score(cell: str) -> float:
-    """Return 1 for a known heading, less for a cell that begins like one, 0 for any other."""
-    if is_heading(cell):
-        return 1.0
-    head = fold(cell)
-    word = begins_with(head, _all_headings())
-    if word is None or len(head) > 60:
-        return 0.0
-    tail = cell.strip()[len(word) :]
-    if word in _VERBS:
-        # "Kiến nghị của cử tri" is a heading, "Đề nghị sửa đường" is what somebody asks.
-        return 1.0 if begins_with(head[len(word) :].lstrip(" ,/("), _OF_WHOM) else 0.0
-    proper = not cell.isupper() and any(c.isupper() or c.isdigit() for c in tail)
-    return 0.0 if proper else 0.8
-
-
-@cache
-def _all_headings() -> tuple[str, ...]:
-    return tuple(word for words in load_rules().columns.values() for word in words)
-
-
-def role_of(head: str) -> str | None:
-    """Return what a column of this (folded) heading holds, None where it is not known."""
-    return next(iter(roles_of(head)), None)
-
-
-def roles_of(head: str) -> tuple[str, ...]:
-    """Return what a column of this (folded) heading may hold, the likeliest first."""
-    fits: dict[str, int] = {}
-    for role, words in load_rules().columns.items():
-        word = begins_with(head, words)
-        if word:
-            fits[role] = len(word)
-    longest = max(fits.values(), default=0)
-    return tuple(role for role, length in fits.items() if length == longest)
-
-
-def is_heading(cell: str) -> bool:
-    """Tell whether a cell is a known heading of a column, to the letter."""
-    return fold(cell) in _all_headings()

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from nlp.reading.alphabet import CAPITALS
 from nlp.reading.pairing import pair
+from nlp.reading.person_names import person_length
 from nlp.reading.reply_evidence import Asked, Reply, names_several
 from nlp.reading.reply_words import without_head
-from nlp.reading.speakers import is_official, person_length
+from nlp.reading.speakers import is_official
 from nlp.reading.tables.items import ITEM
 
 # "Việc 1: ...", "Ý thứ 2. ...", "(2) ...", "3.1. ..."

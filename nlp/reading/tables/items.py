@@ -7,15 +7,10 @@ from collections.abc import Iterable, Sequence
 
 from nlp.reading.alphabet import CAPITALS
 from nlp.reading.matters import asks, numbered
+from nlp.reading.named_places import find_place
+from nlp.reading.person_names import person_is_full, person_length
 from nlp.reading.rules import any_of, begins_with, fold, load_rules, plain
-from nlp.reading.speakers import (
-    announces_count,
-    find_place,
-    person_is_full,
-    person_length,
-    speaker_head,
-    who,
-)
+from nlp.reading.speakers import announces_count, speaker_head, who
 from nlp.reading.tables.cells import is_home, signed_by
 from nlp.reading.trimming import without_link
 

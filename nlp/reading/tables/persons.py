@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from nlp.reading.encoding import normalize
+from nlp.reading.named_places import find_place
 from nlp.reading.rules import begins_with, fold, load_rules, plain
-from nlp.reading.speakers import find_place
 from nlp.reading.tables.cells import is_home, person_and_place, split_speaker
 from nlp.reading.tables.place_columns import joined_place
 

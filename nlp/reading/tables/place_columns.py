@@ -8,9 +8,9 @@ from collections.abc import Collection, Sequence
 
 from nlp.reading.gazetteer.data import load_gazetteer
 from nlp.reading.gazetteer.keys import name_keys
+from nlp.reading.named_places import find_place
 from nlp.reading.rules import begins_with, fold, load_rules, plain
-from nlp.reading.speakers import find_place
-from nlp.reading.tables.headers import role_of
+from nlp.reading.tables.column_headings import role_of
 
 _WORD = re.compile(r"[a-z]+")
 # From the finest on; what is no other is of these.

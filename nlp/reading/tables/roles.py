@@ -6,9 +6,9 @@ from collections.abc import Collection, Mapping, Sequence
 from itertools import groupby
 
 from nlp.reading.rules import begins_with, fold, load_rules
+from nlp.reading.tables.column_headings import role_of, roles_of
 from nlp.reading.tables.columns import Column
 from nlp.reading.tables.contents import holds_states, is_state, role_by_content
-from nlp.reading.tables.headers import role_of, roles_of
 from nlp.reading.tables.place_columns import holds_places
 
 # Who, where and when an office answers is nothing of whoever asks.

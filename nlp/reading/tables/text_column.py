@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from nlp.reading.rules import fold, load_rules
+from nlp.reading.tables.column_headings import role_of
 from nlp.reading.tables.columns import Column
-from nlp.reading.tables.headers import role_of
 
 # Points of a heading to the letter, of one that begins so, and of one that tells whose words it is.
 _EXACT, _BEGINS, _SIDE = 1.0, 0.6, 0.5

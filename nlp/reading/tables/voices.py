@@ -7,8 +7,9 @@ import re
 from nlp.reading.alphabet import CAPITALS
 from nlp.reading.attribution import whose
 from nlp.reading.groups import is_group
+from nlp.reading.person_names import person_is_full, person_length
 from nlp.reading.rules import begins_with, fold, load_rules, plain
-from nlp.reading.speakers import is_official, person_is_full, person_length
+from nlp.reading.speakers import is_official
 from nlp.reading.tables.cells import headed_by
 
 # "Đường lầy. (bà Lan, tổ 3)"

@@ -11,7 +11,9 @@ import pytest
 from nlp import Tagger, Taxonomy, YkienError, train
 from nlp.learning.corpus import Corpus
 from nlp.learning.encoder.export import export
-from nlp.learning.encoder.finetune import FittedEncoder, fit_encoder, prepare
+from nlp.learning.encoder.finetune import fit_encoder
+from nlp.learning.encoder.fitted import FittedEncoder
+from nlp.learning.encoder.prepared import prepare
 from nlp.learning.encoder.pretrained import Pretrained, load_pretrained
 from nlp.learning.encoder.settings import EncoderSettings
 from nlp.reading.encoding import strip_diacritics

@@ -1,0 +1,106 @@
+"""Places as a sentence names them: the kind of a unit with its name behind it."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from functools import cache
+
+from nlp.reading.person_names import is_name
+from nlp.reading.rules import fold, load_rules, plain
+
+# More capitals than these in a row are an abbreviation.
+_LETTERS = 3
+# Of communes and districts, never without the stop.
+_SHORT_KIND = re.compile(r"(?:[xX]|[hH]|[tT][xXtT])\.(?=$|[^\W\d_a-zà-ỹ]\w)")
+# A place is told by so many units at the most, from the hamlet to the province.
+_MOST_UNITS = 6
+# "CỘNG HÒA XÃ HỘI CHỦ NGHĨA ..." has a word for communes in it, and names none.
+_STATE = (1, "xa", "hoi", "chu")
+
+
+def find_place(text: str) -> str:
+    """Return the first run of named places in a sentence, as written, or an empty string.
+
+    Parameters
+    ----------
+    text : str
+        Such as ``"Họp thôn Nội, xã Tam Đa, ngày 12/3/2026"``.
+
+    Returns
+    -------
+    str
+        Such as ``"thôn Nội, xã Tam Đa"``.
+    """
+    found: list[str] = []
+    for part in re.split(r"[,;:()–]|\s-\s", text):
+        place = _place_of_part(part.split())
+        if place:
+            found.append(place)
+        elif found:
+            break
+    return ", ".join(found)
+
+
+@cache
+def _kinds() -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(kind.split()) for kind in load_rules().places)
+
+
+@cache
+def place_openings() -> frozenset[str]:
+    """Return the first words of the kinds of places ("thôn", "thị" of "thị trấn")."""
+    return frozenset(kind[0] for kind in _kinds())
+
+
+def _place_of_part(words: list[str], units: int = _MOST_UNITS) -> str:
+    for start, word in enumerate(words):
+        # "x.Ia Băng", "x. Ia Băng"
+        if (short := _SHORT_KIND.match(word)) and (
+            short.end() < len(word) or words[start + 1 : start + 2]
+        ):
+            rest = words[start + 1 : start + 6]
+            name = [] if word[-1] in ".;!?" and short.end() < len(word) else _name_of_place(rest)
+            if name or short.end() < len(word):
+                return " ".join([word, *name]).strip(" .")
+    kinds, openings = _kinds(), place_openings()
+    low = tuple(word.lower().rstrip(".") for word in words)
+    starts = (start for start, word in enumerate(low) if word in openings)
+    for start, length in itertools.product(starts, (3, 2, 1)):
+        if low[start : start + length] not in kinds:
+            continue
+        after = start + length
+        name = _name_of_place(words[after : after + 6])
+        if (
+            name
+            and not _is_no_name(low[start:after], name)
+            and (length, *map(fold, words[start : after + 2])) != _STATE
+        ):
+            rest = words[after + len(name) :]
+            # "thôn Phú Gia xã Triệu Lộc": no comma between them.
+            goes_on = units > 1 and rest and (plain(rest[0]).rstrip("."),) in kinds
+            more = _place_of_part(rest, units - 1) if goes_on else ""
+            return " ".join([*words[start:after], *name, *more.split()]).strip(" .")
+    return ""
+
+
+def _is_no_name(kind: tuple[str, ...], name: list[str]) -> bool:
+    """Tell whether words behind the kind of a place are none ("KHỐI SÁU", "tổ TK&VV")."""
+    first = name[0].strip(".,")
+    if kind == ("khối",):
+        # Of a school.
+        return plain(first) in load_rules().counts
+    short = first.isupper() and len(first) > _LETTERS and not any(map(str.isdigit, first))
+    return kind in (("tổ",), ("đội",)) and ("&" in first or (short and not kind[0].isupper()))
+
+
+def _name_of_place(words: list[str]) -> list[str]:
+    name: list[str] = []
+    for word in words:
+        if not is_name(word):
+            break
+        name.append(word)
+        # A sentence ends there; "P." and "TX." are shortened.
+        if word[-1] in ".!?" and len(word) > 3:
+            break
+    return name
