@@ -27,6 +27,8 @@ def open_session(graph: bytes) -> Any:
     options = onnxruntime.SessionOptions()
     # Memory that is kept for the longest batch would stay taken.
     options.enable_cpu_mem_arena = False
+    # Threads that wait busily take the cores from other processes: several files are read at once.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     # What can't be read is raised; the library need not print it as well.
     options.log_severity_level = 4
     return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])

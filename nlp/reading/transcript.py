@@ -13,13 +13,11 @@ from dataclasses import replace
 from nlp.reading.blocks import Classifier
 from nlp.reading.classed import Classed
 from nlp.reading.dates import find_date
-from nlp.reading.dialogue import is_dialogue, read_dialogue
-from nlp.reading.entries import is_entries, read_entries
 from nlp.reading.facts import LIST_SHARE, item_share
 from nlp.reading.formats.word import Paragraph
 from nlp.reading.forms.relabelled import relabelled
 from nlp.reading.headings import has_form, meeting_date
-from nlp.reading.letters.by_rule import is_letters, read_letters
+from nlp.reading.letters.detection import is_letters
 from nlp.reading.letters.lines import is_address, stands_behind_body
 from nlp.reading.likeness import reads_like
 from nlp.reading.lines import Line, lines_of
@@ -39,22 +37,16 @@ from nlp.reading.turns import Opinion, Turns
 # From this share of lines that read like no opinion on, lines are no plain list; longer ones are.
 _MIXED = 0.3
 _SHORT = 5
-# In fewer lines and words there is little that the sequence model could go by; the rules read them.
-_FEWEST_LINES = 13
-_FEWEST_WORDS = 350
-_FEWEST_ANSWERED = 2
+# In fewer words there is little that a model could go by; the rules read them.
+_FEWEST_WORDS = 60
 # Some thousand pages: the models would need more than a minute, the rules do not.
 _MOST_LETTERS = 4_000_000
+# A few words on a line may read like anything.
 _FEWEST_MIXED, _MOST_MIXED = 6, 3000
 # In so many first and last lines a letter greets and is signed.
 _HEAD, _FOOT = 6, 5
-# Kinds of documents with a reader of their own, and those that only the rules tell.
+# Kinds of documents with a reader of their own.
 _KINDS = ((is_slips, read_slips), (is_speech, read_speech))
-_RULED = (
-    (is_letters, read_letters),
-    (is_entries, read_entries),
-    (is_dialogue, read_dialogue),
-)
 
 
 def read_transcript(
@@ -77,6 +69,8 @@ def read_transcript(
     lines = lines_of(paragraphs)
     # Who sends what in a chat is told by its stamps, and only the model goes by them.
     chat = any(messages_of([line.raw for line in lines]))
+    n_words = sum(len(line.text.split()) for line in lines)
+    tiny = n_words < _FEWEST_WORDS and not (chat or is_letters(lines) or _is_addressed(lines))
     large = sum(len(line.text) for line in lines) > _MOST_LETTERS
     for fits, read in () if marked_only or large else _KINDS:
         if fits(lines):
@@ -84,12 +78,12 @@ def read_transcript(
             if found:
                 _hand_on(found, left, lines, collector)
                 return
-    if not (marked_only or chat or _has_structure(lines)):
+    if not (marked_only or chat or _has_structure(lines, tiny=tiny)):
         for paragraph in paragraphs:
             if paragraph.text.strip():
                 collector.opinion(paragraph.position, paragraph.text, reason="plain")
         return
-    if not (marked_only or large):
+    if not (marked_only or large or tiny):
         found, left = read_labelled(lines)
         if not found:
             found, left = _last_resort(lines)
@@ -178,7 +172,7 @@ def has_marks(paragraphs: Sequence[Paragraph]) -> bool:
     return _turns(lines) > 0 or item_share(lines) > 0
 
 
-def _has_structure(lines: Sequence[Line]) -> bool:
+def _has_structure(lines: Sequence[Line], *, tiny: bool) -> bool:
     return (
         has_form(lines)
         or any(line.heading for line in lines)
@@ -187,7 +181,7 @@ def _has_structure(lines: Sequence[Line]) -> bool:
         or (item_share(lines) > 0 and any(meeting_date(x, find_date(x.text)) for x in lines))
         or is_letters(lines)
         or _is_addressed(lines)
-        or _is_mixed(lines)
+        or (_is_mixed(lines) and not (tiny and len(lines) < _FEWEST_MIXED))
     )
 
 

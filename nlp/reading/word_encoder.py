@@ -90,6 +90,9 @@ class WordEncoder:
         With a graph, its pieces and a configuration: plain data.
     labels : sequence of str
         What it has to tell, in this order.
+    overlap : float
+        Windows have this share of their length in common with the next. More takes more time: of
+        a half, all words are read twice.
 
     Raises
     ------
@@ -97,11 +100,12 @@ class WordEncoder:
         A file is missing or is not what it should be, or ONNX Runtime can't be loaded.
     """
 
-    def __init__(self, folder: Path, labels: Sequence[str]) -> None:
+    def __init__(self, folder: Path, labels: Sequence[str], *, overlap: float = 0.5) -> None:
         try:
             config = json.loads((folder / CONFIG).read_text(encoding="utf-8"))
             self._gaps = [str(gap) for gap in config["gaps"]]
             self._window = max(8, int(config["window"]))
+            self._overlap = min(int(overlap * self._window), self._window - 1)
             self._begin, self._pad, self._end, self._unknown = (
                 int(config[name]) for name in ("begin", "pad", "end", "unknown")
             )
@@ -155,8 +159,8 @@ class WordEncoder:
         from scipy.special import log_softmax
 
         pieces, firsts = self._pieces(words)
-        n, half = len(pieces), self._window // 2
-        starts = range(0, max(1, n - half), half)
+        n, overlap = len(pieces), self._overlap
+        starts = range(0, max(1, n - overlap), self._window - overlap)
         depth = np.full(n, -1)
         found = np.zeros((n, len(self._order)))
         for at in range(0, len(starts), _BATCH):

@@ -36,7 +36,7 @@ from nlp.reading import paragraphs as reader
 from nlp.reading.blocks import Classifier
 from nlp.reading.encoding import normalize
 from nlp.reading.formats.word import Paragraph
-from nlp.reading.letters.by_rule import is_letters
+from nlp.reading.letters.detection import is_letters
 from nlp.reading.lines import Line, lines_of
 from nlp.reading.sequence.features import RULE, segment_features
 from nlp.reading.sequence.labelled import put_together

@@ -56,8 +56,9 @@ def test_blocks_with_class_and_reason(minutes: Path, capsys: pytest.CaptureFixtu
         ("L3", "heading", "heading_attendance"),
         ("L4", "attendance", "part_attendance"),
         ("L5", "heading", "heading_opinions"),
-        ("L6", "opinion", "speaker"),
-        ("L7", "answer", "label_answer"),
+        ("L6", "opinion", "sequence"),
+        ("L7", "form", "sequence_other"),
+        ("L7", "answer", "sequence_reply"),
         ("L8", "heading", "heading_conclusion"),
         ("L9", "form", "remark_form"),
     ]
@@ -130,4 +131,4 @@ def test_standard_input(
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(MINUTES.encode())))
     assert call("read", "-", "--json") == 0
     (file,) = json.loads(capsys.readouterr().out)
-    assert file["source"] == "stdin" and len(file["blocks"]) == 9
+    assert file["source"] == "stdin" and len(file["blocks"]) == 10

@@ -8,8 +8,8 @@ import pytest
 
 from nlp.reading.files import read_opinions
 from nlp.reading.formats.word import Paragraph
-from nlp.reading.letters.by_rule import are_letters, letters_of
 from nlp.reading.letters.cuts import counted_headings
+from nlp.reading.letters.detection import are_letters, letters_of
 from nlp.reading.letters.signatures import is_anonymous, signed
 from nlp.reading.lines import lines_of
 

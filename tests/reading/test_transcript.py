@@ -233,20 +233,20 @@ def test_officers_of_the_hamlet_speak_for_the_people(tmp_path: Path) -> None:
         *MINUTES.splitlines()[:9],
         "1. Ông Nguyễn Văn Tám, thôn Đông: Đường ra đồng sạt lở.",
         "Trả lời: Xã sẽ sửa.",
-        "2. Bà Chủ tịch Hội phụ nữ thôn: Đề nghị lắp đèn.",
+        "2. Bà Chủ tịch Hội phụ nữ thôn: Đề nghị lắp đèn ngõ chùa.",
         "3. Chủ tịch Hội đồng nhân dân xã: Tôi xin tiếp thu.",
-        "4. Đại diện hộ dân khu 3: Bãi rác hôi.",
-        "5. Trưởng thôn Nội Nguyễn Văn B: Mương tắc.",
-        "6. Tổ trưởng tổ 4 Lê C: Cống vỡ.",
+        "4. Đại diện hộ dân khu 3: Bãi rác đầu khu bốc mùi hôi thối, đề nghị cho dọn.",
+        "5. Trưởng thôn Nội Nguyễn Văn B: Mương thoát nước tắc đã hai tháng.",
+        "6. Tổ trưởng tổ 4 Lê C: Nắp cống ngõ 7 vỡ, trẻ em dễ ngã.",
         "Đại diện Sở Xây dựng trả lời: Sẽ xem xét.",
         "III. KẾT LUẬN",
     )
     assert texts == [
         "Đường ra đồng sạt lở.",
-        "Đề nghị lắp đèn.",
-        "Bãi rác hôi.",
-        "Mương tắc.",
-        "Cống vỡ.",
+        "Đề nghị lắp đèn ngõ chùa.",
+        "Bãi rác đầu khu bốc mùi hôi thối, đề nghị cho dọn.",
+        "Mương thoát nước tắc đã hai tháng.",
+        "Nắp cống ngõ 7 vỡ, trẻ em dễ ngã.",
     ]
 
 
@@ -299,9 +299,12 @@ def test_officials_are_known_from_those_present(tmp_path: Path) -> None:
         "Ông Kha: báo cáo thu chi quỹ thôn năm qua, mời bà con thảo luận.",
         "Bà Vũ Thị Mơ: Sân nhà văn hóa đọng nước, đề nghị lát gạch.",
         "Ông Kha trả lời: thôn sẽ lát trong tháng sau.",
-        "Anh Lê Tú: Mương tắc.",
+        "Anh Lê Tú: Mương sau chợ tắc, mưa là ngập.",
     )
-    assert texts == ["Sân nhà văn hóa đọng nước, đề nghị lát gạch.", "Mương tắc."]
+    assert texts == [
+        "Sân nhà văn hóa đọng nước, đề nghị lát gạch.",
+        "Mương sau chợ tắc, mưa là ngập.",
+    ]
 
 
 def test_speech_with_labels(tmp_path: Path) -> None:
@@ -438,7 +441,7 @@ def test_a_short_lead_heads_the_items_below(tmp_path: Path) -> None:
     )
     assert texts == [
         "Quán nhậu mở loa quá 22 giờ.",
-        "Cắt tỉa cây xanh trước mùa mưa bão;",
+        "Cắt tỉa cây xanh trước mùa mưa bão",
         "Thay 6 nắp cống bị vỡ.",
     ]
 

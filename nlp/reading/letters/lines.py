@@ -5,17 +5,13 @@ from __future__ import annotations
 import re
 
 from nlp.reading.dates import find_date
-from nlp.reading.likeness import likeness
 from nlp.reading.lines import Line
 from nlp.reading.named_places import find_place
 from nlp.reading.rules import begins_with, fold, load_rules
-from nlp.reading.speakers import announces_count
 
 # Words of a line that addresses, and of the longest line of a signature.
 _ADDRESS = 24
 _SIGNED = 8
-# Likeness to an opinion below which a line is no body.
-LEAST_OPINION = 0.3
 _ADDRESSES = re.compile(
     r"(?:kinh (?:gui|thua|chao|de)|than gui|gui|dear|to)\b.{0,4}|"
     r"(?:thua|chao)(?: (?:ong|ba|anh|chi|bac|co|chu|cac|quy|toan|lanh dao|dong chi|ban)\b)"
@@ -24,8 +20,6 @@ _MAIL = re.compile(
     r"(?:from|to|cc|bcc|date|sent|subject|tu|gui|den|nguoi gui|nguoi nhan|tieu de|chu de|ngay"
     r"|ngay gui)\s*:\s*\S"
 )
-_SENDER = re.compile(r"(?:tu|from|nguoi gui)\s*:\s*\S")
-_FOLLOWS = re.compile(r"như sau|sau đây|dưới đây|xem xét\W*$|trình bày\W*$")
 _WISHES = re.compile(
     r"^(?:tôi |chúng tôi |em )?(?:rất |kính )?(?:mong|đề nghị) .{0,80}"
     r"(?:quan tâm|xem xét|giải quyết|giúp đỡ)"
@@ -53,19 +47,6 @@ def is_address(text: str) -> bool:
     return len(text.split()) <= _ADDRESS and _ADDRESSES.match(fold(text)) is not None
 
 
-def separates(line: Line) -> bool:
-    """Tell whether a line parts one letter from the next ("* * *", "[THƯ 2/3]", "Từ: ...").
-
-    Parameters
-    ----------
-    line : Line
-    """
-    text = line.raw
-    signs = not any(map(str.isalnum, text))
-    numbered = text[:1] == "[" and text[-1:] == "]" and any(map(str.isdigit, text))
-    return signs or numbered or _SENDER.match(fold(text)) is not None
-
-
 def is_mail_head(text: str) -> bool:
     """Tell whether a line is a field at the head of a mail ("Từ: ...").
 
@@ -74,18 +55,6 @@ def is_mail_head(text: str) -> bool:
     text : str
     """
     return _MAIL.match(fold(text)) is not None
-
-
-def is_around(line: Line) -> bool:
-    """Tell whether a line at the edge of a letter's body reads like none of it.
-
-    Parameters
-    ----------
-    line : Line
-    """
-    if is_mail_head(line.text) and len(line.text.split()) <= _ADDRESS:
-        return True
-    return not line.mark and likeness(line.text)["opinion"] < LEAST_OPINION
 
 
 def introduces_writer(text: str) -> bool:
@@ -106,25 +75,6 @@ def introduces_writer(text: str) -> bool:
         and len(text.split()) <= 60
         and text.split(maxsplit=1)[0][:1].isupper()
     )
-
-
-def stands_before_body(line: Line) -> bool:
-    """Tell whether a line goes before the body: where the writer lives, "Nay tôi xin ...:".
-
-    Parameters
-    ----------
-    line : Line
-    """
-    rules = load_rules()
-    folded = fold(line.text)
-    label = folded.partition(":")[0]
-    if ":" in line.text and label in (*rules.letter_places, *rules.entries["other"]):
-        return True
-    if begins_with(folded, rules.letter_places) and len(line.text.split()) <= 30:
-        return True
-    opening = begins_with(folded, rules.letter_openings) is not None
-    tells = line.text.endswith(":") or _FOLLOWS.search(line.text) or announces_count(line.text)
-    return opening and (bool(tells) or len(line.text.split()) <= 10)
 
 
 def looks_back(text: str) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from nlp.reading.letters.by_rule import are_letters
 from nlp.reading.letters.cuts import Part
+from nlp.reading.letters.detection import are_letters
 from nlp.reading.letters.fields import Writer, writers
 from nlp.reading.lines import Line
 from nlp.reading.rules import fold

@@ -22,8 +22,10 @@ if TYPE_CHECKING:
 # What may stand before a word: nothing, a cut within a line; a line that goes on, begins a
 # paragraph, an item, a part, is a heading, a quotation; a message, another of the same sender.
 GAPS = ("", "cut", "soft", "line", "item", "part", "heading", "quoted", "sent", "sent_again")
-# Of more pieces, some 60 pages, it is not asked: reading them would take more than ten seconds.
-_MOST_ENCODED = 30_000
+# Of more pieces, some 40 pages, it is not asked: they would take longer than 15 seconds.
+_MOST_ENCODED = 20_000
+# Segments need less around them than the words of a recording.
+_OVERLAP = 1 / 3
 # A word inside of a segment that begins an opinion with so much probability begins a segment.
 _SURE = 0.5
 # Of a label that no word has.
@@ -90,7 +92,7 @@ def encoder_in_use() -> WordEncoder:
     ModelError
         It can't be used.
     """
-    return WordEncoder(text_encoder(), LABELS)
+    return WordEncoder(text_encoder(), LABELS, overlap=_OVERLAP)
 
 
 def encoded(

@@ -1,4 +1,4 @@
-"""Sentences that go over to another matter."""
+"""Sentences that go over to another matter, or point back to the one above."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from nlp.reading.matters import asks, content_words
 from nlp.reading.messages.further import goes_over
+from nlp.reading.rules import begins_with, load_rules, plain
 from nlp.reading.sequence.segments import Segment
 
 # A link before a matter has so many words at the most.
@@ -48,6 +49,28 @@ def begin_further(segments: Sequence[Segment], found: list[str], own: Sequence[i
         found[start] = "O" if marker else "B"
         if marker:
             found[sentence[1]] = "B"
+
+
+def with_pointers(segments: Sequence[Segment], labels: Sequence[str]) -> list[str]:
+    """Return labels with what points back ("Việc này ...") left to the opinion above it.
+
+    Parameters
+    ----------
+    segments : sequence of Segment
+    labels : sequence of str
+        One of `LABELS` for each segment.
+
+    Returns
+    -------
+    list of str
+    """
+    pointers = load_rules().points_back
+    found = list(labels)
+    for i in range(1, len(found)):
+        if found[i] == "B" and found[i - 1] in "BI":
+            points = begins_with(plain(segments[i].text), pointers) is not None
+            found[i] = "I" if points else "B"
+    return found
 
 
 def sentences_of(segments: Sequence[Segment], own: Sequence[int]) -> list[list[int]]:

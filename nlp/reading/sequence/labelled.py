@@ -11,7 +11,7 @@ from nlp.reading.attribution import whose
 from nlp.reading.blocks import Classifier
 from nlp.reading.classed import Classed
 from nlp.reading.form_fields import heads_entry, labelled_field
-from nlp.reading.letters.by_rule import are_letters, letters_of
+from nlp.reading.letters.detection import are_letters, letters_of
 from nlp.reading.letters.opinions import with_writers
 from nlp.reading.lines import Line
 from nlp.reading.matters import split_matters, without_count, without_mark

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from nlp.reading.letters.by_rule import is_letters
+from nlp.reading.letters.detection import is_letters
 from nlp.reading.letters.lines import looks_back
 from nlp.reading.lines import Line
 from nlp.reading.rules import fold

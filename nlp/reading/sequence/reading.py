@@ -9,6 +9,7 @@ from nlp.reading.lines import Line
 from nlp.reading.rows import Block
 from nlp.reading.sequence.encoder import encoded, encoder_in_use
 from nlp.reading.sequence.features import segment_features
+from nlp.reading.sequence.further import with_pointers
 from nlp.reading.sequence.labelled import put_together
 from nlp.reading.sequence.matters import with_fields, with_topics
 from nlp.reading.sequence.messages import joined_messages
@@ -19,7 +20,7 @@ from nlp.reading.turns import Opinion
 from nlp.reading.word_encoder import WordEncoder
 
 # How much the encoder's log-probabilities count beside the random field's features.
-_ENCODER = 0.75
+_ENCODER = 1.0
 
 
 def read_labelled(
@@ -48,7 +49,7 @@ def read_labelled(
     classed = Classifier(lines).classify()
     features = segment_features(lines, segments, classed)
     said = None if told is None else (_ENCODER * told).tolist()
-    labels = chain.decode(features, told=said)
+    labels = with_pointers(segments, chain.decode(features, told=said))
     labels = joined_messages(lines, segments, with_strung(lines, segments, labels))
     labels = with_topics(lines, segments, with_fields(lines, segments, labels))
     return put_together(lines, segments, labels, classed)
