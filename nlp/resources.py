@@ -22,7 +22,7 @@ def speech_encoder() -> Path:
 
 
 def text_encoder() -> Path:
-    """Return the directory of the encoder that tells what each segment of a document is."""
+    """Return the directory of the encoder that tells what each word of a document is."""
     return _first(_PACKAGE / "data" / "text", _PACKAGE.parent / "models" / "text")
 
 

@@ -59,7 +59,7 @@ class Rules:
         Of matters strung with semicolons: words before whoever says them (before), what else he
         may be said to do (verbs), and how a clause begins that goes on the one before it
         (goes_on) or asks for something (requests); with their diacritics.
-    points_back, ordinals, counts, matters, new_matter, added, further, linking,
+    ordinals, counts, matters, new_matter, added, further, linking,
     linking_before_pause, question_labels, places, speech_verbs, reply_verbs,
     somebody : tuple of str
         Words with their diacritics.
@@ -110,7 +110,6 @@ class Rules:
     messages: dict[str, Words]
     turns: dict[str, Words]
     speech: dict[str, Words]
-    points_back: Words
     ordinals: Words
     counts: Words
     matters: Words

@@ -1,7 +1,7 @@
 """Paragraphs of a document in, opinions out: who speaks, where, when.
 
-The grammar is small and cautious: a document with none of its signs (a heading, numbers or
-bullets, speakers' turns) is read as one opinion a line.
+A document without any structure (a heading, numbers or bullets, speakers' turns, a letter's
+greeting and leave, lines that read like no opinion) is a plain list, one opinion a line.
 """
 
 from __future__ import annotations
@@ -37,8 +37,10 @@ from nlp.reading.turns import Opinion, Turns
 # From this share of lines that read like no opinion on, lines are no plain list; longer ones are.
 _MIXED = 0.3
 _SHORT = 5
-# In fewer words there is little that a model could go by; the rules read them.
+# In fewer words there is little that a model could go by; the rules read them, and what is shorter
+# than that around a table.
 _FEWEST_WORDS = 60
+_FEW_LINES, _FEW_WORDS = 13, 350
 # Some thousand pages: the models would need more than a minute, the rules do not.
 _MOST_LETTERS = 4_000_000
 # A few words on a line may read like anything.
@@ -83,7 +85,8 @@ def read_transcript(
             if paragraph.text.strip():
                 collector.opinion(paragraph.position, paragraph.text, reason="plain")
         return
-    if not (marked_only or large or tiny):
+    few = len(lines) < _FEW_LINES and n_words < _FEW_WORDS
+    if not (large or tiny or (marked_only and few)):
         found, left = read_labelled(lines)
         if not found:
             found, left = _last_resort(lines)

@@ -2,8 +2,8 @@
 
 The encoders are multilingual-e5-small (Wang et al. 2024, "Multilingual E5 Text Embeddings"),
 fine-tuned by ``tests/benchmarks/speech_encoder.py`` and ``text_encoder.py`` to tell the label of
-each word. They see what is said a hundred words around, where the features of a random field see
-a few, and know words that no file had which it learnt from.
+each word. They see what is said dozens of words around, where the features of a random field see a
+few, and know words that were in no file they learnt from.
 """
 
 from __future__ import annotations

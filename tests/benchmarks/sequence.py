@@ -169,7 +169,7 @@ def written(without: Collection[str] = ()) -> dict[str, Document]:
     found = {}
     for name, paragraphs, gold in text_documents.documents(without):
         lines = lines_of(paragraphs)
-        # A chat or slips that another room reads have none.
+        # Chats and slips that have readers of their own have none.
         if lines and not is_speech(lines):
             found[name] = _document(lines, gold)
     return found

@@ -32,7 +32,7 @@ from speech_data import ROOT
 
 from nlp.reading.formats.word import Paragraph
 from nlp.reading.lines import lines_of
-from nlp.reading.sequence.encoder import GAPS, Token, tokens_of
+from nlp.reading.sequence.encoder import GAPS, OVERLAP, Token, tokens_of
 from nlp.reading.sequence.model import LABELS
 from nlp.reading.sequence.segments import segments_of
 from nlp.reading.word_encoder import WordEncoder
@@ -144,7 +144,7 @@ def main(arguments: Sequence[str]) -> None:
     chain = sequence.fit([*rest, *sequence.invented()], n_jobs=2)
     with tempfile.TemporaryDirectory() as folder:
         write(files, Path(folder))
-        encoder = WordEncoder(Path(folder), LABELS)
+        encoder = WordEncoder(Path(folder), LABELS, overlap=OVERLAP)
         for name, used in (("random field", None), ("with the encoder", encoder)):
             scores = [
                 sequence.judge(one, chain, used) for one in others.values() if not one.beside_table

@@ -20,18 +20,20 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 # What may stand before a word: nothing, a cut within a line; a line that goes on, begins a
-# paragraph, an item, a part, is a heading, a quotation; a message, another of the same sender.
+# paragraph, an item, a part, is a heading, a quotation; a message, another line or message of the
+# same sender.
 GAPS = ("", "cut", "soft", "line", "item", "part", "heading", "quoted", "sent", "sent_again")
 # Of more pieces, some 40 pages, it is not asked: they would take longer than 15 seconds.
 _MOST_ENCODED = 20_000
 # Segments need less around them than the words of a recording.
-_OVERLAP = 1 / 3
+OVERLAP = 1 / 3
 # A word inside of a segment that begins an opinion with so much probability begins a segment.
-_SURE = 0.5
-# Of a label that no word has.
-_LEAST = 1e-4
+_THRESHOLD = 0.5
+# The least probability of a label.
+_FLOOR = 1e-4
 _BEGIN = LABELS.index("B")
 _WORD = re.compile(r"\S+")
+_LETTER = re.compile(r"[^\W_]")
 
 
 class Token(NamedTuple):
@@ -92,7 +94,7 @@ def encoder_in_use() -> WordEncoder:
     ModelError
         It can't be used.
     """
-    return WordEncoder(text_encoder(), LABELS, overlap=_OVERLAP)
+    return WordEncoder(text_encoder(), LABELS, overlap=OVERLAP)
 
 
 def encoded(
@@ -121,12 +123,17 @@ def encoded(
     if not tokens or len(tokens) > _MOST_ENCODED or encoder.n_pieces(tokens) > _MOST_ENCODED:
         return list(segments), None
     proba = np.exp(encoder.log_proba(tokens))
-    begins = proba[:, _BEGIN] >= _SURE
+    begins = proba[:, _BEGIN] >= _THRESHOLD
     begins[firsts] = False
     found: list[Segment] = []
     spans: list[tuple[int, int]] = []
     for segment, first, end in zip(segments, firsts, [*firsts[1:], len(tokens)]):
-        inside = np.flatnonzero(begins[first:end]).tolist()
+        # Signs alone belong to what follows: "– đường trước nhà hư".
+        inside = [
+            i
+            for i in np.flatnonzero(begins[first:end]).tolist()
+            if any(_LETTER.search(token.text) for token in tokens[first : first + i])
+        ]
         found += _cut(segment, inside)
         edges = [first, *(first + i for i in inside), end]
         spans += zip(edges, edges[1:])
@@ -158,8 +165,8 @@ def _of_segment(proba: NDArray[np.float64]) -> NDArray[np.float64]:
     """
     import numpy as np
 
-    found: NDArray[np.float64] = np.maximum(proba.mean(axis=0), _LEAST)
-    begin = float(np.clip(proba[:, _BEGIN].max(), _LEAST, 1 - _LEAST))
+    found: NDArray[np.float64] = np.maximum(proba.mean(axis=0), _FLOOR)
+    begin = float(np.clip(proba[:, _BEGIN].max(), _FLOOR, 1 - _FLOOR))
     found[_BEGIN] = 0.0
     found *= (1 - begin) / found.sum()
     found[_BEGIN] = begin

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from nlp.reading.lines import Line
 from nlp.reading.matters import asks, content_words
 from nlp.reading.messages.further import goes_over
 from nlp.reading.rules import begins_with, load_rules, plain
 from nlp.reading.sequence.segments import Segment
+from nlp.reading.stamps import messages_of
 
 # A link before a matter has so many words at the most.
 MARKER_WORDS = 3
@@ -51,11 +53,16 @@ def begin_further(segments: Sequence[Segment], found: list[str], own: Sequence[i
             found[sentence[1]] = "B"
 
 
-def with_pointers(segments: Sequence[Segment], labels: Sequence[str]) -> list[str]:
+def with_pointers(
+    lines: Sequence[Line], segments: Sequence[Segment], labels: Sequence[str]
+) -> list[str]:
     """Return labels with what points back ("Việc này ...") left to the opinion above it.
+
+    An item of a list and a message begin what they begin, whatever their words.
 
     Parameters
     ----------
+    lines : sequence of Line
     segments : sequence of Segment
     labels : sequence of str
         One of `LABELS` for each segment.
@@ -64,11 +71,14 @@ def with_pointers(segments: Sequence[Segment], labels: Sequence[str]) -> list[st
     -------
     list of str
     """
-    pointers = load_rules().points_back
+    anaphora = load_rules().anaphora
+    messages = messages_of([line.raw for line in lines])
     found = list(labels)
     for i in range(1, len(found)):
-        if found[i] == "B" and found[i - 1] in "BI":
-            points = begins_with(plain(segments[i].text), pointers) is not None
+        own = segments[i].line
+        heads = segments[i - 1].line != own and (lines[own].mark or messages[own] is not None)
+        if found[i] == "B" and found[i - 1] in "BI" and not heads:
+            points = begins_with(plain(segments[i].text), anaphora) is not None
             found[i] = "I" if points else "B"
     return found
 

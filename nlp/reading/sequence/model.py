@@ -38,14 +38,14 @@ class LinearChain:
         self,
         features: Iterable[Sequence[str]],
         *,
-        told: Sequence[Sequence[float]] | None = None,
+        emissions: Sequence[Sequence[float]] | None = None,
     ) -> list[str]:
         """Return the likeliest labels of a sequence (Viterbi).
 
         Parameters
         ----------
         features : iterable of sequences of str
-        told : sequence of sequences of float, optional
+        emissions : sequence of sequences of float, optional
             What another model says of each label, in the order of `LABELS`; added to what the
             features say.
 
@@ -59,7 +59,7 @@ class LinearChain:
         scores: list[float] = []
         back: list[list[int]] = []
         for index, names in enumerate(features):
-            own = [0.0] * n if told is None else list(told[index])
+            own = [0.0] * n if emissions is None else list(emissions[index])
             for name in names:
                 weights = known.get(name)
                 if weights is not None:

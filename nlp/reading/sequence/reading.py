@@ -34,7 +34,7 @@ def read_labelled(
     chain : LinearChain, optional
         In place of the one that comes with the package, and of the encoder beside it.
     encoder : WordEncoder, optional
-        Beside `chain`.
+        Beside `chain`; without one, that of the package is asked.
 
     Raises
     ------
@@ -43,13 +43,13 @@ def read_labelled(
     """
     if chain is None:
         chain, encoder = load_chain(), encoder_in_use()
-    segments, told = segments_of(lines), None
+    segments, log_proba = segments_of(lines), None
     if encoder is not None:
-        segments, told = encoded(lines, segments, encoder)
+        segments, log_proba = encoded(lines, segments, encoder)
     classed = Classifier(lines).classify()
     features = segment_features(lines, segments, classed)
-    said = None if told is None else (_ENCODER * told).tolist()
-    labels = with_pointers(segments, chain.decode(features, told=said))
+    emissions = None if log_proba is None else (_ENCODER * log_proba).tolist()
+    labels = with_pointers(lines, segments, chain.decode(features, emissions=emissions))
     labels = joined_messages(lines, segments, with_strung(lines, segments, labels))
     labels = with_topics(lines, segments, with_fields(lines, segments, labels))
     return put_together(lines, segments, labels, classed)

@@ -83,7 +83,8 @@ class Segment:
         It is a stretch of speech without punctuation.
     cut : str
         What it was cut off by from what stands before it in the line: ``"sentence"``, ``"colon"``,
-        ``"dash"``, ``"said"`` (behind a verb of saying) ..., empty at the beginning.
+        ``"dash"``, ``"said"`` (behind a verb of saying), ``"begin"`` (by the encoder) ..., empty at
+        the beginning.
     """
 
     line: int
