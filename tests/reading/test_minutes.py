@@ -68,3 +68,19 @@ def test_hanging_lines_go_on_whatever_they_begin_with() -> None:
     assert texts_of(*above, first, second, third)[1:] == [whole]
     # Another margin is another paragraph.
     assert texts_of(*above, first, second, "  2019 là năm hạn.")[2] == "  2019 là năm hạn."
+
+
+def test_indented_text_may_be_wrapped_where_heads_are_wider() -> None:
+    heads = [
+        f"Lượt {n}   Công dân: Bà Nguyễn Thị Loan Anh    Trú tại: thôn Công Luận" for n in (1, 2)
+    ]
+    first = "    Nhà liền kề xây lên tầng 4 trong khi giấy phép chỉ cho ba tầng, ban"
+    below = "    công đua sang ngõ chung."
+    item = "    a, Đơn tố cáo trưởng thôn cũ thu chi quỹ nghĩa trang gửi từ tháng"
+    found = texts_of(heads[0], first, below, heads[1], item, "    10/2025 chưa có kết luận.")
+    assert found == [
+        heads[0],
+        f"{first} {below.strip()}",
+        heads[1],
+        f"{item} 10/2025 chưa có kết luận.",
+    ]

@@ -101,17 +101,23 @@ def _wrap_width(lines: Sequence[str]) -> int:
         if line
         and line[-1] not in _ENDS
         and not _FOOT.fullmatch(line)
-        and below[:1].islower()
+        and below.lstrip()[:1].islower()
         and not ITEM.match(below)
     ]
+    # What is indented may be wrapped in its own way.
+    broken = [(line, below) for line, below in broken if below[0].islower()] or broken
     width = max((len(line) for line, _ in broken), default=0)
     # A head or a foot may be set out wider, and nothing else.
     text = [len(x) for x in lines if not _GAP.search(x.lstrip()) and _indent(x) < width * _BESIDE]
     if sum(size > width + _LEEWAY for size in text) > _MOST_WIDER * len(lines):
         return 0
-    width = max((size for size in text if size <= width + _LEEWAY), default=0)
-    full = sum(_is_full(line, below, width) for line, below in broken)
-    return width if full and full >= _WRAPPED_SHARE * len(broken) else 0
+    # A line that is no part of the text may end a little further right than it was wrapped at.
+    full = {
+        size: sum(_is_full(line, below, size) for line, below in broken)
+        for size in {size for size in text if width <= size <= width + _LEEWAY}
+    }
+    best = max(full, key=lambda size: (full[size], size), default=0)
+    return best if best and full[best] >= max(1, _WRAPPED_SHARE * len(broken)) else 0
 
 
 def _margin(lines: Sequence[str], width: int) -> int:
@@ -183,8 +189,10 @@ def _goes_on(above: str, line: str, width: int, hang: int) -> bool:
         return (text[:1].islower() or not opens) and _is_full(above, line, width)
     if text[:1].islower():
         return len(above) >= max(_LONG, width - _NEAR)
-    if line != text and _indent(line) != hang:
-        # Where it stands below the text of an item, it begins no paragraph.
+    indent = _indent(line)
+    set_out = indent >= width * _BESIDE or _GAP.search(above.lstrip()) is not None
+    if line != text and indent != hang and (set_out or indent != _indent(above)):
+        # Where it stands below the text of an item, or below its mark, it begins no paragraph.
         return False
     # A name may begin a line too, so a capital alone says nothing where the line above is full;
     # nor does a number: "Nhà tôi / 5 nhân khẩu".
