@@ -14,7 +14,7 @@ _SIGN = re.compile(r"\{\{\+?|\}\}|\[\[|\]\]|<<|>>")
 _CLOSING = {"{{": "}}", "{{+": "}}", "[[": "]]", "<<": ">>"}
 _OPINION = re.compile(r"\{\{(\+?)(.*?)\}\}", re.DOTALL)
 # Writers whose files no model may learn from.
-_HELD_OUT = ("d", "m", "er", "es", "et", "eu", "ev", "ew", "ex")
+_HELD_OUT = ("d", "m", "er", "es", "ew", "ex", "ey", "ez")
 
 
 @pytest.fixture(scope="module")
@@ -39,12 +39,17 @@ def test_marks_are_balanced_and_not_nested(documents: dict[str, str]) -> None:
             assert _CLOSING.get(opening) == closing, f"{name}: {opening} {closing}"
 
 
-def test_every_document_has_opinions(documents: dict[str, str]) -> None:
-    assert len(documents) >= 150
+def test_nearly_every_document_has_opinions(documents: dict[str, str]) -> None:
+    without = []
     for name, body in documents.items():
         begun = [plus for plus, text in _OPINION.findall(body) if text.strip()]
-        assert begun, name
-        assert not begun[0], f"{name}: goes on what was not begun"
+        if not begun:
+            without.append(name)
+        else:
+            assert not begun[0], f"{name}: goes on what was not begun"
+    # A call to a meeting, thanks, an office's answer alone.
+    assert len(documents) >= 300
+    assert 0 < len(without) < len(documents) / 10
 
 
 def test_no_opinion_is_one_of_the_files_held_out(documents: dict[str, str], root: Path) -> None:
@@ -56,5 +61,5 @@ def test_no_opinion_is_one_of_the_files_held_out(documents: dict[str, str], root
         if "text" in row
     ]
     said = [text for body in documents.values() for _, text in _OPINION.findall(body)]
-    assert len(held_out) > 500
+    assert len(held_out) > 900
     assert list(near_duplicates(held_out, said)) == []
