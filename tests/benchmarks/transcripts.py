@@ -62,7 +62,8 @@ KINDS = {
         " ca07 cb07 cc07"
         " cd07 ce07 cf07 cg07 ch07 ci07"
         " cj07 ck07 cl07"
-        " ei05 ej05 ek05 el05 em05 en05 eo05",
+        " ei05 ej05 ek05 el05 em05 en05 eo05"
+        " et05 eu07 eu08 ev13 ev14 ev15 ev16 ev23",
         "letters": "b04 c06 e05 e14 e18 h01 h02 h08 j10 l01 l02 l03 l04 q01 q02 q03 q04"
         " u01 u02 u03 u04 u05 u06 u07 x ab05 ab06 ab07 ab08 ae af ak06 ak07 al01 al02 al03"
         " am10 an06 an07"
@@ -73,7 +74,8 @@ KINDS = {
         " ca08 cb08 cc08"
         " cd08 ce08 cf08 cg08 ch08 ci08"
         " cj08 ck08 cl08"
-        " ei06 ej06 ek06 el06 em06 en06 eo06",
+        " ei06 ej06 ek06 el06 em06 en06 eo06"
+        " et06 et10 eu01 eu02 eu03 ev01 ev02 ev03 ev04 ev05 ev06 ev07 ev22 ev24",
         "minutes": "b07 b09 b10 c01 c09 e02 e10 e13 e15 e19 g03 g04 g07 h05 h06 i01 i02 i03 i04"
         " j08 j09 k05 k06 l10 p01 p02 p03 p04 p07 p08 p09 t01 t02 t03 t04 t08 t10 z01 z02 z05 z07"
         " z09 z10 ab09 ab10 aj01 aj02 aj03 aj04 ak10 al10 am01 am02 hung-yen nghe-an quang-ngai"
@@ -83,13 +85,15 @@ KINDS = {
         " ca01 cb01 cc01 ca02 cb02 cc02 cc10"
         " cd01 ce01 cf01 cg01 ch01 ci01 cd02 ce02 cf02 cg02 ch02 ci02"
         " cj01 ck01 cl01 cj02 ck02 cl02"
-        " ei01 ej01 ek01 el01 em01 en01 eo01 ei02 ej02 ek02 el02 em02 en02 eo02 eo10",
+        " ei01 ej01 ek01 el01 em01 en01 eo01 ei02 ej02 ek02 el02 em02 en02 eo02 eo10"
+        " et01 et02 eu09 ev17 ev19",
         "questions and answers": "g08 k07 k08 p06 q05 t06 t09 z03 z04 z06 z08 aj05 aj06 aj07 am05"
         " au08 bp06 bp07"
         " bs10 bu10"
         " bz10"
         " cj10"
-        " ei10 ej10 ek10 el10",
+        " ei10 ej10 ek10 el10"
+        " ev18",
         "petition list": "b08 dak-lak e21 g01 g02 g09 hau-loc i10 k01 k02 k09 k10 o05 t05 t07"
         " aj08 aj09 aj10 bp03"
         " bq03 br03 bs03 bt03 bu03 bv03"
@@ -97,7 +101,8 @@ KINDS = {
         " ca03 cb03 cc03"
         " cd03 ce03 cf03 cg03 ch03 ci03"
         " cj03 ck03 cl03"
-        " ei03 ej03 ek03 el03 em03 en03 eo03",
+        " ei03 ej03 ek03 el03 em03 en03 eo03"
+        " et03",
         "prose report": "c08 e07 g05 g06 hai-phong k03 k04 o01 o02 o03 o04 o06 o07 o08 o09 r v"
         " aa06 aa07 aa08 aa09 aa10 ac ad ak09 al04 al05 am03 am04 an10"
         " ar au04 au05 au06 av01 av02 av03 av04 bg01 bg02 bg03 bp02"
@@ -106,10 +111,12 @@ KINDS = {
         " ca09 cb09 cc09"
         " cd09 ce09 cf09 cg09 ch09 ci09"
         " cj09 ck09 cl09"
-        " ei07 ej07 ek07 el07 em07 en07 eo07",
+        " ei07 ej07 ek07 el07 em07 en07 eo07"
+        " et07 eu10 ev20 ev21",
         "reception book": "h09 l05 l06 p05 phu-my bg10 bp04 bp10 bq10 bw03 bw10 by10"
         " ce10 cf10 cg10 ci10 ck10 cl10"
-        " ei08 ej08 ek08 el08 em08 en08 eo08 en10",
+        " ei08 ej08 ek08 el08 em08 en08 eo08 en10"
+        " et08",
         "chat": "f09 j04 j05 l09 q06 q07 u08 u09 u10 aa02 ai07 ai08 ai09 ai10 ak08 al06"
         " am09 an04 an05"
         " ap06 ap07 ap09 ap10 at01 at03 at04 av08 av09 av10"
@@ -119,7 +126,8 @@ KINDS = {
         " bx10"
         " cb10 ca10"
         " cd10 ch10"
-        " ei09 ej09 ek09 el09 em09 en09 eo09",
+        " ei09 ej09 ek09 el09 em09 en09 eo09"
+        " et09 eu04 eu05 eu06 ev08 ev09 ev10 ev11 ev12",
         "table": "b05 b06 b11 b12 c02 c07 e03 e08 e09 e11 e17 h03 h04 h07 al07 am06 can-tho"
         " hcm tuyen-quang"
         " ap08 at02 au07"
@@ -129,21 +137,21 @@ KINDS = {
         " ca04 cb04 cc04"
         " cd04 ce04 cf04 cg04 ch04 ci04"
         " cj04 ck04 cl04"
-        " ei04 ej04 ek04 el04 em04 en04 eo04 em10",
+        " ei04 ej04 ek04 el04 em04 en04 eo04 em10"
+        " et04",
     }.items()
 }
 # Written after the reader had been tuned on all the others, by those who had not seen it: files as
-# an office has them, running text alone (EU, EX), short files (EV), and recordings alone.
+# an office has them, running text alone (EX, EY), and recordings alone.
 HELD_OUT_PARTS = {
     "D and M": ("d0", "m0", "m1"),
     "EC to EF": ("ec", "ed", "ee", "ef"),
     "EG and EH": ("eg", "eh"),
     "ER and ES": ("er", "es"),
-    "ET": ("et",),
-    "EU": ("eu",),
-    "EV": ("ev",),
     "EW": ("ew",),
     "EX": ("ex",),
+    "EY": ("ey",),
+    "EZ": ("ez",),
     "EP and EQ": ("ep", "eq"),
 }
 HELD_OUT = tuple(stem for stems in HELD_OUT_PARTS.values() for stem in stems)

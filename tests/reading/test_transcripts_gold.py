@@ -67,7 +67,7 @@ def by_kind(benchmark: ModuleType, scores: dict[str, Any], kind: str) -> Any:
 
 
 def test_the_test_set_is_whole(benchmark: ModuleType, files: list[tuple[Path, Path]]) -> None:
-    assert len(files) == 1100
+    assert len(files) == 1144
     assert {benchmark.kind_of(path.name) for path, _ in files} == set(benchmark.KINDS)
     golds = [gold.read_text(encoding="utf-8").splitlines() for _, gold in files]
     assert sum("text" in json.loads(line) for lines in golds for line in lines) == 11585
