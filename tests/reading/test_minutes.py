@@ -76,7 +76,7 @@ def test_indented_text_may_be_wrapped_where_heads_are_wider() -> None:
     ]
     first = "    Nhà liền kề xây lên tầng 4 trong khi giấy phép chỉ cho ba tầng, ban"
     below = "    công đua sang ngõ chung."
-    item = "    a, Đơn tố cáo trưởng thôn cũ thu chi quỹ nghĩa trang gửi từ tháng"
+    item = "    a) Đơn tố cáo trưởng thôn cũ thu chi quỹ nghĩa trang gửi từ tháng"
     found = texts_of(heads[0], first, below, heads[1], item, "    10/2025 chưa có kết luận.")
     assert found == [
         heads[0],
