@@ -17,9 +17,9 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from speech_data import ROOT, labelled_gold, own_words, recordings, writer
 
-from nlp.reading.speech.beginnings import FILLERS
 from nlp.reading.speech.features import key
 from nlp.reading.speech.recording import Recording, Word
+from nlp.reading.speech.runs import FILLERS
 
 FOLDER = ROOT / "corpus" / "recordings"
 # Who says a word; what else a citizen says is told apart by what stands around it.

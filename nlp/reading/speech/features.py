@@ -68,20 +68,6 @@ def plain(text: str) -> str:
     return _regional().get(word, word)
 
 
-def officialness(words: Sequence[Word], odds: Mapping[str, float]) -> float:
-    """Return the mean log-odds of words that an official and not a citizen says them.
-
-    Parameters
-    ----------
-    words : sequence of Word
-    odds : mapping of str to float
-        See `speech_features`.
-    """
-    keys = [plain(word.text) for word in words]
-    total = sum(odds.get(k, 0.0) + odds.get(f"{b} {k}", 0.0) for b, k in zip(["", *keys], keys))
-    return total / max(len(keys), 1)
-
-
 def speech_features(words: Sequence[Word], odds: Mapping[str, float]) -> list[list[str]]:
     """Return what is seen of each word.
 

@@ -86,9 +86,6 @@ _HERE = re.compile(
     rf"((?:[{CAPITALS}][^\W\d_]*\s+){{1,5}})"
     rf"(?i:(?=(?:đây|nè)\b)|(?=ở\s+{_ONE_PLACE}))"
 )
-_WHOLE_NAME = re.compile(
-    rf"(?:(?i:dạ|vâng|thưa)\W+)?(?i:{_I})(?:\s+(?i:là|tên))*(?:\s+[{CAPITALS}][^\W\d_]*){{2,5}}(?=[,.])"
-)
 _MIDDLE = "văn|thị|hữu|đức|công|đình|bá|xuân|ngọc|quang|minh|thanh|quốc|trọng|kim|mỹ|thúy|hồng"
 _SURE_MIDDLE = ("thị", "văn")
 _NAME_WORDS, _NAME_LETTERS = 5, 120
@@ -203,11 +200,6 @@ def invited(call: str, often: Mapping[str, int]) -> str:
         if not _NOT_CALLED.fullmatch(name.split()[-1]):
             return name if often.get(" ".join(name.lower().split()), 0) > 1 else ""
     return ""
-
-
-def named_in_capitals(text: str) -> bool:
-    """Tell whether a text begins with somebody's name of several words ("Tôi Mùi Văn Pản,")."""
-    return _WHOLE_NAME.match(text) is not None
 
 
 @cache

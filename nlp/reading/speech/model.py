@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from nlp.reading.rules import begins_with, fold
 from nlp.reading.speakers import is_official
-from nlp.reading.speech.features import key, officialness, speech_features
+from nlp.reading.speech.features import key, speech_features
 from nlp.reading.speech.recording import Recording, Word
 from nlp.reading.word_encoder import WordEncoder
 from nlp.resources import speech_encoder
@@ -36,7 +36,7 @@ _PIECE = 20_000
 _AROUND = 120
 # How much the encoder's log-probabilities count. Of more pieces, five hours of speech, it is not
 # asked: it would need more than a minute.
-_ENCODER, _MOST_ENCODED = 1.0, 60_000
+_ENCODER, _MOST_ENCODED = 2.0, 60_000
 _NEVER = -1e4
 # With these people go over to another matter without a word between.
 _JOINING = frozenset(
@@ -61,12 +61,8 @@ _SIGNS = ".,;:?!…"
 # From this share of words with a sign on, text has all its signs.
 _WRITTEN = 0.06
 _KINDS = 3
-# Mean log-odds of an opinion's words are below; of one in few words, far below.
-_MOST_OFFICIAL, _MOST_OFFICIAL_SHORT = -0.1, -0.15
-_SHORT = 12
-_UNBROKEN = 3.0
-# Opinions are begun too seldom: most words are inside one, and the model is fitted to words.
-_EAGER = 2.0
+# So much less likely an opinion follows another with neither a link nor a word that joins.
+_UNJOINED = 2.0
 _WITHOUT_SIGN = ((BEGIN, INSIDE), (LINK, BEGIN), (SELF, LINK))
 # So are voices labelled that are no office's.
 _CITIZENS = ("nguoi dan", "cu tri", "nguoi hoi", "cong dan", "ba con", "dan")
@@ -162,8 +158,7 @@ def label_words(recording: Recording) -> list[str]:
     official = LABELS.index(OFFICIAL)
     changes = np.array([word.gap == "change" for word in words])
     scores[0, LABELS.index(INSIDE)] = _NEVER
-    scores[:, LABELS.index(BEGIN)] += _EAGER
-    moves = _moves(words, model.transitions, paused=any(word.gap == "time" for word in words))
+    moves = _moves(words, model.transitions)
     if recording.labelled:
         scores[changes, LABELS.index(INSIDE)] = _NEVER
         officials = _officials(words, scores, moves, recording.homes)
@@ -173,17 +168,6 @@ def label_words(recording: Recording) -> list[str]:
         scores[np.ix_(from_office, others)] = _NEVER
     path, _ = _viterbi(scores, moves)
     return [LABELS[i] for i in path]
-
-
-def sounds_official(words: Sequence[Word]) -> bool:
-    """Tell whether what was taken for an opinion is more like an official's words.
-
-    Parameters
-    ----------
-    words : sequence of Word
-    """
-    most = _MOST_OFFICIAL if len(words) >= _SHORT else _MOST_OFFICIAL_SHORT
-    return officialness(words, model_in_use().odds) > most
 
 
 def _scores(
@@ -208,14 +192,11 @@ def _scores(
     return found
 
 
-def _moves(
-    words: Sequence[Word], transitions: NDArray[np.float64], *, paused: bool
-) -> NDArray[np.float64]:
+def _moves(words: Sequence[Word], transitions: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return the weights of going from a label to another, for each word.
 
-    An opinion follows another without a link only where it begins with a word that joins. In text
-    with signs nothing begins but behind one, save an opinion behind a link; between two breaks
-    that a machine sets where somebody pauses, seldom.
+    An opinion follows another without a link less often where it does not begin with a word that
+    joins. In text with signs nothing begins but behind one, save an opinion behind a link.
 
     Returns
     -------
@@ -227,18 +208,15 @@ def _moves(
     signed = [word.text[-1] in _SIGNS for word in words]
     written = sum(signed) >= _WRITTEN * len(words)
     unjoined = transitions.copy()
-    unjoined[[begin, inside], begin] = _NEVER
+    unjoined[[begin, inside], begin] -= _UNJOINED
     staying = np.full_like(transitions, _NEVER)
     for a, b in [(label, label) for label in LABELS if label != BEGIN] + list(_WITHOUT_SIGN):
         staying[LABELS.index(a), LABELS.index(b)] = transitions[LABELS.index(a), LABELS.index(b)]
-    running = np.where(staying == _NEVER, unjoined - _UNBROKEN, unjoined)
-    kinds = np.stack([transitions, unjoined, staying, running])
+    kinds = np.stack([transitions, unjoined, staying])
     chosen = np.zeros(len(words), dtype=np.int8)
     for i, word in enumerate(words):
         if i and written and not signed[i - 1] and not word.gap:
             chosen[i] = 2
-        elif paused and not word.gap:
-            chosen[i] = 3
         elif key(word.text) not in _JOINING and word.gap != "change":
             chosen[i] = 1
     return kinds[chosen]

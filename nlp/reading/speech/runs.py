@@ -1,30 +1,21 @@
-"""Labelled words of a recording in, runs out, where they plainly begin and end amiss put right."""
+"""Labelled words of a recording in, runs out; who breaks in on an opinion does not end it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from nlp.reading.rules import load_rules
-from nlp.reading.speech.beginnings import (
-    announced,
-    another_begins,
-    begun_before,
-    fillers,
-    keys_of,
-    lead,
-    rest_of_place,
-)
-from nlp.reading.speech.model import BEGIN, END, INSIDE, LINK, OFFICIAL, SELF, sounds_official
-from nlp.reading.speech.recording import Recording
+from nlp.reading.speech.features import key
+from nlp.reading.speech.model import BEGIN, INSIDE, LINK, OFFICIAL, SELF
+from nlp.reading.speech.recording import Recording, Word
 
-# An opinion that somebody breaks in on has so many words, one with an ending more than so many.
-_LEAD, _REST = 8, 12
+# An opinion that somebody breaks in on has so many words.
+_LEAD = 8
 # Nobody states a further matter in fewer words.
 _SHORTEST = 5
-# So many words end a turn at the most.
-_CLOSING = 5
 # Whoever breaks in on somebody says so many words at the most, and gives nobody the floor.
 _BREAKS_IN = 16
 _GIVES_FLOOR = re.compile(
@@ -35,6 +26,9 @@ _ASKS = re.compile(
     r"\b(?:bao nhiêu|phải không|khi (?:mô|nào)|cho (?:tôi|tui|em|con|cháu) hỏi|hả"
     r"|nói (?:nhỏ|tiếp|chậm|gần|lại))\b|\bchưa$|\bcó\b.*\bkhông$"
 )
+# Words that say nothing, before what somebody says; what he says has so many at least.
+FILLERS = frozenset(["là", "dạ", "vâng", "ờ", "à", "ừ", "ạ"])
+_SAID = 2
 
 
 @dataclass
@@ -70,30 +64,20 @@ def runs_of(labels: Sequence[str], recording: Recording) -> list[Run]:
     recording : Recording
     """
     found: list[Run] = []
-    for run in _by_person(_runs(labels, recording), recording):
-        if run.label == BEGIN and sounds_official(recording.words[run.begin : run.end]):
-            run.label = OFFICIAL
-        link = found[-1] if len(found) > 1 else None
-        if (
-            run.label == BEGIN
-            and link is not None
-            and link.label == LINK
-            and found[-2].label == BEGIN
-            and recording.words[run.begin].gap != "change"
-            and (not _links(recording, link) or run.end - run.begin < _SHORTEST)
-        ):
+    for run in _runs(labels, recording):
+        links = [one.label for one in found[-2:]] == [BEGIN, LINK]
+        turns = recording.words[run.begin].gap == "change"
+        if run.label == BEGIN and links and not turns and run.end - run.begin < _SHORTEST:
             found.pop()
             found[-1].end = run.end
             continue
-        if run.label == BEGIN:
-            _begin(recording, run, found)
-        if run.label == END and found and found[-1].label == BEGIN:
-            run.begin = found[-1].end = _first_of_closing(recording, run)
         found.append(run)
-        if run.label == BEGIN and (end := _closing(recording, run)):
-            found.append(Run(END, end, run.end))
-            run.end = end
     return list(_without_fillers(_joined(found, recording), recording))
+
+
+def _keys_of(words: Sequence[Word]) -> list[str]:
+    """Return words without signs, in lower case."""
+    return [key(word.text) for word in words]
 
 
 def _without_fillers(runs: Iterable[Run], recording: Recording) -> Iterator[Run]:
@@ -102,32 +86,14 @@ def _without_fillers(runs: Iterable[Run], recording: Recording) -> Iterator[Run]
     for run in runs:
         size = 0
         if run.label == BEGIN and not run.goes_on:
-            size = fillers(recording.words[run.begin : run.end])
+            said = recording.words[run.begin : max(run.begin, run.end - _SAID)]
+            size = len(list(takewhile(FILLERS.__contains__, _keys_of(said))))
         if size:
             # Behind what the same person said nobody else begins.
             yield Run(SELF if before in (SELF, OFFICIAL) else LINK, run.begin, run.begin + size)
             run.begin += size
         before = run.label
         yield run
-
-
-def _begin(recording: Recording, run: Run, found: list[Run]) -> None:
-    """Let an opinion begin where it does; what goes before is added to what was found."""
-    words = recording.words
-    before = found[-1] if found else None
-    if before is None or before.label in (SELF, OFFICIAL, END):
-        if before is not None and before.label == SELF and words[run.begin].gap != "change":
-            own = words[before.begin : before.end]
-            run.begin += rest_of_place(own, words[run.begin : run.end])
-            before.end = run.begin = begun_before(recording, before.begin, run.begin)
-        while size := lead(words[run.begin : run.end]):
-            found.append(Run(SELF, run.begin, run.begin + size))
-            run.begin += size
-    further = before is not None and before.label == BEGIN and words[run.begin].gap != "change"
-    if size := announced(words[run.begin : run.end], further=further):
-        first = before is None or before.label in (SELF, OFFICIAL)
-        found.append(Run(SELF if first else LINK, run.begin, run.begin + size))
-        run.begin += size
 
 
 def _joined(runs: list[Run], recording: Recording) -> list[Run]:
@@ -140,7 +106,7 @@ def _joined(runs: list[Run], recording: Recording) -> list[Run]:
             run.label == BEGIN
             and recording.labelled
             and lead.label in (SELF, LINK)
-            and all(word in particles for word in keys_of(recording.words[lead.begin : lead.end]))
+            and all(word in particles for word in _keys_of(recording.words[lead.begin : lead.end]))
             and _broken_in(found[:-1], run, recording)
         ):
             # "Dạ, gọi sao cũng được": he goes on with a word that says no more than that.
@@ -156,7 +122,7 @@ def _broken_in(before: Sequence[Run], run: Run, recording: Recording) -> bool:
     if len(before) < 2 or (before[-2].label, before[-1].label) != (BEGIN, OFFICIAL):
         return False
     said, call = before[-2], before[-1]
-    words, text = recording.words, " ".join(keys_of(recording.words[call.begin : call.end]))
+    words, text = recording.words, " ".join(_keys_of(recording.words[call.begin : call.end]))
     if (
         said.end - said.begin < _LEAD
         or call.end - call.begin > _BREAKS_IN
@@ -181,45 +147,3 @@ def _runs(labels: Sequence[str], recording: Recording) -> Iterator[Run]:
         if labels:
             yield Run(labels[begin], begin, index)
         begin = index
-
-
-def _by_person(runs: Iterable[Run], recording: Recording) -> Iterator[Run]:
-    """Yield runs, those of opinions cut where another takes over from the same voice."""
-    for run in runs:
-        while run.label == BEGIN:
-            found = another_begins(recording.words[run.begin : run.end])
-            if found is None:
-                break
-            end, begin = (run.begin + at for at in found)
-            yield Run(BEGIN, run.begin, end)
-            yield Run(END, end, begin)
-            run.begin = begin
-        yield run
-
-
-def _links(recording: Recording, link: Run) -> bool:
-    """Tell whether words go over to another matter; "vài năm nữa là mất nghề" does not."""
-    keys = keys_of(recording.words[link.begin : link.end])
-    inside = keys == ["nữa", "là"] and not recording.words[link.begin].gap
-    return not inside and any(word in load_rules().speech["links"] for word in keys)
-
-
-def _closing(recording: Recording, said: Run) -> int:
-    """Return where the words begin that end a turn; 0 where there are none."""
-    closings = load_rules().speech["closings"]
-    for index in range(max(said.begin + _REST, said.end - _CLOSING), said.end):
-        if " ".join(keys_of(recording.words[index : said.end])) in closings:
-            return index
-    return 0
-
-
-def _first_of_closing(recording: Recording, end: Run) -> int:
-    """Return where the words that end a turn begin.
-
-    A word before a known closing that nobody tells of himself with, nor only says, ends the
-    sentence before ("không đi được, xin hết").
-    """
-    speech = load_rules().speech
-    first, *closing = keys_of(recording.words[end.begin : end.end])
-    spoken = (*speech["oneself"], *speech["particles"])
-    return end.begin + (" ".join(closing) in speech["closings"] and first not in spoken)
