@@ -37,6 +37,12 @@ class Rules:
     empty_calls : dict of str to tuple of str
         How hotlines note a call without a matter, with diacritics (tests, test_words, wrong,
         operators, callers, silence, ended, whole).
+    nothing_said, thanks : dict of str to tuple of str
+        How people say that they have nothing to say, and how they thank and no more; with
+        diacritics.
+    open_questions : dict of str to tuple of str
+        Words by which a heading asks people what they think (asks, questions), and those of what
+        an office makes of it (handles, advises).
     parts : dict of str to tuple of str
         Headings by what a part of a document holds: attendance, agenda, form, opinions, answers,
         conclusion, signature.
@@ -59,6 +65,8 @@ class Rules:
         Of matters strung with semicolons: words before whoever says them (before), what else he
         may be said to do (verbs), and how a clause begins that goes on the one before it
         (goes_on) or asks for something (requests); with their diacritics.
+    announced : dict of str to tuple of str
+        How a clerk announces what somebody says, with diacritics (people, around, labels).
     ordinals, counts, matters, new_matter, added, further, linking,
     linking_before_pause, question_labels, places, speech_verbs, reply_verbs,
     somebody : tuple of str
@@ -74,6 +82,9 @@ class Rules:
     parts: dict[str, Words]
     totals: Words
     empty_calls: dict[str, Words]
+    nothing_said: dict[str, Words]
+    thanks: dict[str, Words]
+    open_questions: dict[str, Words]
     remarks: Words
     forms: Words
     answers: Words
@@ -118,6 +129,7 @@ class Rules:
     further: Words
     linking: Words
     linking_before_pause: Words
+    announced: dict[str, Words]
     question_labels: Words
     places: Words
     told_places: dict[str, Words]

@@ -8,9 +8,10 @@ import pandas as pd
 import pytest
 
 from nlp import read_opinions
-from nlp.reading.tables.cells import says_nothing, section_place
+from nlp.reading.tables.cells import section_place
 from nlp.reading.tables.contents import holds_answers
 from nlp.reading.tables.item_answers import split_answer
+from nlp.reading.tables.unsaid import says_nothing
 from nlp.reading.tables.voices import bracketed_by, voices
 
 GUTTER = "Rãnh trước chợ nghẹt cả tháng, mưa là ngập, đề nghị xã khơi lại."

@@ -185,10 +185,10 @@ def test_a_chat_under_common_headings_is_told_by_its_rows(tmp_path: Path) -> Non
     rows = [(*row[0].split(), row[1], row[3]) for row in ROWS]
     frame = read_opinions(write(tmp_path / "viber.csv", header, rows))
     assert one_line(frame) == [DRAIN, ROWS[5][3]]
-    # Without hours it may be a list, and nothing is left out but a picture.
+    # Without hours it may be a list, and nothing is left out but a picture and thanks alone.
     rows = [row[:1] + row[2:] for row in rows]
     frame = read_opinions(write(tmp_path / "list.csv", ("Ngày", "Người gửi", "Nội dung"), rows))
-    assert len(frame) == len(ROWS) - 1
+    assert len(frame) == len(ROWS) - 2
 
 
 def test_two_matters_of_one_sender_are_two_opinions(tmp_path: Path) -> None:

@@ -14,10 +14,11 @@ from nlp.reading.form_fields import asked_day
 from nlp.reading.formats.word import Paragraph
 from nlp.reading.lines import lines_of
 from nlp.reading.matters import split_matters, without_count
-from nlp.reading.tables.cells import headed_by, says_nothing
+from nlp.reading.tables.cells import headed_by
 from nlp.reading.tables.courtesies import bare_text
 from nlp.reading.tables.empty_calls import is_empty_call
 from nlp.reading.tables.items import asked_by
+from nlp.reading.tables.unsaid import says_nothing
 from nlp.reading.trimming import without_link
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")

@@ -9,17 +9,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TextIO
 
 from nlp.errors import InputError
-from nlp.reading.dates import parse_date
 from nlp.reading.messages.columns import find_messages
 from nlp.reading.messages.conversations import Conversation
 from nlp.reading.paragraphs import MAX_PARAGRAPHS
 from nlp.reading.rows import Chunk, Collector
 from nlp.reading.rules import fold, load_rules
-from nlp.reading.tables.cells import optional_fields
 from nlp.reading.tables.column_headings import role_of
-from nlp.reading.tables.empty_calls import is_empty_call
-from nlp.reading.tables.layout import ROLES, ReadOptions, cell_text, find_layout
-from nlp.reading.tables.place_columns import joined_place
+from nlp.reading.tables.layout import ReadOptions, find_layout
+from nlp.reading.tables.named_fields import read_record
 from nlp.reading.tables.recordings import read_recording
 from nlp.reading.tables.turns import find_turns
 
@@ -238,29 +235,9 @@ def read_records(
             yield from collector.take()
         conversation.end()
         return
-    known = {names[index]: role for role, index in layout.roles.items()}
-    text_name = names[layout.roles["text"]]
-    places = [names[index] for index in layout.places]
     collector.decide("", layout.headings())
     for position, record in records:
-        fields = {known[name]: value for name, value in record.items() if name in known}
-        if not isinstance(fields.get("text"), str):
-            shown = ", ".join(f"{k}={cell_text(v)}" for k, v in record.items())
-            collector.reject(position, "row_no_text", cell_text(record.get(text_name)) or shown)
-        elif is_empty_call(fields["text"]):
-            collector.leave_out("form", position, fields["text"], "empty_call")
-        else:
-            kept = tuple(role for role in ROLES if role != "date")
-            told = joined_place([cell_text(record.get(name)) for name in places])
-            collector.opinion(
-                position,
-                fields["text"],
-                day=parse_date(fields.get("date")),
-                speaker=cell_text(fields.get("speaker")),
-                place=told if len(places) > 1 else cell_text(fields.get("place")),
-                extra={k: v for k, v in record.items() if known.get(k) not in kept},
-                **optional_fields({role: fields.get(role) for role in layout.roles}),
-            )
+        read_record(position, record, names, layout, collector)
         yield from collector.take()
 
 

@@ -30,9 +30,9 @@ from nlp.reading.forms.table import ANSWER, SAID
 from nlp.reading.headings import is_answer, label_of, question_label
 from nlp.reading.lines import lines_of
 from nlp.reading.slips.bundle import is_slips
-from nlp.reading.tables.cells import says_nothing
 from nlp.reading.tables.column_headings import is_heading, role_of
 from nlp.reading.tables.empty_calls import is_empty_call
+from nlp.reading.tables.unsaid import says_nothing
 
 # So much of a text is in its forms.
 _IN_FORMS = 0.6

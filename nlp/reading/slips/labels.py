@@ -11,9 +11,9 @@ from pathlib import Path
 from nlp.reading.lines import Line
 from nlp.reading.matters import asks
 from nlp.reading.rules import Words, begins_with, fold
-from nlp.reading.tables.cells import says_nothing, told
 from nlp.reading.tables.column_headings import role_of
 from nlp.reading.tables.empty_calls import is_empty_call
+from nlp.reading.tables.unsaid import says_nothing, told
 
 # A label has no more words, and a question that is put on the slip no more than these.
 _LABEL_WORDS, _QUESTION_WORDS = 14, 26

@@ -30,7 +30,8 @@ from nlp.reading.slips.labels import (
 )
 from nlp.reading.slips.written import matters_of, same_matter
 from nlp.reading.speakers import announces_count
-from nlp.reading.tables.cells import is_home, told
+from nlp.reading.tables.cells import is_home
+from nlp.reading.tables.unsaid import told
 from nlp.reading.turns import Opinion
 
 # A run of spaces or commas is looked at once: time would grow with the square of its length.

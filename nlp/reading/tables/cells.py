@@ -13,16 +13,10 @@ from nlp.reading.matters import asks
 from nlp.reading.named_places import find_place
 from nlp.reading.person_names import person_length
 from nlp.reading.rows import OPTIONAL_COLUMNS
-from nlp.reading.rules import begins_with, fold, load_rules, plain
+from nlp.reading.rules import any_of, begins_with, fold, load_rules, plain
 from nlp.reading.speakers import who
 from nlp.reading.tables.layout import cell_text
 
-# What clerks write where they could have left the cell empty.
-_UNTOLD = re.compile(
-    r"\W*(?:(?:không|chưa|ko|k)\s+(?:ghi|rõ|nêu|có|khai|cung cấp|xác định)"
-    r"(?:\s+(?:tên|họ tên|địa chỉ))?|để trống|bỏ trống|trống)?\W*",
-    re.IGNORECASE,
-)
 # "— Ông Út, ấp Định Phú" behind what he said
 _SIGNED = re.compile(r"(?:\n[^\S\n]*[–—-]+\s*|\s[—–]\s+)(?P<who>[^\n—–]{3,80}?)\s*\.?\s*$")
 _COMPANION = re.compile(
@@ -52,17 +46,6 @@ _MEETING = re.compile(
 # A heading between rows is no longer, and no likelier an opinion.
 _HEADING_WORDS = 8
 _OPINION = 0.35
-_NOTHING = re.compile(
-    r"\W*(?:(?:không|chưa)(?: có)?(?: (?:ý kiến|góp ý|nội dung|kiến nghị|phản ánh|đề nghị))?"
-    r"(?: (?:gì|nào|thêm|khác))*(?:[,.;]? (?:xin )?(?:chúc|cảm ơn|cám ơn)\b[^.?!,;]{0,60})?"
-    # "Thống nhất như dự thảo, không có ý kiến."
-    r"|(?:cơ bản |hoàn toàn )?(?:thống nhất|nhất trí|đồng ý|đồng thuận)(?: cao)?"
-    r"(?: (?:như|với|theo)(?: nội dung| toàn bộ)?(?: bản)? (?:dự thảo|đồ án|phương án|hồ sơ"
-    r"|tờ trình|báo cáo))?(?:[,.;] (?:không|chưa) có (?:ý kiến|góp ý)(?: gì| thêm| khác)*)?"
-    r"|không có (?:công dân|người dân|người|ai)(?: nào)? (?:đến|tới|đến tiếp|đến đăng ký|đăng ký)"
-    r"(?: trong ngày| trụ sở| phản ánh| tiếp)?|(?:rất )?(?:tốt|hài lòng|đồng ý|nhất trí|ok))\W*",
-    re.IGNORECASE,
-)
 # The number of an identity card or a telephone behind a person and his home.
 _NUMBERED = re.compile(
     r"(?<![\s,;–-])[\s,;–-]{0,9}\b(?:số )?"
@@ -98,17 +81,6 @@ class Cells(list[Any]):
     ) -> None:
         super().__init__(values)
         self.below, self.beside = below, beside
-
-
-def told(text: str) -> str:
-    """Return what a cell tells of a person or place, nothing where it says that it is not known.
-
-    Parameters
-    ----------
-    text : str
-        Such as ``"(không ghi)"`` or ``"-"``.
-    """
-    return "" if _UNTOLD.fullmatch(text) else text
 
 
 def without_companion(name: str) -> str:
@@ -150,12 +122,31 @@ def headed_by(text: str) -> tuple[str, str, str]:
     for part in filter(None, head.place.split(", ")):
         name, beside = name.replace(part, " "), beside.replace(part, " ", 1)
     told = len(_WORD.findall(f"{before} {beside}")) + max(0, len(name.split()) - _NAME_WORDS)
-    told += _HEAD_WORDS * (_ABOUT.search(f"{name} {beside}") is not None)
+    told += _HEAD_WORDS * (_ABOUT.search(f"{name} {beside}") is not None or _tells(beside))
     if found and told <= _HEAD_WORDS and len(before.split()) <= _BEFORE_NAME:
-        return head.rest, head.name, head.place
+        return head.rest, _without_verb(head.name), head.place
     # "Bà Lan than cống nghẹt, xã hẹn mãi: ..." is of her, "Đường vào nhà bà Lan: ..." of nobody.
     whose = person_length(head.name.split()) and (not before or before.rstrip().endswith(","))
     return (text, head.name, head.place) if whose else (text, "", "")
+
+
+def _tells(beside: str) -> bool:
+    """Tell whether the words behind a verb of saying tell a matter ("phản ánh tiếng ồn")."""
+    verbs = list(any_of(load_rules().speech_verbs).finditer(beside))
+    behind = beside[verbs[-1].end() :] if verbs else ""
+    return _WORD.search(any_of(load_rules().announced["around"]).sub(" ", behind)) is not None
+
+
+def _without_verb(name: str) -> str:
+    """Return whoever says something without the verb of it ("Người dân gọi điện báo")."""
+    if person_length(name.split()):
+        return name
+    rules = load_rules()
+    verbs = list(any_of(rules.speech_verbs).finditer(name))
+    words = (name[: verbs[-1].start()] if verbs and verbs[-1].end() == len(name) else name).split()
+    while len(words) > 1 and plain(words[-1]) in rules.announced["around"]:
+        words.pop()
+    return " ".join(words) or name
 
 
 def signed_by(text: str) -> tuple[str, str, str]:
@@ -221,16 +212,6 @@ def is_same(cell: str) -> bool:
     cell : str
     """
     return _SAME.match(cell.strip()) is not None
-
-
-def says_nothing(text: str) -> bool:
-    """Tell whether a cell only says that somebody has no opinion ("Không có ý kiến.").
-
-    Parameters
-    ----------
-    text : str
-    """
-    return _NOTHING.fullmatch(text.strip()) is not None
 
 
 def heads_rows(text: str, most: int = _HEADING_WORDS) -> bool:

@@ -19,6 +19,7 @@ from nlp.reading.tables.contents import (
 )
 from nlp.reading.tables.sides import side_of
 from nlp.reading.tables.totals import is_total
+from nlp.reading.tables.unsaid import why_unsaid
 
 # Cells that the model is asked about.
 _JUDGED = 40
@@ -38,17 +39,24 @@ class Column:
         Its heading, with that of the group where it has a meaning by that alone.
     group : str
         Heading of the columns that it is one of, empty where there is none.
-    cells : tuple of str
-        Its filled cells.
-    rows : int
-        So many rows of data has the table.
+    by_row : tuple of str
+        Its cells in the rows of data, empty ones too.
     """
 
     index: int
     name: str
     group: str
-    cells: tuple[str, ...]
-    rows: int
+    by_row: tuple[str, ...]
+
+    @cached_property
+    def cells(self) -> tuple[str, ...]:
+        """Its filled cells."""
+        return tuple(filter(None, self.by_row))
+
+    @property
+    def rows(self) -> int:
+        """So many rows of data has the table."""
+        return len(self.by_row)
 
     @property
     def heading(self) -> str:
@@ -105,6 +113,12 @@ class Column:
         return sum(likeness(cell)["opinion"] for cell in judged) / max(len(judged), 1)
 
     @cached_property
+    def told(self) -> tuple[str, ...]:
+        """Its cells without those that say nothing ("Không", "-")."""
+        written = (cell for cell in self.cells if any(map(str.isalnum, cell)))
+        return tuple(cell for cell in written if why_unsaid(cell, clerk=True) is None)
+
+    @cached_property
     def names(self) -> bool:
         """It holds persons, groups, places, phones, dates or offices."""
         return self.offices or holds_names(self.cells)
@@ -145,9 +159,9 @@ def columns_of(
     rows = [row for row in body if not _is_across(row)]
     columns = []
     for index, name in enumerate(names):
-        cells = tuple(row[index].strip() for row in rows if index < len(row) and row[index].strip())
+        cells = tuple(row[index].strip() if index < len(row) else "" for row in rows)
         group = groups[index] if index < len(groups) else ""
-        columns.append(Column(index, name, group, cells, len(rows)))
+        columns.append(Column(index, name, group, cells))
     return columns
 
 

@@ -22,10 +22,14 @@ _TIMES = re.compile(r"(?<=^gọi lại )(?:\w+ )?lần (?:\w+ )?(?=không |ko |�
 _LINKS = re.compile(r"(?<=^gọi lại )(?:nhưng |mà |thì |đều |vẫn )+")
 # Whom somebody meant who misdialled.
 _MEANT = re.compile(
-    r"(?:(?:người dân|công dân|người gọi|khách)\s+)?(?:hỏi|tưởng|định gọi|cần gọi|tìm|xin lỗi)\b"
+    r"(?:(?:người dân|công dân|người gọi|khách hàng|khách)\s+)?(?:đã\s+)?"
+    r"(?:hỏi|tưởng|định gọi|muốn gọi|cần gọi|tìm|xin lỗi)\b"
 )
+_SORRY = re.compile(r"\bxin lỗi\b")
 # The operator notes what the caller did; callers who tell of themselves do so with these.
-_ONESELF = re.compile(r"\b(?:tôi|tui|em|mình|con|cháu|chúng|bà con|gia đình)\b", re.IGNORECASE)
+_ONESELF = re.compile(
+    r"\b(?<!trẻ )(?:tôi|tui|em|mình|con|cháu|chúng|bà con|gia đình)\b", re.IGNORECASE
+)
 
 
 def is_empty_call(text: str) -> bool:
@@ -48,7 +52,8 @@ def is_empty_call(text: str) -> bool:
         return False
     if _is_test(words):
         return True
-    if asks(text) or _ONESELF.search(lower):
+    # "Khách xin lỗi" asks for nothing.
+    if asks(_SORRY.sub(" ", lower)) or _ONESELF.search(lower):
         return False
     clauses = [" ".join(_WORD.findall(clause)) for clause in _CLAUSE.split(lower)]
     clauses = [clause for clause in clauses if clause]

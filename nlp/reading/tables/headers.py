@@ -114,9 +114,16 @@ def _by_contrast(rows: Sequence[Sequence[str]]) -> Header:
         if len(told) < _LABELS or len(set(filled)) < len(told) or not all(top for top, _ in told):
             continue
         values = [top for top, role in told if role in ("date", "phone", "speaker")]
+        if any("?" in top for top in filled):
+            # Marks that people give stand below questions.
+            values += [top for top, cells in columns if any(cells) and _are_numbers(cells)]
         if values and not any(map(is_value, values)):
             return _numbered(_header(index, rows), rows)
     return Header()
+
+
+def _are_numbers(cells: Sequence[str]) -> bool:
+    return all(map(is_number, filter(None, cells)))
 
 
 def _by_shape(rows: Sequence[Sequence[str]]) -> Header:

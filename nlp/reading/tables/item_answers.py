@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from nlp.reading.alphabet import CAPITALS
+from nlp.reading.matters import answered
 from nlp.reading.pairing import pair
 from nlp.reading.person_names import person_length
 from nlp.reading.reply_evidence import Asked, Reply, names_several
@@ -25,6 +26,30 @@ _OFFICE = re.compile(
 _INITIALS = re.compile(rf"(?:[{CAPITALS}]\.\s?){{1,3}}[{CAPITALS}]\w+")
 _ACTS = re.compile(r"(?:đã|sẽ|đang|chưa)\b")
 _SENTENCE = re.compile(rf"(?<=[.!?;…])\s+(?=[{CAPITALS}])")
+
+
+def answers_to(answer: str, cells: Sequence[Sequence[str]]) -> list[str]:
+    """Return what an answer says to each of the matters in the cells of a row, one after the other.
+
+    Parameters
+    ----------
+    answer : str
+    cells : sequence of sequence of str
+        The matters of each cell.
+
+    Returns
+    -------
+    list of str
+        Where neither numbers nor words tell, all of it for each matter of the first cell.
+    """
+    items = [item for cell in cells for item in cell]
+    parts = split_answer(answer, items)
+    if len(cells) < 2 or any(part != answer for part in parts):
+        return parts
+    asked = answered(answer, [" ".join(cell) for cell in cells])
+    # The same words in each tell nothing.
+    to = asked if len(asked) < len(cells) else [0]
+    return [answer if index in to else "" for index, cell in enumerate(cells) for _ in cell]
 
 
 def split_answer(answer: str, items: Sequence[str]) -> list[str]:

@@ -22,7 +22,7 @@ from nlp.reading.tables.roles import (
     state_columns,
     tick_columns,
 )
-from nlp.reading.tables.text_column import answer_column, text_column
+from nlp.reading.tables.text_column import answer_column, further_text_columns, text_column
 
 # As many as a spreadsheet has.
 MAX_COLUMNS = 16_384
@@ -86,6 +86,8 @@ class Layout:
         Indices of the columns that tell a place together, the finest first.
     states : tuple of int
         Indices of the columns in one of which a tick tells the status.
+    more_texts : tuple of int
+        Indices of the columns in which the same people say something else.
     """
 
     header_row: int
@@ -94,10 +96,22 @@ class Layout:
     header_first: int = -1
     places: tuple[int, ...] = ()
     states: tuple[int, ...] = ()
+    more_texts: tuple[int, ...] = ()
+
+    @property
+    def texts(self) -> tuple[int, ...]:
+        """Indices of all columns of opinions, as they stand from the left."""
+        return tuple(sorted((self.roles["text"], *self.more_texts)))
 
     def headings(self) -> dict[str, str]:
-        """Return the heading of each role's column, in the order of `ROLES`."""
-        return {role: self.names[self.roles[role]] for role in ROLES if role in self.roles}
+        """Return the heading of each role's column, in the order of `ROLES`.
+
+        Of several columns of opinions all of them.
+        """
+        found = {role: self.names[self.roles[role]] for role in ROLES if role in self.roles}
+        if self.more_texts:
+            found["text"] = " + ".join(self.names[index] for index in self.texts)
+        return found
 
     def ticked(self, cells: Sequence[Any]) -> str:
         """Return the headings of the columns in which a state is ticked in a row."""
@@ -173,7 +187,9 @@ def find_layout(
     # "x" under the headings "Xã" and "Huyện" tells which is to answer, and no place.
     marks = tick_columns(columns)
     for role in _ORDER:
-        taken = set(layout.roles.values())
+        if role == "place" and options.text_column is None and header.last >= 0:
+            layout.more_texts = further_text_columns(columns, layout.roles)
+        taken = {*layout.roles.values(), *layout.more_texts}
         if role in layout.roles:
             continue
         if role == "text":
@@ -190,12 +206,13 @@ def find_layout(
     if options.answer_column is None and options.status_column is None:
         layout.roles |= outcome_columns(columns, layout.roles)
     apart = answering_columns(columns, layout.roles)
-    told = roles_by_content(columns, {*layout.roles.values(), *marks}, apart)
+    taken = {*layout.roles.values(), *layout.more_texts, *marks}
+    told = roles_by_content(columns, taken, apart)
     layout.roles = told | layout.roles
     if "status" not in layout.roles:
         layout.states = state_columns(columns, marks)
     if "place" in layout.roles and header.last >= 0:
-        free = set(range(width)) - set(layout.roles.values()) - marks - apart
+        free = set(range(width)) - taken - set(layout.roles.values()) - apart
         cells = [column.cells for column in columns]
         layout.places = place_columns(names, layout.roles["place"], free, cells)
     return layout

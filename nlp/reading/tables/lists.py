@@ -7,39 +7,26 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from nlp.reading.likeness import is_remark
-from nlp.reading.messages.words import is_attachment
 from nlp.reading.rows import Collector
 from nlp.reading.tables.above import Above
 from nlp.reading.tables.cells import (
     SECTION_LEAD,
     go_on,
-    headed_by,
     heads_rows,
     optional_fields,
-    says_nothing,
     section_place,
-    signed_by,
-    told,
     without_companion,
 )
-from nlp.reading.tables.courtesies import bare_text
 from nlp.reading.tables.days import Days
-from nlp.reading.tables.empty_calls import is_empty_call
-from nlp.reading.tables.follow_ups import adds_nothing
-from nlp.reading.tables.item_answers import split_answer, without_label
-from nlp.reading.tables.items import (
-    asked_by,
-    counted_lines,
-    split_items,
-)
+from nlp.reading.tables.item_answers import answers_to, without_label
 from nlp.reading.tables.layout import Layout, cell_text, column_letter
 from nlp.reading.tables.persons import who_and_where
 from nlp.reading.tables.place_columns import joined_place
+from nlp.reading.tables.said import holds_no_opinion, read_cell
 from nlp.reading.tables.sections import Sections, numbering, without_remark
 from nlp.reading.tables.signers import may_sign
 from nlp.reading.tables.totals import COUNT, is_total
-from nlp.reading.tables.voices import bracketed_by, voices
+from nlp.reading.tables.unsaid import told
 
 # What the abbreviations of a table stand for, below it.
 _LEGEND = re.compile(r"(?:ghi chú|chú thích|ký hiệu|ghi chú chung)\s*[:(]", re.IGNORECASE)
@@ -139,8 +126,8 @@ class Table:
         """Return the texts of a row, without what goes on the cell to the left, and its own one."""
         beside: frozenset[int] = getattr(cells, "beside", frozenset())
         texts = ["" if i in beside else cell_text(value) for i, value in enumerate(cells)]
-        column = self._layout.roles["text"]
-        return texts, texts[column] if column < len(texts) else ""
+        said = (texts[i] for i in self._layout.texts if i < len(texts))
+        return texts, next(filter(str.strip, said), "")
 
     def _read(self, position: str, cells: Sequence[Any]) -> None:
         roles = self._layout.roles
@@ -163,23 +150,19 @@ class Table:
         if len(texts) > 2 and len(filled) == 1 and _LEGEND.match(filled[0]):
             self._collector.leave_out("form", position, filled[0], "remark_form")
             return
-        text = cell_text(cells[roles["text"]]) if roles["text"] < len(texts) else ""
         why = self._own_line(texts, filled, own, cells)
         if why:
             if why == "section":
                 self._begin_section(filled[-1])
             self._collector.leave_out(why, position, " | ".join(dict.fromkeys(filled)))
             return
-        if not text.strip():
+        said = self._said(cells)
+        if not said:
             self._collector.reject(position, "row_no_text", " | ".join(filled))
             return
-        nothing = says_nothing(text) or is_attachment(text)
-        if len(texts) > 2 and (is_remark(text.strip()) or nothing):
-            self._collector.leave_out("form", position, text, "remark_form")
-            return
-        if is_empty_call(text) or adds_nothing(text):
-            shown = " | ".join(dict.fromkeys(filled))
-            self._collector.leave_out("form", position, shown, "empty_call")
+        if all(unsaid for _, unsaid in said):
+            row = " | ".join(dict.fromkeys(filled))
+            self._leave_unsaid(position, said, row if len(said) == 1 else "")
             return
         # What was said once for many rows is passed down where it tells who, where and when.
         once = (below | beside) - set(roles.values())
@@ -196,6 +179,7 @@ class Table:
     def _opinion(self, position: str, cells: Sequence[Any]) -> None:
         roles, names = self._layout.roles, self._layout.names
         apart = {index for role, index in roles.items() if role != "date"}
+        apart |= set(self._layout.more_texts)
         extra = {
             names[i] if i < len(names) else column_letter(i): value
             for i, value in enumerate(cells)
@@ -203,44 +187,56 @@ class Table:
         }
         speaker, place = self._who(cells)
         wider = self._section_place or self._place
-        bare = bare_text(cell_text(self._cell(cells, "text")))
-        if bare.courtesies:
-            self._collector.leave_out("greeting", position, bare.courtesies, "courtesy")
-        if bare.enclosed:
-            self._collector.leave_out("form", position, bare.enclosed, "enclosed")
-        said = bare.text
-        if "speaker" not in roles:
-            said, asker, home = asked_by(said)
-            speaker, place = asker or speaker, place or home
-        items = counted_lines(said, map(cell_text, extra.values())) or split_items(said)
-        if items == [said] and "speaker" not in roles and not speaker:
-            items = voices(said)
+        named, beside = "speaker" in roles, [cell_text(value) for value in extra.values()]
+        said = self._said(cells)
+        self._leave_unsaid(position, [one for one in said if one[1]])
+        told = [
+            read_cell(text, speaker, place, named=named, beside=beside)
+            for text, unsaid in said
+            if not unsaid
+        ]
+        for cell in told:
+            if cell.courtesies:
+                self._collector.leave_out("greeting", position, cell.courtesies, "courtesy")
+            if cell.enclosed:
+                self._collector.leave_out("form", position, cell.enclosed, "enclosed")
         fields = optional_fields({role: self._cell(cells, role) for role in roles})
         if self._layout.states:
             fields["status"] = self._layout.ticked(cells)
         answer = fields.get("answer", "")
-        answers = split_answer(without_label(answer) if self._minutes else answer, items)
-        for number, (item, answer) in enumerate(zip(items, answers), 1):
+        answers = answers_to(
+            without_label(answer) if self._minutes else answer,
+            [[matter.whole for matter in cell.matters] for cell in told],
+        )
+        matters = (matter for cell in told for matter in cell.matters)
+        for number, (matter, answer) in enumerate(zip(matters, answers), 1):
             if "answer" in fields:
                 fields["answer"] = answer
-            text, named, home = item, speaker, place
-            if "speaker" not in roles and not speaker:
-                text, named, lives = headed_by(item)
-                if not named:
-                    text, named, lives = signed_by(item)
-                if not named:
-                    text, named, lives = bracketed_by(item)
-                home = joined_place((lives, place))
             self._collector.opinion(
                 position if number == 1 else f"{position}#{number}",
-                text,
+                matter.text,
                 day=self._days.of(self._cell(cells, "date")),
-                speaker=named,
-                place=home or wider or self._collector.place,
+                speaker=matter.speaker,
+                place=matter.place or wider or self._collector.place,
                 within=wider,
                 extra=extra,
                 **fields,
             )
+
+    def _said(self, cells: Sequence[Any]) -> list[tuple[str, tuple[str, str] | None]]:
+        """Return what stands in the columns of opinions, each with why it is none, if it isn't."""
+        texts = [cell_text(cells[i]) for i in self._layout.texts if i < len(cells)]
+        # "-" and "..." say nothing, nor what one has said to the question before.
+        filled = dict.fromkeys(text for text in texts if any(map(str.isalnum, text)))
+        return [(text, holds_no_opinion(text, clerk=len(cells) > 2)) for text in filled]
+
+    def _leave_unsaid(
+        self, position: str, said: Sequence[tuple[str, tuple[str, str] | None]], row: str = ""
+    ) -> None:
+        for text, unsaid in said:
+            kind, reason = unsaid or ("form", "")
+            shown = row if row and reason == "empty_call" else text
+            self._collector.leave_out(kind, position, shown, reason)
 
     def _who(self, cells: Sequence[Any]) -> tuple[str, str]:
         """Return who speaks and from where: of one cell, or of two or three."""

@@ -7,11 +7,14 @@ its heading, for whose words that and the heading of its group announce, and for
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
-from nlp.reading.rules import fold, load_rules
+from nlp.reading.likeness import likeness
+from nlp.reading.matters import content_words
+from nlp.reading.rules import any_of, fold, load_rules
 from nlp.reading.tables.column_headings import role_of
 from nlp.reading.tables.columns import Column
+from nlp.reading.tables.contents import holds_names, holds_offices, holds_subjects
 
 # Points of a heading to the letter, of one that begins so, and of one that tells whose words it is.
 _EXACT, _BEGINS, _SIDE = 1.0, 0.6, 0.5
@@ -23,6 +26,9 @@ _TEXT_LEAD = 1.5
 # Least points where no heading tells, and points of an answer that stands in every row.
 _READS = 0.4
 _FILLED = 0.5
+# Of a further column: cells judged, their mean words and lean to opinions, and words in common with
+# another where both tell the same.
+_JUDGED, _SAID_WORDS, _SAID, _SAME = 40, 5, 0.1, 0.5
 # What stands under "Trả lời" beside the words: when, by which letter and by whom.
 _NEVER = ("date", "phone", "status")
 _BESIDE_ANSWER = ("date", "other", "place", "speaker", "phone")
@@ -42,6 +48,71 @@ def text_column(columns: Sequence[Column]) -> int | None:
         longest = _longest_column(columns)
         return best if longest is None else longest
     return best
+
+
+def further_text_columns(columns: Sequence[Column], roles: Mapping[str, int]) -> tuple[int, ...]:
+    """Return the indices of the other columns in which the same people say something.
+
+    Forms on the net ask several open questions, each of which heads a column. Neither the heading
+    nor the cells are enough: the background of an opinion reads like one, and "Góp ý" may head
+    what an office advises.
+
+    Parameters
+    ----------
+    columns : sequence of Column
+    roles : mapping of str
+        Indices of the columns that are known, that of opinions among them. What stands behind
+        that of answers is of them.
+    """
+    found, answer = [roles["text"]], roles.get("answer", -1)
+    # Beside "Nội dung phản ánh", "Đề xuất" may be of whoever keeps the list.
+    survey = columns[roles["text"]].role != "text"
+    for column in columns[: answer if answer > roles["text"] else len(columns)]:
+        asked = column.index not in roles.values() and _asks_people(column, survey=survey)
+        if not asked or not _is_said(column):
+            continue
+        # A question asks for something else always, "Ý kiến (tóm tắt)" perhaps for the same.
+        if "?" in column.heading or not any(_tells_same(column, columns[i]) for i in found):
+            found.append(column.index)
+    return tuple(found[1:])
+
+
+def _asks_people(column: Column, *, survey: bool) -> bool:
+    """Tell whether a heading asks people what they think, and no office what it makes of it."""
+    if column.side == "office" or column.role not in (None, "text", "speaker", "place"):
+        return False
+    words = load_rules().open_questions
+    # "Người dân mong muốn điều gì" begins like the heading of persons.
+    if "?" in column.heading or any_of(words["questions"]).search(column.own):
+        return True
+    if column.role in ("speaker", "place") or any_of(words["handles"]).search(column.own):
+        return False
+    # "Nội dung chi tiết" tells more of the same, and "Nguồn phản ánh" where it is from.
+    complains = column.role == "text" and "phan anh" in column.own
+    asks = complains or any_of(words["asks"]).search(column.own) is not None
+    return asks and (survey or column.own not in words["advises"])
+
+
+def _is_said(column: Column) -> bool:
+    """Tell whether what is written in a column, but for "Không" and the like, is opinions."""
+    told = column.told[:_JUDGED]
+    if not told or holds_names(told) or holds_offices(told) or holds_subjects(told):
+        return False
+    words = sum(len(cell.split()) for cell in told)
+    shares = [likeness(cell) for cell in told]
+    # What is short reads like neither, and less like a reply.
+    lean = sum(share["opinion"] - share["reply"] for share in shares)
+    return words >= _SAID_WORDS * len(told) and lean >= _SAID * len(told)
+
+
+def _tells_same(column: Column, other: Column) -> bool:
+    """Tell whether two columns tell the same matters, one of them perhaps in fewer words."""
+    shares = []
+    for mine, others in zip(column.by_row, other.by_row):
+        words, beside = content_words(mine), content_words(others)
+        if words and beside:
+            shares.append(len(words & beside) / min(len(words), len(beside)))
+    return bool(shares) and sum(shares) >= _SAME * len(shares)
 
 
 def _may_be_text(column: Column) -> bool:

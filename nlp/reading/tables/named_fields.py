@@ -1,0 +1,68 @@
+"""A record with named fields in, its opinions out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from nlp.reading.dates import parse_date
+from nlp.reading.rows import Collector
+from nlp.reading.tables.cells import optional_fields
+from nlp.reading.tables.item_answers import answers_to
+from nlp.reading.tables.layout import Layout, cell_text
+from nlp.reading.tables.place_columns import joined_place
+from nlp.reading.tables.said import holds_no_opinion, without_announcement
+
+
+def read_record(
+    position: str,
+    record: Mapping[str, Any],
+    names: Sequence[str],
+    layout: Layout,
+    collector: Collector,
+) -> None:
+    """Hand on the opinions of a record, each of which a field holds.
+
+    Parameters
+    ----------
+    position : str
+    record : mapping of str
+    names : sequence of str
+        The fields that `layout` tells of.
+    layout : Layout
+    collector : Collector
+    """
+    known = {names[index]: role for role, index in layout.roles.items()}
+    fields = {known[name]: value for name, value in record.items() if name in known}
+    texts = [names[index] for index in layout.texts]
+    values = dict.fromkeys(record.get(name) for name in texts if isinstance(record.get(name), str))
+    said = [text for text in values if isinstance(text, str) and text.strip()]
+    if not said:
+        shown = ", ".join(f"{k}={cell_text(v)}" for k, v in record.items())
+        text = cell_text(record.get(names[layout.roles["text"]]))
+        collector.reject(position, "row_no_text", text or shown)
+    told = []
+    for text in said:
+        if unsaid := holds_no_opinion(text, clerk=len(names) > 2):
+            collector.leave_out(unsaid[0], position, text, unsaid[1])
+        else:
+            told.append(text)
+    speaker, place = cell_text(fields.get("speaker")), cell_text(fields.get("place"))
+    if len(layout.places) > 1:
+        place = joined_place([cell_text(record.get(names[index])) for index in layout.places])
+    kept = {*texts, *(name for name, role in known.items() if role != "date")}
+    others = optional_fields({role: fields.get(role) for role in layout.roles})
+    answers = answers_to(others.get("answer", ""), [[text] for text in told])
+    for number, (text, answer) in enumerate(zip(told, answers), 1):
+        if "answer" in others:
+            others["answer"] = answer
+        bare, named, home = without_announcement(text, speaker, place)
+        collector.opinion(
+            position if number == 1 else f"{position}#{number}",
+            bare,
+            day=parse_date(fields.get("date")),
+            speaker=named,
+            place=home,
+            extra={k: v for k, v in record.items() if k not in kept},
+            **others,
+        )

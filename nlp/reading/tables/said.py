@@ -1,0 +1,135 @@
+"""What is said in a cell of a list of opinions: its matters, and who says each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from nlp.reading.rows import MAX_CHARS
+from nlp.reading.rules import fold
+from nlp.reading.tables.announcements import agrees, announced_by, is_someone, without_label
+from nlp.reading.tables.cells import headed_by, signed_by
+from nlp.reading.tables.courtesies import bare_text
+from nlp.reading.tables.items import asked_by, counted_lines, split_items
+from nlp.reading.tables.place_columns import joined_place
+from nlp.reading.tables.unsaid import why_unsaid
+from nlp.reading.tables.voices import bracketed_by, voices
+
+
+@dataclass(frozen=True)
+class Matter:
+    """One of the matters in a cell.
+
+    Attributes
+    ----------
+    text, speaker, place : str
+        The opinion, and what is known of whoever says it.
+    whole : str
+        The opinion with the words in which the cell names who says it.
+    """
+
+    text: str
+    speaker: str
+    place: str
+    whole: str
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell of a list of opinions.
+
+    Attributes
+    ----------
+    matters : tuple of Matter
+    courtesies, enclosed : str
+        What is written around them (`nlp.reading.tables.courtesies.Bare`).
+    """
+
+    matters: tuple[Matter, ...]
+    courtesies: str
+    enclosed: str
+
+
+def read_cell(
+    text: str, speaker: str, place: str, *, named: bool, beside: Iterable[str] = ()
+) -> Cell:
+    """Read the matters of a cell.
+
+    Parameters
+    ----------
+    text : str
+    speaker, place : str
+        Of the row, empty where its other cells do not tell them.
+    named : bool
+        The table has a column of speakers.
+    beside : iterable of str
+        The cells that hold something else.
+    """
+    around = bare_text(text)
+    said = around.text
+    if named:
+        said, speaker, place = without_announcement(said, speaker, place)
+    else:
+        # "Cử tri kiến nghị: ..." tells who asks, "Kiến nghị: ..." doesn't.
+        said, asker, home = asked_by(said if _headed_by(said)[1] else without_label(said))
+        speaker, place = asker or speaker, place or home
+    items = counted_lines(said, beside) or split_items(said)
+    if items == [said] and not named and not speaker:
+        items = voices(said)
+    if named:
+        told = ((item, *without_announcement(item, speaker, place)) for item in items)
+        matters = tuple(Matter(bare, who, home, item) for item, bare, who, home in told)
+    elif speaker:
+        matters = tuple(Matter(item, speaker, place, item) for item in items)
+    else:
+        matters = tuple(_whose(item, place) for item in items)
+    return Cell(matters, around.courtesies, around.enclosed)
+
+
+def without_announcement(text: str, speaker: str, place: str) -> tuple[str, str, str]:
+    """Return an opinion, its speaker and home, without the words in which a clerk announces it.
+
+    Parameters
+    ----------
+    text : str
+    speaker, place : str
+        As other cells tell them, empty where they don't. The text is left as it is where somebody
+        else is announced.
+    """
+    said, name, home = announced_by(text) if len(text) <= MAX_CHARS else (text, "", "")
+    if not agrees(name, speaker):
+        return text, speaker, place
+    home = place if fold(home) in fold(place) else joined_place((home, place))
+    return said, speaker or name, home
+
+
+def _whose(item: str, place: str) -> Matter:
+    """Return a matter with whoever is named before or behind it."""
+    for find in (_headed_by, signed_by, bracketed_by):
+        text, name, home = find(item)
+        if name:
+            return Matter(text, name, joined_place((home, place)), item)
+    return Matter(item, "", place, item)
+
+
+def _headed_by(text: str) -> tuple[str, str, str]:
+    """Return what `headed_by` does, but nobody where a matter stands before the colon."""
+    said, name, home = headed_by(text)
+    # "Xe chạy đêm, đề nghị: ..."
+    return (said, name, home) if said == text or is_someone(name) else (text, "", "")
+
+
+def holds_no_opinion(text: str, *, clerk: bool) -> tuple[str, str] | None:
+    """Return the kind and the rule of a cell in which nobody says anything, None for an opinion.
+
+    Parameters
+    ----------
+    text : str
+        With what announces it ("Công dân phản ánh: không có nội dung").
+    clerk : bool
+        As of `nlp.reading.tables.unsaid.why_unsaid`.
+    """
+    # A longer text is a whole document, and rejected as one.
+    if len(text) > MAX_CHARS:
+        return None
+    return why_unsaid(text, clerk=clerk) or why_unsaid(announced_by(text)[0], clerk=clerk)
