@@ -10,7 +10,7 @@ synthetic ones. Files that are held out are never read. Needs the extra ``accura
 Made on mixed recordings (an opinion of another recording behind one or in its place), with what
 each opinion is about learnt beside the labels, on all 425 written meetings in two epochs, it was no
 better: F1 0.685 against 0.695 on EC to EF, 0.371 against 0.415 on EG and EH, 0.538 both on EP and
-EQ.
+EQ. That was judged while no opinion could follow another without a link or a word that joins.
 
 With ``--without`` encoder and random field are both fitted without any file by these writers; the
 figures are those of the whole reader on their recordings, by the random field alone and by both.
