@@ -309,7 +309,7 @@ def test_a_strange_line_keeps_no_other_from_being_read(tmp_path: Path, line: str
         "Cầu tạm gãy một nhịp, trẻ em đi học phải vòng xa.",
         "Đề nghị chi trả tiền hỗ trợ lúa bị ngập.",
         "Quán karaoke mở tới một giờ sáng.",
-        "Chợ họp tràn ra lòng đường.",
+        "Chợ họp tràn ra lòng đường, xe không qua được.",
         "Mương thoát nước tắc, mưa là ngập sân.",
         "Cán bộ một cửa hẹn bốn lần chưa xong giấy khai sinh.",
     ]

@@ -21,7 +21,7 @@ I. THÀNH PHẦN
 2. Đại diện các đoàn thể và 60 hộ dân.
 II. Ý KIẾN CỦA NHÂN DÂN
 1. Ông Nguyễn Văn Tám, thôn Đông: Đường ra đồng sạt lở, đề nghị xã cho đổ đá.
-Việc này thôn đã nêu từ năm ngoái.
+Việc này thôn đã nêu từ năm ngoái mà chưa thấy làm.
 2. Bà Lê Thị Lụa, thôn Đoài:
 Xe rác mười ngày mới vào một lần.
 Trả lời: Xã sẽ làm việc với đơn vị thu gom.
@@ -45,7 +45,7 @@ def test_minutes(tmp_path: Path, kind: str) -> None:
         document.save(str(path))
     frame = read_opinions(path)
     assert frame["text"].tolist() == [
-        "Đường ra đồng sạt lở, đề nghị xã cho đổ đá. Việc này thôn đã nêu từ năm ngoái.",
+        "Đường ra đồng sạt lở, đề nghị xã cho đổ đá. Việc này thôn đã nêu từ năm ngoái mà chưa thấy làm.",
         "Xe rác mười ngày mới vào một lần.",
         "đèn đường hỏng, đề nghị thay.",
         "nước máy tanh, xin kiểm tra.",
@@ -236,7 +236,7 @@ def test_officers_of_the_hamlet_speak_for_the_people(tmp_path: Path) -> None:
         "2. Bà Chủ tịch Hội phụ nữ thôn: Đề nghị lắp đèn ngõ chùa.",
         "3. Chủ tịch Hội đồng nhân dân xã: Tôi xin tiếp thu.",
         "4. Đại diện hộ dân khu 3: Bãi rác đầu khu bốc mùi hôi thối, đề nghị cho dọn.",
-        "5. Trưởng thôn Nội Nguyễn Văn B: Mương thoát nước tắc đã hai tháng.",
+        "5. Trưởng thôn Nội Nguyễn Văn B: Mương thoát nước tắc đã hai tháng, dân chờ mãi.",
         "6. Tổ trưởng tổ 4 Lê C: Nắp cống ngõ 7 vỡ, trẻ em dễ ngã.",
         "Đại diện Sở Xây dựng trả lời: Sẽ xem xét.",
         "III. KẾT LUẬN",
@@ -245,7 +245,7 @@ def test_officers_of_the_hamlet_speak_for_the_people(tmp_path: Path) -> None:
         "Đường ra đồng sạt lở.",
         "Đề nghị lắp đèn ngõ chùa.",
         "Bãi rác đầu khu bốc mùi hôi thối, đề nghị cho dọn.",
-        "Mương thoát nước tắc đã hai tháng.",
+        "Mương thoát nước tắc đã hai tháng, dân chờ mãi.",
         "Nắp cống ngõ 7 vỡ, trẻ em dễ ngã.",
     ]
 
@@ -279,14 +279,14 @@ def test_answers_are_kept_beside_their_opinions(tmp_path: Path) -> None:
         "Thứ hai, nước máy có mùi tanh, đề nghị nhà máy kiểm tra.\n"
         "Chủ tịch UBND xã: Nhà máy nước sẽ súc rửa đường ống trong tuần.\n"
         "2. Ông Đỗ Cường, thôn Nội: Đèn đường hỏng ba cột.\n"
-        "Trả lời: Xã thay bóng trước ngày 30.\nCột thứ ba chờ điện lực.\n",
+        "Trả lời: Xã thay bóng trước ngày 30.\nCột thứ ba xã đang chờ điện lực thay.\n",
         encoding="utf-8",
     )
     frame = read_opinions(path, keep_answers=True)
     assert frame["answer"].tolist() == [
         "",
         "Nhà máy nước sẽ súc rửa đường ống trong tuần.",
-        "Xã thay bóng trước ngày 30. Cột thứ ba chờ điện lực.",
+        "Xã thay bóng trước ngày 30. Cột thứ ba xã đang chờ điện lực thay.",
     ]
     assert "answer" not in read_opinions(path).columns
 

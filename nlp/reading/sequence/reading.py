@@ -13,14 +13,15 @@ from nlp.reading.sequence.further import with_pointers
 from nlp.reading.sequence.labelled import put_together
 from nlp.reading.sequence.matters import with_fields, with_topics
 from nlp.reading.sequence.messages import joined_messages
-from nlp.reading.sequence.model import LinearChain, load_chain
+from nlp.reading.sequence.model import LABELS, LinearChain, load_chain
 from nlp.reading.sequence.segments import segments_of
 from nlp.reading.sequence.strung import with_strung
 from nlp.reading.turns import Opinion
 from nlp.reading.word_encoder import WordEncoder
 
-# How much the encoder's log-probabilities count beside the random field's features.
-_ENCODER = 1.0
+# How much the encoder's log-probabilities count beside the random field's features, and how much
+# less where it takes something for no opinion: one that is lost costs more than one too many.
+_ENCODER, _OTHER = 1.0, 1.0
 
 
 def read_labelled(
@@ -48,7 +49,10 @@ def read_labelled(
         segments, log_proba = encoded(lines, segments, encoder)
     classed = Classifier(lines).classify()
     features = segment_features(lines, segments, classed)
-    emissions = None if log_proba is None else (_ENCODER * log_proba).tolist()
+    emissions = None
+    if log_proba is not None:
+        log_proba[:, LABELS.index("O")] -= _OTHER
+        emissions = (_ENCODER * log_proba).tolist()
     labels = with_pointers(lines, segments, chain.decode(features, emissions=emissions))
     labels = joined_messages(lines, segments, with_strung(lines, segments, labels))
     labels = with_topics(lines, segments, with_fields(lines, segments, labels))
