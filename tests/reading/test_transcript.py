@@ -21,7 +21,7 @@ I. THÀNH PHẦN
 2. Đại diện các đoàn thể và 60 hộ dân.
 II. Ý KIẾN CỦA NHÂN DÂN
 1. Ông Nguyễn Văn Tám, thôn Đông: Đường ra đồng sạt lở, đề nghị xã cho đổ đá.
-Thôn đã nêu từ năm ngoái mà chưa thấy làm.
+Việc này thôn đã nêu từ năm ngoái mà chưa làm.
 2. Bà Lê Thị Lụa, thôn Đoài:
 Xe rác mười ngày mới vào một lần.
 Trả lời: Xã sẽ làm việc với đơn vị thu gom.
@@ -45,7 +45,8 @@ def test_minutes(tmp_path: Path, kind: str) -> None:
         document.save(str(path))
     frame = read_opinions(path)
     assert frame["text"].tolist() == [
-        "Đường ra đồng sạt lở, đề nghị xã cho đổ đá. Thôn đã nêu từ năm ngoái mà chưa thấy làm.",
+        "Đường ra đồng sạt lở, đề nghị xã cho đổ đá. "
+        "Việc này thôn đã nêu từ năm ngoái mà chưa làm.",
         "Xe rác mười ngày mới vào một lần.",
         "đèn đường hỏng, đề nghị thay.",
         "nước máy tanh, xin kiểm tra.",
