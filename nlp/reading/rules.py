@@ -56,8 +56,7 @@ class Rules:
     turns : dict of str to tuple of str
         Headings of tables of turns.
     speech : dict of str to tuple of str
-        How a chair gives the floor, how a turn is ended, and words that only people who speak
-        say or that they tell of themselves with.
+        How a turn is ended, words that only people who speak say, and regional ones.
     told_places : dict of str to tuple of str
         Of reports in prose: who is told of (people), the units where they live, words behind a
         place (ends), and how the folded place of a commune, or of more than one, begins.

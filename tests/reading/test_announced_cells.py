@@ -70,6 +70,20 @@ def test_somebody_else_who_is_announced_stays(tmp_path: Path) -> None:
     assert frame["place"].tolist() == ["Phường Hải An", *["tổ 3, Phường Hải An"] * 2]
 
 
+def test_another_citizen_who_is_announced_keeps_his_name(tmp_path: Path) -> None:
+    lead = "Công dân Nguyễn Văn An, tổ 3, phản ánh: "
+    frame = read(tmp_path / "a.csv", lead, ("Trần Thị Hoa", "Nguyễn Văn An", ""))
+    assert frame["text"].tolist() == [f"{lead}{GUTTER}", LAMPS, TRUCKS]
+    assert frame["speaker"].tolist()[:2] == ["Trần Thị Hoa", "Nguyễn Văn An"]
+    assert frame["place"][0] == "Phường Hải An"
+
+
+def test_a_long_run_of_spaces_before_a_cell_takes_no_time(tmp_path: Path) -> None:
+    """Time that grew with the square of the run would be minutes."""
+    frame = read(tmp_path / "a.csv", "." + " " * 30_000, ("", "", "Trần Thị Hoa"))
+    assert len(frame) == 3
+
+
 def test_matters_below_an_announcement_and_in_records(tmp_path: Path) -> None:
     text = f"Công dân phản ánh:\n1. {GUTTER}\n2. {LAMPS}"
     (tmp_path / "a.csv").write_text(

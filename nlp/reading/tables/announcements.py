@@ -15,7 +15,7 @@ from nlp.reading.tables.column_headings import is_heading, role_of
 
 # A label has no more words.
 _LABEL_WORDS = 6
-_LABEL = re.compile(r"\W*([^:\n]{2,60}?)\s*:(?!\d)\s*(?=\S)")
+_LABEL = re.compile(r"\W*([^:\n]{2,60}):(?!\d)\s*(?=\S)")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -36,7 +36,7 @@ def without_label(text: str) -> str:
     head = fold(label[1])
     # As it heads the column of opinions of another table, in more than a word ("Đề nghị: ...").
     heading = " " in head and is_heading(head) and role_of(head) == "text"
-    known = plain(label[1]) in load_rules().announced["labels"]
+    known = plain(label[1].strip()) in load_rules().announced["labels"]
     return text[label.end() :] if heading or known else text
 
 
@@ -90,8 +90,11 @@ def agrees(name: str, speaker: str) -> bool:
     speaker : str
         Empty where the other cell names nobody.
     """
-    called = [word for word in _WORD.findall(name)[1:] if is_name(word)]
-    if not speaker or not called or is_group(name) or begins_with(plain(name), _people()):
+    # "Công dân Nguyễn Văn An": whoever is named is not the title or the group.
+    bare = name[len(begins_with(plain(name), _people()) or "") :]
+    first = 0 if len(bare) < len(name) else 1
+    called = [word for word in _WORD.findall(bare)[first:] if is_name(word)]
+    if not speaker or not called:
         return True
     last = fold(called[-1])
     words = [fold(word) for word in _WORD.findall(speaker)]

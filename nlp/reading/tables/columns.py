@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from nlp.reading.likeness import likeness
+from nlp.reading.matters import content_words
 from nlp.reading.rules import fold
 from nlp.reading.tables.column_headings import is_heading, role_of, roles_of
 from nlp.reading.tables.contents import (
@@ -52,6 +53,11 @@ class Column:
     def cells(self) -> tuple[str, ...]:
         """Its filled cells."""
         return tuple(filter(None, self.by_row))
+
+    @cached_property
+    def words(self) -> tuple[set[str], ...]:
+        """The words of each row that say what it is about."""
+        return tuple(map(content_words, self.by_row))
 
     @property
     def rows(self) -> int:

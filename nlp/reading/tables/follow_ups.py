@@ -11,13 +11,16 @@ _CLAUSE = re.compile(r"[.,;:!?\n–—]+")
 _ME = r"(?:(?:tôi|tui|em|mình|con|cháu|người dân|công dân|dạ|vâng)\s+)*(?:xin\s+)?"
 _BEFORE = r"(?:trước(?: đó)?|ở trên|lần trước|hôm trước|hôm qua|(?:mã|số)\s*\S*\d\S*|\S*\d{3,}\S*)"
 _FORM = r"(?:phiếu|phản ánh|đơn|tin|tin nhắn|nội dung|cuộc gọi|yêu cầu|hồ sơ)"
-_ABOVE = r"(?:\s+(?:ở|tại))?\s+(?:(?:câu|ý|mục|phần|dòng|cột)\s+)?(?:trên|trước|\d{1,2})"
+_ABOVE = (
+    r"(?:\s+(?:ở|tại))?\s+(?:(?:(?:câu|ý|mục|phần|dòng|cột)\s+)?trên"
+    r"|(?:câu|ý|mục|phần|dòng|cột)\s+(?:trước|\d{1,2}))"
+)
 # "Nội dung như phiếu trước", "trùng với phản ánh PA-2031"
 _SAME = re.compile(
     rf"^{_ME}(?:(?:nội dung|phản ánh|phiếu này|tin này)\s+)?(?:vẫn\s+)?(?:như|giống|trùng)"
     rf"(?:\s+với)?\s+(?:{_FORM}\s+)+{_BEFORE}$"
     # "Phiếu trùng", "như trên", "giống câu 2", "đã nêu ở trên"
-    rf"|^(?:{_FORM}\s+)?(?:bị\s+)?trùng(?:\s+(?:lặp|lắp|phiếu|nội dung|phản ánh))*$"
+    r"|^(?:phiếu|phản ánh|tin|tin nhắn|cuộc gọi)\s+(?:bị\s+)?trùng(?:\s+(?:lặp|lắp|nội dung))*$"
     r"|^(?:nt|n/t)$"
     rf"|^{_ME}(?:nội dung\s+)?(?:như|giống|xem)(?:\s+đã\s+(?:nêu|nói|ghi|trình bày))?{_ABOVE}$"
     rf"|^{_ME}(?:đã|như đã)\s+(?:nêu|nói|ghi|trình bày|góp ý|phản ánh){_ABOVE}$"

@@ -234,7 +234,9 @@ class Table:
         self, position: str, said: Sequence[tuple[str, tuple[str, str] | None]], row: str = ""
     ) -> None:
         for text, unsaid in said:
-            kind, reason = unsaid or ("form", "")
+            if unsaid is None:
+                continue
+            kind, reason = unsaid
             shown = row if row and reason == "empty_call" else text
             self._collector.leave_out(kind, position, shown, reason)
 

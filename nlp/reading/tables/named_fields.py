@@ -35,8 +35,10 @@ def read_record(
     known = {names[index]: role for role, index in layout.roles.items()}
     fields = {known[name]: value for name, value in record.items() if name in known}
     texts = [names[index] for index in layout.texts]
-    values = dict.fromkeys(record.get(name) for name in texts if isinstance(record.get(name), str))
-    said = [text for text in values if isinstance(text, str) and text.strip()]
+    values = {name: record.get(name) for name in texts}
+    words = {name: value for name, value in values.items() if isinstance(value, str)}
+    # "-" and "..." say nothing.
+    said = [text for text in dict.fromkeys(words.values()) if any(map(str.isalnum, text))]
     if not said:
         shown = ", ".join(f"{k}={cell_text(v)}" for k, v in record.items())
         text = cell_text(record.get(names[layout.roles["text"]]))
@@ -50,7 +52,8 @@ def read_record(
     speaker, place = cell_text(fields.get("speaker")), cell_text(fields.get("place"))
     if len(layout.places) > 1:
         place = joined_place([cell_text(record.get(names[index])) for index in layout.places])
-    kept = {*texts, *(name for name, role in known.items() if role != "date")}
+    # What is no text is kept beside.
+    kept = {*words, *(n for n, role in known.items() if role not in ("date", "text"))}
     others = optional_fields({role: fields.get(role) for role in layout.roles})
     answers = answers_to(others.get("answer", ""), [[text] for text in told])
     for number, (text, answer) in enumerate(zip(told, answers), 1):

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from nlp.reading.rows import MAX_CHARS
-from nlp.reading.rules import fold
+from nlp.reading.rules import any_of, fold
 from nlp.reading.tables.announcements import agrees, announced_by, is_someone, without_label
 from nlp.reading.tables.cells import headed_by, signed_by
 from nlp.reading.tables.courtesies import bare_text
@@ -99,7 +99,9 @@ def without_announcement(text: str, speaker: str, place: str) -> tuple[str, str,
     said, name, home = announced_by(text) if len(text) <= MAX_CHARS else (text, "", "")
     if not agrees(name, speaker):
         return text, speaker, place
-    home = place if fold(home) in fold(place) else joined_place((home, place))
+    # "tổ 1" is not told by "Tổ 12".
+    known = not home or any_of((fold(home),)).search(fold(place)) is not None
+    home = place if known else joined_place((home, place))
     return said, speaker or name, home
 
 

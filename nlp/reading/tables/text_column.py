@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from nlp.reading.likeness import likeness
-from nlp.reading.matters import content_words
 from nlp.reading.rules import any_of, fold, load_rules
 from nlp.reading.tables.column_headings import role_of
 from nlp.reading.tables.columns import Column
@@ -29,6 +28,8 @@ _FILLED = 0.5
 # Of a further column: cells judged, their mean words and lean to opinions, and words in common with
 # another where both tell the same.
 _JUDGED, _SAID_WORDS, _SAID, _SAME = 40, 5, 0.1, 0.5
+# Rows by which two columns are compared; nobody asks more open questions.
+_COMPARED, _MOST_FURTHER = 200, 20
 # What stands under "Trả lời" beside the words: when, by which letter and by whom.
 _NEVER = ("date", "phone", "status")
 _BESIDE_ANSWER = ("date", "other", "place", "speaker", "phone")
@@ -68,6 +69,8 @@ def further_text_columns(columns: Sequence[Column], roles: Mapping[str, int]) ->
     # Beside "Nội dung phản ánh", "Đề xuất" may be of whoever keeps the list.
     survey = columns[roles["text"]].role != "text"
     for column in columns[: answer if answer > roles["text"] else len(columns)]:
+        if len(found) > _MOST_FURTHER:
+            break
         asked = column.index not in roles.values() and _asks_people(column, survey=survey)
         if not asked or not _is_said(column):
             continue
@@ -108,8 +111,7 @@ def _is_said(column: Column) -> bool:
 def _tells_same(column: Column, other: Column) -> bool:
     """Tell whether two columns tell the same matters, one of them perhaps in fewer words."""
     shares = []
-    for mine, others in zip(column.by_row, other.by_row):
-        words, beside = content_words(mine), content_words(others)
+    for words, beside in zip(column.words[:_COMPARED], other.words[:_COMPARED]):
         if words and beside:
             shares.append(len(words & beside) / min(len(words), len(beside)))
     return bool(shares) and sum(shares) >= _SAME * len(shares)

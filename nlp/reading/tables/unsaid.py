@@ -29,9 +29,8 @@ _CONSENTS = re.compile(
     r"(?: trong ngày| trụ sở| phản ánh| tiếp)?)\W*",
     re.IGNORECASE,
 )
-_TAIL = r"(?:[,.;]? (?:xin )?(?:chúc|cảm ơn|cám ơn)\b[^.?!,;]{0,60})?"
+_TAIL = r"(?P<tail>[,.;]? (?:xin )?(?:chúc|cảm ơn|cám ơn)\b[^.?!,;]{0,60})?"
 _WORD = re.compile(r"\w+")
-_CLAUSE_ENDS = re.compile(r"[,;:.!…\n]+\s*(?=\w)")
 
 
 def told(text: str) -> str:
@@ -58,7 +57,12 @@ def says_nothing(text: str) -> bool:
     # "K" alone may be anything.
     if not 1 < len(bare) <= _CHARS:
         return False
-    return _CONSENTS.fullmatch(bare) is not None or _nothing().fullmatch(bare) is not None
+    if _CONSENTS.fullmatch(bare):
+        return True
+    nothing = _nothing().fullmatch(bare)
+    # "Không có ý kiến, cảm ơn phường nhưng đèn vẫn chưa sửa"
+    against = any_of(load_rules().thanks["against"])
+    return nothing is not None and not against.search(plain(nothing["tail"] or ""))
 
 
 @cache
@@ -68,7 +72,8 @@ def _nothing() -> re.Pattern[str]:
         _any(words[name]) for name in ("before", "negations", "objects", "behind")
     )
     subjects, fine, grades = (_any(words[name]) for name in ("subjects", "fine", "grades"))
-    none = rf"{negations}(?:\s+có)?(?:\s+{objects})?(?:\s+{behind})*{_TAIL}"
+    # "Chưa hết" is a complaint.
+    none = rf"{negations}(?!\s+(?:hết|cả))(?:\s+có)?(?:\s+{objects})?(?:\s+{behind})*{_TAIL}"
     pleased = rf"(?:{subjects}\s+)*{fine}(?:\s+{grades})*"
     led = rf"(?:{before}[\s,:]+)*"
     return re.compile(
@@ -87,26 +92,22 @@ def only_thanks(text: str) -> bool:
     Parameters
     ----------
     text : str
-        Such as ``"Cảm ơn phường đã mở khảo sát."``. Thanks for what was done ("Cảm ơn tổ cấp cứu
-        đã tới rất nhanh"), or with a word against it, are an opinion.
+        Such as ``"Cảm ơn phường đã mở khảo sát."``. Thanks for a deed ("Cảm ơn tổ cấp cứu đã tới
+        rất nhanh"), or with a word against it, are an opinion.
     """
     lower = plain(text).strip()
     words = load_rules().thanks
     if len(lower) > _THANKS_CHARS or "?" in lower:
         return False
     begins = _thanks().match(lower)
-    rest = lower[begins.end() :] if begins else lower
+    rest = lower[begins.end() :].strip(" ,;.!") if begins else lower
     wishes = any_of(words["wishes"]).match(rest) is not None
     against = any_of(words["against"]).search(rest) is not None
     if (begins is None and not wishes) or against or asks(rest):
         return False
-    said = set(_WORD.findall(any_of(words["asked"]).sub(" ", rest)))
-    if wishes or said <= set(load_rules().messages["fillers"]):
-        return True
-    # "... đã xử lý xong đống rác đầu ngõ 25" closes a matter that was told before.
-    done = any_of(words["done"]).search(rest)
-    praised = any_of(words["praise"]).search(rest)
-    return done is not None and praised is None and _CLAUSE_ENDS.search(rest) is None
+    known = (*words["asked"], *words["wishes"], *words["wished"])
+    said = set(_WORD.findall(any_of(known).sub(" ", rest)))
+    return said <= set(load_rules().messages["fillers"])
 
 
 @cache
