@@ -27,11 +27,12 @@ browser:
 	command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
 	  && apt-get update -q && apt-get install -y -q --no-install-recommends chromium; } || true
 
+# What takes long is made once in a file, whose tests run in one process.
 test: $(VENV)/.installed-test browser
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest -n 2 --dist loadgroup
+	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 # Retrain the default model from the corpus; its card takes in the held-out figures.
 train: $(VENV)/.installed

@@ -10,9 +10,6 @@ from pathlib import Path
 
 import pytest
 
-# What takes long is made once: these tests run in one process.
-pytestmark = pytest.mark.xdist_group("wheel")
-
 
 @pytest.fixture(scope="module")
 def wheel(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:

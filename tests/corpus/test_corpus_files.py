@@ -14,9 +14,6 @@ from nlp.learning.corpus import Corpus, check_held_out, near_duplicates
 from nlp.learning.quality import check_corpus
 from nlp.tagging.lexicon import Lexicon
 
-# What takes long is made once: these tests run in one process.
-pytestmark = pytest.mark.xdist_group("corpus")
-
 
 @pytest.fixture(scope="module")
 def corpus(root: Path) -> Corpus:

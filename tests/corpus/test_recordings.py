@@ -10,9 +10,6 @@ import pytest
 
 from nlp.learning.corpus import near_duplicates
 
-# What takes long is made once: these tests run in one process.
-pytestmark = pytest.mark.xdist_group("recordings")
-
 _PIECE = re.compile(r"([CGO+])(\d+)\|\S.*")
 # Writers whose files no model may learn from.
 _HELD_OUT = ("d", "m", "ec", "ed", "ee", "ef")

@@ -12,9 +12,6 @@ import pytest
 from nlp import HotspotResult, Taxonomy, find_hotspots
 from nlp.batch.hotspots import report_hotspots
 
-# What takes long is made once: these tests run in one process.
-pytestmark = pytest.mark.xdist_group("records")
-
 UNTIL = pd.Timestamp("2026-09-30")
 TOPICS = [
     "moi_truong/rac_thai",

@@ -10,9 +10,6 @@ import pytest
 
 from nlp import HotspotResult, find_hotspots
 
-# What takes long is made once: these tests run in one process.
-pytestmark = pytest.mark.xdist_group("scan")
-
 UNTIL = pd.Timestamp("2026-09-30")
 TOPICS = [f"t{i}/s{j}" for i in range(4) for j in range(3)]
 PLANTED = {

@@ -28,9 +28,6 @@ from nlp.tagging.model import Model
 from nlp.tagging.scoring import score
 from nlp.tagging.tokens import tokenize
 
-# What takes long is made once: these tests run in one process.
-pytestmark = pytest.mark.xdist_group("estimator")
-
 LABELS = (
     "an_ninh/toi_pham_te_nan",
     "giao_duc/hoc_phi",

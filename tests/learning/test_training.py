@@ -10,9 +10,6 @@ import yaml
 from nlp import Tagger, YkienError, train
 from nlp.learning.training import TrainingResult
 
-# What takes long is made once: these tests run in one process.
-pytestmark = pytest.mark.xdist_group("training")
-
 Trained = tuple[TrainingResult, Path]
 
 FRUIT = ("táo", "cam", "xoài", "mít", "ổi")

@@ -14,9 +14,6 @@ import pytest
 from nlp import read_opinions
 from nlp.reading.encoding import normalize
 
-# What takes long is made once: these tests run in one process.
-pytestmark = pytest.mark.xdist_group("samples")
-
 
 @pytest.fixture(scope="module")
 def frame(root: Path) -> pd.DataFrame:

@@ -11,9 +11,6 @@ from typing import Any
 
 import pytest
 
-# What takes long is made once: these tests run in one process.
-pytestmark = pytest.mark.xdist_group("gold")
-
 # One file in so many is read: with the encoders all would take as long as all else that is tested.
 _SHARES = {
     "speech": 8,

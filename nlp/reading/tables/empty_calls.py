@@ -22,7 +22,8 @@ _TIMES = re.compile(r"(?<=^gọi lại )(?:\w+ )?lần (?:\w+ )?(?=không |ko |�
 _LINKS = re.compile(r"(?<=^gọi lại )(?:nhưng |mà |thì |đều |vẫn )+")
 # Whom somebody meant who misdialled, and not what is wrong.
 _MEANT = re.compile(
-    r"(?!.*\b(?:không|ko|chưa|hỏng|hư)\b)(?:(?:người dân|công dân|người gọi|khách hàng|khách)\s+)?(?:đã\s+)?"
+    r"(?!.*\b(?:không|ko|chưa|hỏng|hư)\b)"
+    r"(?:(?:người dân|công dân|người gọi|khách hàng|khách)\s+)?(?:đã\s+)?"
     r"(?:hỏi|tưởng|định gọi|muốn gọi|cần gọi|tìm|xin lỗi)\b"
 )
 _SORRY = re.compile(r"\bxin lỗi\b")

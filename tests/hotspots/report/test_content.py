@@ -15,9 +15,6 @@ from nlp.hotspots.report.method import method_text
 from nlp.hotspots.report.page import page_html
 from nlp.hotspots.report.workbook import write_workbook
 
-# What takes long is made once: these tests run in one process.
-pytestmark = pytest.mark.xdist_group("content")
-
 
 @pytest.fixture(scope="module")
 def table(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:

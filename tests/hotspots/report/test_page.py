@@ -13,9 +13,6 @@ from nlp.batch.hotspots import HotspotReport, report_hotspots
 from nlp.hotspots.report.page import page_html
 from nlp.reading.encoding import strip_diacritics
 
-# What takes long is made once: these tests run in one process.
-pytestmark = pytest.mark.xdist_group("page")
-
 
 @pytest.fixture(scope="module")
 def report(root: Path, tmp_path_factory: pytest.TempPathFactory) -> HotspotReport:

@@ -11,9 +11,6 @@ from province import PLANTED, province_year, write_lines
 from nlp.batch.hotspots import HotspotReport, report_hotspots
 from nlp.hotspots.report.workbook import write_workbook
 
-# What takes long is made once: these tests run in one process.
-pytestmark = pytest.mark.xdist_group("workbook")
-
 HOSTILE = ["=1+1", "@SUM(A1)", "http://evil.example", "+84 912", "-x\ty", "a" * 32_000]
 
 

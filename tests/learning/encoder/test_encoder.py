@@ -20,9 +20,6 @@ from nlp.reading.encoding import strip_diacritics
 from nlp.tagging.encoder import Encoder
 from nlp.tagging.pieces import MAX_PIECES
 
-# What takes long is made once: these tests run in one process.
-pytestmark = pytest.mark.xdist_group("encoder")
-
 # All but two layers frozen: seconds instead of minutes.
 QUICK = EncoderSettings(n_epochs=2, frozen_layers=10)
 
