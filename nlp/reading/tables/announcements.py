@@ -13,8 +13,9 @@ from nlp.reading.speakers import is_official
 from nlp.reading.tables.cells import headed_by
 from nlp.reading.tables.column_headings import is_heading, role_of
 
-# A label has no more words.
+# A label has no more words, an announcement no more letters.
 _LABEL_WORDS = 6
+_ANNOUNCEMENT = 400
 _LABEL = re.compile(r"\W*([^:\n]{2,60}):(?!\d)\s*(?=\S)")
 _WORD = re.compile(r"[^\W_]+")
 
@@ -53,6 +54,8 @@ def announced_by(text: str) -> tuple[str, str, str]:
     tuple of str
         The cell as it is, without name and home, where more than that stands before the colon.
     """
+    if ":" not in text[:_ANNOUNCEMENT]:
+        return text, "", ""
     bare = without_label(text)
     said, name, home = headed_by(bare)
     if said == bare:

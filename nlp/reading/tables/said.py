@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from nlp.reading.rows import MAX_CHARS
 from nlp.reading.rules import any_of, fold
@@ -132,6 +133,13 @@ def holds_no_opinion(text: str, *, clerk: bool) -> tuple[str, str] | None:
         As of `nlp.reading.tables.unsaid.why_unsaid`.
     """
     # A longer text is a whole document, and rejected as one.
-    if len(text) > MAX_CHARS:
-        return None
-    return why_unsaid(text, clerk=clerk) or why_unsaid(announced_by(text)[0], clerk=clerk)
+    return None if len(text) > MAX_CHARS else _why_unsaid(text, clerk=clerk)
+
+
+# A row is looked at when it comes and when it is read, behind the next.
+@lru_cache(maxsize=64)
+def _why_unsaid(text: str, *, clerk: bool) -> tuple[str, str] | None:
+    if unsaid := why_unsaid(text, clerk=clerk):
+        return unsaid
+    said = announced_by(text)[0]
+    return why_unsaid(said, clerk=clerk) if said != text else None
