@@ -28,6 +28,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 import sequence
 from encoder_training import SEED, Labelled, Task, Trainer, write
+from mixing import FEWEST, MOST, Shares, opinions_in, varied
 from speech_data import ROOT
 
 from nlp.reading.formats.word import Paragraph
@@ -39,10 +40,8 @@ from nlp.reading.word_encoder import WordEncoder
 from nlp.resources import text_encoder
 
 EPOCHS = 3
-# So many documents are read a second time in an epoch, so many of their opinions replaced by others
-# and so many followed by another, of so many words.
-AGAIN, REPLACED, BEHIND = 0.5, 0.35, 0.25
-FEWEST, MOST = 6, 90
+# So many documents are read a second time in an epoch, with opinions of others.
+AGAIN, OTHERS = 0.5, Shares(replaced=0.35, behind=0.25)
 TASK = Task(LABELS, "B", GAPS)
 
 
@@ -66,51 +65,9 @@ def labelled(document: Any) -> Labelled:
     return Labelled(tokens, labels)
 
 
-def runs_of(document: Labelled) -> Iterator[tuple[int, int]]:
-    """Yield where the opinions of a document begin and end, but for those that are broken off."""
-    labels = document.labels
-    begins = [i for i, label in enumerate(labels) if label == "B"]
-    for begin, following in zip(begins, [*begins[1:], len(labels)]):
-        end = begin + 1
-        while end < following and labels[end] == "I":
-            end += 1
-        if "I" not in labels[end:following]:
-            yield begin, end
-
-
-def varied(document: Labelled, draw: random.Random, others: Sequence[Sequence[Token]]) -> Labelled:
-    """Return a document with others in place of some of its opinions, and others behind some."""
-    words: list[Any] = []
-    labels: list[str | None] = []
-
-    def add(opinion: Sequence[Token], gap: str) -> None:
-        words.extend([Token(opinion[0].text, gap), *opinion[1:]])
-        labels.extend(["B", *["I"] * (len(opinion) - 1)])
-
-    above = 0
-    for begin, end in runs_of(document):
-        words += document.words[above:begin]
-        labels += document.labels[above:begin]
-        if draw.random() < REPLACED:
-            add(draw.choice(others), document.words[begin].gap)
-        else:
-            words += document.words[begin:end]
-            labels += document.labels[begin:end]
-        if draw.random() < BEHIND:
-            # A sign ends a segment nearly always.
-            add(draw.choice(others), "cut" if words[-1].text[-1:] in ".;!?" else "")
-        above = end
-    return Labelled([*words, *document.words[above:]], [*labels, *document.labels[above:]])
-
-
 def opinions_of(documents: Sequence[Labelled]) -> list[Sequence[Token]]:
     """Return the words of opinions of documents and of the corpus, one in two of each."""
-    found: list[Sequence[Token]] = [
-        [Token(word.text, word.gap) for word in one.words[begin:end]]
-        for one in documents
-        for begin, end in runs_of(one)
-    ]
-    found = [one for one in found if FEWEST <= len(one) <= MOST]
+    found = opinions_in(documents)
     draw = random.Random(SEED)
     rows = [
         json.loads(line)
@@ -149,7 +106,8 @@ def trained(documents: Sequence[Any]) -> dict[str, bytes]:
         for one in found:
             yield one
             if draw.random() < AGAIN:
-                yield varied(one, draw, others)
+                # A sign ends a segment nearly always.
+                yield varied(one, draw, others, OTHERS, "cut")
 
     known = {word: None for opinion in others for word, _ in opinion}
     trainer = Trainer(TASK, [*dict.fromkeys(words), *known])

@@ -145,14 +145,15 @@ KINDS = {
 # an office has them, running text alone (EX, EY), and recordings alone.
 HELD_OUT_PARTS = {
     "D and M": ("d0", "m0", "m1"),
-    "EC to EF": ("ec", "ed", "ee", "ef"),
-    "EG and EH": ("eg", "eh"),
+    "EE and EF": ("ee", "ef"),
+    "EH": ("eh",),
     "ER and ES": ("er", "es"),
     "EW": ("ew",),
     "EX": ("ex",),
     "EY": ("ey",),
     "EZ": ("ez",),
-    "EP and EQ": ("ep", "eq"),
+    "EQ": ("eq",),
+    "FA to FC": ("fa", "fb", "fc"),
 }
 HELD_OUT = tuple(stem for stems in HELD_OUT_PARTS.values() for stem in stems)
 FIELDS = ("speaker", "place", "date", "answer")

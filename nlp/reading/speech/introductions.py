@@ -8,6 +8,7 @@ from functools import cache
 
 from nlp.reading.alphabet import CAPITALS
 from nlp.reading.rules import load_rules
+from nlp.reading.speech.said_places import home_without_kind, mend_place
 
 _NUMBER = r"(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|mốt|lăm|tư|trăm|linh|lẻ|\d+|[a-e]\b)"
 _KIND = (
@@ -29,7 +30,8 @@ _AGE_OR_DAY = (
     r"|\S+\s+(?:\S+\s+)?(?:giờ|tháng)\s+(?:một|hai|ba|tư|năm|sáu|bảy|tám|chín|mười|giêng|chạp|\d))"
 )
 _ABOVE = r"(?:huyện|quận|thị\s+xã|thành\s+phố|tỉnh)"
-_WORD = rf"(?!{_STOP}\b|{_KIND}\b)[^\W\d_]+"
+# "ấp cái nai": many names of the delta begin so.
+_WORD = rf"(?:(?-i:Cái)\b|(?<=ấp )cái\b|(?!{_STOP}\b|{_KIND}\b)[^\W\d_]+)"
 # A third word belongs to a name that has a side ("an quang đông"), before the name of what is
 # above it, and where all of them have capitals.
 _SIDE = (
@@ -66,7 +68,6 @@ PLACE_SAID = re.compile(
     rf"(?:\s+(?:huyện|quận|thị\s+xã|thành\s+phố)\s+{_NAMED})?",
     re.IGNORECASE,
 )
-KINDS_SAID = re.compile(rf"\b(?:{_KIND}|huyện|quận|thị xã|thành phố|tỉnh|tp)\b", re.IGNORECASE)
 # Where a meeting is.
 MEETING = re.compile(
     rf"\b{_ONE_PLACE}(?:[,\s]+(?:{_KIND}\s+{_NAMED}|{_ABOVE}\s+(?:{_NUMBER}\b|{_WORDS})))*", re.I
@@ -160,7 +161,6 @@ def introduced(text: str) -> tuple[str, str]:
     -------
     name, place : str
     """
-    place = PLACE_SAID.search(text)
     name = ""
     for match in _CALLED.finditer(text):
         name = _name(text[match.end() :])
@@ -181,7 +181,15 @@ def introduced(text: str) -> tuple[str, str]:
         name = _by_family(text)
     if not name and (given := _GIVEN.search(text)):
         name = _name(given[1])
-    return name, place[0] if place else ""
+    return name, _home(text)
+
+
+def _home(text: str) -> str:
+    """Return the first place that is named, or that somebody says he lives at."""
+    for match in PLACE_SAID.finditer(text):
+        if place := mend_place(text, match.start(), match.end()).text:
+            return place
+    return home_without_kind(text)
 
 
 def invited(call: str, often: Mapping[str, int]) -> str:

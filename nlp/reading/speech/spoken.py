@@ -21,7 +21,7 @@ from nlp.reading.speakers import is_official
 from nlp.reading.speech.answers import Answers
 from nlp.reading.speech.dates import find_day_filed, find_day_said
 from nlp.reading.speech.features import key
-from nlp.reading.speech.introductions import KINDS_SAID, MEETING, PLACE_SAID, introduced, invited
+from nlp.reading.speech.introductions import MEETING, PLACE_SAID, introduced, invited
 from nlp.reading.speech.model import (
     BEGIN,
     LINK,
@@ -31,6 +31,7 @@ from nlp.reading.speech.model import (
 )
 from nlp.reading.speech.recording import Recording, read_recording
 from nlp.reading.speech.runs import Run, runs_of
+from nlp.reading.speech.said_places import mend_place
 from nlp.reading.stamps import messages_of
 from nlp.reading.turns import Opinion
 
@@ -153,8 +154,16 @@ def _label_parts(label: str, recording: Recording) -> tuple[str, str]:
 def _meeting_place(texts: Sequence[str]) -> str:
     """Return the fullest place that the title and the opening name, empty where they name none."""
     found = [_FILED.sub("", place) for text in texts[:-1] if (place := find_place(text))]
-    found += [match[0] for text in texts for match in MEETING.finditer(text)]
-    return max(found, key=lambda place: (len(KINDS_SAID.findall(place)), len(place)), default="")
+    places = [mend_place(place, 0, len(place), of_meeting=True) for place in found]
+    for text in texts:
+        for match in MEETING.finditer(text):
+            places.append(mend_place(text, match.start(), match.end(), of_meeting=True))
+    hamlet = max(places, key=lambda p: (p.n_units, len(p.text)), default=None)
+    known = max(places, key=lambda p: (p.n_known > 0, p.n_units, len(p.text)), default=None)
+    if hamlet is None or known is None:
+        return ""
+    apart = hamlet.text and known.n_known and not hamlet.n_known
+    return f"{hamlet.text}, {known.text}" if apart else known.text
 
 
 def _before_citizens(labels: Sequence[str]) -> int:
