@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from nlp.reading.rules import begins_with, fold
 from nlp.reading.speakers import is_official
-from nlp.reading.speech.features import key, speech_features
+from nlp.reading.speech.features import speech_features
 from nlp.reading.speech.recording import Recording, Word
 from nlp.reading.word_encoder import WordEncoder
 from nlp.resources import speech_encoder
@@ -38,31 +38,10 @@ _AROUND = 120
 # asked: it would need more than a minute.
 _ENCODER, _MOST_ENCODED = 2.0, 60_000
 _NEVER = -1e4
-# With these people go over to another matter without a word between.
-_JOINING = frozenset(
-    [
-        "thêm",
-        "với",
-        "mà",
-        "và",
-        "về",
-        "còn",
-        "rồi",
-        "à",
-        "ngoài",
-        "nhân",
-        "tiện",
-        "sẵn",
-        "cũng",
-        "riêng",
-    ]
-)
 _SIGNS = ".,;:?!…"
 # From this share of words with a sign on, text has all its signs.
 _WRITTEN = 0.06
 _KINDS = 3
-# So much less likely an opinion follows another with neither a link nor a word that joins.
-_UNJOINED = 2.0
 _WITHOUT_SIGN = ((BEGIN, INSIDE), (LINK, BEGIN), (SELF, LINK))
 # So are voices labelled that are no office's.
 _CITIZENS = ("nguoi dan", "cu tri", "nguoi hoi", "cong dan", "ba con", "dan")
@@ -195,8 +174,7 @@ def _scores(
 def _moves(words: Sequence[Word], transitions: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return the weights of going from a label to another, for each word.
 
-    An opinion follows another without a link less often where it does not begin with a word that
-    joins. In text with signs nothing begins but behind one, save an opinion behind a link.
+    In text with signs nothing begins but behind one, save an opinion behind a link.
 
     Returns
     -------
@@ -204,22 +182,15 @@ def _moves(words: Sequence[Word], transitions: NDArray[np.float64]) -> NDArray[n
     """
     import numpy as np
 
-    begin, inside = LABELS.index(BEGIN), LABELS.index(INSIDE)
-    signed = [word.text[-1] in _SIGNS for word in words]
-    written = sum(signed) >= _WRITTEN * len(words)
-    unjoined = transitions.copy()
-    unjoined[[begin, inside], begin] -= _UNJOINED
     staying = np.full_like(transitions, _NEVER)
     for a, b in [(label, label) for label in LABELS if label != BEGIN] + list(_WITHOUT_SIGN):
         staying[LABELS.index(a), LABELS.index(b)] = transitions[LABELS.index(a), LABELS.index(b)]
-    kinds = np.stack([transitions, unjoined, staying])
-    chosen = np.zeros(len(words), dtype=np.int8)
-    for i, word in enumerate(words):
-        if i and written and not signed[i - 1] and not word.gap:
-            chosen[i] = 2
-        elif key(word.text) not in _JOINING and word.gap != "change":
-            chosen[i] = 1
-    return kinds[chosen]
+    signed = [word.text[-1] in _SIGNS for word in words]
+    written = sum(signed) >= _WRITTEN * len(words)
+    stays = [
+        written and i > 0 and not signed[i - 1] and not word.gap for i, word in enumerate(words)
+    ]
+    return np.stack([transitions, staying])[np.array(stays, dtype=np.int8)]
 
 
 def _officials(
