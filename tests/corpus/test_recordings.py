@@ -34,7 +34,8 @@ def test_every_meeting_has_officials_and_opinions(meetings: dict[str, list[re.Ma
     assert len(meetings) >= 200
     for name, pieces in meetings.items():
         kinds = [piece[1] for piece in pieces]
-        assert kinds.count("O") >= 6, name
+        # A call to a hotline has one caller.
+        assert kinds.count("O") >= (1 if "cuộc gọi" in name else 6), name
         assert "C" in kinds, name
 
 
