@@ -30,7 +30,8 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 # Where somebody lives, without the kind of the place: "em ở nhơn trạch".
 _AT = re.compile(r"(?<!quê )(?<!gốc )\b(?:ở|ngụ)\s+(?=[^\W\d_])", re.IGNORECASE)
 _FEWEST_WITHOUT_KIND = 2
-# From so many words with a capital on, a machine sets them.
+# So many letters before tell whether there are capitals: from so many words with one on.
+_AROUND = 400
 _FEWEST_CAPITALS = 3
 
 
@@ -74,7 +75,7 @@ def mend_place(text: str, begin: int, end: int, *, of_meeting: bool = False) -> 
     part = text[begin : end + _BEYOND]
     words = [(m[0], m.start(), m.end()) for m in _WORD.finditer(part)]
     units: list[Unit | None] = []
-    capitals = _has_capitals(text)
+    capitals = _has_capitals(text[max(0, begin - _AROUND) : end + _BEYOND])
     i = 0
     while i < len(words) and words[i][1] < end - begin:
         size = _kind_at(words, i)
