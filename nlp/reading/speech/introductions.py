@@ -51,8 +51,8 @@ _NAMED = rf"(?:{_WORDS}(?:\s+{_AGE_OR_DAY}{_NUMBER}\b)?)"
 _TWICE = r"(?:(?:thôn|xóm)\s+(?=(?:bản|làng|buôn)\s))?"
 # "tổ hợp tác", "khu công nghiệp" are no places where somebody lives.
 _NO_PLACE = (
-    r"(?!tổ\s+(?:hợp\s+tác|quốc|chức|công\s+nghệ|hòa\s+giải|đại\s+biểu|công\s+tác)\b|bản\s+(?:thân|tự|ghi|gỡ)\b"
-    r"|khu\s+(?:công\s+nghiệp|du\s+lịch)\b|xã\s+hội\b|đội\s+đánh\b)"
+    r"(?!tổ\s+(?:hợp\s+tác|quốc|chức|công\s+nghệ|hòa\s+giải|đại\s+biểu|công\s+tác)\b|bản\s+(?:thân|tự|ghi|gỡ|báo|dự|đồ|tin|án)\b"
+    r"|khu\s+(?:công\s+nghiệp|du\s+lịch)\b|xã\s+hội\b|đội\s+(?:đánh|ngũ)\b)"
 )
 # "phường gặp tiểu thương": what an office does, and no name.
 _DOES = (

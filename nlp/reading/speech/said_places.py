@@ -28,11 +28,18 @@ _TWICE = frozenset(["bản", "làng", "buôn"])
 _BEYOND = 40
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 # Where somebody lives, without the kind of the place: "em ở nhơn trạch".
-_AT = re.compile(r"(?<!quê )(?<!gốc )\b(?:ở|ngụ)\s+(?=[^\W\d_])", re.IGNORECASE)
+_AT = re.compile(
+    r"(?<!quê )(?<!gốc )(?<!làm )(?<!quê tôi )(?<!quê tui )(?<!quê em )(?<!quê con )(?<!quê cháu )"
+    r"\b(?:ở|ngụ)\s+(?=[^\W\d_])",
+    re.IGNORECASE,
+)
 _FEWEST_WITHOUT_KIND = 2
 # So many letters before tell whether there are capitals: from so many words with one on.
 _AROUND = 400
 _FEWEST_CAPITALS = 3
+_CAPITAL_INSIDE = re.compile(r"(?<=[^\W\d_] )[^\W\d_a-zà-ỹ]\w*")
+# Only these have numbers for names.
+_NUMBERED = _HAMLETS | {"phường", "quận"}
 
 
 class Unit(NamedTuple):
@@ -41,6 +48,7 @@ class Unit(NamedTuple):
     begin: int
     end: int
     is_known: bool
+    is_hamlet: bool
 
 
 class SaidPlace(NamedTuple):
@@ -52,11 +60,14 @@ class SaidPlace(NamedTuple):
         Empty where nothing is left of it.
     n_known, n_units : int
         How many of its units the gazetteer knows, and how many it has.
+    is_hamlet : bool
+        Whether its first unit is one.
     """
 
     text: str
     n_known: int
     n_units: int
+    is_hamlet: bool
 
 
 def mend_place(text: str, begin: int, end: int, *, of_meeting: bool = False) -> SaidPlace:
@@ -70,7 +81,8 @@ def mend_place(text: str, begin: int, end: int, *, of_meeting: bool = False) -> 
     begin, end : int
         Of the part. A name may go on behind it.
     of_meeting : bool
-        Whether a name in small letters must be a known one if it is a commune's or wider.
+        Whether the name of a commune or wider must be a known one or have capitals, and that of a
+        hamlet have capitals where the text has.
     """
     part = text[begin : end + _BEYOND]
     words = [(m[0], m.start(), m.end()) for m in _WORD.finditer(part)]
@@ -84,7 +96,10 @@ def mend_place(text: str, begin: int, end: int, *, of_meeting: bool = False) -> 
             continue
         kind = " ".join(w for w, _, _ in words[i : i + size]).lower()
         first = i + size
-        size = 0 if kind in _HAMLETS else known_name(part, words[first : first + _MOST_NAME], kind)
+        near = words[first : first + _MOST_NAME + 1]
+        size = 0 if kind in _HAMLETS else known_name(part, near[:_MOST_NAME], kind)
+        if size and capitals and _goes_on(part, near, size):
+            size = 0
         stop = first + size
         if not size:
             stop = first + (
@@ -93,9 +108,8 @@ def mend_place(text: str, begin: int, end: int, *, of_meeting: bool = False) -> 
             while stop < len(words) and words[stop][1] < end - begin and not _kind_at(words, stop):
                 stop += 1
         name = [word for word, _, _ in words[first:stop]]
-        strict = of_meeting and kind not in _HAMLETS
-        if size or _is_name(name, capitals=capitals, strict=strict):
-            units.append(Unit(words[i][1], words[stop - 1][2], bool(size)))
+        if size or _is_name(name, kind, capitals=capitals, strict=of_meeting):
+            units.append(Unit(words[i][1], words[stop - 1][2], bool(size), kind in _HAMLETS))
         else:
             units.append(None)
         i = max(stop, i + 1)
@@ -104,9 +118,9 @@ def mend_place(text: str, begin: int, end: int, *, of_meeting: bool = False) -> 
         if len(run) > len(best):
             best = run
     if not best:
-        return SaidPlace("", 0, 0)
+        return SaidPlace("", 0, 0, False)
     known = sum(unit.is_known for unit in best)
-    return SaidPlace(part[best[0].begin : best[-1].end], known, len(best))
+    return SaidPlace(part[best[0].begin : best[-1].end], known, len(best), best[0].is_hamlet)
 
 
 def home_without_kind(text: str) -> str:
@@ -124,19 +138,27 @@ def home_without_kind(text: str) -> str:
     str
         Empty where he names none that is known by a name of two words or more.
     """
+    gazetteer, none = load_gazetteer(), load_rules().speech["no_names"]
     for match in _AT.finditer(text):
-        part = text[match.end() : match.end() + _BEYOND]
-        words = [(m[0], m.start(), m.end()) for m in _WORD.finditer(part)][:_MOST_NAME]
-        size = known_name(part, words, "")
-        name = [word for word, _, _ in words[:size]]
-        begins = " ".join(name[:2]).lower()
-        if (
-            size >= _FEWEST_WITHOUT_KIND
-            and begins not in load_rules().speech["no_names"]
-            and name_keys(name)[0] not in load_gazetteer().provinces
-        ):
-            return part[: words[size - 1][2]]
+        words = split_words(text[match.end() : match.end() + _BEYOND])[:_MOST_NAME]
+        for size in range(len(words), _FEWEST_WITHOUT_KIND - 1, -1):
+            folded, accents = name_keys(words[:size])
+            named = [*gazetteer.wards.get(folded, ()), *gazetteer.districts.get(folded, ())]
+            # The names of 10,000 communes of before the reform are words for anything.
+            known = any(one.accents == accents and getattr(one.unit, "new", True) for one in named)
+            province = any(one.accents == accents for one in gazetteer.provinces.get(folded, ()))
+            begins = " ".join(words[:_FEWEST_WITHOUT_KIND]).lower()
+            name = " ".join(words[:size])
+            if known and not province and begins not in none and text.startswith(name, match.end()):
+                return name
     return ""
+
+
+def _goes_on(text: str, words: Sequence[tuple[str, int, int]], size: int) -> bool:
+    """Tell whether a name goes on with a capital behind its known words."""
+    if len(words) <= size or text[words[size - 1][2] : words[size][1]].strip():
+        return False
+    return words[size][0][0].isupper() and not _kind_at(words, size)
 
 
 def known_name(text: str, words: Sequence[tuple[str, int, int]], kind: str) -> int:
@@ -148,13 +170,11 @@ def known_name(text: str, words: Sequence[tuple[str, int, int]], kind: str) -> i
     words : sequence of (str, int, int)
         With where each begins and ends in the text.
     kind : str
-        In lower case; empty for a commune or a district of any kind.
+        In lower case, a commune's or wider.
     """
     gazetteer = load_gazetteer()
     wider = [gazetteer.districts, gazetteer.provinces]
-    tables = {"": [gazetteer.wards, gazetteer.districts]}.get(
-        kind, [gazetteer.wards] if kind in _COMMUNES else wider
-    )
+    tables = [gazetteer.wards] if kind in _COMMUNES else wider
     found = 0
     for size in range(1, len(words) + 1):
         if size > 1 and text[words[size - 2][2] : words[size - 1][1]].strip(" -–"):
@@ -162,7 +182,7 @@ def known_name(text: str, words: Sequence[tuple[str, int, int]], kind: str) -> i
         name = [part for word, _, _ in words[:size] for part in split_words(word)]
         folded, accents = name_keys(name)
         named = [one for table in tables for one in table.get(folded, ())]
-        if any(one.accents == accents or (size > 1 and not one.accents) for one in named):
+        if any(one.accents == accents for one in named):
             found = size
     return found
 
@@ -180,25 +200,26 @@ def _is_twice(words: Sequence[tuple[str, int, int]], i: int) -> bool:
 
 
 def _has_capitals(text: str) -> bool:
-    """Tell whether names are told apart by capitals."""
-    firsts = [word[0] for word in split_words(text) if word[0].isalpha()]
-    capitals = sum(c.isupper() for c in firsts)
-    return _FEWEST_CAPITALS <= capitals < len(firsts) and text != text.upper()
+    """Tell whether names are told apart by capitals, and not the beginnings of sentences alone."""
+    capitals = len(_CAPITAL_INSIDE.findall(text))
+    return capitals >= _FEWEST_CAPITALS and text != text.upper()
 
 
-def _is_name(name: Sequence[str], *, capitals: bool, strict: bool) -> bool:
+def _is_name(name: Sequence[str], kind: str, *, capitals: bool, strict: bool) -> bool:
     """Tell whether words may be a place's name that no list has."""
     if not name:
         return False
     first = name[0].lower()
+    if any(c.isdigit() for c in first):
+        return True
+    if first in load_rules().counts:
+        return not strict or kind in _NUMBERED
+    if capitals and name[0][0].isupper():
+        return True
     none = load_rules().speech["no_names"]
     if first in none or " ".join(name[:2]).lower() in none:
         return False
-    if first in load_rules().counts or first == "số" or any(c.isdigit() for c in first):
-        return not strict or any(c.isdigit() for c in first)
-    if capitals:
-        return name[0][0].isupper()
-    return not strict
+    return not strict or (kind in _HAMLETS and not capitals)
 
 
 def _runs(units: Iterable[Unit | None]) -> list[list[Unit]]:

@@ -158,12 +158,13 @@ def _meeting_place(texts: Sequence[str]) -> str:
     for text in texts:
         for match in MEETING.finditer(text):
             places.append(mend_place(text, match.start(), match.end(), of_meeting=True))
-    hamlet = max(places, key=lambda p: (p.n_units, len(p.text)), default=None)
-    known = max(places, key=lambda p: (p.n_known > 0, p.n_units, len(p.text)), default=None)
-    if hamlet is None or known is None:
-        return ""
-    apart = hamlet.text and known.n_known and not hamlet.n_known
-    return f"{hamlet.text}, {known.text}" if apart else known.text
+    places = [place for place in places if place.text]
+    if not places:
+        return max(found, key=len, default="")
+    fullest = max(places, key=lambda p: (p.n_units, len(p.text)))
+    known = max(places, key=lambda p: (p.n_known > 0, p.n_units, len(p.text)))
+    apart = fullest.is_hamlet and not fullest.n_known and known.n_known
+    return f"{fullest.text}, {known.text}" if apart else known.text
 
 
 def _before_citizens(labels: Sequence[str]) -> int:
