@@ -93,6 +93,15 @@ def paragraphs_of(path: Path) -> list[Any]:
     return found
 
 
+def corpus_opinions() -> list[dict[str, Any]]:
+    """Return the corpus of opinions, file by file."""
+    return [
+        json.loads(line)
+        for path in sorted((ROOT / "corpus" / "opinions").glob("*.jsonl"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+    ]
+
+
 def sources(without: Collection[str]) -> Sources:
     """Return opinions and replies, none of them by the writers `without`."""
     opinions: list[str] = []

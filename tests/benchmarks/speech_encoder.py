@@ -16,7 +16,6 @@ figures are those of the whole reader on their recordings, by the random field a
 from __future__ import annotations
 
 import argparse
-import json
 import random
 import sys
 import tempfile
@@ -30,13 +29,13 @@ import speech
 import transcripts
 from encoder_training import SEED, Labelled, Task, Trainer, write
 from mixing import Shares, opinions_in, varied
-from speech_data import ROOT, bare, broken_anew, heard, recordings, sources, writer
+from speech_data import bare, broken_anew, corpus_opinions, heard, recordings, sources, writer
 from speech_meetings import known
 from speech_synthesis import Synthesis
 from text_encoder import labelled
 
 from nlp.reading.sequence.encoder import Token
-from nlp.reading.speech.model import BEGIN, INSIDE, LABELS, OFFICIAL
+from nlp.reading.speech.model import BEGIN, INSIDE, LABELS, OFFICIAL, has_signs
 from nlp.reading.speech.recording import Recording, Word
 from nlp.reading.word_encoder import WordEncoder
 from nlp.resources import speech_encoder
@@ -45,8 +44,6 @@ TASK = Task(LABELS, BEGIN, ("", "pause", "wrap", "time", "para", "same", "change
 EPOCHS = 2
 SYNTHETIC = 120
 OTHERS = Shares(replaced=0.3, behind=0.3)
-# Such a share of words with signs has a machine that sets them.
-SIGNED, SIGNS = 0.06, ".,;:?!…"
 Known = tuple[Recording, list[str]]
 CARD = """# Model card
 
@@ -63,21 +60,15 @@ figures of the reader with it are in the project's README. All texts it learnt f
 """
 
 
-def is_signed(recording: Recording) -> bool:
-    """Tell whether the machine set signs."""
-    words = recording.words
-    return sum(word.text[-1] in SIGNS for word in words) >= SIGNED * len(words)
-
-
 def pools_of(gold: Sequence[Known]) -> tuple[list[Sequence[Token]], list[Sequence[Token]]]:
     """Return opinions without signs, and with: of recordings, and as many of the corpus."""
     words: tuple[list[Labelled], list[Labelled]] = ([], [])
     for recording, labels in gold:
-        words[is_signed(recording)].append(Labelled(recording.words, labels))
+        words[has_signs(recording.words)].append(Labelled(recording.words, labels))
     found = (opinions_in(words[False]), opinions_in(words[True]))
     spoken = [as_recording(text) for text in single_opinions()]
     random.Random(SEED).shuffle(spoken)
-    kept = ([bare(*one) for one in spoken], [one for one in spoken if is_signed(one[0])])
+    kept = ([bare(*one) for one in spoken], [one for one in spoken if has_signs(one[0].words)])
     for some, more in zip(found, kept):
         some.extend(opinions_in([Labelled(one.words, own) for one, own in more[: len(some)]]))
     return found
@@ -85,11 +76,7 @@ def pools_of(gold: Sequence[Known]) -> tuple[list[Sequence[Token]], list[Sequenc
 
 def single_opinions() -> list[str]:
     """Return what the corpus has of spoken opinions on one topic."""
-    rows = [
-        json.loads(line)
-        for path in sorted((ROOT / "corpus" / "opinions").glob("*.jsonl"))
-        for line in path.read_text(encoding="utf-8").splitlines()
-    ]
+    rows = corpus_opinions()
     return [row["text"] for row in rows if row["style"] == "spoken" and len(row["topics"]) == 1]
 
 
@@ -117,7 +104,7 @@ def mixed(
 ) -> Known:
     """Return a recording with opinions of others in place of some of its own, and behind some."""
     document = varied(Labelled(recording.words, labels), draw, others, OTHERS, "")
-    signed = is_signed(recording)
+    signed = has_signs(recording.words)
     words: list[Word] = []
     for token in document.words:
         begins = signed and words and words[-1].text[-1] in ".?!"
@@ -149,7 +136,7 @@ def trained(without: Collection[str]) -> dict[str, bytes]:
     def epoch() -> Iterator[Labelled]:
         for recording, labels in gold:
             yield Labelled(recording.words, labels)
-            others = pools[is_signed(recording)]
+            others = pools[has_signs(recording.words)]
             one, own = as_other_machine(*mixed(recording, labels, draw, others), draw)
             yield Labelled(one.words, own)
         for one, own in synthetic:

@@ -15,7 +15,6 @@ figures are those of the reader on their documents, by the random field alone an
 from __future__ import annotations
 
 import argparse
-import json
 import random
 import re
 import sys
@@ -29,7 +28,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 import sequence
 from encoder_training import SEED, Labelled, Task, Trainer, write
 from mixing import FEWEST, MOST, Shares, opinions_in, varied
-from speech_data import ROOT
+from speech_data import corpus_opinions
 
 from nlp.reading.formats.word import Paragraph
 from nlp.reading.lines import lines_of
@@ -69,12 +68,7 @@ def opinions_of(documents: Sequence[Labelled]) -> list[Sequence[Token]]:
     """Return the words of opinions of documents and of the corpus, one in two of each."""
     found = opinions_in(documents)
     draw = random.Random(SEED)
-    rows = [
-        json.loads(line)
-        for path in sorted((ROOT / "corpus" / "opinions").glob("*.jsonl"))
-        for line in path.read_text(encoding="utf-8").splitlines()
-    ]
-    texts = [row["text"] for row in rows if FEWEST <= len(row["text"].split()) <= MOST]
+    texts = [row["text"] for row in corpus_opinions() if FEWEST <= len(row["text"].split()) <= MOST]
     for text in draw.sample(texts, min(len(found), len(texts))):
         lines = lines_of([Paragraph("1", " ".join(text.split()))])
         found.append(tokens_of(lines, segments_of(lines))[0])

@@ -8,12 +8,12 @@ from functools import cache
 
 from nlp.reading.alphabet import CAPITALS
 from nlp.reading.rules import load_rules
-from nlp.reading.speech.said_places import home_without_kind, mend_place
+from nlp.reading.speech.said_places import HAMLET_KINDS, home_without_kind, mend_place
 
 _NUMBER = r"(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|mốt|lăm|tư|trăm|linh|lẻ|\d+|[a-e]\b)"
 _KIND = (
-    r"(?:khu phố|khu dân cư|khu vực|tổ dân phố|tổ|thôn|xóm|ấp|bản|buôn|làng|khóm|khối phố|khối"
-    r"|(?<!hợp tác )xã|phường|thị trấn|đội|hẻm|ngõ|kiệt|khu tập thể|khu|phum|tiểu khu|chung cư)"
+    rf"(?:{'|'.join(sorted(HAMLET_KINDS, key=lambda kind: (-len(kind), kind)))}"
+    r"|(?<!hợp tác )xã|phường|thị trấn)"
 )
 _STOP = (
     r"(?:thì|mà|tôi|tui|em|con|cháu|có|xin|cái|là|bà|chúng|hôm|nói|cho|kính|thưa|vâng|dạ|ờ|à|ạ|nay"

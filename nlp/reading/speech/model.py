@@ -149,6 +149,16 @@ def label_words(recording: Recording) -> list[str]:
     return [LABELS[i] for i in path]
 
 
+def has_signs(words: Sequence[Word]) -> bool:
+    """Tell whether a machine set signs where sentences end.
+
+    Parameters
+    ----------
+    words : sequence of Word
+    """
+    return sum(word.text[-1] in _SIGNS for word in words) >= _WRITTEN * len(words)
+
+
 def _scores(
     words: Sequence[Word],
     begin: int,
@@ -185,10 +195,10 @@ def _moves(words: Sequence[Word], transitions: NDArray[np.float64]) -> NDArray[n
     staying = np.full_like(transitions, _NEVER)
     for a, b in [(label, label) for label in LABELS if label != BEGIN] + list(_WITHOUT_SIGN):
         staying[LABELS.index(a), LABELS.index(b)] = transitions[LABELS.index(a), LABELS.index(b)]
-    signed = [word.text[-1] in _SIGNS for word in words]
-    written = sum(signed) >= _WRITTEN * len(words)
+    written = has_signs(words)
     stays = [
-        written and i > 0 and not signed[i - 1] and not word.gap for i, word in enumerate(words)
+        written and i > 0 and words[i - 1].text[-1] not in _SIGNS and not word.gap
+        for i, word in enumerate(words)
     ]
     return np.stack([transitions, staying])[np.array(stays, dtype=np.int8)]
 

@@ -19,8 +19,8 @@ _COMMUNES = frozenset(["xã", "phường", "thị trấn", "đặc khu"])
 _WIDER = frozenset(["huyện", "quận", "thị xã", "thành phố", "tp", "tỉnh"])
 _AREAS = ("khu phố", "khu dân cư", "khu vực", "khu tập thể", "khu", "tiểu khu", "tổ dân phố", "tổ")
 _VILLAGES = ("thôn", "xóm", "ấp", "bản", "buôn", "làng", "phum", "khóm", "khối phố", "khối", "đội")
-_HAMLETS = frozenset([*_AREAS, *_VILLAGES, "hẻm", "ngõ", "kiệt", "chung cư"])
-_KINDS = _COMMUNES | _WIDER | _HAMLETS
+HAMLET_KINDS = frozenset([*_AREAS, *_VILLAGES, "hẻm", "ngõ", "kiệt", "chung cư"])
+_KINDS = _COMMUNES | _WIDER | HAMLET_KINDS
 _MOST_KIND, _MOST_NAME = 3, 5
 # "thôn bản vai": a name that begins with another kind.
 _TWICE = frozenset(["bản", "làng", "buôn"])
@@ -39,7 +39,7 @@ _AROUND = 400
 _FEWEST_CAPITALS = 3
 _CAPITAL_INSIDE = re.compile(r"(?<=[^\W\d_] )[^\W\d_a-zà-ỹ]\w*")
 # Only these have numbers for names.
-_NUMBERED = _HAMLETS | {"phường", "quận"}
+_NUMBERED = HAMLET_KINDS | {"phường", "quận"}
 
 
 class Unit(NamedTuple):
@@ -97,26 +97,21 @@ def mend_place(text: str, begin: int, end: int, *, of_meeting: bool = False) -> 
         kind = " ".join(w for w, _, _ in words[i : i + size]).lower()
         first = i + size
         near = words[first : first + _MOST_NAME + 1]
-        size = 0 if kind in _HAMLETS else known_name(part, near[:_MOST_NAME], kind)
+        size = 0 if kind in HAMLET_KINDS else known_name(part, near[:_MOST_NAME], kind)
         if size and capitals and _goes_on(part, near, size):
             size = 0
         stop = first + size
         if not size:
-            stop = first + (
-                kind in _HAMLETS and _kind_at(words, first) == 1 and _is_twice(words, first)
-            )
+            stop = first + (kind in HAMLET_KINDS and _is_twice(words, first))
             while stop < len(words) and words[stop][1] < end - begin and not _kind_at(words, stop):
                 stop += 1
         name = [word for word, _, _ in words[first:stop]]
         if size or _is_name(name, kind, capitals=capitals, strict=of_meeting):
-            units.append(Unit(words[i][1], words[stop - 1][2], bool(size), kind in _HAMLETS))
+            units.append(Unit(words[i][1], words[stop - 1][2], bool(size), kind in HAMLET_KINDS))
         else:
             units.append(None)
         i = max(stop, i + 1)
-    best: list[Unit] = []
-    for run in _runs(units):
-        if len(run) > len(best):
-            best = run
+    best = max(_runs(units), key=len)
     if not best:
         return SaidPlace("", 0, 0, False)
     known = sum(unit.is_known for unit in best)
@@ -219,7 +214,7 @@ def _is_name(name: Sequence[str], kind: str, *, capitals: bool, strict: bool) ->
     none = load_rules().speech["no_names"]
     if first in none or " ".join(name[:2]).lower() in none:
         return False
-    return not strict or (kind in _HAMLETS and not capitals)
+    return not strict or (kind in HAMLET_KINDS and not capitals)
 
 
 def _runs(units: Iterable[Unit | None]) -> list[list[Unit]]:
