@@ -6,6 +6,8 @@ import itertools
 import re
 from functools import cache
 
+from nlp.reading.gazetteer.data import load_gazetteer
+from nlp.reading.gazetteer.keys import name_keys
 from nlp.reading.person_names import is_name
 from nlp.reading.rules import fold, load_rules, plain
 
@@ -17,6 +19,9 @@ _SHORT_KIND = re.compile(r"(?:[xX]|[hH]|[tT][xXtT])\.(?=$|[^\W\d_a-zà-ỹ]\w)")
 _MOST_UNITS = 6
 # "CỘNG HÒA XÃ HỘI CHỦ NGHĨA ..." has a word for communes in it, and names none.
 _STATE = (1, "xa", "hoi", "chu")
+# Who heads a hamlet stands before its kind, and a full name of a person has so many words.
+_HEADED_BY = re.compile(r"(?:\A|\W)(?:trưởng|phó|bí thư|chi bộ)\Z", re.IGNORECASE)
+_FULL_NAME = 3
 
 
 def find_place(text: str) -> str:
@@ -74,6 +79,7 @@ def _place_of_part(words: list[str], units: int = _MOST_UNITS) -> str:
         if (
             name
             and not _is_no_name(low[start:after], name)
+            and not _is_head(words[:start], name)
             and (length, *map(fold, words[start : after + 2])) != _STATE
         ):
             rest = words[after + len(name) :]
@@ -92,6 +98,15 @@ def _is_no_name(kind: tuple[str, ...], name: list[str]) -> bool:
         return plain(first) in load_rules().counts
     short = first.isupper() and len(first) > _LETTERS and not any(map(str.isdigit, first))
     return kind in (("tổ",), ("đội",)) and ("&" in first or (short and not kind[0].isupper()))
+
+
+def _is_head(before: list[str], name: list[str]) -> bool:
+    """Tell whether words behind the kind of a place name its head ("trưởng ấp Lâm Quốc Tuấn")."""
+    named = len(name) >= _FULL_NAME and plain(name[0]) in load_rules().family_names
+    if not named or not _HEADED_BY.search(" ".join(before[-2:])):
+        return False
+    # Of hamlets that are called after somebody communes are as well ("thôn Lê Hồng Phong").
+    return name_keys(name)[0] not in load_gazetteer().wards
 
 
 def _name_of_place(words: list[str]) -> list[str]:

@@ -90,6 +90,24 @@ def test_an_answer_is_to_the_matter_that_it_tells_of(
     assert split_answer(answer, [ROAD, LIGHT]) == [to_road, to_light]
 
 
+@pytest.mark.parametrize(
+    ("cell", "texts"),
+    [
+        (f"{ROAD} Ngoài ra {WATER}", [ROAD, WATER]),
+        (f"{ROAD[:-1]}; ngoài ra, {WATER}", [f"{ROAD[:-1]};", WATER]),
+        (f"{ROAD}\nVới lại {WATER}", [ROAD, f"Với lại {WATER}"]),
+        (f"{ROAD} Ngoài ra đường trục thôn còn sạt thêm đoạn nữa trước mùa mưa này.", None),
+        (f"{ROAD} Sẵn sàng góp công với xã để làm cho xong việc.", None),
+        (f"① {ROAD}\n② {LIGHT}", [ROAD, LIGHT]),
+        (f"Thưa Ban, tôi có 2 ý:\n- {ROAD}\n- {LIGHT}\nSửu", [ROAD, LIGHT]),
+        (f"{ROAD}\nXin cảm ơn!\nLê Văn Sửu", [ROAD]),
+    ],
+)
+def test_further_matters_of_a_cell(tmp_path: Path, cell: str, texts: list[str] | None) -> None:
+    rows = (("STT", "Họ tên", "Nội dung ý kiến"), ("1", "Lê Văn Sửu", cell))
+    assert minutes(tmp_path, *rows)["text"].tolist() == (texts or [cell])
+
+
 def test_no_word_of_an_answer_is_lost() -> None:
     for answer in ("Đèn đường sẽ thay. Mời bà con về. Xin cảm ơn.", "Về đèn đường: đã sửa."):
         joined = " ".join(split_answer(answer, [ROAD, LIGHT]))

@@ -8,6 +8,7 @@ from nlp.reading.document_place import document_place
 from nlp.reading.formats.word import Paragraph
 from nlp.reading.homes import homes_of
 from nlp.reading.lines import lines_of
+from nlp.reading.named_places import find_place
 from nlp.reading.reply_words import closes, ends_answers
 from nlp.reading.told_places import ParagraphPlaces, heading_place, named_commune, told_place
 
@@ -95,3 +96,17 @@ def test_what_a_report_asks_of_its_receiver_is_no_answer(words: str, ends: bool)
 )
 def test_the_one_commune_of_an_opinion(text: str, place: str) -> None:
     assert named_commune(text) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Bí thư ấp Lâm Quốc Tuấn ghi lại", ""),
+        ("Ông Tư, trưởng thôn Đông Hòa", "thôn Đông Hòa"),
+        # Hamlets are called after somebody, too.
+        ("Trưởng thôn Lê Hồng Phong", "thôn Lê Hồng Phong"),
+        ("Đường thôn Nguyễn Văn An", "thôn Nguyễn Văn An"),
+    ],
+)
+def test_head_of_a_hamlet_is_no_place(text: str, place: str) -> None:
+    assert find_place(text) == place

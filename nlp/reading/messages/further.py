@@ -15,6 +15,12 @@ _FURTHER = re.compile(
     r"|rồi (?:còn |tới |đến )?(?:cái|chuyện|vụ|việc))\b",
     re.IGNORECASE,
 )
+# With these a further matter begins, whatever stands above; "còn", "rồi" may tell more of it.
+_SURELY = re.compile(
+    r"^(?:sẵn(?! sàng| có)|tiện(?! ích| nghi| lợi| thể)|nhân tiện|nhân đây|tiện đây|với lại|với cả"
+    r"|vả lại|ngoài ra|thêm nữa)\b",
+    re.IGNORECASE,
+)
 _BUT = re.compile(r"^mà\b", re.IGNORECASE)
 _FURTHER_WORDS = 8
 _MATTER_WORDS = 12
@@ -31,6 +37,17 @@ def goes_over(text: str) -> bool:
     """
     further = len(text.split()) >= _FURTHER_WORDS and _FURTHER.match(text) is not None
     return further or begins_with(plain(text), load_rules().new_matter) is not None
+
+
+def surely_goes_over(text: str) -> bool:
+    """Tell whether a sentence begins with words that nothing but a further matter begins with.
+
+    Parameters
+    ----------
+    text : str
+        Such as ``"Ngoài ra xe tải chạy suốt đêm"``.
+    """
+    return _SURELY.match(text) is not None
 
 
 def is_other_matter(text: str, above: str) -> bool:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from nlp.reading.lines import Line
 from nlp.reading.matters import asks, content_words
-from nlp.reading.messages.further import goes_over
+from nlp.reading.messages.further import goes_over, surely_goes_over
 from nlp.reading.rules import begins_with, load_rules, plain
 from nlp.reading.sequence.segments import Segment
 from nlp.reading.stamps import messages_of
@@ -17,11 +16,6 @@ MARKER_WORDS = 3
 # So many words in common tie a sentence to what stands above it.
 _TIES = 2
 _FEWEST = 6
-# With these a further matter begins, whatever stands above; "còn", "rồi" may tell more of it.
-_SURELY = re.compile(
-    r"^(?:sẵn|tiện|nhân tiện|nhân đây|tiện đây|với lại|với cả|vả lại|ngoài ra|thêm nữa)\b",
-    re.IGNORECASE,
-)
 
 
 def begin_further(segments: Sequence[Segment], found: list[str], own: Sequence[int]) -> None:
@@ -42,7 +36,7 @@ def begin_further(segments: Sequence[Segment], found: list[str], own: Sequence[i
         if found[start] != "I" or not place or not goes_over(said):
             continue
         above = _text(segments, [i for i in own[:place] if found[i] in "BI"])
-        surely = _SURELY.match(said) is not None
+        surely = surely_goes_over(said)
         goes = surely or asks(above)
         ties = len(content_words(said) & content_words(above))
         if not goes or ties >= (2 * _TIES if surely else _TIES) or len(above.split()) < _FEWEST:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from nlp.reading.matters import asks
-from nlp.reading.rules import load_rules, plain
+from nlp.reading.rules import fold, load_rules, plain
 
 # "(Đơn có 14 chữ ký)", "(kèm 3 ảnh)": of the paper, and not of what it says.
 _ENCLOSED = re.compile(
@@ -49,14 +49,16 @@ class Bare:
     enclosed: str
 
 
-def bare_text(text: str) -> Bare:
-    """Take greeting, thanks and a note on what is enclosed off the text of a cell.
+def bare_text(text: str, speaker: str = "") -> Bare:
+    """Take greeting, thanks, signature and a note on what is enclosed off the text of a cell.
 
     Parameters
     ----------
     text : str
         Such as ``"Kính gửi tổng đài. Cống tắc cả tháng. Trân trọng cảm ơn."``. Where nothing else
         is left, the text is as it was.
+    speaker : str
+        Who signs it, if somebody does: with his name or the end of it, in a line of its own.
     """
     rest, courtesies = text.strip(), []
     enclosed = ""
@@ -70,6 +72,11 @@ def bare_text(text: str) -> Bare:
     if greeting and len(greeting[0].split()) <= _GREETING_WORDS and not (asks(whom) or told):
         courtesies.append(greeting[0].strip())
         rest = rest[greeting.end() :]
+    said, _, last = rest.rpartition("\n")
+    name = fold(last[:_LAST]).strip(" .-–—")
+    if said.strip() and name and f" {fold(speaker)}".endswith(f" {name}"):
+        courtesies.append(last.strip())
+        rest = said.rstrip()
     if thanks := _THANKS.search(rest, max(0, len(rest) - _LAST)):
         courtesies.append(thanks[0].strip())
         rest = rest[: thanks.start()].rstrip()

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from nlp.reading.alphabet import CAPITALS
-from nlp.reading.matters import asks, numbered
+from nlp.reading.matters import asks, content_words, numbered
+from nlp.reading.messages.further import surely_goes_over
 from nlp.reading.named_places import find_place
 from nlp.reading.person_names import person_is_full, person_length
 from nlp.reading.rules import any_of, begins_with, fold, load_rules, plain
@@ -16,7 +17,7 @@ from nlp.reading.trimming import without_link
 
 _DEEP = r"\d{1,2}(?:\.\d{1,2}){1,2}"
 ITEM = re.compile(
-    rf"\s*(?:[-–—•●▪+*]|\d{{1,2}}[.)/]|(?P<deep>{_DEEP})[.)]?|[a-zđ]\)"
+    rf"\s*(?:[-–—•●▪+*①-⑳]|\d{{1,2}}[.)/]|(?P<deep>{_DEEP})[.)]?|[a-zđ]\)"
     # These count from the first on: "b. Khuyên" is a person.
     r"|(?P<counted>\((?:\d{1,2}|[a-zđ]|[ivx]{1,4})\)|[a-zđ][./]|[ivx]{1,4}[.)/]))\s+(?=\S)"
 )
@@ -34,6 +35,11 @@ _ITEM_WORDS = 4
 _FIRST_WORDS = 8
 # Words of a line that leads over to what is listed below it.
 _LEADS_OVER = re.compile(r"\b(?:như sau|sau đây|dưới đây|cụ thể|(?:lý|lí) do)\W*$", re.IGNORECASE)
+# A sentence with "Ngoài ra" goes on the matter above it with which it has so many words in common.
+_TIES = 4
+# Of what stands above so many letters at its end are looked at.
+_REMEMBERED = 600
+_SENTENCE = re.compile(r"(?:[^.;!?…\n]|[.;!?…](?!\s))+[.;!?…]?")
 # What each of several items is about, before a colon.
 _TOPIC = re.compile(r"(?!\d)(?:về\s)?[^\s:,.;?!()]+(?:\s[^\s:,.;?!()]+){0,4}\s?:\s+(?=\S)")
 # Who says something more is named in so many words.
@@ -100,6 +106,28 @@ def _says_more(line: str) -> bool:
         return False
     before, behind = lower[: verb.start()].split()[-1:], lower[verb.end() :].split()[:1]
     return before in (["còn"], ["cũng"]) or behind in (["thêm"], ["tiếp"])
+
+
+def split_further(text: str) -> list[str]:
+    """Return the parts of a text, each but the first said to be of a further matter.
+
+    Parameters
+    ----------
+    text : str
+        Such as ``"Quán mở nhạc đến 2 giờ sáng. Ngoài ra khách vứt vỏ bình đầy ngõ."``. A sentence
+        that shares many words with what stands above it goes on, whatever it begins with.
+    """
+    starts = [0]
+    for match in _SENTENCE.finditer(text):
+        said = match[0].lstrip()
+        if not surely_goes_over(said):
+            continue
+        above = text[max(starts[-1], match.start() - _REMEMBERED) : match.start()]
+        ties = len(content_words(said) & content_words(above))
+        if ties < _TIES and min(len(said.split()), len(above.split())) > _ITEM_WORDS:
+            starts.append(match.start())
+    parts = [text[a:b].strip() for a, b in zip(starts, [*starts[1:], len(text)])]
+    return [parts[0], *map(without_link, parts[1:])]
 
 
 def counted_lines(text: str, beside: Iterable[str]) -> list[str]:

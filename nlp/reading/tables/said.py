@@ -11,7 +11,7 @@ from nlp.reading.rules import any_of, fold
 from nlp.reading.tables.announcements import agrees, announced_by, is_someone, without_label
 from nlp.reading.tables.cells import headed_by, signed_by
 from nlp.reading.tables.courtesies import bare_text
-from nlp.reading.tables.items import asked_by, counted_lines, split_items
+from nlp.reading.tables.items import asked_by, counted_lines, split_further, split_items
 from nlp.reading.tables.place_columns import joined_place
 from nlp.reading.tables.unsaid import why_unsaid
 from nlp.reading.tables.voices import bracketed_by, voices
@@ -66,7 +66,7 @@ def read_cell(
     beside : iterable of str
         The cells that hold something else.
     """
-    around = bare_text(text)
+    around = bare_text(text, speaker)
     said = around.text
     if named:
         said, speaker, place = without_announcement(said, speaker, place)
@@ -77,6 +77,7 @@ def read_cell(
     items = counted_lines(said, beside) or split_items(said)
     if items == [said] and not named and not speaker:
         items = voices(said)
+    items = [part for item in items for part in split_further(item)]
     if named:
         told = ((item, *without_announcement(item, speaker, place)) for item in items)
         matters = tuple(Matter(bare, who, home, item) for item, bare, who, home in told)
