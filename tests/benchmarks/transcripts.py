@@ -53,7 +53,7 @@ KINDS = {
         " ca05 cb05 cc05 ca06 cb06 cc06"
         " cd05 ce05 cf05 cg05 ch05 ci05 cd06 ce06 cf06 cg06 ch06 ci06"
         " cj05 ck05 cl05 cj06 ck06 cl06 cm cn co cp cq cr cs ct"
-        " cu cv cw cx cy cz ea eb ec ed ee ef eg eh ep eq fa fb fc",
+        " cu cv cw cx cy cz ea eb ec ed ee ef eg eh ep eq fa fb fc fd fe",
         "notes": "b03 c05 e12 f02 f04 f06 f08 i05 i06 i07 j06 j07 n0 s w aa01 aa03 aa04 aa05"
         " ai01 ai02 ai03 ai04 ai05 ai06 ak04 ak05 al09 an01 an02 an03"
         " as01 as02 as03 as04 as05 as06 bg08 bg09 bp09"
@@ -154,6 +154,9 @@ HELD_OUT_PARTS = {
     "EZ": ("ez",),
     "EQ": ("eq",),
     "FA to FC": ("fa", "fb", "fc"),
+    "FD": ("fd",),
+    "FE": ("fe",),
+    "FF": ("ff",),
 }
 HELD_OUT = tuple(stem for stems in HELD_OUT_PARTS.values() for stem in stems)
 FIELDS = ("speaker", "place", "date", "answer")
