@@ -118,7 +118,7 @@ class Tagger:
         Raises
         ------
         TypeError
-            A text is no string.
+            A text is no string, or `texts` is a single one.
         """
         parts = run_in_parts(self._proba_part, _checked(texts), n_jobs)
         return np.vstack([np.empty((0, len(self.labels))), *parts])
@@ -277,6 +277,9 @@ class Tagger:
 
 
 def _checked(texts: Sequence[str]) -> list[str]:
+    if isinstance(texts, str):
+        # A string is a sequence of strings too: of its letters.
+        raise TypeError("texts must be a sequence of str, not a single str")
     texts = list(texts)
     for i, text in enumerate(texts):
         if not isinstance(text, str):

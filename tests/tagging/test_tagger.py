@@ -74,6 +74,8 @@ def test_a_text_that_says_nothing_asks_for_review(tagger: Tagger, text: str) -> 
 def test_what_is_no_string_is_refused(tagger: Tagger) -> None:
     with pytest.raises(TypeError, match="text 1 is float"):
         tagger.tag(["a", float("nan")])  # type: ignore[list-item]
+    with pytest.raises(TypeError, match="not a single str"):
+        tagger.predict_proba("Mất điện cả ngày")
 
 
 def test_predict_proba(tagger: Tagger) -> None:
