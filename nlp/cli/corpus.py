@@ -100,7 +100,7 @@ def register(app: typer.Typer, lang: Lang) -> None:
             (
                 console.text(f"{level}_accuracy"),
                 f"{decimal(share, lang)} ({decimal(low, lang)} – {decimal(high, lang)})",
-                decimal(kappa, lang),
+                "–" if kappa is None else decimal(kappa, lang),
             )
             for level, share, (low, high), kappa in (
                 ("topic", figures.topic, figures.topic_interval, figures.topic_kappa),

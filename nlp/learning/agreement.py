@@ -22,9 +22,9 @@ class Agreement:
     n : int
     topic, subtopic : float
         Share of the same primary topic, of the same primary label.
-    topic_kappa, subtopic_kappa : float
+    topic_kappa, subtopic_kappa : float or None
         Cohen's kappa (Cohen 1960, "A Coefficient of Agreement for Nominal Scales"): agreement
-        beyond that by chance. Not a number where both readers gave one label only.
+        beyond that by chance. None where both readers gave one and the same label only.
     topic_interval, subtopic_interval : tuple of float
         95 % intervals of the shares, bootstrap over opinions.
     label_f1 : float
@@ -34,8 +34,8 @@ class Agreement:
     n: int
     topic: float
     subtopic: float
-    topic_kappa: float
-    subtopic_kappa: float
+    topic_kappa: float | None
+    subtopic_kappa: float | None
     topic_interval: tuple[float, float]
     subtopic_interval: tuple[float, float]
     label_f1: float
@@ -66,7 +66,9 @@ def agreement(first: Corpus, second: Corpus, *, seed: int = 0) -> Agreement:
     """
     pairs = _pairs(first, second)
     if not pairs:
-        detail = Phrase("hai bên không có ý kiến chung", "the two share no opinion")
+        detail = Phrase(
+            "hai bên không có ý kiến nào cùng mã (id)", "the two share no opinion, by their ids"
+        )
         raise CorpusError("corpus_small", file="corpus", detail=detail)
     labels = [(a.topics[0], b.topics[0]) for a, b in pairs]
     topics = [(first.taxonomy.topic_of(a), first.taxonomy.topic_of(b)) for a, b in labels]
@@ -86,18 +88,23 @@ def agreement(first: Corpus, second: Corpus, *, seed: int = 0) -> Agreement:
     )
 
 
-def _compare(given: list[tuple[str, str]], seed: int) -> tuple[float, tuple[float, float], float]:
+def _compare(
+    given: list[tuple[str, str]], seed: int
+) -> tuple[float, tuple[float, float], float | None]:
     from sklearn.metrics import cohen_kappa_score
 
     same = np.asarray([a == b for a, b in given], dtype=float)
     rng = np.random.default_rng(seed)
     drawn = same[rng.integers(len(same), size=(_REPLICATES, len(same)))].mean(axis=1)
     low, high = np.percentile(drawn, [2.5, 97.5])
-    kappa = float(cohen_kappa_score([a for a, _ in given], [b for _, b in given]))
+    kappa = None
+    if len({label for pair in given for label in pair}) > 1:
+        first, second = zip(*given)
+        kappa = round(float(cohen_kappa_score(first, second)), 4)
     return (
         round(float(same.mean()), 4),
         (round(float(low), 4), round(float(high), 4)),
-        round(kappa, 4),
+        kappa,
     )
 
 

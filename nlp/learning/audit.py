@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 from scipy.special import softmax
 
-from nlp.learning.calibration import calibrate
+from nlp.learning.calibration import temperature
 from nlp.learning.corpus import Corpus
-from nlp.learning.cross_validation import cross_val_scores
+from nlp.learning.cross_validation import check_size, cross_val_scores
 from nlp.learning.fitting import TrainingSettings
 from nlp.learning.phrases import LabelPhrases
 from nlp.tagging.classifier import Floats
@@ -84,14 +84,14 @@ def audit_labels(
     settings = settings or TrainingSettings()
     if not isinstance(corpus, Corpus):
         corpus = Corpus.load(corpus, taxonomy)
+    check_size(corpus, settings)
     tokens = tokenize(corpus.texts, n_jobs=n_jobs)
     scores = cross_val_scores(
         corpus, tokens, settings, LabelPhrases.of(corpus.taxonomy), n_jobs=n_jobs
     )
-    base = settings.uncalibrated
-    values = scores.primary(base)
-    calibration = calibrate(values, scores.further(base), corpus, settings.review_precision)
-    return suspects(corpus, softmax(calibration.scale * values, axis=1))
+    values = scores.primary(settings.uncalibrated)
+    scale = temperature(values, corpus.primary)
+    return suspects(corpus, softmax(scale * values, axis=1))
 
 
 def suspects(corpus: Corpus, proba: Floats) -> list[Suspect]:

@@ -13,9 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlp.errors import CorpusError, InputError, Phrase
-from nlp.learning.duplicates import NEAR_DUPLICATE, near_duplicates
+from nlp.learning.duplicates import NEAR_DUPLICATE, near_duplicates, repeats
 from nlp.learning.labelled_lines import LabelledOpinion, read_labelled
 from nlp.tagging.classifier import LabelTree
+from nlp.tagging.tokens import syllables
 from nlp.taxonomy import Taxonomy
 
 __all__ = [
@@ -151,7 +152,9 @@ class Corpus:
         from scipy.sparse.csgraph import connected_components
 
         first: dict[str, int] = {}
-        edges = list(near_duplicates(self.texts))
+        distinct, edges = repeats(list(map(syllables, self.texts)))
+        near = near_duplicates([self.texts[i] for i in distinct])
+        edges += [(distinct[i], distinct[j]) for i, j in near]
         for i, opinion in enumerate(self.opinions):
             if opinion.batch:
                 edges.append((first.setdefault(opinion.batch, i), i))
@@ -188,11 +191,12 @@ def check_held_out(corpus: Corpus, held_out: Corpus, name: str) -> None:
     CorpusError
         A held-out text is one of the corpus, or a near-duplicate of one (`NEAR_DUPLICATE`).
     """
-    pairs = sorted(near_duplicates(held_out.texts, corpus.texts))
+    distinct, _ = repeats(list(map(syllables, corpus.texts)))
+    pairs = sorted(near_duplicates(held_out.texts, [corpus.texts[i] for i in distinct]))
     if not pairs:
         return
     index, other = pairs[0]
-    opinion, twin = held_out.opinions[index], corpus.opinions[other]
+    opinion, twin = held_out.opinions[index], corpus.opinions[distinct[other]]
     where = f" ({twin.file}:{twin.line})" if twin.file else ""
     shared = len({i for i, _ in pairs})
     detail = Phrase(

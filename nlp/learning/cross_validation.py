@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from nlp.errors import CorpusError, Phrase
 from nlp.learning.bigrams import fit_restorer, restored
 from nlp.learning.corpus import Corpus
 from nlp.learning.fitting import TrainingSettings, fit
@@ -66,6 +67,32 @@ def folds(
 
     splitter = GroupKFold(settings.n_splits, shuffle=True, random_state=settings.seed)
     return iter(splitter.split(corpus.texts, groups=corpus.groups))
+
+
+def check_size(corpus: Corpus, settings: TrainingSettings) -> int:
+    """Return the number of batches, and refuse a corpus that can't be split into folds.
+
+    Raises
+    ------
+    CorpusError
+        Fewer than two labels occur, or there are fewer batches than folds.
+    """
+    n_batches = len(np.unique(corpus.groups))
+    present = int((corpus.indicator.sum(axis=0) > 0).sum())
+    detail = None
+    if present < 2:
+        detail = Phrase(
+            f"chỉ có {present} nhãn, cần ít nhất 2",
+            f"{present} label occurs, at least 2 are needed",
+        )
+    elif n_batches < settings.n_splits:
+        detail = Phrase(
+            f"{n_batches} lô không chia được thành {settings.n_splits} phần",
+            f"{n_batches} batches cannot be split into {settings.n_splits} folds",
+        )
+    if detail:
+        raise CorpusError("corpus_small", file="corpus", detail=detail)
+    return n_batches
 
 
 def _fold_scores(

@@ -96,6 +96,37 @@ def similar_sets(
     return sorted(pairs)
 
 
+def repeats(sequences: Sequence[Sequence[str]]) -> tuple[list[int], list[tuple[int, int]]]:
+    """Tell which of some sequences are said anew and which only say another once more.
+
+    A text that stands a thousand times makes half a million pairs; told so it makes a thousand.
+
+    Parameters
+    ----------
+    sequences : sequence of n sequences of str
+
+    Returns
+    -------
+    distinct : list of int
+        Places of the first of each kind.
+    pairs : list of (first, later)
+        The others, each with the first that it repeats.
+    """
+    first: dict[tuple[str, ...], int] = {}
+    pairs = []
+    for i, sequence in enumerate(sequences):
+        place = first.setdefault(tuple(sequence), i)
+        if place != i:
+            pairs.append((place, i))
+    return list(first.values()), pairs
+
+
+def similarity(a: Sequence[str], b: Sequence[str], size: int = 5) -> float:
+    """Return the Jaccard similarity of two sequences' sets of n-grams, as `similar_sets` does."""
+    first, second = set(_ngrams(a, size)), set(_ngrams(b, size))
+    return len(first & second) / len(first | second)
+
+
 def _shingles(text: str) -> list[str]:
     return _ngrams(syllables(text), _SHINGLE)
 

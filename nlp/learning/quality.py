@@ -12,7 +12,7 @@ import numpy as np
 
 from nlp.errors import Lang, Phrase
 from nlp.learning.corpus import Corpus, LabelledOpinion
-from nlp.learning.duplicates import near_duplicates, similar_sets
+from nlp.learning.duplicates import near_duplicates, repeats, similar_sets, similarity
 from nlp.learning.skeletons import NAME, NUMBER, opening, skeleton
 from nlp.learning.statistics import CorpusStatistics, statistics
 from nlp.tagging.tokens import syllables
@@ -179,7 +179,9 @@ def _duplicates(
     opinions: Sequence[LabelledOpinion], settings: QualitySettings
 ) -> Iterator[Problem]:
     words = [syllables(opinion.text) for opinion in opinions]
-    for i, j in similar_sets(words, threshold=settings.near_duplicate):
+    distinct, pairs = repeats(words)
+    near = similar_sets([words[i] for i in distinct], threshold=settings.near_duplicate)
+    for i, j in sorted([*pairs, *((distinct[i], distinct[j]) for i, j in near)]):
         pair = (_place(opinions[i]), _place(opinions[j]))
         if words[i] == words[j]:
             yield Problem("duplicate", pair, Phrase("cùng một nội dung", "the same text"))
@@ -220,12 +222,14 @@ def _frames(opinions: Sequence[LabelledOpinion], settings: QualitySettings) -> I
         for i, words in enumerate(skeletons)
         if sum(word not in (NUMBER, NAME) for word in words) >= settings.frame_words
     ]
-    pairs = similar_sets([skeletons[i] for i in telling], threshold=settings.frame, size=3)
+    distinct, pairs = repeats([skeletons[i] for i in telling])
+    kinds = [skeletons[telling[i]] for i in distinct]
+    near = similar_sets(kinds, threshold=settings.frame, size=3)
     # Texts that are alike with their names and numbers are named as near-duplicates already.
     words = [syllables(opinion.text) for opinion in opinions]
-    for i, j in pairs:
+    for i, j in sorted([*pairs, *((distinct[i], distinct[j]) for i, j in near)]):
         a, b = telling[i], telling[j]
-        if similar_sets([words[a], words[b]], threshold=settings.near_duplicate):
+        if similarity(words[a], words[b]) >= settings.near_duplicate:
             continue
         first, second = opinions[a], opinions[b]
         detail = Phrase(

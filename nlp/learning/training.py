@@ -7,14 +7,12 @@ from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 
-import numpy as np
-
-from nlp.errors import CorpusError, Phrase
+from nlp.errors import OutputError
 from nlp.learning.bigrams import fit_restorer, restored
 from nlp.learning.calibration import calibrate, coverage_threshold
 from nlp.learning.card import model_card
 from nlp.learning.corpus import Corpus, check_held_out, display_names
-from nlp.learning.cross_validation import cross_val_scores, folds
+from nlp.learning.cross_validation import check_size, cross_val_scores, folds
 from nlp.learning.encoder.judging import OutOfFold
 from nlp.learning.evaluation import Evaluation, evaluate, measure
 from nlp.learning.fitting import TrainingSettings, fit
@@ -105,6 +103,8 @@ def train(
         if path is not None:
             check_model_output(Path(path), force=force)
     if accurate is not None:
+        if output is not None and Path(output).resolve() == Path(accurate).resolve():
+            raise OutputError("output_twice", file=accurate)
         # Before the linear model is trained, which may take long: is what it needs installed?
         _require_encoder()
     if not isinstance(taxonomy, Taxonomy):
@@ -119,7 +119,7 @@ def train(
     )
     for name, data in held_out.items():
         check_held_out(corpus, data, name)
-    n_batches = _check_size(corpus, settings)
+    n_batches = check_size(corpus, settings)
 
     tell("tokenize")
     phrases = LabelPhrases.of(corpus.taxonomy, lexicon)
@@ -246,22 +246,3 @@ def _add_encoder(
     tell("save")
     tagger.save(output, force=True)
     return TrainingResult(tagger, judged, measured, linear.n_opinions, linear.n_batches)
-
-
-def _check_size(corpus: Corpus, settings: TrainingSettings) -> int:
-    n_batches = len(np.unique(corpus.groups))
-    present = int((corpus.indicator.sum(axis=0) > 0).sum())
-    detail = None
-    if present < 2:
-        detail = Phrase(
-            f"chỉ có {present} nhãn, cần ít nhất 2",
-            f"{present} label occurs, at least 2 are needed",
-        )
-    elif n_batches < settings.n_splits:
-        detail = Phrase(
-            f"{n_batches} lô không chia được thành {settings.n_splits} phần",
-            f"{n_batches} batches cannot be split into {settings.n_splits} folds",
-        )
-    if detail:
-        raise CorpusError("corpus_small", file="corpus", detail=detail)
-    return n_batches

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
@@ -111,7 +112,9 @@ class Lexicon:
             # The C loader where it is there: thousands of lines.
             loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(path.read_text("utf-8"))
             try:
-                data = loader.get_single_data()
+                node = loader.get_single_node()
+                _refuse_repeats(node)
+                data = loader.construct_document(node)
             finally:
                 loader.dispose()
             return cls(tuple(_entries(data, taxonomy)))
@@ -204,6 +207,18 @@ def find_phrases(
 @lru_cache(maxsize=1)
 def _default_lexicon() -> Lexicon:
     return Lexicon.load()
+
+
+def _refuse_repeats(node: Any) -> None:
+    """Refuse a label that stands twice: YAML would forget the phrases of the first."""
+    from yaml import MappingNode
+
+    parts = node.value if isinstance(node, MappingNode) else ()
+    for labels in (value for key, value in parts if key.value == "labels"):
+        keys = labels.value if isinstance(labels, MappingNode) else ()
+        for label, times in Counter(str(key.value) for key, _ in keys).items():
+            if times > 1:
+                raise ValueError(f"{label} stands {times} times; give its phrases once")
 
 
 def _entries(data: Mapping[str, Any], taxonomy: Taxonomy) -> Iterator[LexiconEntry]:

@@ -118,7 +118,7 @@ class Tagger:
         Raises
         ------
         TypeError
-            A text is no string.
+            A text is no string, or `texts` is a single one.
         """
         parts = run_in_parts(self._proba_part, _checked(texts), n_jobs)
         return np.vstack([np.empty((0, len(self.labels))), *parts])
@@ -141,8 +141,8 @@ class Tagger:
         Returns
         -------
         TagResult, or list of TagResult of length n_texts
-            An empty text is of the topic that stands for "other" where the taxonomy has one,
-            with confidence 0.
+            A text without a letter or digit is of the topic that stands for "other" where the
+            taxonomy has one, with confidence 0.
 
         Raises
         ------
@@ -254,9 +254,10 @@ class Tagger:
         primary = [labels[0] for labels in decision.label_sets]
         keywords = self._explainer.keywords(tokens, scored, primary)
         results = []
-        for i, words in enumerate(tokens):
+        for i, words in enumerate(said):
             threshold = float(decision.review_threshold[i])
-            if not words and self._tree.alone is not None:
+            says_nothing = not any(c.isalnum() for word in words.written for c in word)
+            if says_nothing and self._tree.alone is not None:
                 other = self._tree.labels[self._tree.alone]
                 results.append(TagResult([other], other, 0.0, True, [], threshold))
                 continue
@@ -267,7 +268,7 @@ class Tagger:
                     topic=self._tree.topics[decision.topic[i]],
                     confidence=confidence,
                     needs_review=confidence < threshold
-                    or self._model.features.coverage(words) < calibration.coverage_threshold,
+                    or self._model.features.coverage(words.read) < calibration.coverage_threshold,
                     keywords=keywords[i],
                     review_threshold=threshold,
                 )
@@ -276,6 +277,9 @@ class Tagger:
 
 
 def _checked(texts: Sequence[str]) -> list[str]:
+    if isinstance(texts, str):
+        # A string is a sequence of strings too: of its letters.
+        raise TypeError("texts must be a sequence of str, not a single str")
     texts = list(texts)
     for i, text in enumerate(texts):
         if not isinstance(text, str):

@@ -18,6 +18,8 @@ _SHAPES = {
 }
 _SHAPE = re.compile("uwow|(?<!q)uaw|" + "|".join(shape for shape in _SHAPES if shape != "uaw"))
 _VOWEL = re.compile("[aeiouyw]")
+# More keys make no syllable: at most seven letters, two keys each, and one for the tone.
+_MOST_KEYS = 15
 
 
 def telex_readings(word: str) -> list[tuple[str, str]]:
@@ -35,7 +37,7 @@ def telex_readings(word: str) -> list[tuple[str, str]]:
         ``("đương", "f")``. Nothing where no key is one of Telex.
     """
     first = _VOWEL.search(word)
-    if first is None or not word.isascii():
+    if first is None or not word.isascii() or len(word) > _MOST_KEYS:
         return []
     split = [(word, "")]
     for i in range(first.end(), len(word)):

@@ -40,6 +40,11 @@ def test_a_wrong_label_planted_in_the_corpus_is_found(root: Path, tmp_path: Path
     assert suspect.predicted_probability > suspect.given_probability
 
 
+def test_a_corpus_too_small_to_split_is_refused() -> None:
+    with pytest.raises(YkienError, match="3 batches cannot be split into 5 folds"):
+        audit_labels(corpus("ha_tang/dien", "ha_tang/nuoc_sach", "y_te/bao_hiem_y_te"), n_jobs=1)
+
+
 def test_a_prediction_among_the_labels_is_no_contradiction() -> None:
     data = corpus(("ha_tang/dien", "khac")[:1], ("ha_tang/dien", "ha_tang/nuoc_sach"), "khac")
     proba = np.full((3, len(TAXONOMY.labels)), 0.001)
@@ -62,6 +67,16 @@ def test_agreement_of_two_readers() -> None:
     assert figures.label_f1 == 0.5
     assert figures.topic_interval[0] <= figures.topic <= figures.topic_interval[1]
     assert agreement(first, first).subtopic_kappa == 1.0
+
+
+@pytest.mark.filterwarnings("error")
+def test_one_label_from_both_readers_leaves_kappa_open() -> None:
+    same = corpus("ha_tang/dien", "ha_tang/dien", "ha_tang/dien")
+    figures = agreement(same, same)
+    assert (figures.topic, figures.topic_kappa, figures.subtopic_kappa) == (1.0, None, None)
+    json.dumps(figures.to_dict(), allow_nan=False)
+    of_one_topic = agreement(same, corpus("ha_tang/dien", "ha_tang/dien", "ha_tang/nuoc_sach"))
+    assert (of_one_topic.topic_kappa, of_one_topic.subtopic_kappa) == (None, 0.0)
 
 
 def test_readers_with_nothing_in_common_are_refused() -> None:

@@ -190,6 +190,16 @@ def test_a_batch_and_its_near_duplicates_are_one_group(tmp_path: Path) -> None:
     assert groups[5] != groups[0]
 
 
+def test_a_text_that_stands_thousands_of_times_is_one_group(tmp_path: Path) -> None:
+    """Of its pairs, two hundred million, there is no need."""
+    copies = [row(f"Mất điện cả ngày{'.' * (i % 3)}", "ha_tang/dien") for i in range(20_000)]
+    corpus = Corpus.load(write(tmp_path / "c.jsonl", row(LONG, "khac"), *copies))
+    assert corpus.groups.tolist() == [0] + [1] * len(copies)
+    other = Corpus.load(write(tmp_path / "d.jsonl", *[row("mất điện cả ngày", "khac")] * 2))
+    with pytest.raises(YkienError, match=r"c\.jsonl:2\).* 2 of the 2 held-out"):
+        check_held_out(corpus, other, "d")
+
+
 def jaccard(a: str, b: str) -> float:
     def shingles(text: str) -> set[tuple[str, ...]]:
         words = text.split()

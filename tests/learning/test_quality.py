@@ -121,6 +121,18 @@ def test_a_frame_filled_with_other_names_and_numbers_is_caught(tmp_path: Path) -
     assert skeleton(filled[0]) == skeleton(filled[1])
 
 
+def test_what_is_said_again_and_again_is_named_once_a_copy(tmp_path: Path) -> None:
+    copies = [opinion("mất điện cả ngày không ai sửa") for _ in range(3000)]
+    frame = "Đề nghị xã {} sớm cấp nước cho {} hộ ở thôn {} vì giếng đào đã cạn từ tháng {}"
+    filled = [
+        opinion(frame.format(f"Tân{a} Lập{a}", 30 + i, f"Đồng{i} Mít{a}", i))
+        for i, a in enumerate("abcdefgh" * 50)
+    ]
+    report = check(tmp_path, *copies, *filled)
+    assert kinds(report).count("duplicate") == len(copies) - 1
+    assert kinds(report).count("frame") == len(filled) - 1
+
+
 def test_a_run_of_equal_openings_is_caught(tmp_path: Path) -> None:
     ends = ("đường hỏng", "nước bẩn", "bãi rác", "chợ cóc", "trạm xá", "lương hưu", "sổ đỏ")
     begun = [opinion(f"Cử tri thôn tôi hỏi về {end} {end} {end}") for end in ends]

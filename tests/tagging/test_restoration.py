@@ -263,3 +263,19 @@ def test_a_corrected_word_is_shown_with_its_slip(
     assert any("đườg" in word.split() for word in explanation.result.keywords)
     meant = restoring.tag(typed.replace("đườg", "đường"))
     assert explanation.result.topics == meant.topics
+
+
+def test_keys_of_telex_that_were_read_are_no_reason_for_review(tagger: Tagger) -> None:
+    clear, typed = tagger.tag(
+        [
+            "Đề nghị cấp sổ đỏ cho bà con thôn Đông",
+            "DDeef nghij caaps soor ddor cho baf con thoon DDoong",
+        ]
+    )
+    assert (typed.topics, typed.needs_review) == (clear.topics, False)
+    assert "soor ddor" in typed.keywords
+
+
+def test_a_long_run_of_keys_is_no_syllable() -> None:
+    assert ("nghiêng", "f") in telex_readings("nghieengf")
+    assert telex_readings("a" + "s" * 2000) == []

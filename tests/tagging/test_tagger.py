@@ -63,15 +63,19 @@ def test_one_text_gives_one_result(tagger: Tagger) -> None:
     assert nlp.tag([text, text]) == [tagger.tag(text)] * 2
 
 
-def test_an_empty_text_asks_for_review(tagger: Tagger) -> None:
-    result = tagger.tag("")
+@pytest.mark.parametrize("text", ["", "-", "...", "…", "?!", "🙂"])
+def test_a_text_that_says_nothing_asks_for_review(tagger: Tagger, text: str) -> None:
+    result = tagger.tag(text)
     assert (result.topics, result.confidence, result.needs_review) == (["khac"], 0.0, True)
+    assert result.keywords == []
     assert tagger.tag([]) == []
 
 
 def test_what_is_no_string_is_refused(tagger: Tagger) -> None:
     with pytest.raises(TypeError, match="text 1 is float"):
         tagger.tag(["a", float("nan")])  # type: ignore[list-item]
+    with pytest.raises(TypeError, match="not a single str"):
+        tagger.predict_proba("Mất điện cả ngày")
 
 
 def test_predict_proba(tagger: Tagger) -> None:

