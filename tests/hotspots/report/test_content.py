@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pandas as pd
 import pytest
 from province import province_year, write_lines
@@ -13,6 +14,7 @@ from nlp.batch.hotspots import HotspotReport, report_hotspots
 from nlp.hotspots.report.content import Content, report_content
 from nlp.hotspots.report.method import method_text
 from nlp.hotspots.report.page import page_html
+from nlp.hotspots.report.words import Words
 from nlp.hotspots.report.workbook import write_workbook
 
 
@@ -105,6 +107,38 @@ def test_a_last_day_far_from_all_others_is_pointed_at() -> None:
     assert mistyped.sparse_period.startswith("Chỉ 1 trong 300 ý kiến có ngày")
     assert mistyped.sparse_period in page_html(mistyped)
     assert not quiet(last="2026-03-30").sparse_period
+
+
+def test_a_mistyped_last_day_is_pointed_at_in_the_workbook_too(tmp_path: Path) -> None:
+    content = quiet(last="2062-06-01")
+    assert content.headline.startswith("Chưa xét được điểm nóng: trong thời gian được xét")
+    write_workbook(content, tmp_path / "b.xlsx")
+    rows = openpyxl.load_workbook(tmp_path / "b.xlsx")["Điểm nóng"].iter_rows(values_only=True)
+    assert [row[1] for row in rows] == ["Chủ đề", content.headline, content.sparse_period]
+
+
+@pytest.mark.parametrize("status", ["", "Lưu hồ sơ"])
+def test_of_a_status_that_nobody_filled_in_nothing_is_claimed(status: str) -> None:
+    html = page_html(quiet(status=status))
+    assert "300 ý kiến " in html
+    assert "Không còn ý kiến nào" not in html
+    assert "Tỷ lệ giải quyết" not in html
+    assert "Tỷ lệ giải quyết" in page_html(quiet(status="Đã trả lời"))
+
+
+@pytest.mark.parametrize(
+    ("share", "said"),
+    [
+        (0.05, "5,0 %"),
+        (0.001, "0,1 %"),
+        (0.0001, "0,01 %"),
+        (0.0005, "0,05 %"),
+        (0, "0 %"),
+        (1, "100 %"),
+    ],
+)
+def test_a_small_share_is_not_told_as_none(share: float, said: str) -> None:
+    assert Words("vi").percent(share) == said
 
 
 def test_a_frame_of_ones_own_is_read_as_the_scan_reads_it(tmp_path: Path) -> None:
