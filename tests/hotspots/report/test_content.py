@@ -68,8 +68,27 @@ def test_each_figure_is_told_against_its_own_baseline(report: HotspotReport) -> 
         "same season": "so với cùng kỳ các năm trước",
     }
     html = page_html(report.content)
-    assert {spot.baseline for spot in report.content.spots} <= set(against)
-    assert all(against[spot.baseline] in html for spot in report.content.spots)
+    baselines = report.result.table["baseline"]
+    assert [spot.against for spot in report.content.spots] == [against[b] for b in baselines]
+    assert all(f"lần {spot.against}." in html for spot in report.content.spots)
+
+
+def test_a_table_of_one_place_is_told_against_its_past() -> None:
+    frame = pd.DataFrame(
+        {
+            "id": [f"x{i}" for i in range(300)],
+            "text": [f"Rác chất đống ở ngõ {i}" for i in range(300)],
+            "date": [pd.Timestamp("2026-09-30") - pd.Timedelta(days=i) for i in range(300)],
+            "place": "Xã Tam Đa",
+            "topics": [
+                ["moi_truong/rac_thai" if i < 40 else "ha_tang/nuoc_sach"] for i in range(300)
+            ],
+        }
+    )
+    content = report_content(frame, find_hotspots(frame, n_replicates=99))
+    assert [(s.topic, s.place, s.against) for s in content.spots] == [
+        ("Môi trường: Rác thải", "Mọi nơi", "so với trước đây")
+    ]
 
 
 def test_the_method_tells_what_the_scan_does(report: HotspotReport) -> None:
