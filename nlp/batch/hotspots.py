@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nlp.atomic import check_writable, replacing
+from nlp.batch.headings import canonical_names
 from nlp.batch.output import write_rejects
 from nlp.batch.tagged import TaggedTable, read_tagged
 from nlp.errors import InputError, Lang, OutputError, Reject
@@ -77,7 +78,8 @@ def report_hotspots(
     until, window, alpha, max_hotspots
         As in `nlp.hotspots.scan.find_hotspots`.
     places : sequence of str
-        Columns that name the place, widest first; by default those of the frame of opinions.
+        Columns that name the place, widest first, by name or by heading ("Nơi"); by default those
+        of the frame of opinions.
     taxonomy : Taxonomy, optional
         By default the one that comes along.
     lang : {"vi", "en"}
@@ -181,6 +183,8 @@ def _writer(path: str | Path) -> Writer:
 
 
 def _place_columns(frame: pd.DataFrame, asked: Sequence[str], lang: Lang) -> PlaceColumns:
+    # Staff name a column as the spreadsheet shows it.
+    asked = [name if name in frame else canonical_names([name])[0] for name in asked]
     for name in asked:
         if name not in frame:
             columns = ", ".join(map(str, frame.columns))

@@ -128,7 +128,10 @@ class Details:
             return []
         found = self._rows(ids)["keywords"]
         counts = Counter(
-            str(word) for words in found if isinstance(words, (list, tuple)) for word in set(words)
+            str(word)
+            for words in found
+            if isinstance(words, (list, tuple, np.ndarray))
+            for word in set(words)
         )
         ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
         return [word for word, times in ranked if times > 1][:_KEY_WORDS]

@@ -101,7 +101,7 @@ def escalation_marks(text: str) -> list[Span]:
         clause = said[first:end]
         for start, length in _matches(clause, phrases, lexicon.longest):
             phrase, kind = phrases[tuple(clause[start : start + length])]
-            if kind and not _negated(clause[:start], lexicon.negations):
+            if kind and not _negated(clause, start, lexicon.negations):
                 head, tail = found[first + start], found[first + start + length - 1]
                 spans.append(Span(head.start(), tail.end(), phrase, kind))
     return spans
@@ -131,5 +131,5 @@ def _matches(
             start += 1
 
 
-def _negated(before: Sequence[str], negations: frozenset[_Phrase]) -> bool:
-    return any(tuple(before[-length:]) in negations for length in (1, 2, 3))
+def _negated(clause: Sequence[str], start: int, negations: frozenset[_Phrase]) -> bool:
+    return any(tuple(clause[max(0, start - n) : start]) in negations for n in (1, 2, 3))

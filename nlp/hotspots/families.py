@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from nlp.hotspots.baseline import Season, log_weights
-from nlp.hotspots.counting import Counter
+from nlp.hotspots.counting import LEAST_CASES, Counter
 from nlp.hotspots.found import Found, Table
 from nlp.hotspots.grouped import group_sums
 from nlp.hotspots.nodes import Floats, Ints
@@ -63,7 +63,7 @@ def families(setting: Setting, kinds: tuple[str, ...], seed: int) -> list[Family
     # The past is that of the longest window: without any, nothing can have changed.
     if "emerging" in kinds and (years or not local["emerging"]):
         wanted.append("everywhere")
-    if not len(setting.slots):
+    if setting.meetings.size[setting.slots].sum() < LEAST_CASES:
         return []
     total = sum(_SHARES[name] for name in wanted)
     made = []

@@ -45,7 +45,8 @@ class TopicTree:
         """Build the tree of sorted, distinct labels."""
         above = [label.split("/", 1)[0] for label in labels]
         topics = sorted(set(above))
-        topic_of = np.asarray([topics.index(topic) for topic in above], dtype=np.int64)
+        number = {topic: i for i, topic in enumerate(topics)}
+        topic_of = np.asarray([number[topic] for topic in above], dtype=np.int64)
         scanned_topics = np.bincount(topic_of, minlength=len(topics)) > 1
         bare = np.asarray(["/" not in label for label in labels], dtype=bool)
         scanned_labels = ~(bare & scanned_topics[topic_of])

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 import re
-from datetime import date, datetime, timedelta
+from contextlib import suppress
+from datetime import date, datetime, timedelta, timezone
 
 _SPOKEN = re.compile(
     r"ngày\s+(\d{1,2})\s*(?:tháng\s+|[/.-])\s*(\d{1,2})\s*(?:năm\s+|[/.-])\s*(\d{4})", re.IGNORECASE
@@ -52,6 +53,11 @@ _FORMS = (
         "dmy",
     ),
 )
+# "2026-09-04T18:30:00.000Z", as programs write a moment; it may be the next day in Viet Nam.
+_MOMENT = re.compile(
+    r"(\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?) ?(Z|[+-]\d\d:?\d\d)", re.IGNORECASE
+)
+VIET_NAM = timezone(timedelta(hours=7))
 # Days since 30 December 1899, as spreadsheets count; from 1990 on.
 _SERIAL = range(32_874, 73_416)
 _YEARS = range(1990, 2101)
@@ -64,7 +70,8 @@ def parse_date(value: object) -> date | None:
     ----------
     value : object
         A date, a datetime, a spreadsheet's serial number, or text: ISO 8601, ``05/09/2026 14:32``
-        (day first), ``ngày 5 tháng 9 năm 2026``.
+        (day first), ``ngày 5 tháng 9 năm 2026``. With a time zone it is a moment, and the day is
+        the one that it was in Viet Nam.
 
     Returns
     -------
@@ -72,7 +79,7 @@ def parse_date(value: object) -> date | None:
         None when the value is no date, or none between 1990 and 2100.
     """
     if isinstance(value, datetime):
-        found = value.date()
+        found = _day_here(value)
     elif isinstance(value, date):
         found = value
     elif isinstance(value, (int, float)) and not isinstance(value, bool):
@@ -158,7 +165,19 @@ def _made(year: int, month: int, day: int) -> date | None:
     return found if found.year in _YEARS else None
 
 
+def _day_here(moment: datetime) -> date:
+    # Beyond the years that count, a shift may leave the calendar.
+    if moment.tzinfo is not None and moment.year in _YEARS:
+        moment = moment.astimezone(VIET_NAM)
+    return moment.date()
+
+
 def _parse_text(text: str) -> date | None:
+    moment = _MOMENT.fullmatch(text)
+    if moment:
+        # An hour of 24 or a zone that there is none: the day alone is read, below.
+        with suppress(ValueError):
+            return _day_here(datetime.fromisoformat("".join(moment.groups()).upper()))
     for pattern, order in _FORMS:
         match = pattern.fullmatch(text)
         if match:

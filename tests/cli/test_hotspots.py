@@ -75,6 +75,14 @@ def test_json_and_options(table: Path, capsys: pytest.CaptureFixture[str]) -> No
     assert found["n_later"] > 0
 
 
+def test_a_column_of_places_answers_to_its_heading(
+    table: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(table, "--json", "--place-columns", "Nơi") == 0
+    found = json.loads(capsys.readouterr().out)
+    assert [spot["path"] for spot in found["hotspots"]] == [["Xã 3"]]
+
+
 def test_plain_rankings_for_those_who_ask(
     table: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -97,6 +97,32 @@ def test_repeated_ids_count_once() -> None:
     pd.testing.assert_frame_equal(result.table, find_hotspots(frame, n_replicates=99).table)
 
 
+def test_one_id_is_one_whatever_its_type_and_an_empty_one_is_none() -> None:
+    frame = hot_frame()
+    numbers = frame.assign(id=range(len(frame)))
+    both = pd.concat([numbers, numbers.assign(id=numbers["id"].astype(str))], ignore_index=True)
+    result = find_hotspots(both.assign(text="Rác thải chất đống"), n_replicates=99)
+    assert (result.n_opinions, result.n_duplicates) == (len(frame), len(frame))
+    assert result.matters()[0][0].n_opinions == len(result.table["opinion_ids"][0])
+    nameless = find_hotspots(frame.assign(id=""), n_replicates=99)
+    assert (nameless.n_opinions, nameless.n_duplicates) == (len(frame), 0)
+
+
+def test_a_moment_is_of_the_day_that_it_was_in_viet_nam() -> None:
+    frame = hot_frame()
+    late = frame.assign(date=frame["date"].dt.tz_localize("UTC") - pd.Timedelta(hours=3))
+    for zoned in (late, late.assign(date=late["date"].map(pd.Timestamp.isoformat))):
+        pd.testing.assert_frame_equal(shown(zoned), shown(frame))
+
+
+def test_key_words_are_read_from_parquet_too(tmp_path: Path) -> None:
+    frame = hot_frame().assign(keywords=[["rác", "mùi"], ["rác"]] * 210)
+    frame.to_parquet(tmp_path / "t.parquet")
+    read = find_hotspots(pd.read_parquet(tmp_path / "t.parquet"), n_replicates=99)
+    assert read.key_words() == find_hotspots(frame, n_replicates=99).key_words()
+    assert read.key_words()[0] == ["rác", "mùi"]
+
+
 def test_what_is_unknown_is_counted_where_it_is_known() -> None:
     frame = hot_frame().assign(province="tỉnh")
     frame["date"] = frame["date"].astype(object)

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
@@ -17,6 +17,13 @@ from nlp.reading.dates import find_date, find_day, parse_date
         ("2026-09-05", date(2026, 9, 5)),
         ("2026-09-05T14:32:00+07:00", date(2026, 9, 5)),
         ("2026-09-05 14:32:00", date(2026, 9, 5)),
+        # Six in the morning in Viet Nam.
+        ("2026-09-04T23:00:00.000Z", date(2026, 9, 5)),
+        ("2026-09-04 23:00 +0000", date(2026, 9, 5)),
+        ("2026-09-05T16:59:59Z", date(2026, 9, 5)),
+        ("2026-09-05T24:00:00Z", date(2026, 9, 5)),
+        (datetime(2026, 9, 4, 23, 0, tzinfo=UTC), date(2026, 9, 5)),
+        (datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=14))), None),
         ("ngày 5 tháng 9 năm 2026", date(2026, 9, 5)),
         ("Ngày 05/09/2026", date(2026, 9, 5)),
         ("05/09/26", date(2026, 9, 5)),

@@ -67,8 +67,8 @@ class Spot:
         Names.
     kind : {"emerging", "concentrated"}
         Of the figures.
-    baseline : {"own past", "other places", "same season"}
-        What `expected` comes from.
+    against : str
+        What `expected` comes from, in words.
     kinds : tuple of str
         Every kind that it is.
     start, end : pandas.Timestamp
@@ -86,7 +86,7 @@ class Spot:
     topic: str
     place: str
     kind: str
-    baseline: str
+    against: str
     kinds: tuple[str, ...]
     start: pd.Timestamp
     end: pd.Timestamp
@@ -157,7 +157,7 @@ def spots_of(
                 topic=taxonomy.full_name(row["topic"]),
                 place=", ".join(reversed(places.path_names(row["path"]))) or words("everywhere"),
                 kind=row["kind"],
-                baseline=row["baseline"],
+                against=_against(row, words),
                 kinds=tuple(row["kinds"]),
                 start=row["start"],
                 end=row["end"],
@@ -175,6 +175,13 @@ def spots_of(
             )
         )
     return spots
+
+
+def _against(row: Mapping[Any, Any], words: Words) -> str:
+    if row["baseline"] == "own past" and not row["path"]:
+        # A table of a single place: all places together are no "this place".
+        return words("why_past")
+    return words("why_" + row["baseline"].replace(" ", "_"))
 
 
 def _sparkline(row: Mapping[Any, Any], counts: Sequence[int], words: Words) -> Sparkline:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -46,8 +47,11 @@ class Words:
         return text.replace(".", ",") if self.lang == "vi" else text
 
     def percent(self, share: float) -> str:
-        """Return a share in per cent, with a digit behind the mark where that tells something."""
-        digits = 0 if share in (0.0, 1.0) else 1
+        """Return a share in per cent, with a digit behind the mark where that tells something.
+
+        What is small has as many digits as keep it from being told as none.
+        """
+        digits = 0 if share in (0.0, 1.0) else max(1, math.ceil(-math.log10(100 * share)))
         return f"{self.decimal(100 * share, digits)} %"
 
     def day(self, value: pd.Timestamp | None) -> str:

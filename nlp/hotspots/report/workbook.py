@@ -166,6 +166,8 @@ def _spots(book: _Book, content: Content) -> None:
     ]
     if not rows:
         rows = [[None, content.headline]]
+    if content.sparse_period:
+        rows.append([None, content.sparse_period])
     forms = {7: "decimal", 8: "decimal", 9: "small", 10: "small"}
     book.sheet(words("sheet_spots"), columns, rows, forms=forms)
 

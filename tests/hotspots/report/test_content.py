@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pandas as pd
 import pytest
 from province import province_year, write_lines
@@ -13,6 +14,7 @@ from nlp.batch.hotspots import HotspotReport, report_hotspots
 from nlp.hotspots.report.content import Content, report_content
 from nlp.hotspots.report.method import method_text
 from nlp.hotspots.report.page import page_html
+from nlp.hotspots.report.words import Words
 from nlp.hotspots.report.workbook import write_workbook
 
 
@@ -66,8 +68,27 @@ def test_each_figure_is_told_against_its_own_baseline(report: HotspotReport) -> 
         "same season": "so với cùng kỳ các năm trước",
     }
     html = page_html(report.content)
-    assert {spot.baseline for spot in report.content.spots} <= set(against)
-    assert all(against[spot.baseline] in html for spot in report.content.spots)
+    baselines = report.result.table["baseline"]
+    assert [spot.against for spot in report.content.spots] == [against[b] for b in baselines]
+    assert all(f"lần {spot.against}." in html for spot in report.content.spots)
+
+
+def test_a_table_of_one_place_is_told_against_its_past() -> None:
+    frame = pd.DataFrame(
+        {
+            "id": [f"x{i}" for i in range(300)],
+            "text": [f"Rác chất đống ở ngõ {i}" for i in range(300)],
+            "date": [pd.Timestamp("2026-09-30") - pd.Timedelta(days=i) for i in range(300)],
+            "place": "Xã Tam Đa",
+            "topics": [
+                ["moi_truong/rac_thai" if i < 40 else "ha_tang/nuoc_sach"] for i in range(300)
+            ],
+        }
+    )
+    content = report_content(frame, find_hotspots(frame, n_replicates=99))
+    assert [(s.topic, s.place, s.against) for s in content.spots] == [
+        ("Môi trường: Rác thải", "Mọi nơi", "so với trước đây")
+    ]
 
 
 def test_the_method_tells_what_the_scan_does(report: HotspotReport) -> None:
@@ -105,6 +126,38 @@ def test_a_last_day_far_from_all_others_is_pointed_at() -> None:
     assert mistyped.sparse_period.startswith("Chỉ 1 trong 300 ý kiến có ngày")
     assert mistyped.sparse_period in page_html(mistyped)
     assert not quiet(last="2026-03-30").sparse_period
+
+
+def test_a_mistyped_last_day_is_pointed_at_in_the_workbook_too(tmp_path: Path) -> None:
+    content = quiet(last="2062-06-01")
+    assert content.headline.startswith("Chưa xét được điểm nóng: trong thời gian được xét")
+    write_workbook(content, tmp_path / "b.xlsx")
+    rows = openpyxl.load_workbook(tmp_path / "b.xlsx")["Điểm nóng"].iter_rows(values_only=True)
+    assert [row[1] for row in rows] == ["Chủ đề", content.headline, content.sparse_period]
+
+
+@pytest.mark.parametrize("status", ["", "Lưu hồ sơ"])
+def test_of_a_status_that_nobody_filled_in_nothing_is_claimed(status: str) -> None:
+    html = page_html(quiet(status=status))
+    assert "300 ý kiến " in html
+    assert "Không còn ý kiến nào" not in html
+    assert "Tỷ lệ giải quyết" not in html
+    assert "Tỷ lệ giải quyết" in page_html(quiet(status="Đã trả lời"))
+
+
+@pytest.mark.parametrize(
+    ("share", "said"),
+    [
+        (0.05, "5,0 %"),
+        (0.001, "0,1 %"),
+        (0.0001, "0,01 %"),
+        (0.0005, "0,05 %"),
+        (0, "0 %"),
+        (1, "100 %"),
+    ],
+)
+def test_a_small_share_is_not_told_as_none(share: float, said: str) -> None:
+    assert Words("vi").percent(share) == said
 
 
 def test_a_frame_of_ones_own_is_read_as_the_scan_reads_it(tmp_path: Path) -> None:
