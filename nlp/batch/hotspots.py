@@ -13,7 +13,7 @@ from nlp.batch.headings import canonical_names
 from nlp.batch.output import write_rejects
 from nlp.batch.tagged import TaggedTable, read_tagged
 from nlp.errors import InputError, Lang, OutputError, Reject
-from nlp.hotspots.opinions import PLACE_COLUMNS, place_columns
+from nlp.hotspots.places import PLACE_COLUMNS, place_columns
 from nlp.hotspots.report.content import Content, Origin, report_content
 from nlp.hotspots.report.page import page_html
 from nlp.hotspots.report.places import PlaceColumns

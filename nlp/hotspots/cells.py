@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -80,3 +81,30 @@ def day_numbers(column: pd.Series, name: str) -> Ints:
             raise YkienError("hotspots_date", column=name, row=row, value=str(value)[:60])
         days[i] = (np.datetime64(found) - np.datetime64("1970-01-01")).astype(int)
     return days[codes]
+
+
+def require_columns(frame: pd.DataFrame, columns: Iterable[str]) -> None:
+    """Check that columns are there.
+
+    Raises
+    ------
+    YkienError
+        One is missing.
+    """
+    for column in columns:
+        if column not in frame:
+            raise YkienError(
+                "hotspots_column", column=column, columns=", ".join(map(str, frame.columns))
+            )
+
+
+def cleaned(column: pd.Series) -> pd.Series:
+    """Return strings, "" where nothing is known; a code read as a float loses its ``.0``."""
+    import pandas as pd
+
+    codes, values = pd.factorize(column)
+    said = [
+        str(int(value)) if isinstance(value, float) and value.is_integer() else str(value).strip()
+        for value in values
+    ]
+    return pd.Series(np.asarray([*said, ""], dtype=object)[codes], dtype=object)

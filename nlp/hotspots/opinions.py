@@ -10,16 +10,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlp.errors import Phrase, YkienError
-from nlp.hotspots.cells import UNKNOWN_DAY, day_numbers, distinct_rows
+from nlp.hotspots.cells import (
+    UNKNOWN_DAY,
+    cleaned,
+    day_numbers,
+    distinct_rows,
+    require_columns,
+)
 from nlp.hotspots.grouped import distinct_sorted, group_sums, records_of
 from nlp.hotspots.nodes import Floats, Ints, PlaceTree, TopicTree
+from nlp.hotspots.places import place_columns
 from nlp.reading.dates import parse_date
 
 if TYPE_CHECKING:
     import pandas as pd
-
-PLACE_COLUMNS = ("province", "district", "ward", "hamlet")
-_CODE_COLUMNS = ("province_code", "ward_code")
 
 
 @dataclass(frozen=True)
@@ -76,18 +80,18 @@ class Opinions:
             A column is missing, or a value is no date, no list of topics or no confidence.
         """
         levels = place_columns(frame, place)
-        _require(frame, [date, topics, *([weights] if weights else [])])
+        require_columns(frame, [date, topics, *([weights] if weights else [])])
         n_rows = len(frame)
         frame, ids = distinct_rows(frame)
         n_duplicates = n_rows - len(frame)
         day = day_numbers(frame[date], date)
-        tree, leaf = PlaceTree.of([_clean(frame[column]) for column in levels], levels)
+        tree, leaf = PlaceTree.of([cleaned(frame[column]) for column in levels], levels)
         row, names = label_records(frame[topics], topics)
         label, distinct = _factorized(names)
         pairs = distinct_sorted(row * max(1, len(distinct)) + label)
         row, label = np.divmod(pairs, max(1, len(distinct)))
         weight = _weights(frame[weights], weights) if weights else np.ones(len(frame))
-        source = _factorized(_clean(frame["source"]))[0] if "source" in frame else None
+        source = _factorized(cleaned(frame["source"]))[0] if "source" in frame else None
         source = np.zeros(len(frame), dtype=np.int64) if source is None else source
         return _canonical(
             cls(
@@ -123,33 +127,6 @@ class Opinions:
         )
 
 
-def place_columns(frame: pd.DataFrame, place: str | Sequence[str]) -> tuple[str, ...]:
-    """Return which columns name the place, coarse to fine.
-
-    Raises
-    ------
-    YkienError
-        None of them is there.
-    """
-    asked = (place,) if isinstance(place, str) else tuple(place)
-    found = tuple(column for column in asked if column in frame)
-    if found or asked != PLACE_COLUMNS:
-        if not found:
-            _require(frame, [", ".join(asked)])
-        return found
-    codes = tuple(column for column in _CODE_COLUMNS if column in frame)
-    if "place" not in frame:
-        if not codes:
-            _require(frame, [", ".join(asked)])
-        return codes
-    # Where most places have no code, going by codes would lose them.
-    coded = np.zeros(len(frame), dtype=bool)
-    for column in codes:
-        coded |= (_clean(frame[column]) != "").to_numpy(dtype=bool)
-    named = (_clean(frame["place"]) != "").to_numpy(dtype=bool)
-    return codes if coded.any() and 2 * coded.sum() >= named.sum() else ("place",)
-
-
 def last_day(read: Opinions, until: object) -> int | None:
     """Return the last day that is looked at: the one asked for, or that of the last opinion.
 
@@ -166,26 +143,6 @@ def last_day(read: Opinions, until: object) -> int | None:
         return int((np.datetime64(found) - np.datetime64("1970-01-01")).astype(int))
     known: Ints = read.day[read.day != UNKNOWN_DAY]
     return int(known.max()) if len(known) else None
-
-
-def _require(frame: pd.DataFrame, columns: list[str]) -> None:
-    for column in columns:
-        if column not in frame:
-            raise YkienError(
-                "hotspots_column", column=column, columns=", ".join(map(str, frame.columns))
-            )
-
-
-def _clean(column: pd.Series) -> pd.Series:
-    """Return strings, "" where nothing is known; a code read as a float loses its ``.0``."""
-    import pandas as pd
-
-    codes, values = pd.factorize(column)
-    said = [
-        str(int(value)) if isinstance(value, float) and value.is_integer() else str(value).strip()
-        for value in values
-    ]
-    return pd.Series(np.asarray([*said, ""], dtype=object)[codes], dtype=object)
 
 
 def _factorized(values: pd.Series) -> tuple[Ints, list[str]]:

@@ -14,7 +14,8 @@ import numpy as np
 from nlp.hotspots.cells import UNKNOWN_DAY
 from nlp.hotspots.grouped import group_sums
 from nlp.hotspots.nodes import Floats, Ints
-from nlp.hotspots.opinions import PLACE_COLUMNS, Opinions, last_day
+from nlp.hotspots.opinions import Opinions, last_day
+from nlp.hotspots.places import PLACE_COLUMNS
 from nlp.hotspots.windows import longest_days
 
 if TYPE_CHECKING:

@@ -16,7 +16,8 @@ from nlp.hotspots.families import Family, families
 from nlp.hotspots.meetings import Meetings
 from nlp.hotspots.nodes import Bools
 from nlp.hotspots.null import Null, simulate
-from nlp.hotspots.opinions import PLACE_COLUMNS, Opinions, last_day
+from nlp.hotspots.opinions import Opinions, last_day
+from nlp.hotspots.places import PLACE_COLUMNS
 from nlp.hotspots.result import HotspotResult, check_alpha
 from nlp.hotspots.scanned import Scan
 from nlp.hotspots.tables import Setting
@@ -77,7 +78,8 @@ def find_hotspots(
     place : str or sequence of str
         Columns from coarse to fine; those that are not there are left out. By default names or,
         without any, ``province_code`` and ``ward_code``, or ``place`` where fewer than half of
-        the opinions that name a place have a code.
+        the opinions that name a place have a code, or where all are of one commune and most name
+        one of its hamlets.
     topics : str
         Column of lists of ``"topic/subtopic"``, or of text joined by ``";"``.
     until : str, date or Timestamp, optional

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nlp import YkienError, find_hotspots
-from nlp.hotspots.opinions import PLACE_COLUMNS, place_columns
+from nlp.hotspots.places import PLACE_COLUMNS, place_columns
 
 COLUMNS = ["topic", "place", "kind", "start", "observed", "expected", "ratio", "p_value", "q_value"]
 
@@ -241,6 +241,23 @@ def test_a_few_codes_do_not_hide_the_places_as_written() -> None:
     assert place_columns(frame, PLACE_COLUMNS) == ("ward_code",)
     assert place_columns(frame.assign(ward_code=""), PLACE_COLUMNS) == ("place",)
     assert place_columns(frame.drop(columns="place"), PLACE_COLUMNS) == ("ward_code",)
+
+
+def test_of_one_commune_its_hamlets_are_looked_at() -> None:
+    frame = pd.DataFrame(
+        {
+            "place": ["thôn Nội", "thôn Đoài"] * 10,
+            "ward_code": "09169",
+            "place_level": "hamlet",
+        }
+    )
+    assert place_columns(frame, PLACE_COLUMNS) == ("place",)
+    # Addresses, each of one opinion, are nothing to compare; nor is a commune beside another.
+    alone = frame.assign(place=[f"thôn {i}" for i in range(20)])
+    assert place_columns(alone, PLACE_COLUMNS) == ("ward_code",)
+    two = frame.assign(ward_code=["09169", "09170"] * 10)
+    assert place_columns(two, PLACE_COLUMNS) == ("ward_code",)
+    assert place_columns(frame.assign(place_level="ward"), PLACE_COLUMNS) == ("ward_code",)
 
 
 def test_settings_of_numpy_are_written_as_numbers() -> None:

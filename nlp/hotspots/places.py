@@ -1,0 +1,60 @@
+"""Which columns of a frame tell where an opinion is from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from nlp.hotspots.cells import cleaned, require_columns
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+PLACE_COLUMNS = ("province", "district", "ward", "hamlet")
+_CODE_COLUMNS = ("province_code", "ward_code")
+# Hamlets of one commune are looked at where each has so many opinions on average.
+_HAMLET_OPINIONS = 5
+
+
+def place_columns(frame: pd.DataFrame, place: str | Sequence[str]) -> tuple[str, ...]:
+    """Return which columns name the place, coarse to fine.
+
+    Raises
+    ------
+    YkienError
+        None of them is there.
+    """
+    asked = (place,) if isinstance(place, str) else tuple(place)
+    found = tuple(column for column in asked if column in frame)
+    if found or asked != PLACE_COLUMNS:
+        if not found:
+            require_columns(frame, [", ".join(asked)])
+        return found
+    codes = tuple(column for column in _CODE_COLUMNS if column in frame)
+    if "place" not in frame:
+        if not codes:
+            require_columns(frame, [", ".join(asked)])
+        return codes
+    # Where most places have no code, going by codes would lose them.
+    coded = np.zeros(len(frame), dtype=bool)
+    for column in codes:
+        coded |= (cleaned(frame[column]) != "").to_numpy(dtype=bool)
+    named = (cleaned(frame["place"]) != "").to_numpy(dtype=bool)
+    by_code = coded.any() and 2 * coded.sum() >= named.sum()
+    return codes if by_code and not _is_of_one_commune(frame) else ("place",)
+
+
+def _is_of_one_commune(frame: pd.DataFrame) -> bool:
+    """Tell whether a table is of one commune, whose hamlets are the places to look at.
+
+    A hamlet has no code. Where each opinion names a place of its own, there is nothing to compare.
+    """
+    if not {"ward_code", "place_level"} <= set(frame.columns):
+        return False
+    if cleaned(frame["ward_code"]).loc[lambda codes: codes != ""].nunique() != 1:
+        return False
+    hamlets = cleaned(frame["place"])[(cleaned(frame["place_level"]) == "hamlet").to_numpy()]
+    few = 2 <= hamlets.nunique() <= len(hamlets) / _HAMLET_OPINIONS
+    return few and 2 * len(hamlets) >= len(frame)
