@@ -1,8 +1,7 @@
-"""Outputs are written whole or not at all: a temporary neighbour, then one rename."""
+"""Outputs are written whole or not at all: into a temporary folder beside, then one rename."""
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -33,10 +32,11 @@ def check_writable(path: Path, *, force: bool) -> None:
 
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
-    """Give a temporary path beside `path` that takes its place when the block succeeds.
+    """Give a temporary path on the disk of `path` that takes its place when the block succeeds.
 
-    When the block fails or is interrupted nothing is left behind. A block that removes the
-    temporary file leaves `path` as it was.
+    It lies in a folder of its own, so that when the block fails or is interrupted nothing is left
+    behind, whatever a writer has put beside it. A block that writes no file leaves `path` as it
+    was.
 
     Raises
     ------
@@ -45,23 +45,11 @@ def replacing(path: Path) -> Iterator[Path]:
     """
     # Behind a link the file itself is replaced, and the link stays.
     path = path.resolve()
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
-        os.close(handle)
-    except OSError as error:
-        raise OutputError("output_unwritable", file=path, detail=system_detail(error)) from error
-    temporary = Path(name)
-    try:
-        # mkstemp makes the file private; an output gets the rights of any new file.
-        temporary.chmod(0o666 & ~_umask())
+    with _folder_beside(path) as folder:
+        temporary = folder / path.name
         yield temporary
         if temporary.exists():
             temporary.replace(path)
-    except OSError as error:
-        raise OutputError("output_unwritable", file=path, detail=system_detail(error)) from error
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 @contextmanager
@@ -73,31 +61,49 @@ def replacing_directory(path: Path) -> Iterator[Path]:
     OutputError
         The folder can't be written.
     """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = Path(tempfile.mkdtemp(prefix=f".{path.name}.", dir=path.parent))
-    except OSError as error:
-        raise OutputError("output_unwritable", file=path, detail=system_detail(error)) from error
-    old = temporary / ".old"
-    try:
-        new = temporary / "new"
+    with _folder_beside(path) as folder:
+        old, new = folder / "old", folder / "new"
         new.mkdir()
         yield new
         if path.exists():
             path.replace(old)
         try:
             new.replace(path)
-        except OSError:
+        except BaseException:
             if old.exists():
                 old.replace(path)
             raise
+
+
+@contextmanager
+def _folder_beside(path: Path) -> Iterator[Path]:
+    """Give a hidden folder beside `path`, gone after the block."""
+    with written_as(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        folder = Path(tempfile.mkdtemp(prefix=".ykien-", dir=path.parent))
+        try:
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def written_as(name: str | Path) -> Iterator[None]:
+    """Say what keeps an output from being written; a reader that goes away is no error.
+
+    Parameters
+    ----------
+    name : str or Path
+        Of the output, as the user named it.
+
+    Raises
+    ------
+    OutputError
+        The block met an error of the system.
+    """
+    try:
+        yield
+    except BrokenPipeError:
+        raise
     except OSError as error:
-        raise OutputError("output_unwritable", file=path, detail=system_detail(error)) from error
-    finally:
-        shutil.rmtree(temporary, ignore_errors=True)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+        raise OutputError("output_unwritable", file=name, detail=system_detail(error)) from error

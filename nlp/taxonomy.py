@@ -106,7 +106,7 @@ class Taxonomy:
         path = Path(path) if path is not None else default_taxonomy()
         try:
             data = yaml.safe_load(path.read_text(encoding="utf-8"))
-        except (OSError, UnicodeDecodeError, RecursionError, yaml.YAMLError) as error:
+        except (OSError, ValueError, RecursionError, yaml.YAMLError) as error:
             detail = " ".join(str(error).split())
             raise TaxonomyError("taxonomy_bad", file=path, detail=detail) from error
         return cls.from_dict(data, source=str(path))

@@ -161,6 +161,13 @@ def test_a_taxonomy_that_is_no_yaml(tmp_path: Path) -> None:
         Taxonomy.load(tmp_path / "missing.yaml")
 
 
+def test_a_date_that_is_none_is_one_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "t.yaml"
+    path.write_text("topics: [{id: a, name: 2026-13-45}]", encoding="utf-8")
+    with pytest.raises(YkienError, match=r"t\.yaml: .*month"):
+        Taxonomy.load(path)
+
+
 def test_yaml_tags_run_nothing(tmp_path: Path) -> None:
     path = tmp_path / "taxonomy.yaml"
     made = tmp_path / "made"

@@ -30,6 +30,10 @@ _HEADINGS: dict[str, dict[Lang, str]] = {
     "needs_review": {"vi": "Cần xem lại", "en": "Needs review"},
     "keywords": {"vi": "Từ khóa", "en": "Keywords"},
 }
+# Of a column, by its name and its headings.
+_NAMES = {name.casefold(): name for name in _HEADINGS} | {
+    text.casefold(): name for name, texts in _HEADINGS.items() for text in texts.values()
+}
 _SUMMARY: dict[Lang, tuple[str, str, str, str]] = {
     "vi": ("Chủ đề", "Số ý kiến", "Tỷ lệ", "Cần xem lại"),
     "en": ("Topic", "Opinions", "Share", "Needs review"),
@@ -46,14 +50,15 @@ def headings(names: Sequence[str], lang: Lang) -> list[str]:
 
     A table's own column keeps its name, with a number where that is one of ours.
     """
-    shown: list[str] = []
+    # A dict keeps the order, and finds a heading among thousands at once.
+    shown: dict[str, None] = {}
     for name in names:
         text = _HEADINGS[name][lang] if name in _HEADINGS else name
         candidate, number = text, 2
         while candidate in shown:
             candidate, number = f"{text} ({number})", number + 1
-        shown.append(candidate)
-    return shown
+        shown[candidate] = None
+    return list(shown)
 
 
 def canonical_names(shown: Sequence[str]) -> list[str]:
@@ -62,13 +67,12 @@ def canonical_names(shown: Sequence[str]) -> list[str]:
     A heading in Vietnamese or English, or the name itself, in any case, answers to its name the
     first time; any other is kept as it is.
     """
-    known = {name.casefold(): name for name in _HEADINGS}
-    for name, texts in _HEADINGS.items():
-        known |= {text.casefold(): name for text in texts.values()}
     names: list[str] = []
+    taken: set[str] = set()
     for text in shown:
-        name = known.get(normalize(text).casefold(), text)
-        names.append(text if name in names else name)
+        name = _NAMES.get(normalize(text).casefold(), text)
+        names.append(text if name in taken else name)
+        taken.add(names[-1])
     return names
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nlp.atomic import check_writable, replacing
+from nlp.atomic import check_writable, replacing, written_as
 from nlp.batch.headings import canonical_names
 from nlp.batch.output import write_rejects
 from nlp.batch.tagged import TaggedTable, read_tagged
@@ -152,7 +152,8 @@ def _write(
             report.rejects_file = rejects_file
         for (path, write), new in zip(targets, temporary):
             try:
-                write(report.content, new, book)
+                with written_as(path):
+                    write(report.content, new, book)
             except TooManyRowsError as error:
                 raise OutputError("output_unwritable", file=path, detail=error.phrase) from error
     if not table.rejects:

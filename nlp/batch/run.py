@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TextIO
 
-from nlp.atomic import check_writable, replacing
+from nlp.atomic import check_writable, replacing, written_as
 from nlp.batch.inputs import distinct_files
 from nlp.batch.output import (
     Row,
@@ -103,12 +103,16 @@ def tag_files(
     run = _Run(tagger or Tagger.load(), options or ReadOptions(), n_jobs, progress, mask)
     with ExitStack() as stack:
         if targets or stream is not None:
-            # Rows wait on disk until all columns are known, so that memory stays bounded.
-            folder = targets[0][0].parent if targets else None
-            spool = stack.enter_context(_spool(folder))
-            run.tag(files, lambda rows: _pass_on(rows, spool if targets else None, stream))
+            takers: list[tuple[TextIO, str | Path]] = []
+            spool = None
+            if targets:
+                # Rows wait on disk until all columns are known, so that memory stays bounded.
+                spool = stack.enter_context(_spool(targets[0][0]))
+                takers.append((spool, targets[0][0]))
+            if stream is not None:
+                takers.append((stream, "-"))
+            run.tag(files, lambda rows: _pass_on(rows, takers))
             if targets or rejects_file is not None:
-                spool.flush()
                 _write_all(run, spool, targets, rejects_file, lang)
         else:
             rows: list[Row] = []
@@ -184,19 +188,26 @@ class _Run:
         )
 
 
-def _spool(folder: Path | None) -> Any:
-    if folder is not None:
-        folder.mkdir(parents=True, exist_ok=True)
-    return tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n", dir=folder)
+def _pass_on(rows: list[Row], takers: list[tuple[TextIO, str | Path]]) -> None:
+    lines = list(map(json_line, rows))
+    for file, name in takers:
+        with written_as(name):
+            file.writelines(lines)
 
 
-def _pass_on(rows: list[Row], spool: TextIO | None, stream: TextIO | None) -> None:
-    for row in rows:
-        line = json_line(row)
-        if spool is not None:
-            spool.write(line)
-        if stream is not None:
-            stream.write(line)
+@contextmanager
+def _spool(output: Path) -> Iterator[TextIO]:
+    """Give a file without a name on the disk of an output."""
+    with written_as(output):
+        file = tempfile.TemporaryFile(  # noqa: SIM115
+            "w+", encoding="utf-8", newline="\n", dir=output.parent
+        )
+    try:
+        yield file
+    finally:
+        # On a full disk closing fails like the write of which the user is told.
+        with suppress(OSError):
+            file.close()
 
 
 def _write_all(
@@ -214,8 +225,10 @@ def _write_all(
         if rejects_file is not None and result.rejects:
             write_rejects(result.rejects, stack.enter_context(replacing(rejects_file)), lang)
             result.rejects_file = rejects_file
-        for (_, write), new in zip(targets, temporary):
-            write(_rows_of(spool), new, table)
+        for (path, write), new in zip(targets, temporary):
+            # Of several outputs that one is named whose disk is full.
+            with written_as(path):
+                write(_rows_of(spool), new, table)
     result.outputs = [path for path, _ in targets]
 
 
@@ -223,8 +236,7 @@ def _rows_of(spool: TextIO | None) -> Iterator[Row]:
     if spool is None:
         return
     spool.seek(0)
-    for line in spool:
-        yield json.loads(line)
+    yield from map(json.loads, spool)
 
 
 def _rejects_name(targets: list[tuple[Path, Writer]]) -> Path | None:

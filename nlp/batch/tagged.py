@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _YES = ("true", "có", "yes", "1")
+# Of a label that is none.
+_SHOWN = 80
 _CODE_DIGITS = {"province_code": 2, "ward_code": 5, "legacy_code": 5}
 
 
@@ -181,7 +183,7 @@ class _Reader:
         for name in names:
             code = self._codes.get(normalize(name).casefold())
             if code is None:
-                raise _RowError("row_topic", label=name)
+                raise _RowError("row_topic", label=name[:_SHOWN])
             codes.append(code)
         return list(dict.fromkeys(codes))
 
@@ -230,7 +232,7 @@ def _items(value: Any, separator: str) -> list[str]:
     if isinstance(value, str) and value.startswith("["):
         try:
             value = json.loads(value)
-        except ValueError:
+        except (ValueError, RecursionError):
             value = [value]
     parts: Iterable[Any]
     if value is None:

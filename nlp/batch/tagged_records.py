@@ -25,6 +25,9 @@ Record = tuple[str, dict[str, Any]]
 _HEADER_ROWS = 20
 _DELIMITERS = (",", ";", "\t")
 _BATCH = 5000
+# Of a table that was not tagged.
+_SHOWN_COLUMNS = 12
+_SHOWN_CHARS = 40
 
 
 def read_tagged_records(file: InputFile, collector: Collector) -> Iterator[Record]:
@@ -59,26 +62,27 @@ def read_tagged_records(file: InputFile, collector: Collector) -> Iterator[Recor
     elif kind == "text":
         yield from _text(file, sample, collector)
     elif kind in READ_KINDS:
-        raise InputError("not_tagged", file=file.source, columns="-")
+        raise _not_tagged(file, ())
     else:
         raise refusal(kind, file.source)
 
 
 def _sheets(file: InputFile, kind: str) -> Iterator[Record]:
-    found, seen = False, ""
+    found = False
+    seen: list[str] = []
     for sheet in read_workbook(file.path, kind):
         rows = sheet.rows
         head = list(islice(rows, _HEADER_ROWS))
         names, start = _header(head)
         if not names:
-            seen = seen or ", ".join(filter(None, map(cell_text, head[0][1] if head else ())))
+            seen = seen or [cell_text(value) for value in (head[0][1] if head else ())]
             continue
         found = True
         for position, cells in chain(head[start:], rows):
             if any(cell_text(value).strip() for value in cells):
                 yield position, dict(zip(names, cells))
     if not found:
-        raise InputError("not_tagged", file=file.source, columns=seen or "-")
+        raise _not_tagged(file, seen)
 
 
 def _header(rows: Sequence[Row]) -> tuple[list[str], int]:
@@ -88,6 +92,18 @@ def _header(rows: Sequence[Row]) -> tuple[list[str], int]:
         if _is_tagged(names):
             return names, index
     return [], 0
+
+
+def _not_tagged(file: InputFile, columns: Sequence[str]) -> InputError:
+    """Return the error that names the first columns found, none of them at length."""
+    named = [name for name in map(str.strip, columns) if name]
+    shown = [
+        name if len(name) <= _SHOWN_CHARS else f"{name[:_SHOWN_CHARS]}…"
+        for name in named[:_SHOWN_COLUMNS]
+    ]
+    if len(named) > _SHOWN_COLUMNS:
+        shown.append("…")
+    return InputError("not_tagged", file=file.source, columns=", ".join(shown) or "-")
 
 
 def _is_tagged(names: Sequence[str] | Mapping[str, Any]) -> bool:
@@ -103,7 +119,7 @@ def _parquet(file: InputFile) -> Iterator[Record]:
         columns = list(table.schema_arrow.names)
         names = canonical_names(columns)
         if not _is_tagged(names):
-            raise InputError("not_tagged", file=file.source, columns=", ".join(columns) or "-")
+            raise _not_tagged(file, columns)
         number = 0
         for batch in table.iter_batches(batch_size=_BATCH):
             for record in batch.to_pylist():
@@ -124,7 +140,7 @@ def _text(file: InputFile, sample: bytes, collector: Collector) -> Iterator[Reco
             return
         delimiter, columns = _delimiter(head)
         if delimiter is None:
-            raise InputError("not_tagged", file=file.source, columns=", ".join(columns) or "-")
+            raise _not_tagged(file, columns)
         rows = read_csv(stream, delimiter, collector)
         names = canonical_names(list(map(str, next(rows)[1])))
         for position, cells in rows:
@@ -136,7 +152,12 @@ def _delimiter(head: str) -> tuple[str | None, list[str]]:
     """Return the delimiter under which the first record names a tagged table, and the names."""
     columns: list[str] = []
     for delimiter in _DELIMITERS:
-        cells = next(csv.reader(io.StringIO(head.lstrip("\ufeff")), delimiter=delimiter), [])
+        # Whatever ends its lines; a quote that is never closed is no header.
+        lines = io.StringIO(head.lstrip("\ufeff"), newline=None)
+        try:
+            cells = next(csv.reader(lines, delimiter=delimiter), [])
+        except csv.Error:
+            continue
         if _is_tagged(canonical_names(cells)):
             return delimiter, cells
         columns = max(columns, cells, key=len)
@@ -148,6 +169,6 @@ def _json_lines(file: InputFile, stream: TextIO, collector: Collector) -> Iterat
     head = list(islice(records, 100))
     columns = list(dict.fromkeys(name for _, record in head for name in record))
     if head and not _is_tagged(canonical_names(columns)):
-        raise InputError("not_tagged", file=file.source, columns=", ".join(columns))
+        raise _not_tagged(file, columns)
     for position, record in chain(head, records):
         yield position, dict(zip(canonical_names(list(record)), record.values()))

@@ -14,15 +14,19 @@ from nlp.cli.language import language_of
 def main(argv: Sequence[str] | None = None) -> None:
     """Run the command line and exit with 0 (done), 1 (nothing done) or 2 (done with rejects).
 
-    Ctrl-C and a polite kill end with 130, and leave no half-written file.
+    Ctrl-C, a polite kill and a closed terminal end with 130, and leave no half-written file.
     """
     arguments = list(sys.argv[1:] if argv is None else argv)
     # UTF-8 whatever the terminal says; nothing breaks on what it can't show.
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    # A kill unwinds like Ctrl-C, so that temporary files go.
-    signal.signal(signal.SIGTERM, _interrupt)
+    # A kill and a closed terminal unwind like Ctrl-C, so that temporary files go; what the caller
+    # has ignored (nohup) stays so.
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, _interrupt)
     sys.exit(_run(arguments))
 
 
@@ -36,7 +40,7 @@ def _run(arguments: list[str]) -> int:
     from nlp.cli.app import build_app
     from nlp.cli.console import Console
     from nlp.cli.usage import usage_sentence
-    from nlp.errors import YkienError
+    from nlp.errors import YkienError, system_detail
 
     lang = language_of(arguments)
     console = Console(lang)
@@ -51,6 +55,11 @@ def _run(arguments: list[str]) -> int:
             console.line(error.format_message())
             return 1
         console.error(usage_sentence(error, lang))
+        return 1
+    except OSError as error:
+        # Standard output on a full disk, and the like.
+        where = f"{error.filename}: " if error.filename else ""
+        console.error(f"{where}{system_detail(error).say(lang)}")
         return 1
     except KeyboardInterrupt:
         code = 130

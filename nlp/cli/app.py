@@ -6,6 +6,7 @@ import typer
 
 from nlp.cli import corpus, evaluate, explain, hotspots, info, read, tag, train
 from nlp.cli.messages import message
+from nlp.cli.options import lang_option
 from nlp.errors import Lang
 
 
@@ -16,6 +17,8 @@ def build_app(lang: Lang) -> typer.Typer:
     rich_utils.ARGUMENTS_PANEL_TITLE = message("panel_arguments", lang)
     rich_utils.OPTIONS_PANEL_TITLE = message("panel_options", lang)
     rich_utils.COMMANDS_PANEL_TITLE = message("panel_commands", lang)
+    rich_utils.DEFAULT_STRING = message("help_default", lang)
+    rich_utils.REQUIRED_LONG_STRING = message("help_required", lang)
     app = typer.Typer(
         name="ykien",
         help=message("app", lang),
@@ -32,9 +35,7 @@ def build_app(lang: Lang) -> typer.Typer:
                 "--version", is_eager=True, callback=_version, help=message("arg_version", lang)
             ),
         ] = False,
-        lang_: Annotated[
-            str, typer.Option("--lang", metavar="vi|en", help=message("arg_lang", lang))
-        ] = lang,
+        lang_: Annotated[str, lang_option(lang)] = lang,
     ) -> None:
         pass
 

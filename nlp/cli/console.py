@@ -66,11 +66,16 @@ class Console:
         from rich.table import Table
         from rich.text import Text
 
-        table: Table = Table(title=title, title_justify="left", show_footer=footer is not None)
+        # As `Text` nothing is markup: titles and headings hold names of files.
+        table: Table = Table(
+            title=Text(title, style="table.title") if title else None,
+            title_justify="left",
+            show_footer=footer is not None,
+        )
         for i, heading in enumerate(headings):
             table.add_column(
-                heading,
-                footer=footer[i] if footer else "",
+                Text(heading),
+                footer=Text(footer[i]) if footer else "",
                 justify="left" if i < left else "right",
             )
         for row in rows:
@@ -95,9 +100,10 @@ def print_rejects(
         return
     words.say("rejected_stderr", count=count)
     for reject in rejects:
-        where = f"{reject.source} {reject.position}".strip()
         text = " ".join(reject.text[:_SHOWN].split())
-        words.line(f"  {where}: {reject.reason(lang)}{': ' + text if text else ''}")
+        # The reason for a whole file names it.
+        where = f"{reject.source} {reject.position}: " if reject.position else ""
+        words.line(f"  {where}{reject.reason(lang)}{': ' + text if text else ''}")
 
 
 def percent(share: float, lang: Lang, digits: int = 1) -> str:

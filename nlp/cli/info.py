@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from nlp.cli.console import Console
+from nlp.cli.console import Console, decimal
 from nlp.cli.messages import message
 from nlp.cli.options import json_option, lang_option
 from nlp.errors import Lang
@@ -49,7 +49,7 @@ def register(app: typer.Typer, lang: Lang) -> None:
         )
         console.line(f"{console.text('info_version')}: {__version__}")
         console.line(f"{console.text('info_model')}: {path}")
-        console.line(f"{console.text('info_size')}: {size / 1e6:.1f} MB")
+        console.line(f"{console.text('info_size')}: {decimal(size / 1e6, lang, 1)} MB")
         console.line(f"{console.text('info_taxonomy')}: {counts}")
         for topic in taxonomy.topics:
             names = ", ".join(subtopic.name for subtopic in topic.subtopics)

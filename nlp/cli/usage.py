@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import typer
 from typer.exceptions import TyperException
 
 from nlp.errors import Lang
@@ -12,11 +13,14 @@ _VI = {
     "MissingParameter": "thiếu {what}",
     "NoSuchOption": "không có tùy chọn {what}",
     "BadParameter": "giá trị không hợp lệ cho {what}",
-    "BadOptionUsage": "tùy chọn {what} dùng chưa đúng",
 }
-
-
-_UNKNOWN_COMMAND = re.compile(r"No such command ('.*?')")
+# What the parser says in English alone.
+_SAID_VI = (
+    (re.compile(r"No such command ('.*')"), "không có lệnh {}"),
+    (re.compile(r"Got unexpected extra argument\(s\) \((.*)\)"), "thừa tham số: {}"),
+    (re.compile(r"Option '(.*)' requires an? argument"), "tùy chọn {} thiếu giá trị"),
+    (re.compile(r"Option '(.*)' does not take a value"), "tùy chọn {} không nhận giá trị"),
+)
 
 
 def usage_sentence(error: TyperException, lang: Lang) -> str:
@@ -35,10 +39,14 @@ def usage_sentence(error: TyperException, lang: Lang) -> str:
         return f"{detail}. See `{command} --help`."
     template = _VI.get(type(error).__name__)
     what = getattr(error, "option_name", None) or _parameter_name(error)
-    unknown = _UNKNOWN_COMMAND.match(detail)
-    said = f"không có lệnh {unknown[1]}" if unknown else f"lệnh chưa đúng ({detail})"
-    if template and what:
+    if isinstance(error, typer.BadParameter) and error.param is None and error.param_hint:
+        # Raised by a command, in the user's language.
+        said = f"giá trị không hợp lệ cho {error.param_hint}: {error.message}"
+    elif template and what:
         said = template.format(what=what.rstrip("."))
+    else:
+        matches = ((pattern.match(detail), words) for pattern, words in _SAID_VI)
+        said = next((words.format(m[1]) for m, words in matches if m), f"lệnh chưa đúng ({detail})")
     return f"{said[0].upper()}{said[1:]}. Xem `{command} --help`."
 
 

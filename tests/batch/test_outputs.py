@@ -3,7 +3,9 @@ from __future__ import annotations
 import csv
 import json
 import os
-from collections.abc import Callable
+import resource
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ import pandas as pd
 import pytest
 
 from nlp import Tagger, YkienError, tag_files
+from nlp.atomic import replacing
 from nlp.reading.rows import COLUMNS, TAG_COLUMNS
 
 HOSTILE = [
@@ -290,6 +293,48 @@ def test_a_folder_that_may_not_be_written(
     open_folder.chmod(0o555)
     with nobody(), pytest.raises(YkienError, match=r"cannot be written \(permission denied\)"):
         tag_files(readable, open_folder / "out.csv", tagger=tagger)
+
+
+@contextmanager
+def no_file_above(size: int) -> Iterator[None]:
+    """What writing meets on a full disk, near enough."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+@pytest.mark.parametrize("suffix", ["csv", "xlsx"])
+def test_a_full_disk_is_said_of_the_output_and_nothing_stays(
+    tagger: Tagger, tmp_path: Path, suffix: str
+) -> None:
+    path = tmp_path / "in.txt"
+    path.write_text("Đường hỏng nặng, đề nghị sửa\n" * 60, encoding="utf-8")
+    out = tmp_path / "ket-qua" / f"o.{suffix}"
+    with no_file_above(4000), pytest.raises(YkienError, match=rf"o\.{suffix}: cannot be written"):
+        tag_files(path, out, tagger=tagger)
+    assert list(out.parent.iterdir()) == []
+
+
+def test_nothing_stays_of_an_interrupted_writer(tmp_path: Path) -> None:
+    out = tmp_path / "o.xlsx"
+    with pytest.raises(KeyboardInterrupt), replacing(out) as temporary:
+        temporary.write_text("half", encoding="utf-8")
+        # As a library that writes a workbook does with its parts.
+        temporary.with_name("part").write_text("sheet", encoding="utf-8")
+        raise KeyboardInterrupt
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_name_as_long_as_a_name_can_be(tagger: Tagger, tmp_path: Path) -> None:
+    path = tmp_path / "in.txt"
+    path.write_text("Đường hỏng, đề nghị sửa\n", encoding="utf-8")
+    # The rejects would lie beside it, under a name that is longer by 12.
+    out = tmp_path / f"{'ý' * 119}.csv"
+    assert tag_files(path, out, tagger=tagger).outputs == [out]
+    assert {p.name for p in tmp_path.iterdir()} == {"in.txt", out.name}
 
 
 def test_an_empty_result_is_a_whole_file(tagger: Tagger, tmp_path: Path) -> None:

@@ -146,6 +146,35 @@ def test_a_table_that_was_not_tagged_is_refused(tmp_path: Path, name: str, conte
         read_tagged(tmp_path / name)
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param("ghi chú\rdòng hai,x\n", id="line ends of old Macs"),
+        pytest.param('"' + "dài " * 50_000, id="a quote that is never closed"),
+        pytest.param(f"{'cột ' * 500},b\n1,2\n", id="a long heading"),
+        pytest.param("[" * 20_000, id="deep JSON"),
+    ],
+)
+def test_what_is_no_table_is_refused_in_a_short_sentence(tmp_path: Path, content: str) -> None:
+    (tmp_path / "t.csv").write_text(content, encoding="utf-8", newline="")
+    with pytest.raises(YkienError, match="run `ykien tag` on it first") as refused:
+        read_tagged(tmp_path / "t.csv")
+    assert len(refused.value.message("vi")) < 400
+
+
+def test_a_csv_that_excel_for_mac_saved_is_read(tmp_path: Path) -> None:
+    lines = ["id,text,topics", "a1,Bãi rác bốc mùi,moi_truong/rac_thai", "a2,Mất điện,ha_tang/dien"]
+    (tmp_path / "t.csv").write_text("\r".join(lines) + "\r", encoding="utf-8", newline="")
+    assert read_tagged(tmp_path / "t.csv").frame["id"].tolist() == ["a1", "a2"]
+
+
+def test_topics_that_are_deep_json_are_a_reject(tmp_path: Path) -> None:
+    path = write_jsonl(tmp_path / "t.jsonl", ROW, ROW | {"id": "b", "topics": "[" * 50_000})
+    (reject,) = read_tagged(path).rejects
+    assert (reject.position, reject.code) == ("L2", "row_topic")
+    assert len(reject.reason("vi")) < 200
+
+
 def test_an_untagged_or_damaged_workbook_is_refused(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     book.active.append(["Nội dung", "Ngày"])

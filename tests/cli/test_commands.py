@@ -94,6 +94,11 @@ def test_rejects_are_counted_written_and_give_2(run: Run, tmp_path: Path) -> Non
         (["tag", "x", "--jobs", "0"], "Giá trị không hợp lệ cho --jobs"),
         (["explain", "x", "--model", "/dev/null"], "không phải mô hình ykien dùng được"),
         (["bogus"], "Không có lệnh 'bogus'. Xem `ykien --help`."),
+        (["--lang", "fr", "tag", "x"], "Giá trị không hợp lệ cho --lang"),
+        (["explain", "a", "b"], "Thừa tham số: b. Xem `ykien explain --help`."),
+        (["tag", "x", "-o"], "Tùy chọn -o thiếu giá trị."),
+        (["tag", "x", "--json=1"], "Tùy chọn --json không nhận giá trị."),
+        (["hotspots", "x", "--until", "mai"], "cho --until: không phải là ngày: mai."),
         (["train", "none", "-o", "m"], "none: không có tệp"),
         (["train", "x"], "Thiếu --output"),
         (["info", "none"], "không phải mô hình ykien dùng được"),
@@ -135,6 +140,20 @@ def test_standard_input_may_be_a_table() -> None:
     assert row["stt"] == "1"
     assert done.returncode == 2
     assert "stdin L3: nội dung ý kiến để trống" in done.stderr.decode()
+
+
+def test_a_file_that_is_rejected_is_named_once(run: Run, texts: Path) -> None:
+    (texts.parent / "empty.csv").touch()
+    code, _, err = run("tag", texts, texts.parent / "empty.csv")
+    assert code == 2
+    assert err.splitlines()[1].startswith("  empty.csv: tệp rỗng")
+
+
+def test_a_full_disk_behind_standard_output_is_one_line() -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run([*YKIEN, "info"], stdout=full, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 1
+    assert done.stderr.decode() == "Lỗi: hết chỗ trên đĩa\n"
 
 
 def test_standard_input_is_read_once_and_must_be_open(run: Run) -> None:
@@ -197,6 +216,26 @@ def test_an_interrupted_run_leaves_no_half_file(tmp_path: Path, number: signal.S
     assert "Đã dừng theo yêu cầu" in err.decode()
     assert "Traceback" not in err.decode()
     assert list(out.iterdir()) == []
+
+
+def test_what_came_in_does_not_stay_when_the_terminal_is_closed(tmp_path: Path) -> None:
+    process = subprocess.Popen(
+        [*YKIEN, "tag", "-"],
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "TMPDIR": str(tmp_path)},
+        preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_DFL),  # noqa: PLW1509
+    )
+    deadline = time.monotonic() + 60
+    # Standard input is kept in a folder, and is not at its end.
+    while not list(tmp_path.glob("ykien-*")) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert process.poll() is None
+    process.send_signal(signal.SIGHUP)
+    process.wait(timeout=60)
+    assert process.returncode == 130
+    assert list(tmp_path.iterdir()) == []
+    process.communicate()
 
 
 def test_a_progress_bar_on_a_terminal(texts: Path, tmp_path: Path) -> None:
@@ -284,6 +323,8 @@ def test_help_and_version(run: Run) -> None:
     assert code == 0
     assert "Gắn chủ đề cho ý kiến" in out
     assert "Tag the opinions" in run("--lang", "en", "--help")[1]
+    assert "[mặc định: 90D]" in run("hotspots", "--help")[1]
+    assert "[default: 90D]" in run("hotspots", "--help", "--lang", "en")[1]
     assert run("--version")[1].startswith("ykien 0.")
 
 

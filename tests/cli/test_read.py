@@ -110,6 +110,15 @@ def test_what_holds_no_opinion_is_shown_all_the_same(
     assert "form.txt" in said.err
 
 
+def test_brackets_in_a_file_name_are_no_markup(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "[red]ds [bold].csv"
+    path.write_text("Nội dung,Xã\nĐường hỏng nặng quá,xã A\n", encoding="utf-8")
+    assert call("read", path) == 0
+    assert capsys.readouterr().out.startswith("[red]ds [bold].csv: 1 ý kiến")
+
+
 def test_rejects_are_told_in_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
         archive.writestr("a.csv", "Nội dung,Xã\nĐường hỏng nặng quá,xã A\n,xã B\n")

@@ -145,4 +145,6 @@ MESSAGES: dict[str, dict[Lang, str]] = {
     "panel_arguments": {"vi": "Tham số", "en": "Arguments"},
     "panel_options": {"vi": "Tùy chọn", "en": "Options"},
     "panel_commands": {"vi": "Lệnh", "en": "Commands"},
+    "help_default": {"vi": "[mặc định: {{}}]", "en": "[default: {{}}]"},
+    "help_required": {"vi": "[bắt buộc]", "en": "[required]"},
 }

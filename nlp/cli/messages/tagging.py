@@ -9,7 +9,7 @@ MESSAGES: dict[str, dict[Lang, str]] = {
     "error": {"vi": "Lỗi", "en": "Error"},
     "interrupted": {
         "vi": "Đã dừng theo yêu cầu; không ghi tệp kết quả nào.",
-        "en": "Stopped as asked; no output was written.",
+        "en": "Stopped as asked; no output file was written.",
     },
     "col_topic": {"vi": "Chủ đề", "en": "Topic"},
     "col_opinions": {"vi": "Số ý kiến", "en": "Opinions"},
