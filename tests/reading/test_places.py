@@ -48,7 +48,7 @@ WRITTEN = [
     ("P. Vĩnh Ninh, TP Huế, tỉnh Thừa Thiên Huế", "46", "19789", "19783", "ward"),
     ("phường Mường Lay", "11", "03151", "", "ward"),
     ("huyện đảo Phú Quý, tỉnh Bình Thuận", "68", "23272", "", "district"),
-    ("xã đảo Thạnh An, huyện Cần Giờ, TP.HCM", "79", "27676", "27676", "ward"),
+    ("xa Dao Tru, huyen Tam Dao", "25", "08914", "", "ward"),
     ("xã Tam Giang (cũ), tỉnh Bắc Ninh", "24", "09202", "09202", "ward"),
     ("P12 Gò Vấp", "79", "26882", "26881", "ward"),
     ("P.5 Q.3 HCM", "79", "27154", "27151", "ward"),

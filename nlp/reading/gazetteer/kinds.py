@@ -37,7 +37,6 @@ KINDS: dict[str, tuple[Level, str]] = {
     "thị trấn": ("ward", "thitran"),
     "tt": ("ward", "thitran"),
     "đặc khu": ("ward", "dackhu"),
-    "xã đảo": ("ward", "xa"),
     "huyện": ("district", "huien"),
     "huyện đảo": ("district", "huien"),
     "h": ("district", "huien"),
