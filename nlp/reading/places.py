@@ -218,6 +218,10 @@ class PlaceResolver:
             settled = not self._contradicted(own_wards, named)
             return self._place(place, parts, readings, settled=settled)
         narrowed = self._scope.narrow(readings)
+        if own.ward_code and any(part.former and part.level == "ward" for part in named):
+            # Communes of former times that a commune's minutes name became part of it.
+            joined = [r for r in narrowed if r.ward and own.ward_code in r.ward.after]
+            narrowed = joined or narrowed
         if not narrowed:
             # The document is of another province than every unit of that name.
             return self._elsewhere(place, hamlet, named)

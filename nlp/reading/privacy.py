@@ -45,6 +45,8 @@ _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 _NEVER = frozenset(COLUMNS) - {"speaker", "place", "text"}
 # A cell with so many digits, under a heading that names phones or identity cards among others.
 _LONG_NUMBER = 9
+# Columns of addresses, folded.
+_ADDRESS = re.compile(r"place$|(?:dia[ _]chi|noi[ _](?:o|cu[ _]tru)|cho[ _]o)(?![a-z])")
 
 
 def find_personal(text: str) -> list[Span]:
@@ -164,7 +166,16 @@ class Mask:
             kind = heading_mentions(heading)
         if kind and any(map(str.isalnum, said)):
             return said if _TOKEN.search(said) else f"[{TOKENS[kind]}]"
-        return self.text(value) if isinstance(value, str) else value
+        if not isinstance(value, str):
+            return value
+        return self._address(value) if _ADDRESS.match(heading) else self.text(value)
+
+    def _address(self, cell: str) -> str:
+        """Return the cell of a column of addresses, where a number in front is that of a house."""
+        if not cell[:1].isdigit():
+            return self.text(cell)
+        lives = "Ở " if cell.isupper() else "ở "
+        return self.text(lives + cell).removeprefix(lives)
 
     def _reject(self, reject: Reject) -> Reject:
         return replace(reject, text=self._unread(reject.code, reject.text))

@@ -44,6 +44,17 @@ WRITTEN = [
     ("Đăk Lăk", "66", "", "", "province"),
     ("Thừa Thiên - Huế", "46", "", "", "province"),
     ("TT Huế", "46", "", "", "province"),
+    # Huế was the main town of the province before the province took its name.
+    ("P. Vĩnh Ninh, TP Huế, tỉnh Thừa Thiên Huế", "46", "19789", "19783", "ward"),
+    ("phường Mường Lay", "11", "03151", "", "ward"),
+    ("huyện đảo Phú Quý, tỉnh Bình Thuận", "68", "23272", "", "district"),
+    ("xa Dao Tru, huyen Tam Dao", "25", "08914", "", "ward"),
+    ("xã Tam Giang (cũ), tỉnh Bắc Ninh", "24", "09202", "09202", "ward"),
+    ("P12 Gò Vấp", "79", "26882", "26881", "ward"),
+    ("P.5 Q.3 HCM", "79", "27154", "27151", "ward"),
+    ("xã Quí Lộc, Yên Định, Thanh Hóa", "38", "15412", "15412", "ward"),
+    # Communes that don't agree, in a province that is written.
+    ("thôn Ngô Nội (xã Trung Nghĩa cũ), xã Yên Trung, tỉnh Bắc Ninh", "24", "", "", "hamlet"),
 ]
 OPEN = [
     ("xã Tân Tiến", 20),
@@ -88,7 +99,17 @@ def test_ambiguous_names_stay_open(bare: PlaceResolver, written: str, at_least: 
 
 
 @pytest.mark.parametrize(
-    "written", ["thôn Kép", "xã Không Có Đâu, huyện Yên Phong", "xã Hương Giản", "chợ", "?", "n/a"]
+    "written",
+    [
+        "thôn Kép",
+        "xã Không Có Đâu, huyện Yên Phong",
+        "xã Hương Giản",
+        # "Mường Lai" is another name.
+        "xã Mường Lay",
+        "chợ",
+        "?",
+        "n/a",
+    ],
 )
 def test_unknown_names_have_no_ward(bare: PlaceResolver, written: str) -> None:
     found = bare.resolve(written)
@@ -109,6 +130,16 @@ def test_the_document_settles_what_is_written_short() -> None:
     assert (hamlet.ward_code, hamlet.level, hamlet.hamlet) == ("09208", "hamlet", "thôn Đông")
     assert codes(resolver.resolve("")) == ("24", "09208", "09199")
     assert codes(resolver.resolve("xã Hòa Tiến")) == ("24", "09202", "09211")
+
+
+def test_former_communes_in_the_minutes_of_a_commune_became_part_of_it() -> None:
+    resolver = PlaceResolver("phường Vũng Tàu, TP. Hồ Chí Minh", day=date(2025, 9, 1))
+    assert codes(resolver.resolve("P.1 cũ")) == ("79", "26506", "26506")
+    assert codes(resolver.resolve("khu phố 3, phường 5 (cũ)")) == ("79", "26506", "26518")
+    # Not said to be of former times, it may be any of the province.
+    assert resolver.resolve("Phường 3").ambiguous
+    # One that became part of another commune stays there.
+    assert resolver.resolve("phường 12 cũ, TP Vũng Tàu").ward_code != "26506"
 
 
 def test_a_name_from_elsewhere_is_not_forced_into_the_document() -> None:

@@ -57,6 +57,15 @@ def masked(text: str, salt: str = "muối") -> str:
         ("chuyển vào STK 19034567890012 nhé", "19034567890012", "[STK]"),
         ("xe 99-F1 234.56 chạy ẩu", "99-F1 234.56", "[BIỂN SỐ]"),
         ("Tôi ở số 12 ngõ 34 đường Hoa Lư", "12 ngõ 34", "[SỐ NHÀ] đường Hoa Lư"),
+        ("Tôi ở SN 12, ngõ 34 đường Hoa Lư", "12", "SN [SỐ NHÀ]"),
+        ("Tôi ở số 123/4B tổ 5, ấp 3", "123/4B", "số [SỐ NHÀ] tổ 5"),
+        ("Nhà tôi K12/5 Phan Châu Trinh", "K12/5", "[SỐ NHÀ] Phan Châu Trinh"),
+        ("Địa chỉ: Số 45, Lê Lợi", "45", "Số [SỐ NHÀ], Lê Lợi"),
+        ("gọi (0912)345678 nhé", "345678", "[SĐT] nhé"),
+        ("bàn (0222)-3821234 nhé", "3821234", "[SĐT] nhé"),
+        ("ĐT0912345678 nhé", "0912345678", "ĐT[SĐT] nhé"),
+        ("gọi 0912345678/0987654321", "0912345678", "[SĐT]/[SĐT]"),
+        ("gọi 0912.345.678,0987.654.321 nhé", "0987.654.321", "[SĐT],[SĐT] nhé"),
         ("Nhà bà Tư đổ rác", "Tư", "Nhà bà [TÊN-"),
         ("Đề nghị xem hộ anh T., có xe tải", "T.", "anh [TÊN-"),
         ("Tôi là Lê Thị Hoa, thôn 3", "Lê Thị Hoa", "Tôi là [TÊN-"),
@@ -78,6 +87,7 @@ def test_what_is_hidden(text: str, hidden: str, token: str) -> None:
         "Bồi thường 12.500.000 đồng theo Quyết định số 123/QĐ-UBND ngày 15/3/2024.",
         "Thửa 123 tờ bản đồ 4, Nghị định 100/2019, lúc 14h30, đạt 12,5%.",
         "Tổng đài 1900 9095 và số 113 không nghe máy.",
+        "Công văn số 0123456789/UBND, hộ sinh năm SN 1975 ở tổ 5, đoạn Km12/5 Quốc lộ 1A.",
     ],
 )
 def test_what_stays(text: str) -> None:
@@ -314,3 +324,21 @@ def test_salt_of_a_file_or_text(tmp_path: Path) -> None:
     path.write_text("\n", encoding="utf-8")
     with pytest.raises(InputError):
         load_salt(str(path))
+
+
+def test_a_number_in_front_of_an_address_is_that_of_a_house(tmp_path: Path) -> None:
+    path = tmp_path / "phan-anh.csv"
+    path.write_text(
+        "Họ và tên,Địa chỉ,Nội dung kiến nghị\n"
+        'Lê Thị Hoa,"12 Lê Lợi, P. Bến Nghé, Q.1",12 Lê Lợi bị ngập cả tuần đề nghị khơi cống\n'
+        'Đỗ Văn Tám,"12/5 Nguyễn Trãi, phường 3, quận 5",Rác để ba ngày không ai thu gom\n'
+        'Ngô Văn Ba,"tổ 5, ấp 3, xã Tân Hòa",Đề nghị sửa cầu qua kênh đã mục nát\n',
+        encoding="utf-8",
+    )
+    frame = read_opinions(path, mask=Mask("muối"))
+    assert list(frame["place"]) == [
+        "[SỐ NHÀ] Lê Lợi, P. Bến Nghé, Q.1",
+        "[SỐ NHÀ] Nguyễn Trãi, phường 3, quận 5",
+        "tổ 5, ấp 3, xã Tân Hòa",
+    ]
+    assert list(frame["ward_code"])[:2] == ["26740", "27301"]

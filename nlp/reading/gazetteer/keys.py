@@ -10,27 +10,29 @@ from functools import lru_cache
 # One word of the Central Highlands' languages in the spellings that offices use.
 _DAK = frozenset(("đăk", "đắk", "đắc", "đăc", "đak", "dăk", "dak", "dac"))
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
+# "Mỹ" and "Mĩ" are one, "Quý" and "Quí" too; "Lay" and "Lai", "Thúy" and "Thúi" are two.
+_Y = re.compile(r"(?<![aâu])y|(?<=qu)y")
 
 
 @lru_cache(maxsize=65536)
 def accent_key(word: str) -> str:
     """Return a syllable in lower case with its tone mark behind it: hoà and hòa are one.
 
-    The letter y is i, since both are written (Mỹ, Mĩ), and a number has no leading zeros.
+    The letter y is i where both are written (Mỹ, Mĩ), and a number has no leading zeros.
     """
     if word.isdigit():
         return word.lstrip("0") or "0"
     word = unicodedata.normalize("NFC", word.lower())
-    decomposed = unicodedata.normalize("NFD", "đăk" if word in _DAK else word).replace("y", "i")
+    decomposed = unicodedata.normalize("NFD", "đăk" if word in _DAK else word)
     tones = "".join(sorted(c for c in decomposed if c in _TONES))
     rest = "".join(c for c in decomposed if c not in _TONES and (c.isalnum() or ord(c) > 0x2FF))
-    return unicodedata.normalize("NFC", rest) + tones
+    return _Y.sub("i", unicodedata.normalize("NFC", rest)) + tones
 
 
 @lru_cache(maxsize=65536)
 def fold_key(word: str) -> str:
     """Return a syllable in lower case without any mark; y is i, đ is d."""
-    decomposed = unicodedata.normalize("NFD", accent_key(word)).replace("đ", "d")
+    decomposed = unicodedata.normalize("NFD", accent_key(word).replace("y", "i")).replace("đ", "d")
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 

@@ -38,6 +38,7 @@ KINDS: dict[str, tuple[Level, str]] = {
     "tt": ("ward", "thitran"),
     "đặc khu": ("ward", "dackhu"),
     "huyện": ("district", "huien"),
+    "huyện đảo": ("district", "huien"),
     "h": ("district", "huien"),
     "quận": ("district", "quan"),
     "q": ("district", "quan"),

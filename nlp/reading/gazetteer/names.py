@@ -85,6 +85,11 @@ class _Line:
     def is_former(self, at: int) -> bool:
         return at < len(self.tokens) and self.tokens[at].word in _FORMER
 
+    def said_former(self, at: int) -> bool:
+        """Tell whether a name that ends there is of former times: "xã A cũ", "xã A (cũ)"."""
+        bracket = self.tokens[at : at + 1] and self.tokens[at].word == "("
+        return self.is_former(at + 1 if bracket else at)
+
     def name(self, start: int, end: int) -> tuple[str, str]:
         """Return the folded and the accented key of a name."""
         words = [token.word for token in self.tokens[start:end] if token.is_word]
@@ -173,7 +178,7 @@ class PlaceParser:
         folded, accents = line.name(at, end)
         if not folded or not (length or known):
             return None, max(end, start + 1)
-        former = former or line.is_former(end)
+        former = former or line.said_former(end)
         written = line.text[line.tokens[start].start : line.tokens[end - 1].end]
         return Part(level, kind, folded, accents, former, written, known), end
 
@@ -212,7 +217,8 @@ class PlaceParser:
         before = line.kinds[end - 2 : end] if end > 1 else []
         if any(kind is not None and kind[2] > 2 - n for n, kind in enumerate(before)):
             return False
-        if not line.is_word(end):
+        # "P.5 Gò Vấp": a number is a name by itself.
+        if not line.is_word(end) or line.tokens[end - 1].word.isdigit():
             return True
         return line.tokens[end].word in _AFTER or line.kinds[end] is not None
 

@@ -116,11 +116,16 @@ def _names_above(parser: PlaceParser, part: Part, plain: bool) -> bool:
 def _agreeing(
     parser: PlaceParser, parts: Sequence[Part], wards: Sequence[Part], plain: bool
 ) -> list[Reading]:
-    """Read "xã A (nay là xã B)": both names must lead to one ward."""
+    """Read "xã A (nay là xã B)": both names must lead to one ward, or none is known."""
     others = [part for part in parts if part.level != "ward"]
     each = [find_readings(parser, [*others, ward], plain) for ward in wards]
     shared = set.intersection(*({r.key() for r in readings if r.ward} for readings in each))
-    return [reading for reading in each[0] if reading.key() in shared]
+    wider = [
+        replace(reading, level="ward", district=None)
+        for reading in find_readings(parser, others, plain)
+        if reading.ward is None
+    ]
+    return [reading for reading in each[0] if reading.key() in shared] or list(dict.fromkeys(wider))
 
 
 def _roles(parts: Sequence[Part]) -> Iterator[tuple[_Roles, int]]:
@@ -146,7 +151,7 @@ def _roles(parts: Sequence[Part]) -> Iterator[tuple[_Roles, int]]:
 
 def _fitting(parser: PlaceParser, roles: _Roles, score: int, plain: bool) -> Iterator[Reading]:
     provinces = _provinces(parser, roles.province, plain)
-    districts = _districts(parser, roles.district, plain, alone=roles.ward is None)
+    districts = _districts(parser, roles, plain)
     if provinces is not None and districts is not None:
         districts = [d for d in districts if d.province in provinces]
     if provinces == frozenset() or (districts == [] and roles.ward is None):
@@ -189,13 +194,12 @@ def _provinces(parser: PlaceParser, part: Part | None, plain: bool) -> frozenset
     return frozenset().union(*(named.unit for named in found))
 
 
-def _districts(
-    parser: PlaceParser, part: Part | None, plain: bool, *, alone: bool
-) -> list[District] | None:
+def _districts(parser: PlaceParser, roles: _Roles, plain: bool) -> list[District] | None:
+    part = roles.district
     if part is None:
         return None
     found = parser.candidates("district", part, plain)
-    if part.level == "city":
+    if part.level == "city" and (roles.province is None or roles.province.level != "province"):
         provinces = parser.candidates("province", part, plain)
         # "TP Huế" is the province of that name before it is its main town.
         if any("thanhpho" in named.kinds for named in provinces):
@@ -206,7 +210,7 @@ def _districts(
         found = same or [named for named in found if named.accents]
     else:
         found = [named for named in found if named.accents]
-    if alone:
+    if roles.ward is None:
         # What was cut off a district is of interest for its communes only.
         found = [named for named in found if named.accents] or found
     return list(dict.fromkeys(named.unit for named in found))

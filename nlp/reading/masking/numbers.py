@@ -18,9 +18,13 @@ _PLATE = re.compile(
 )
 # Digits as people group them in a long number; no comma or slash, which are of money and dates.
 _GROUPS = re.compile(
-    r"(?<!\w)(?<!\d/)(?<![\d.,]\.)(?<!\d[,.])"
-    r"\+?\(?\d{1,20}\)?(?:(?:[ .-]|\(| \(|\) ?| - )\d{1,20}){0,20}"
+    # "SĐT0912345678", "0912345678/0987654321"
+    r"(?:(?<!\w)(?<!\d/)(?<![\d.,]\.)(?<!\d[,.])|(?<=dt)|(?<=cccd)|(?<=cmnd)|(?<=stk)"
+    r"|(?<=\d{3}[/,])(?=\+?[08]))"
+    r"\+?\(?\d{1,20}(?:(?:[ .-]|\(| \(|\)[ .-]?| - )\d{1,20}){0,20}"
 )
+# A phone number that follows another at once.
+_NEXT_PHONE = re.compile(r"[/,]\+?(?:84|0)(?:[ .-]?\d){8,10}(?!\d)")
 _DIGITS = re.compile(r"\d{1,20}")
 _MONEY = re.compile(
     r"\)? ?(?:dong|vnd|trieu|ty|nghin|ngan(?! hang)|ti|d|k|tr|usd|%|m2|m3|m|ha|kg|km|"
@@ -60,12 +64,19 @@ _STREET = (
     r"(?:,? (?:duong|pho|ngo|ngach|hem|kiet|dai lo|khu tap the|tap the|ktt|chung cu|khu pho)"
     r"(?![a-z]))"
 )
+_HAMLET = r"(?:,? (?:to|thon|xom|ap|khom|kp|tdp|khu)(?![a-z]))"
 _AT = r"(?:nha(?: o| em)?|o|tai|dia chi:?|truoc)"
 _HOUSES = tuple(
     re.compile(pattern)
     for pattern in (
         # "số nhà 12", "nhà số 5/12/3"
-        rf"(?<![a-z])(?:so nha|nha so)[ :]{{1,3}}(?P<house>{_HOUSE}{_ALLEY}{{0,3}})",
+        rf"(?<![a-z])(?:so nha|nha so|dia chi[ :]{{1,3}}so)[ :]{{1,3}}"
+        rf"(?P<house>{_HOUSE}{_ALLEY}{{0,3}})",
+        # "SN 12, ngõ 3", but not "SN 1975": a year of birth
+        rf"(?<![a-z])sn[ .:]{{0,3}}(?!(?:19|20)\d\d)(?P<house>{_HOUSE}{_ALLEY}{{1,3}})",
+        rf"(?<![a-z])sn[ .:]{{0,3}}(?!(?:19|20)\d\d)(?P<house>{_HOUSE})(?={_STREET}|{_HAMLET})",
+        # "số 123/4B tổ 5, ấp 3"
+        rf"(?<![a-z])so (?P<house>{_NUMBER}(?:/{_NUMBER}){{1,4}})(?={_HAMLET})",
         # "số 12 ngõ 34", "số 9, ngõ 120, đường ...", "số 21/14 Ông Ích Khiêm"
         rf"(?<![a-z])so (?P<house>{_HOUSE}{_ALLEY}{{1,3}})",
         rf"(?<![a-z])so (?P<house>{_HOUSE})(?={_STREET})",
@@ -75,8 +86,9 @@ _HOUSES = tuple(
         rf"(?<![a-z]){_AT} (?P<house>{_HOUSE})(?= [a-z])(?P<named>)",
         rf"(?<![a-z])can ho (?:so )?(?P<house>[a-z]{{0,2}}-?\d{{3,4}}(?:[.-]{_NUMBER})?{_END})",
         rf"(?<![a-z])phong (?:so )?(?P<house>\d{{3,4}}{_END})(?= (?:nha|chung|khu|toa|tap|ktt))",
-        # "124/5/3 Lê Văn Sỹ"
-        rf"(?<![\w/.,-])(?P<house>{_NUMBER}(?:/{_NUMBER}){{1,4}})(?={_STREET}| [a-z])(?P<named>)",
+        # "124/5/3 Lê Văn Sỹ", "K12H3/5 Phan Châu Trinh"
+        rf"(?<![\w/.,-])(?P<house>(?:k{_NUMBER}(?:h{_NUMBER}){{0,3}}|{_NUMBER})"
+        rf"(?:/{_NUMBER}){{1,4}})(?={_STREET}| [a-z])(?P<named>)",
     )
 )
 _NOT_HOUSE = re.compile(
@@ -130,7 +142,7 @@ def _plates(text: str, folded: str) -> Iterator[Span]:
 
 
 def _long_numbers(text: str, folded: str) -> Iterator[Span]:
-    for match in _GROUPS.finditer(text):
+    for match in _GROUPS.finditer(folded):
         groups = [(m.start(), m.end()) for m in _DIGITS.finditer(text, *match.span())]
         first = 0
         while first < len(groups):
@@ -155,7 +167,7 @@ def _kind_of(text: str, folded: str, groups: list[tuple[int, int]]) -> str:
     if end - start > 40:
         return ""
     digits = "".join(text[a:b] for a, b in groups)
-    if not 8 <= len(digits) <= 19 or (end < len(text) and _continues(text, end)):
+    if not 8 <= len(digits) <= 19 or _continues(text, end):
         return ""
     before = folded[max(0, start - _BEFORE) : start].rstrip("+(")
     after = folded[end : end + _AFTER]
@@ -197,6 +209,8 @@ def is_phone(written: str) -> bool:
 def _continues(text: str, end: int) -> bool:
     """Tell whether what follows belongs to the same number or word."""
     after = text[end : end + 2]
+    if _NEXT_PHONE.match(text, end):
+        return False
     return after[:1].isalnum() or after[:1] == "_" or (after[:1] in ",/" and after[1:].isalnum())
 
 
