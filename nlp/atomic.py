@@ -30,6 +30,11 @@ def check_writable(path: Path, *, force: bool) -> None:
         temporary.unlink()
 
 
+# What the properties of each workbook that is written give for its category, by which it is known
+# again in a folder that is read.
+BOOK_CATEGORY = "ykien"
+
+
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
     """Give a temporary path on the disk of `path` that takes its place when the block succeeds.

@@ -162,6 +162,12 @@ CATALOGUE: dict[str, dict[Lang, str]] = {
         "vi": "không đúng định dạng CSV: {detail}",
     },
     # --- tagged tables
+    "file_is_result": {
+        "en": "{file}: not read, since it is a result of `ykien tag`, whose opinions would count "
+        "twice; write results into another folder, or name the file itself to tag it anew.",
+        "vi": "{file}: không đọc, vì là kết quả của `ykien tag`, ý kiến trong đó sẽ bị tính hai "
+        "lần; hãy ghi kết quả sang thư mục khác, hoặc nêu đích danh tệp để gán lại.",
+    },
     "not_tagged": {
         "en": "{file}: not a table that `ykien tag` wrote, or its headings were changed (needed: "
         "an opinion and a topic column; found: {columns}); run `ykien tag` on it first.",

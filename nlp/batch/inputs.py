@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from nlp.errors import OutputError
@@ -42,6 +43,6 @@ def distinct_files(
     return [
         file
         if names[file.source] == 1
-        else InputFile(file.path, file.path.as_posix().removeprefix("./"))
+        else replace(file, source=file.path.as_posix().removeprefix("./"))
         for file in files.values()
     ]

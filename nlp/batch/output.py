@@ -11,6 +11,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TextIO
 
+from nlp.atomic import BOOK_CATEGORY
 from nlp.batch.headings import headings, sheet_names, summary_headings, value_text
 from nlp.errors import Lang, OutputError, Reject
 from nlp.reading.encoding import printable
@@ -157,7 +158,7 @@ def _write_xlsx(rows: Iterable[Row], path: Path, table: Table) -> None:
     }
     book = xlsxwriter.Workbook(str(path), options)
     # The same input gives the same bytes, so the file does not tell when it was made.
-    book.set_properties({"created": datetime(2026, 1, 1), "title": "ykien"})
+    book.set_properties({"created": datetime(2026, 1, 1), "category": BOOK_CATEGORY})
     writer = _Workbook(book, table)
     writer.summary()
     # A sheet at a time, and of a sheet a row at a time.

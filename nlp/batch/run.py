@@ -20,6 +20,7 @@ from nlp.batch.output import (
     write_rejects,
     writer_for,
 )
+from nlp.batch.own_results import is_own_result
 from nlp.batch.result import TagFilesResult, summary_rows
 from nlp.errors import InputError, Lang, Reject
 from nlp.reading.encoding import printable
@@ -153,6 +154,9 @@ class _Run:
 
         for file in files:
             try:
+                if file.found and is_own_result(file.path):
+                    # Its opinions would be counted twice.
+                    raise InputError("file_is_result", file=file.source)
                 for read in read_chunks(file, self._options):
                     chunk = self._mask.chunk(read) if self._mask else read
                     self._chunk(chunk, take)

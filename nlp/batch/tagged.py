@@ -185,7 +185,20 @@ class _Reader:
             if code is None:
                 raise _RowError("row_topic", label=name[:_SHOWN])
             codes.append(code)
-        return list(dict.fromkeys(codes))
+        return self._corrected(list(dict.fromkeys(codes)), record)
+
+    def _corrected(self, codes: list[str], record: dict[str, Any]) -> list[str]:
+        """Return the labels by the primary topic, which staff may have corrected alone."""
+        names = _items(record.get("topic"), ";")
+        topic = self._codes.get(normalize(names[0]).casefold()) if names else codes[0]
+        if topic is None:
+            raise _RowError("row_topic", label=names[0][:_SHOWN])
+        topic_of = self._taxonomy.topic_of
+        if topic_of(codes[0]) == topic_of(topic):
+            return codes
+        same = [code for code in codes if topic_of(code) == topic_of(topic)]
+        rest = [code for code in codes[1:] if code not in same]
+        return [*(same or [topic]), *rest]
 
 
 def _codes_by_name(taxonomy: Taxonomy) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import tempfile
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -66,7 +67,7 @@ def _spooled(file: InputFile, folder: Path) -> InputFile:
     except OSError as error:
         detail = system_detail(error)
         raise InputError("file_unreadable", file=file.path, detail=detail) from error
-    return InputFile(spooled.path, file.source)
+    return replace(file, path=spooled.path)
 
 
 def _read_file(file: InputFile, options: ReadOptions, size: int) -> Iterator[Chunk]:

@@ -55,7 +55,7 @@ def _fitting(pattern: Path) -> list[InputFile]:
     paths = [path for path in paths if not path.name.startswith("~$")]
     if not paths:
         raise InputError("file_missing", file=pattern)
-    return [InputFile(path, path.name) for path in paths]
+    return [InputFile(path, path.name, found=True) for path in paths]
 
 
 def is_document(name: PurePath) -> bool:
@@ -83,7 +83,7 @@ def _inside(folder: Path) -> list[InputFile]:
     # A listing that fails must be seen; rglob would pass over it.
     next(folder.iterdir(), None)
     inside = [
-        InputFile(child, child.relative_to(folder).as_posix())
+        InputFile(child, child.relative_to(folder).as_posix(), found=True)
         for child in sorted(folder.rglob("*"))
         if is_document(child.relative_to(folder)) and child.is_file()
     ]

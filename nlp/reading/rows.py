@@ -48,10 +48,19 @@ _RESERVED = frozenset(COLUMNS + TAG_COLUMNS + OPTIONAL_COLUMNS)
 
 @dataclass(frozen=True)
 class InputFile:
-    """A file to read and the name that outputs show for it."""
+    """A file to read and the name that outputs show for it.
+
+    Attributes
+    ----------
+    path : Path
+    source : str
+    found : bool
+        It was found in a folder or by a pattern, and not asked for by name.
+    """
 
     path: Path
     source: str
+    found: bool = False
 
 
 @dataclass(frozen=True)

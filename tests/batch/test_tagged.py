@@ -228,3 +228,29 @@ def test_half_a_character_in_an_own_column_does_no_harm(tmp_path: Path) -> None:
     frame = read_tagged(write_jsonl(tmp_path / "t.jsonl", row)).frame
     assert frame["status"].tolist() == ["\ufffd Đã xong"]
     assert frame["ghi chú"].tolist() == ["\ufffd lẻ"]
+
+
+@pytest.mark.parametrize(
+    ("topic", "topics"),
+    [
+        ("Môi trường", ["moi_truong/rac_thai", "ha_tang/duong_giao_thong"]),
+        ("Hạ tầng", ["ha_tang/duong_giao_thong", "moi_truong/rac_thai"]),
+        ("Y tế", ["y_te", "ha_tang/duong_giao_thong"]),
+        ("", ["moi_truong/rac_thai", "ha_tang/duong_giao_thong"]),
+    ],
+)
+def test_a_topic_that_staff_corrected_alone_counts(
+    tmp_path: Path, topic: str, topics: list[str]
+) -> None:
+    labels = ["moi_truong/rac_thai", "ha_tang/duong_giao_thong"]
+    path = write_jsonl(tmp_path / "t.jsonl", {**ROW, "topics": labels, "topic": topic})
+    frame = read_tagged(path).frame
+    assert frame["topics"].tolist() == [topics]
+    assert frame["topic"].tolist() == [topics[0].split("/")[0]]
+
+
+def test_a_corrected_topic_that_is_none_is_told(tmp_path: Path) -> None:
+    path = write_jsonl(tmp_path / "t.jsonl", ROW, {**ROW, "id": "a2", "topic": "Rác rưởi"})
+    table = read_tagged(path)
+    assert [reject.code for reject in table.rejects] == ["row_topic"]
+    assert len(table.frame) == 1

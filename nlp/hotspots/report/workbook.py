@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from nlp.atomic import BOOK_CATEGORY
 from nlp.errors import Phrase
 from nlp.hotspots.report.content import Content, Count
 from nlp.hotspots.report.method import method_text
@@ -58,7 +59,13 @@ def write_workbook(content: Content, path: Path) -> None:
     words = content.words
     with xlsxwriter.Workbook(str(path), options) as file:
         # The same input gives the same bytes, so the file does not tell when it was made.
-        file.set_properties({"created": datetime(2026, 1, 1), "title": words("title")})
+        file.set_properties(
+            {
+                "created": datetime(2026, 1, 1),
+                "title": words("title"),
+                "category": BOOK_CATEGORY,
+            }
+        )
         book = _Book(file)
         _spots(book, content)
         _opinions(book, content)

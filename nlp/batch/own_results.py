@@ -1,0 +1,54 @@
+"""Tells results of an earlier run among the files of a folder, before they are read as opinions."""
+
+from __future__ import annotations
+
+import csv
+import json
+import zipfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from nlp.atomic import BOOK_CATEGORY
+from nlp.batch.headings import canonical_names
+from nlp.reading.rows import TAG_COLUMNS
+
+_HEAD_BYTES = 1 << 16
+_PROPERTIES = "docProps/core.xml"
+
+
+def is_own_result(path: Path) -> bool:
+    """Tell whether a file is a table of opinions or a report by ykien, by its head alone.
+
+    Parameters
+    ----------
+    path : Path
+        Of any kind; one that can't be read is none.
+    """
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEAD_BYTES)
+        if head.startswith(b"PK"):
+            return _is_book(path)
+        if head.startswith(b"PAR1"):
+            return _are_ours(_parquet_names(path))
+        line = head.decode("utf-8-sig", errors="replace").split("\n", 1)[0]
+        if line.startswith("{"):
+            return _are_ours(json.loads(line))
+        return _are_ours(canonical_names(next(csv.reader([line]), [])))
+    except (OSError, ValueError, RecursionError, csv.Error, zipfile.BadZipFile, KeyError):
+        return False
+
+
+def _are_ours(names: Iterable[str]) -> bool:
+    return {"text", *TAG_COLUMNS} <= set(names)
+
+
+def _is_book(path: Path) -> bool:
+    with zipfile.ZipFile(path) as book, book.open(_PROPERTIES) as file:
+        return f"<cp:category>{BOOK_CATEGORY}</cp:category>".encode() in file.read(_HEAD_BYTES)
+
+
+def _parquet_names(path: Path) -> list[str]:
+    from pyarrow import parquet
+
+    return list(parquet.read_schema(path).names)
