@@ -113,7 +113,7 @@ class Table:
         number = numbering(filled[0]) if filled else ""
         own = self._own_line(texts, filled, text, cells) if filled else "blank"
         bare = self._is_bare(filled, text)
-        if bare and self._full and sections.waits(number, text):
+        if bare and sections.waits(number, text):
             return sections.hold(row, number, text)
         if own == "section" and number and text.strip():
             sections.found(number)
@@ -264,6 +264,11 @@ class Table:
         beside: frozenset[int] = getattr(cells, "beside", frozenset())
         if 1 < len(texts) == len(beside) + 1 and heads_rows(filled[0]):
             return "total" if is_total(filled, width=len(texts), said=False) else "section"
+        number = numbering(filled[0])
+        numbered = number and bool(text.strip()) and self._is_bare(filled, text)
+        # "II | Đất đai, môi trường"
+        if numbered and self._sections.heads(number, text):
+            return "section"
         if len(texts) < 3:
             return None
         if is_total(filled, width=len(texts), said=bool(text.strip())):
@@ -271,18 +276,13 @@ class Table:
         if len(filled) > 2 and len(set(filled)) == 1:
             return "section"
         if text.strip():
-            number = numbering(filled[0])
-            numbered = number and self._is_bare(filled, text)
             led = len(filled) == 1 and SECTION_LEAD.match(text.strip())
             if (numbered or led) and without_remark(text).isupper():
-                return "section"
-            # "II | Đất đai, môi trường", where who, where and when stand beside the opinions.
-            if numbered and self._full and self._sections.heads(number, text):
                 return "section"
             # "* Chuyện nước ăn": alone in its row, and says nothing.
             alone = len(filled) == 1 and len(texts) > 3 and self._full
             return "section" if alone and heads_rows(text) else None
-        return "section" if len(filled) == 1 or numbering(filled[0]) else None
+        return "section" if len(filled) == 1 or number else None
 
     @staticmethod
     def _is_bare(filled: list[str], text: str) -> bool:
