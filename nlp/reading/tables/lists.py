@@ -18,7 +18,7 @@ from nlp.reading.tables.cells import (
     without_companion,
 )
 from nlp.reading.tables.days import Days
-from nlp.reading.tables.item_answers import answers_to, without_label
+from nlp.reading.tables.item_answers import answers_to, reply_below, without_label
 from nlp.reading.tables.layout import Layout, cell_text, column_letter
 from nlp.reading.tables.persons import who_and_where
 from nlp.reading.tables.place_columns import joined_place
@@ -68,6 +68,8 @@ class Table:
         self._section_place = ""
         self._above = Above(layout.roles)
         self._waiting: tuple[str, list[Any]] | None = None
+        # Answers in rows of their own below the one that waits.
+        self._replies: list[str] = []
         # Rows that may be who signs, below the last of the list.
         self._signatures: list[tuple[str, Sequence[Any]]] = []
         self._sections = Sections()
@@ -87,7 +89,7 @@ class Table:
     def _hand_on(self) -> None:
         if self._waiting is not None:
             self._opinion(*self._waiting)
-            self._waiting = None
+            self._waiting, self._replies = None, []
 
     def read(self, position: str, cells: Sequence[Any]) -> None:
         """Take one row: an opinion, a reject, or one of the table's own lines.
@@ -110,6 +112,8 @@ class Table:
             return [*sections.end(), row]
         texts, text = self._texts(cells)
         filled = [one.strip() for one in texts if one.strip()]
+        if reply_below(filled) is not None:
+            return [*sections.end(), row]
         number = numbering(filled[0]) if filled else ""
         own = self._own_line(texts, filled, text, cells) if filled else "blank"
         bare = self._is_bare(filled, text)
@@ -136,10 +140,16 @@ class Table:
             go_on(self._waiting[1], cells, below)
             self._collector.leave_out("merged", position)
             return
-        self._hand_on()
         beside: frozenset[int] = getattr(cells, "beside", frozenset())
         texts, own = self._texts(cells)
         filled = [text.strip() for text in texts if text.strip()]
+        reply = reply_below(filled)
+        # What stands alone in every row is no answer to the row above.
+        if reply is not None and self._waiting and len(list(filter(None, self._waiting[1]))) > 1:
+            self._replies.append(reply)
+            self._collector.leave_out("answer", position, filled[0], "label_answer")
+            return
+        self._hand_on()
         if not filled:
             # A row of white space was written by somebody; a row of nothing was not.
             if any(texts):
@@ -204,8 +214,11 @@ class Table:
         if self._layout.states:
             fields["status"] = self._layout.ticked(cells)
         answer = fields.get("answer", "")
+        answer = without_label(answer) if self._minutes else answer
+        if self._replies:
+            answer = fields["answer"] = "\n".join(filter(None, [answer, *self._replies]))
         answers = answers_to(
-            without_label(answer) if self._minutes else answer,
+            answer,
             [[matter.whole for matter in cell.matters] for cell in told],
         )
         matters = (matter for cell in told for matter in cell.matters)
