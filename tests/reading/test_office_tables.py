@@ -170,3 +170,55 @@ def test_phones_that_a_spreadsheet_holds_as_numbers(
 ) -> None:
     path = sheet(tmp_path / "a.xlsx", ("Nội dung", "Số điện thoại"), (A, number), (B, number))
     assert read_opinions(path)["phone"].tolist() == [phone] * 2
+
+
+def test_days_as_spreadsheets_leave_them(tmp_path: Path) -> None:
+    days = ("45231", "20231101", 45231, 20231101, "01-Nov-23", "1-thg 11-23", "01-Nov-2023")
+    path = sheet(
+        tmp_path / "a.xlsx",
+        ("Ngày", "Nội dung phản ánh"),
+        *((day, f"{A} Lần {i}.") for i, day in enumerate(days)),
+    )
+    assert read_opinions(path)["date"].dt.strftime("%Y-%m-%d").tolist() == ["2023-11-01"] * 7
+
+
+def test_digits_that_are_no_day(tmp_path: Path) -> None:
+    path = sheet(
+        tmp_path / "a.xlsx", ("Ngày", "Nội dung phản ánh"), ("99999", A), ("20231301", B), ("12", C)
+    )
+    assert read_opinions(path)["date"].isna().all()
+
+
+@pytest.mark.parametrize("label", ["Câu hỏi", "Ý kiến {}"])
+@pytest.mark.parametrize("suffix", ["xlsx", "docx"])
+def test_questions_and_answers_one_below_the_other(tmp_path: Path, label: str, suffix: str) -> None:
+    rows = []
+    for number, (text, answer) in enumerate(zip((A, B), ANSWERS), 1):
+        rows += [(label.format(number), text), ("Trả lời", answer)]
+    path = tmp_path / f"a.{suffix}"
+    sheet(path, *rows) if suffix == "xlsx" else document(path, rows)
+    frame = read_opinions(path)
+    assert frame["text"].tolist() == [A, B]
+    assert frame["answer"].tolist() == list(ANSWERS)
+
+
+def test_totals_of_two_columns(tmp_path: Path) -> None:
+    path = sheet(
+        tmp_path / "a.xlsx", ("STT", "Nội dung"), (1, A), ("Tổng", "1 ý kiến"), ("Cộng", 1)
+    )
+    assert read_opinions(path)["text"].tolist() == [A]
+    assert kinds(path)["total"] == 2
+
+
+def test_what_is_left_out_with_a_sheet_is_shown(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(("STT", "Nội dung"))
+    book.active.append((1, A))
+    notes = book.create_sheet("Cũ")
+    notes.append((2, B))
+    notes.sheet_state = "hidden"
+    book.save(tmp_path / "a.xlsx")
+    options = ReadOptions(keep_blocks=True)
+    chunks = read_chunks(InputFile(tmp_path / "a.xlsx", "a.xlsx"), options)
+    found = [block for chunk in chunks for block in chunk.blocks if block.kind == "hidden"]
+    assert [(block.position, block.text) for block in found] == [("Cũ!1", f"2 | {B}")]

@@ -67,12 +67,11 @@ def reply_below(filled: Sequence[str]) -> str | None:
         The cells that have any text, such as ``["UBND xã trả lời: đã sửa."]``.
     """
     colon = COLON.search(filled[0], 0, LONGEST_HEAD) if len(filled) == 1 else None
-    if colon is None:
-        return None
-    head = filled[0][: colon.start()].strip()
-    led = role_of(fold(head)) == "answer" or leads_answer(head)
+    head = filled[0][: colon.start()].strip() if colon else ""
     # "Đề nghị UBND xã trả lời: ..."
-    if not led or not _REPLIES.search(head) or asks(head):
+    if colon is None or not _REPLIES.search(head) or asks(head):
+        return None
+    if role_of(fold(head)) != "answer" and not leads_answer(head):
         return None
     return filled[0][colon.end() :].strip()
 

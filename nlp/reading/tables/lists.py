@@ -283,7 +283,9 @@ class Table:
         if numbered and self._sections.heads(number, text):
             return "section"
         if len(texts) < 3:
-            return None
+            # "Tổng | 2 ý kiến"
+            summed = len(filled) == 2 and is_total(filled, width=2, said=False)
+            return "total" if summed else None
         if is_total(filled, width=len(texts), said=bool(text.strip())):
             return "total"
         if len(filled) > 2 and len(set(filled)) == 1:
