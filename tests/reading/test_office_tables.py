@@ -66,6 +66,21 @@ def test_answers_in_rows_of_their_own(tmp_path: Path, head: str, column: int) ->
     assert kinds(path)["answer"] == 2
 
 
+def test_an_answer_beside_the_number_of_the_opinion(tmp_path: Path) -> None:
+    path = sheet(
+        tmp_path / "a.xlsx",
+        ("STT", "Họ và tên", "Nội dung kiến nghị"),
+        (1, "Bà Thỏa", A),
+        (None, None, f"Trả lời: {ANSWERS[0]}"),
+        (2, "Ông Lực", B),
+        (None, None, f"Trả lời: {ANSWERS[1]}"),
+        merged=("A2:A3", "B2:B3", "A4:A5", "B4:B5"),
+    )
+    frame = read_opinions(path)
+    assert frame["text"].tolist() == [A, B]
+    assert frame["answer"].tolist() == list(ANSWERS)
+
+
 def test_two_answers_below_one_opinion(tmp_path: Path) -> None:
     path = sheet(
         tmp_path / "a.xlsx",

@@ -112,7 +112,7 @@ class Table:
             return [*sections.end(), row]
         texts, text = self._texts(cells)
         filled = [one.strip() for one in texts if one.strip()]
-        if reply_below(filled) is not None:
+        if self._reply(cells) is not None:
             return [*sections.end(), row]
         number = numbering(filled[0]) if filled else ""
         own = self._own_line(texts, filled, text, cells) if filled else "blank"
@@ -133,6 +133,13 @@ class Table:
         said = (texts[i] for i in self._layout.texts if i < len(texts))
         return texts, next(filter(str.strip, said), "")
 
+    @staticmethod
+    def _reply(cells: Sequence[Any]) -> str | None:
+        """Return the answer that is all of a row, but for what goes on the row above."""
+        merged = getattr(cells, "beside", frozenset()) | getattr(cells, "below", frozenset())
+        texts = (cell_text(value).strip() for i, value in enumerate(cells) if i not in merged)
+        return reply_below(list(filter(None, texts)))
+
     def _read(self, position: str, cells: Sequence[Any]) -> None:
         roles = self._layout.roles
         below: frozenset[int] = getattr(cells, "below", frozenset())
@@ -143,7 +150,7 @@ class Table:
         beside: frozenset[int] = getattr(cells, "beside", frozenset())
         texts, own = self._texts(cells)
         filled = [text.strip() for text in texts if text.strip()]
-        reply = reply_below(filled)
+        reply = self._reply(cells)
         # What stands alone in every row is no answer to the row above.
         if reply is not None and self._waiting and len(list(filter(None, self._waiting[1]))) > 1:
             self._replies.append(reply)
