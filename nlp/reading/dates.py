@@ -49,7 +49,9 @@ _FORMS = (
     (re.compile(rf"(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}){_TIME}"), "ymd"),
     (re.compile(rf"(\d{{1,2}})\s*[-/.]\s*(\d{{1,2}})\s*[-/.]\s*(\d{{4}}|\d{{2}}){_TIME}"), "dmy"),
     (
-        re.compile(rf"(\d{{1,2}})[-\s]*(?:thg|tháng|th)\.?\s*(\d{{1,2}})[-,\s]+(\d{{4}}){_TIME}"),
+        re.compile(
+            rf"(\d{{1,2}})[-\s]*(?:thg|tháng|th)\.?\s*(\d{{1,2}})[-,\s]+(\d{{4}}|\d{{2}}){_TIME}"
+        ),
         "dmy",
     ),
 )
@@ -58,6 +60,13 @@ _MOMENT = re.compile(
     r"(\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?) ?(Z|[+-]\d\d:?\d\d)", re.IGNORECASE
 )
 VIET_NAM = timezone(timedelta(hours=7))
+# "05-Apr-23", as a spreadsheet shows it
+_SHOWN = re.compile(
+    rf"(\d{{1,2}})[-\s]({'|'.join(_MONTHS)})[a-z]*\.?[-,\s]+(\d{{4}}|\d{{2}}){_TIME}", re.I
+)
+# What is left of a day where a file has no formats: a serial number, or all of it in digits.
+_SERIAL_TEXT = re.compile(r"(\d{5})(?:[.,]\d+)?", re.ASCII)
+_DIGITS = re.compile(r"(\d{4})(\d\d)(\d\d)", re.ASCII)
 # Days since 30 December 1899, as spreadsheets count; from 1990 on.
 _SERIAL = range(32_874, 73_416)
 _YEARS = range(1990, 2101)
@@ -95,6 +104,20 @@ def parse_date(value: object) -> date | None:
             return None
         found = parsed
     return found if found.year in _YEARS else None
+
+
+def parse_digits(text: str) -> date | None:
+    """Read a cell of a column of dates that has digits alone.
+
+    Parameters
+    ----------
+    text : str
+        Such as ``"45231"`` (a spreadsheet's serial number) or ``"20231101"``.
+    """
+    serial, digits = _SERIAL_TEXT.fullmatch(text.strip()), _DIGITS.fullmatch(text.strip())
+    if serial:
+        return parse_date(int(serial[1]))
+    return _made(int(digits[1]), int(digits[2]), int(digits[3])) if digits else None
 
 
 def find_date(text: str) -> date | None:
@@ -187,4 +210,8 @@ def _parse_text(text: str) -> date | None:
                 return date(year, parts["m"], parts["d"])
             except ValueError:
                 return None
-    return None
+    match = _SHOWN.fullmatch(text)
+    if match is None:
+        return None
+    year = int(match[3])
+    return _made(year + 2000 * (year < 100), _MONTHS.index(match[2].lower()) + 1, int(match[1]))

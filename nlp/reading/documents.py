@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from nlp.reading.dates import find_day
@@ -28,6 +29,7 @@ _TOP = 15
 # No opinion of a table is longer: it is a list of who was there, and agreed ("Nhất trí").
 _TINY = 20
 _COUNT_COLUMNS = 2
+_COUNT = re.compile(r"[0-9]{1,5}")
 _COUNTED = re.compile(r"[\d.,]+\s*%?")
 
 
@@ -73,7 +75,7 @@ def read_blocks(
     if options.text_column is None and (slips := slips_as_paragraphs(blocks)) is not None:
         yield from read_paragraphs(slips, collector)
         return
-    blocks = forms_as_table(blocks)
+    blocks = forms_as_table(_put_together(blocks, options))
     recorded = find_recordings(blocks) if options.text_column is None else {}
     tables = [
         b
@@ -176,11 +178,50 @@ def _layout_undone(grid: Grid, options: ReadOptions) -> Iterator[Grid]:
         yield grid
 
 
+def _put_together(
+    blocks: Sequence[Paragraph | Grid], options: ReadOptions
+) -> list[Paragraph | Grid]:
+    """Return blocks with each list in one table, of which Word makes two at the end of a page."""
+    found: list[Paragraph | Grid] = []
+    layout: Layout | None = None
+    for above, block in zip((None, *blocks), blocks):
+        if isinstance(block, Grid) and isinstance(above, Grid):
+            layout = layout or _list_layout(above, options)
+            whole = found[-1]
+            if layout and isinstance(whole, Grid) and _goes_on(block, whole, layout, options):
+                whole.rows.extend(block.rows)
+                continue
+        layout = None
+        found.append(replace(block, rows=[*block.rows]) if isinstance(block, Grid) else block)
+    return found
+
+
+def _goes_on(grid: Grid, above: Grid, layout: Layout, options: ReadOptions) -> bool:
+    """Tell whether a table without a header goes on the list of opinions above it."""
+    widths = {len(cells) for _, cells in (*above.rows[-1:], *grid.rows)}
+    column = layout.roles["text"]
+    if len(widths) != 1 or column >= min(widths):
+        return False
+    own = layout_of(grid.rows, options, "")
+    if isinstance(own, Layout) and own.header_row >= 0:
+        return False
+    last, first = (cell_text(cells[0]).strip(" .") for _, cells in (above.rows[-1], grid.rows[0]))
+    if _COUNT.fullmatch(last) and _COUNT.fullmatch(first) and int(first) == int(last) + 1:
+        return True
+    said = [cell_text(cells[column]) for _, cells in grid.rows]
+    return 2 * sum(reads_like(text) == "opinion" for text in said) >= len(said)
+
+
 def _is_table_of_opinions(grid: Grid, options: ReadOptions) -> bool:
+    return _list_layout(grid, options) is not None
+
+
+def _list_layout(grid: Grid, options: ReadOptions) -> Layout | None:
+    """Return the layout of a table of opinions with a header, None of any other table."""
     found = layout_of(grid.rows, options, "", headed=grid.headed)
     if not isinstance(found, Layout) or not 0 <= found.header_row < len(grid.rows) - 1:
-        return False
-    return not _is_statistics(grid.rows[found.header_row + 1 :], found)
+        return None
+    return None if _is_statistics(grid.rows[found.header_row + 1 :], found) else found
 
 
 def _is_statistics(rows: Sequence[Row], layout: Layout) -> bool:

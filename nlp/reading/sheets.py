@@ -52,12 +52,12 @@ def read_sheets(
         forms = forms_of_sheets([(sheet.name, sheet.sample) for sheet in shown or sheets])
         if forms:
             yield from _read_forms(forms, options, collector)
-            _leave_out(hidden, collector)
+            _leave_out("hidden", hidden, collector)
             return
     for sheet in sheets:
         sheet.layout = layout_of(sheet.sample, options, file.source)
     if any(isinstance(sheet.layout, Layout) for sheet in shown):
-        _leave_out(hidden, collector)
+        _leave_out("hidden", hidden, collector)
         sheets = shown
     # A sheet of notes beside a list with a header is no list.
     headed = any(isinstance(s.layout, Layout) and s.layout.header_row >= 0 for s in sheets)
@@ -86,16 +86,16 @@ def read_sheets(
             )
             read += 1
         else:
-            for _ in sheet.rows():
-                collector.leave_out("heading")
+            _leave_out("heading", [sheet], collector)
     errors = [sheet.layout for sheet in sheets if isinstance(sheet.layout, InputError)]
     if not read and errors:
         raise errors[0]
 
 
-def _leave_out(hidden: Sequence[_Begun], collector: Collector) -> None:
-    for _ in (row for sheet in hidden for row in sheet.rows()):
-        collector.leave_out("hidden")
+def _leave_out(why: str, sheets: Sequence[_Begun], collector: Collector) -> None:
+    for position, cells in (row for sheet in sheets for row in sheet.rows()):
+        shown = filter(None, (cell_text(value).strip() for value in cells))
+        collector.leave_out(why, position, " | ".join(dict.fromkeys(shown)))
 
 
 def _read_forms(

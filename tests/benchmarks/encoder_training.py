@@ -28,7 +28,9 @@ from nlp.reading.word_encoder import CONFIG, GRAPH, INPUTS, OUTPUT, PIECES, Word
 from nlp.tagging.pieces import build_tokenizer
 
 WINDOW = 250
-BATCH = 12
+# Pieces in a batch at most. It holds windows of about one length, out of so many in random order:
+# filled up to the longest, a third of a batch of any lengths would be nothing.
+BATCH, POOL = 2250, 600
 RATE, HEAD_RATE, LAYER_DECAY = 2e-4, 1e-3, 0.92
 WARM_UP = 0.08
 # Share of the pieces that are hidden, and how much a begin counts.
@@ -129,7 +131,7 @@ class Trainer:
         """Learn from what `epoch` gives, drawn anew for each epoch."""
         network, task = self._network, self._task
         optimizer = torch.optim.AdamW(self._groups(), betas=(0.9, 0.98))
-        n_steps = n_epochs * (len(self._windows(epoch())) // BATCH)
+        n_steps = n_epochs * len(self._batches(epoch()))
         schedule = torch.optim.lr_scheduler.LambdaLR(
             optimizer,
             lambda step: min((step + 1) / (WARM_UP * n_steps), max(1 - step / n_steps, 1e-3)),
@@ -139,9 +141,8 @@ class Trainer:
         network.train()
         step = 0
         for _ in range(n_epochs):
-            windows = self._windows(epoch())
-            for start in range(0, len(windows) - BATCH + 1, BATCH):
-                ids, mask, gaps, capitals, labels = self._filled(windows[start : start + BATCH])
+            for batch in self._batches(epoch()):
+                ids, mask, gaps, capitals, labels = self._filled(batch)
                 logits = network(ids, hide(mask, HIDDEN, self._rng), gaps, capitals)
                 loss = functional.cross_entropy(
                     logits.flatten(0, 1),
@@ -159,10 +160,21 @@ class Trainer:
                 if step % 50 == 0:
                     print(f"{step}/{n_steps} {float(loss.detach()):.3f}", file=sys.stderr)
 
-    def _windows(self, texts: Iterable[Labelled]) -> list[Pieces]:
-        """Return the windows of texts in random order."""
+    def _batches(self, texts: Iterable[Labelled]) -> list[list[Pieces]]:
+        """Return the windows of texts in batches, in random order."""
         found = [window for text in texts for window in self._cut(self._pieces(text))]
-        return [found[i] for i in self._rng.permutation(len(found))]
+        order = self._rng.permutation(len(found))
+        batches: list[list[Pieces]] = []
+        for start in range(0, len(order), POOL):
+            pool = [found[i] for i in order[start : start + POOL]]
+            batch: list[Pieces] = []
+            for window in sorted(pool, key=lambda window: len(window.labels)):
+                if (len(batch) + 1) * len(window.labels) > BATCH:
+                    batches.append(batch)
+                    batch = []
+                batch.append(window)
+            batches.append(batch)
+        return [batches[i] for i in self._rng.permutation(len(batches))]
 
     def _pieces(self, text: Labelled) -> Pieces:
         task = self._task

@@ -41,7 +41,7 @@ from nlp.reading.word_encoder import WordEncoder
 from nlp.resources import speech_encoder
 
 TASK = Task(LABELS, BEGIN, ("", "pause", "wrap", "time", "para", "same", "change"))
-EPOCHS = 2
+EPOCHS = 4
 SYNTHETIC = 120
 OTHERS = Shares(replaced=0.3, behind=0.3)
 Known = tuple[Recording, list[str]]

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from nlp.reading.formats.word import Grid, Paragraph
-from nlp.reading.forms.evidence import are_forms
+from nlp.reading.forms.evidence import are_answered, are_forms
 from nlp.reading.forms.grids import fields_of_grid
 from nlp.reading.forms.records import (
     DAY,
@@ -119,7 +119,7 @@ def _forms(
     }
     records = [record for own in forms.values() for record in own]
     add_heads(records)
-    return forms if records and are_forms(records) else {}
+    return forms if records and (are_forms(records) or are_answered(records)) else {}
 
 
 def _add_days(blocks: Sequence[Paragraph | Grid], forms: Mapping[int, list[Record]]) -> bool:

@@ -72,6 +72,18 @@ def are_forms(records: Sequence[Record]) -> bool:
     return bool(said) and bool(who) and (len(beside) >= _BESIDE or len(records) >= _FEWEST_BARE)
 
 
+def are_answered(records: Sequence[Record]) -> bool:
+    """Tell whether labelled values are questions with their answers ("Câu hỏi | ...").
+
+    Parameters
+    ----------
+    records : sequence of Record
+    """
+    roles = [[role_of(one.key) for one in record.fields] for record in records]
+    asked = sum(own[0] == "text" and set(own[1:]) <= {"answer"} for own in roles)
+    return asked == len(records) > 1 and any("answer" in own for own in roles)
+
+
 def _is_below(fields: Iterable[Field]) -> bool:
     """Tell whether more stands below the lines of labels than behind them, as in a letter."""
     behind = below = 0

@@ -53,6 +53,8 @@ _NUMBERED = re.compile(
     r"[\d.…x*-]{0,20}$",
     re.IGNORECASE,
 )
+# Of a mobile phone, of a landline, and of a mobile phone before 2018.
+_WITHOUT_ZERO = re.compile(r"[1-9]\d{8}|2\d{9}|1[26]\d{8}")
 _SAME = re.compile(
     r"(?:-?\s*n/?t\s*[-–.]?|như trên|nhu tren|cùng (?:người|hộ|ông|bà|anh|chị)(?: trên)?"
     r"|(?:người|ông|bà) trên|[\"”])$",
@@ -238,7 +240,7 @@ def optional_fields(values: Mapping[str, Any]) -> dict[str, str]:
     """
     fields = {role: cell_text(values[role]) for role in OPTIONAL_COLUMNS if role in values}
     phone = values.get("phone")
-    if isinstance(phone, (int, float)) and len(fields["phone"]) == 9:
+    if isinstance(phone, (int, float)) and _WITHOUT_ZERO.fullmatch(fields["phone"]):
         fields["phone"] = f"0{fields['phone']}"
     return fields
 

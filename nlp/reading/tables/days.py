@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from nlp.reading.dates import find_short_day, find_year, parse_date
+from nlp.reading.dates import find_short_day, find_year, parse_date, parse_digits
 from nlp.reading.tables.layout import cell_text
 from nlp.reading.tables.sessions import is_month, opening_day, section_day, section_year
 
@@ -55,7 +55,7 @@ class Days:
         cell
             Of the column of days.
         """
-        day = parse_date(cell)
+        day = parse_date(cell) or parse_digits(cell_text(cell))
         if day is None and is_month(cell_text(cell)):
             return None
         if day is None and self._section_year is not None and isinstance(cell, str):

@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 
 from nlp.reading.alphabet import CAPITALS
-from nlp.reading.matters import answered
+from nlp.reading.matters import answered, asks
 from nlp.reading.pairing import pair
 from nlp.reading.person_names import person_length
 from nlp.reading.reply_evidence import Asked, Reply, names_several
-from nlp.reading.reply_words import without_head
-from nlp.reading.speakers import is_official
+from nlp.reading.reply_words import leads_answer, without_head
+from nlp.reading.rules import fold
+from nlp.reading.speakers import COLON, LONGEST_HEAD, is_official
+from nlp.reading.tables.column_headings import role_of
 from nlp.reading.tables.items import ITEM
 
 # "Việc 1: ...", "Ý thứ 2. ...", "(2) ...", "3.1. ..."
@@ -25,6 +27,10 @@ _OFFICE = re.compile(
 )
 _INITIALS = re.compile(rf"(?:[{CAPITALS}]\.\s?){{1,3}}[{CAPITALS}]\w+")
 _ACTS = re.compile(r"(?:đã|sẽ|đang|chưa)\b")
+# "Bà Lan, Trưởng thôn: ..." leads an answer in minutes, and an opinion in a list.
+_REPLIES = re.compile(
+    r"\b(?:trả lời|phản hồi|phúc đáp|giải đáp|giải trình|tiếp thu)\b", re.IGNORECASE
+)
 _SENTENCE = re.compile(rf"(?<=[.!?;…])\s+(?=[{CAPITALS}])")
 
 
@@ -50,6 +56,24 @@ def answers_to(answer: str, cells: Sequence[Sequence[str]]) -> list[str]:
     # The same words in each tell nothing.
     to = asked if len(asked) < len(cells) else [0]
     return [answer if index in to else "" for index, cell in enumerate(cells) for _ in cell]
+
+
+def reply_below(filled: Sequence[str]) -> str | None:
+    """Return the answer in a row that holds nothing else, None where it is no such row.
+
+    Parameters
+    ----------
+    filled : sequence of str
+        The cells that have any text, such as ``["UBND xã trả lời: đã sửa."]``.
+    """
+    colon = COLON.search(filled[0], 0, LONGEST_HEAD) if len(filled) == 1 else None
+    head = filled[0][: colon.start()].strip() if colon else ""
+    # "Đề nghị UBND xã trả lời: ..."
+    if colon is None or not _REPLIES.search(head) or asks(head):
+        return None
+    if role_of(fold(head)) != "answer" and not leads_answer(head):
+        return None
+    return filled[0][colon.end() :].strip()
 
 
 def split_answer(answer: str, items: Sequence[str]) -> list[str]:

@@ -195,7 +195,7 @@ def find_layout(
         if role == "text":
             found = text_column(columns)
         elif role == "answer":
-            found = answer_column(columns, taken)
+            found = answer_column(columns, taken | marks)
         else:
             apart = answering_columns(columns, layout.roles) if role in OF_PEOPLE else set()
             found = headed_column(role, columns, taken | marks | apart)

@@ -18,7 +18,7 @@ from nlp.reading.tables.cells import (
     without_companion,
 )
 from nlp.reading.tables.days import Days
-from nlp.reading.tables.item_answers import answers_to, without_label
+from nlp.reading.tables.item_answers import answers_to, reply_below, without_label
 from nlp.reading.tables.layout import Layout, cell_text, column_letter
 from nlp.reading.tables.persons import who_and_where
 from nlp.reading.tables.place_columns import joined_place
@@ -68,6 +68,8 @@ class Table:
         self._section_place = ""
         self._above = Above(layout.roles)
         self._waiting: tuple[str, list[Any]] | None = None
+        # Answers in rows of their own below the one that waits.
+        self._replies: list[str] = []
         # Rows that may be who signs, below the last of the list.
         self._signatures: list[tuple[str, Sequence[Any]]] = []
         self._sections = Sections()
@@ -87,7 +89,7 @@ class Table:
     def _hand_on(self) -> None:
         if self._waiting is not None:
             self._opinion(*self._waiting)
-            self._waiting = None
+            self._waiting, self._replies = None, []
 
     def read(self, position: str, cells: Sequence[Any]) -> None:
         """Take one row: an opinion, a reject, or one of the table's own lines.
@@ -110,10 +112,12 @@ class Table:
             return [*sections.end(), row]
         texts, text = self._texts(cells)
         filled = [one.strip() for one in texts if one.strip()]
+        if self._reply(cells) is not None:
+            return [*sections.end(), row]
         number = numbering(filled[0]) if filled else ""
         own = self._own_line(texts, filled, text, cells) if filled else "blank"
         bare = self._is_bare(filled, text)
-        if bare and self._full and sections.waits(number, text):
+        if bare and sections.waits(number, text):
             return sections.hold(row, number, text)
         if own == "section" and number and text.strip():
             sections.found(number)
@@ -129,6 +133,13 @@ class Table:
         said = (texts[i] for i in self._layout.texts if i < len(texts))
         return texts, next(filter(str.strip, said), "")
 
+    @staticmethod
+    def _reply(cells: Sequence[Any]) -> str | None:
+        """Return the answer that is all of a row, but for what goes on the row above."""
+        merged = getattr(cells, "beside", frozenset()) | getattr(cells, "below", frozenset())
+        texts = (cell_text(value).strip() for i, value in enumerate(cells) if i not in merged)
+        return reply_below(list(filter(None, texts)))
+
     def _read(self, position: str, cells: Sequence[Any]) -> None:
         roles = self._layout.roles
         below: frozenset[int] = getattr(cells, "below", frozenset())
@@ -136,10 +147,16 @@ class Table:
             go_on(self._waiting[1], cells, below)
             self._collector.leave_out("merged", position)
             return
-        self._hand_on()
         beside: frozenset[int] = getattr(cells, "beside", frozenset())
         texts, own = self._texts(cells)
         filled = [text.strip() for text in texts if text.strip()]
+        reply = self._reply(cells)
+        # What stands alone in every row is no answer to the row above.
+        if reply is not None and self._waiting and len(list(filter(None, self._waiting[1]))) > 1:
+            self._replies.append(reply)
+            self._collector.leave_out("answer", position, filled[0], "label_answer")
+            return
+        self._hand_on()
         if not filled:
             # A row of white space was written by somebody; a row of nothing was not.
             if any(texts):
@@ -204,8 +221,11 @@ class Table:
         if self._layout.states:
             fields["status"] = self._layout.ticked(cells)
         answer = fields.get("answer", "")
+        answer = without_label(answer) if self._minutes else answer
+        if self._replies:
+            answer = fields["answer"] = "\n".join(filter(None, [answer, *self._replies]))
         answers = answers_to(
-            without_label(answer) if self._minutes else answer,
+            answer,
             [[matter.whole for matter in cell.matters] for cell in told],
         )
         matters = (matter for cell in told for matter in cell.matters)
@@ -264,25 +284,27 @@ class Table:
         beside: frozenset[int] = getattr(cells, "beside", frozenset())
         if 1 < len(texts) == len(beside) + 1 and heads_rows(filled[0]):
             return "total" if is_total(filled, width=len(texts), said=False) else "section"
+        number = numbering(filled[0])
+        numbered = number and bool(text.strip()) and self._is_bare(filled, text)
+        # "II | Đất đai, môi trường"
+        if numbered and self._sections.heads(number, text):
+            return "section"
         if len(texts) < 3:
-            return None
+            # "Tổng | 2 ý kiến"
+            summed = len(filled) == 2 and is_total(filled, width=2, said=False)
+            return "total" if summed else None
         if is_total(filled, width=len(texts), said=bool(text.strip())):
             return "total"
         if len(filled) > 2 and len(set(filled)) == 1:
             return "section"
         if text.strip():
-            number = numbering(filled[0])
-            numbered = number and self._is_bare(filled, text)
             led = len(filled) == 1 and SECTION_LEAD.match(text.strip())
             if (numbered or led) and without_remark(text).isupper():
-                return "section"
-            # "II | Đất đai, môi trường", where who, where and when stand beside the opinions.
-            if numbered and self._full and self._sections.heads(number, text):
                 return "section"
             # "* Chuyện nước ăn": alone in its row, and says nothing.
             alone = len(filled) == 1 and len(texts) > 3 and self._full
             return "section" if alone and heads_rows(text) else None
-        return "section" if len(filled) == 1 or numbering(filled[0]) else None
+        return "section" if len(filled) == 1 or number else None
 
     @staticmethod
     def _is_bare(filled: list[str], text: str) -> bool:
