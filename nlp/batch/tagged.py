@@ -197,8 +197,10 @@ class _Reader:
         if topic_of(codes[0]) == topic_of(topic):
             return codes
         same = [code for code in codes if topic_of(code) == topic_of(topic)]
-        rest = [code for code in codes[1:] if code not in same]
-        return [*(same or [topic]), *rest]
+        if same:
+            return [*same, *(code for code in codes if code not in same)]
+        # The one that was first is what they found wrong.
+        return [topic, *codes[1:]]
 
 
 def _codes_by_name(taxonomy: Taxonomy) -> dict[str, str]:

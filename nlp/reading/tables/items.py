@@ -39,6 +39,8 @@ _LEADS_OVER = re.compile(r"\b(?:như sau|sau đây|dưới đây|cụ thể|(?:l
 _TIES = 4
 # Of what stands above so many letters at its end are looked at.
 _REMEMBERED = 600
+# These only link, others are of the sentence ("Với lại xe chạy đêm").
+_LINK = re.compile(r"^(?:ngoài ra|thêm nữa)\b[\s,:]*", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?:[^.;!?…\n]|[.;!?…](?!\s))+[.;!?…]?")
 # What each of several items is about, before a colon.
 _TOPIC = re.compile(r"(?!\d)(?:về\s)?[^\s:,.;?!()]+(?:\s[^\s:,.;?!()]+){0,4}\s?:\s+(?=\S)")
@@ -127,7 +129,7 @@ def split_further(text: str) -> list[str]:
         if ties < _TIES and min(len(said.split()), len(above.split())) > _ITEM_WORDS:
             starts.append(match.start())
     parts = [text[a:b].strip() for a, b in zip(starts, [*starts[1:], len(text)])]
-    return [parts[0], *map(without_link, parts[1:])]
+    return [parts[0], *(_LINK.sub("", part) for part in parts[1:])]
 
 
 def counted_lines(text: str, beside: Iterable[str]) -> list[str]:

@@ -9,23 +9,16 @@ from typing import Any
 
 from nlp.reading.rows import Collector
 from nlp.reading.tables.above import Above
-from nlp.reading.tables.cells import (
-    SECTION_LEAD,
-    go_on,
-    heads_rows,
-    optional_fields,
-    section_place,
-    without_companion,
-)
+from nlp.reading.tables.cells import go_on, optional_fields, section_place, without_companion
 from nlp.reading.tables.days import Days
 from nlp.reading.tables.item_answers import answers_to, reply_below, without_label
 from nlp.reading.tables.layout import Layout, cell_text, column_letter
+from nlp.reading.tables.own_lines import is_bare, own_line
 from nlp.reading.tables.persons import who_and_where
 from nlp.reading.tables.place_columns import joined_place
 from nlp.reading.tables.said import holds_no_opinion, read_cell
-from nlp.reading.tables.sections import Sections, numbering, without_remark
+from nlp.reading.tables.sections import Sections, numbering
 from nlp.reading.tables.signers import may_sign
-from nlp.reading.tables.totals import COUNT, is_total
 from nlp.reading.tables.unsaid import told
 
 # What the abbreviations of a table stand for, below it.
@@ -35,6 +28,9 @@ _CHANNEL = re.compile(
     r"\b(?:gửi (?:qua|đến|về)|trực tuyến|cổng thông tin|hộp thư|hòm thư|đường dây nóng)\b",
     re.IGNORECASE,
 )
+
+# A table that ykien wrote has single opinions.
+_TAGGED = frozenset(("topics", "Các tiểu mục", "Subtopics"))
 
 
 class Table:
@@ -73,6 +69,7 @@ class Table:
         # Rows that may be who signs, below the last of the list.
         self._signatures: list[tuple[str, Sequence[Any]]] = []
         self._sections = Sections()
+        self._tagged = not _TAGGED.isdisjoint(layout.names)
         # The columns beside the opinions are filled as a rule.
         self._full = len(set(layout.roles.values())) > 2
 
@@ -115,8 +112,8 @@ class Table:
         if self._reply(cells) is not None:
             return [*sections.end(), row]
         number = numbering(filled[0]) if filled else ""
-        own = self._own_line(texts, filled, text, cells) if filled else "blank"
-        bare = self._is_bare(filled, text)
+        own = self._own_line(texts, text, cells) if filled else "blank"
+        bare = is_bare(filled, text)
         if bare and sections.waits(number, text):
             return sections.hold(row, number, text)
         if own == "section" and number and text.strip():
@@ -167,7 +164,7 @@ class Table:
         if len(texts) > 2 and len(filled) == 1 and _LEGEND.match(filled[0]):
             self._collector.leave_out("form", position, filled[0], "remark_form")
             return
-        why = self._own_line(texts, filled, own, cells)
+        why = self._own_line(texts, own, cells)
         if why:
             if why == "section":
                 self._begin_section(filled[-1])
@@ -208,7 +205,7 @@ class Table:
         said = self._said(cells)
         self._leave_unsaid(position, [one for one in said if one[1]])
         told = [
-            read_cell(text, speaker, place, named=named, beside=beside)
+            read_cell(text, speaker, place, named=named, beside=beside, single=self._tagged)
             for text, unsaid in said
             if not unsaid
         ]
@@ -273,43 +270,10 @@ class Table:
         index = self._layout.roles.get(role)
         return cells[index] if index is not None and index < len(cells) else None
 
-    def _own_line(
-        self, texts: list[str], filled: list[str], text: str, cells: Sequence[Any]
-    ) -> str | None:
-        """Tell whether a row is a section heading or a total, and no row of data.
-
-        A row whose text column is filled is an opinion unless its form says otherwise: a small
-        mistake the other way would lose what somebody said.
-        """
+    def _own_line(self, texts: list[str], text: str, cells: Sequence[Any]) -> str | None:
         beside: frozenset[int] = getattr(cells, "beside", frozenset())
-        if 1 < len(texts) == len(beside) + 1 and heads_rows(filled[0]):
-            return "total" if is_total(filled, width=len(texts), said=False) else "section"
-        number = numbering(filled[0])
-        numbered = number and bool(text.strip()) and self._is_bare(filled, text)
-        # "II | Đất đai, môi trường"
-        if numbered and self._sections.heads(number, text):
-            return "section"
-        if len(texts) < 3:
-            # "Tổng | 2 ý kiến"
-            summed = len(filled) == 2 and is_total(filled, width=2, said=False)
-            return "total" if summed else None
-        if is_total(filled, width=len(texts), said=bool(text.strip())):
-            return "total"
-        if len(filled) > 2 and len(set(filled)) == 1:
-            return "section"
-        if text.strip():
-            led = len(filled) == 1 and SECTION_LEAD.match(text.strip())
-            if (numbered or led) and without_remark(text).isupper():
-                return "section"
-            # "* Chuyện nước ăn": alone in its row, and says nothing.
-            alone = len(filled) == 1 and len(texts) > 3 and self._full
-            return "section" if alone and heads_rows(text) else None
-        return "section" if len(filled) == 1 or number else None
-
-    @staticmethod
-    def _is_bare(filled: list[str], text: str) -> bool:
-        """Tell whether nothing but a count stands beside a number and a text."""
-        return [cell for cell in filled[1:] if not COUNT.fullmatch(cell)] == [text.strip()]
+        merged = 1 < len(texts) == len(beside) + 1
+        return own_line(texts, text, self._sections, merged=merged, full=self._full)
 
     def _may_sign(self, cells: Sequence[Any]) -> bool:
         """Tell whether a row may be of who made the list and signs it, if no more of it follows."""

@@ -52,7 +52,13 @@ class Cell:
 
 
 def read_cell(
-    text: str, speaker: str, place: str, *, named: bool, beside: Iterable[str] = ()
+    text: str,
+    speaker: str,
+    place: str,
+    *,
+    named: bool,
+    beside: Iterable[str] = (),
+    single: bool = False,
 ) -> Cell:
     """Read the matters of a cell.
 
@@ -65,7 +71,11 @@ def read_cell(
         The table has a column of speakers.
     beside : iterable of str
         The cells that hold something else.
+    single : bool
+        Each cell is known to hold one opinion, as it is.
     """
+    if single:
+        return Cell((Matter(text, speaker, place, text),), "", "")
     around = bare_text(text, speaker)
     said = around.text
     if named:
