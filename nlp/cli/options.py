@@ -35,6 +35,18 @@ def encoder_option(lang: Lang) -> Any:
     )
 
 
+def column_option(role: str, lang: Lang) -> Any:
+    """``--text-column`` and the like: which column of a table holds what."""
+    return typer.Option(
+        f"--{role}-column", metavar="NAME", help=message(f"arg_{role}_column", lang)
+    )
+
+
+def encoding_option(lang: Lang) -> Any:
+    """``--encoding``: codec of text files."""
+    return typer.Option("--encoding", metavar="NAME", help=message("arg_encoding", lang))
+
+
 def jobs_option(lang: Lang) -> Any:
     """``--jobs``: processes."""
     return typer.Option(

@@ -9,7 +9,7 @@ import typer
 from nlp.cli.console import Console, whole
 from nlp.cli.inputs import given_inputs
 from nlp.cli.messages import message
-from nlp.cli.options import json_option, lang_option
+from nlp.cli.options import column_option, encoding_option, json_option, lang_option
 from nlp.errors import InputError, Lang, Reject
 
 if TYPE_CHECKING:
@@ -27,10 +27,14 @@ def register(app: typer.Typer, lang: Lang) -> None:
         inputs: Annotated[
             list[str], typer.Argument(metavar="FILE...", help=message("arg_inputs", lang))
         ],
-        encoding: Annotated[
-            str | None,
-            typer.Option("--encoding", metavar="NAME", help=message("arg_encoding", lang)),
-        ] = None,
+        text_column: Annotated[str | None, column_option("text", lang)] = None,
+        place_column: Annotated[str | None, column_option("place", lang)] = None,
+        date_column: Annotated[str | None, column_option("date", lang)] = None,
+        speaker_column: Annotated[str | None, column_option("speaker", lang)] = None,
+        answer_column: Annotated[str | None, column_option("answer", lang)] = None,
+        status_column: Annotated[str | None, column_option("status", lang)] = None,
+        phone_column: Annotated[str | None, column_option("phone", lang)] = None,
+        encoding: Annotated[str | None, encoding_option(lang)] = None,
         as_json: Annotated[bool, json_option(lang)] = False,
         lang_: Annotated[str, lang_option(lang)] = lang,
     ) -> int:
@@ -38,7 +42,17 @@ def register(app: typer.Typer, lang: Lang) -> None:
         from nlp.reading.tables.layout import ReadOptions
 
         console = Console(lang)
-        options = ReadOptions(encoding=encoding, keep_blocks=True)
+        options = ReadOptions(
+            text_column,
+            place_column,
+            date_column,
+            speaker_column,
+            encoding,
+            answer_column=answer_column,
+            status_column=status_column,
+            phone_column=phone_column,
+            keep_blocks=True,
+        )
         shown: list[dict[str, Any]] = []
         failures: list[InputError] = []
         done = rejected = 0

@@ -13,7 +13,9 @@ from nlp.cli.decisions import decision_line
 from nlp.cli.inputs import given_inputs
 from nlp.cli.messages import message
 from nlp.cli.options import (
+    column_option,
     encoder_option,
+    encoding_option,
     force_option,
     jobs_option,
     json_option,
@@ -45,28 +47,14 @@ def register(app: typer.Typer, lang: Lang) -> None:
         ] = None,
         model: Annotated[Path | None, model_option(lang)] = None,
         encoder: Annotated[Literal["always", "unsure"], encoder_option(lang)] = "always",
-        text_column: Annotated[
-            str | None, option("--text-column", "NAME", "arg_text_column")
-        ] = None,
-        place_column: Annotated[
-            str | None, option("--place-column", "NAME", "arg_place_column")
-        ] = None,
-        date_column: Annotated[
-            str | None, option("--date-column", "NAME", "arg_date_column")
-        ] = None,
-        speaker_column: Annotated[
-            str | None, option("--speaker-column", "NAME", "arg_speaker_column")
-        ] = None,
-        answer_column: Annotated[
-            str | None, option("--answer-column", "NAME", "arg_answer_column")
-        ] = None,
-        status_column: Annotated[
-            str | None, option("--status-column", "NAME", "arg_status_column")
-        ] = None,
-        phone_column: Annotated[
-            str | None, option("--phone-column", "NAME", "arg_phone_column")
-        ] = None,
-        encoding: Annotated[str | None, option("--encoding", "NAME", "arg_encoding")] = None,
+        text_column: Annotated[str | None, column_option("text", lang)] = None,
+        place_column: Annotated[str | None, column_option("place", lang)] = None,
+        date_column: Annotated[str | None, column_option("date", lang)] = None,
+        speaker_column: Annotated[str | None, column_option("speaker", lang)] = None,
+        answer_column: Annotated[str | None, column_option("answer", lang)] = None,
+        status_column: Annotated[str | None, column_option("status", lang)] = None,
+        phone_column: Annotated[str | None, column_option("phone", lang)] = None,
+        encoding: Annotated[str | None, encoding_option(lang)] = None,
         keep_answers: Annotated[
             bool, typer.Option("--keep-answers", help=message("arg_keep_answers", lang))
         ] = False,

@@ -141,3 +141,17 @@ def test_standard_input(
     assert call("read", "-", "--json") == 0
     (file,) = json.loads(capsys.readouterr().out)
     assert file["source"] == "stdin" and len(file["blocks"]) == 10
+
+
+def test_read_takes_the_columns_that_tag_takes(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "a.csv"
+    said = "Đường thôn lầy lội đề nghị sửa"
+    path.write_text(f"m,n,p\n1,{said},ghi vội lúc giao ban đầu tuần\n", encoding="utf-8")
+    for column, text in (("n", said), ("p", "ghi vội lúc giao ban đầu tuần")):
+        assert call("read", path, "--text-column", column, "--json") == 0
+        (file,) = json.loads(capsys.readouterr().out)
+        assert [b["text"] for b in file["blocks"] if b["class"] == "opinion"] == [text]
+    assert call("read", path, "--text-column", "q") == 1
+    assert "q" in capsys.readouterr().err
