@@ -31,9 +31,13 @@ TOKENS = {
     "account": "STK",
     "plate": "BIỂN SỐ",
     "house": "SỐ NHÀ",
+    "insurance": "SỐ BẢO HIỂM",
+    "passport": "HỘ CHIẾU",
 }
 WITHHELD = "[KHÔNG ĐỌC ĐƯỢC]"
-_TOKEN = re.compile(r"\[(?:TÊN-[0-9a-f]{6}|SĐT|CCCD|CMND|EMAIL|STK|BIỂN SỐ|SỐ NHÀ)\]")
+_TOKEN = re.compile(
+    rf"\[(?:TÊN-[0-9a-f]{{6}}|{'|'.join(t for t in TOKENS.values() if t != TOKENS['name'])})\]"
+)
 _HEX = 6
 _MAX_SALT_BYTES = 4096
 # What is found may show more beside it; real texts need one pass or two.

@@ -30,7 +30,9 @@ MARKED = [
     .splitlines()
 ]
 CLEAN = [record["text"] for record in MARKED if not record["spans"]]
-TOKEN = re.compile(r"\[(?:TÊN-[0-9a-f]{6}|SĐT|CCCD|CMND|EMAIL|STK|BIỂN SỐ|SỐ NHÀ)\]")
+TOKEN = re.compile(
+    r"\[(?:TÊN-[0-9a-f]{6}|SĐT|CCCD|CMND|EMAIL|STK|BIỂN SỐ|SỐ NHÀ|SỐ BẢO HIỂM|HỘ CHIẾU)\]"
+)
 # What texts are made of, also in orders that nobody writes.
 WORDS = """
     ông bà Anh chị Nguyễn Văn Tuấn Hoa tư T. N.V.A tôi tên là , : - ( / số nhà 12 ngõ 34 đường Lê
@@ -66,6 +68,9 @@ def masked(text: str, salt: str = "muối") -> str:
         ("ĐT0912345678 nhé", "0912345678", "ĐT[SĐT] nhé"),
         ("gọi 0912345678/0987654321", "0912345678", "[SĐT]/[SĐT]"),
         ("gọi 0912.345.678,0987.654.321 nhé", "0987.654.321", "[SĐT],[SĐT] nhé"),
+        ("Thẻ BHYT số DN 4790123456789 sai", "4790123456789", "số [SỐ BẢO HIỂM] sai"),
+        ("mã số BHXH 0123456789 của tôi", "0123456789", "BHXH [SỐ BẢO HIỂM] của"),
+        ("hộ chiếu số C1234567 hết hạn", "C1234567", "số [HỘ CHIẾU] hết"),
         ("Nhà bà Tư đổ rác", "Tư", "Nhà bà [TÊN-"),
         ("Đề nghị xem hộ anh T., có xe tải", "T.", "anh [TÊN-"),
         ("Tôi là Lê Thị Hoa, thôn 3", "Lê Thị Hoa", "Tôi là [TÊN-"),
@@ -87,6 +92,7 @@ def test_what_is_hidden(text: str, hidden: str, token: str) -> None:
         "Bồi thường 12.500.000 đồng theo Quyết định số 123/QĐ-UBND ngày 15/3/2024.",
         "Thửa 123 tờ bản đồ 4, Nghị định 100/2019, lúc 14h30, đạt 12,5%.",
         "Tổng đài 1900 9095 và số 113 không nghe máy.",
+        "Bảo hiểm y tế 4.500.000.000 đồng, BHXH ngày 12/3/2026, thẻ BHYT của 1234 hộ.",
         "Công văn số 0123456789/UBND, hộ sinh năm SN 1975 ở tổ 5, đoạn Km12/5 Quốc lộ 1A.",
     ],
 )

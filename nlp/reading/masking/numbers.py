@@ -1,4 +1,4 @@
-"""Finds phone numbers, identity numbers, accounts, plates, e-mail and house numbers in a text.
+"""Finds the numbers in a text that are personal data: of phones, papers, accounts, plates, houses.
 
 Every pattern has bounds on its repetitions and begins at the edge of a word, so that the time
 grows with the length of the text and no more.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from nlp.reading.masking.cards import find_cards
 from nlp.reading.masking.words import Span, fold
 
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}(?<![-_])")
@@ -116,6 +117,7 @@ def find_numbers(text: str) -> list[Span]:
     searches: tuple[Callable[[str, str], Iterator[Span]], ...] = (
         _emails,
         _plates,
+        find_cards,
         _long_numbers,
         _houses,
     )

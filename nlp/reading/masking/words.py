@@ -24,8 +24,8 @@ class Span(NamedTuple):
     start, end : int
         ``text[start:end]`` is the part.
     kind : str
-        ``name``, ``phone``, ``citizen_id``, ``old_id``, ``email``, ``account``, ``plate`` or
-        ``house``.
+        ``name``, ``phone``, ``citizen_id``, ``old_id``, ``email``, ``account``, ``plate``,
+        ``house``, ``insurance`` or ``passport``.
     """
 
     start: int
