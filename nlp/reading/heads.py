@@ -130,7 +130,7 @@ def _reported_by(text: str) -> Head | None:
     if group is None or verb is None or verb.start() < len(group):
         return None
     subject = text[: verb.start()].strip(" ,")
-    if len(subject.split()) > MOST_WORDS or re.search(r"[.;:]", subject) or subject == text[:7]:
+    if len(subject.split()) > MOST_WORDS or re.search(r"[.;:]", subject):
         return None
     return Head(subject, *who(subject), text[verb.start() :])
 

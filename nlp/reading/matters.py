@@ -29,6 +29,8 @@ _SECOND = re.compile(
     r"|thứ\s+hai\s*(?:là\s*)?[,:]",
     re.IGNORECASE,
 )
+# Where no pause is behind it, or no first one before, it is a day of the week and counts nothing.
+_DAY = re.compile(r"thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])", re.IGNORECASE)
 _WEEKDAY = re.compile(r"(?:và\s+)?(?:thứ\s|chủ nhật)", re.IGNORECASE)
 _WHEN = re.compile(r"\b(?:chủ nhật|thứ\s+\S+|hôm|sáng|chiều|tối|tuần)\b", re.IGNORECASE)
 # "Thứ bảy, chủ nhật xe đỗ kín đường" counts nothing.
@@ -40,7 +42,14 @@ _SAME_THING = re.compile(
     re.IGNORECASE,
 )
 # Fewer words than these in front of it are no matter.
-_FEWEST = 6
+_FEWEST, _LONG_INTRO = 6, 13
+# Somebody says who he is, or that he is going to say something.
+_OPENS = re.compile(
+    r"(?:dạ|vâng|alo|thưa|kính|xin|chào"
+    r"|(?:tôi|tui|em|con|cháu|mình|chúng tôi|chúng em|bà con|cử tri)\s+"
+    r"(?:là|tên|có|xin|muốn|nói|hỏi|nêu|góp|nhất trí|phản ánh|kiến nghị|đề nghị))\b",
+    re.IGNORECASE,
+)
 # "Dạ em xin góp một ý." and what somebody says of himself in it.
 _COUNTS_WORDS = 10
 _COUNT_SENTENCE = re.compile(r"^([^.:;!?…]{3,70})[.…]+\s+(?=\S)")
@@ -49,6 +58,7 @@ _COUNTED = re.compile(
     r"(?:\s+thêm)?\s+(?:\d|một|hai|ba|bốn|năm|sáu|mấy|vài)\w*(?:\s+\w+){1,2}$",
     re.IGNORECASE,
 )
+_BEHIND_COUNT = re.compile(r"\s+(?:như\s+sau|sau(?:\s+đây)?|là|này|nữa|thôi)$", re.IGNORECASE)
 _SAYS_HIMSELF = re.compile(r"\b(?:tôi|tui|em|con|cháu|mình|chúng tôi|xin|dạ)\b", re.IGNORECASE)
 
 
@@ -61,7 +71,9 @@ def _marks() -> re.Pattern[str]:
     matter = "|".join(sorted(rules.matters, key=len, reverse=True))
     mark = (
         rf"(?:(?:(?:về\s+)?(?:{matter})\s+)?thứ\s+(?:{ordinal})|(?:{matter})\s+(?:số\s+)?\d"
-        rf"|(?:{count})(?:\s+là|(?=,\s))|(?:{matter})\s+(?:{_NEXT})(?=\s*[,:])|\(?[1-9a-e]\)|[1-9]/)"
+        # "Ba, bốn ngày mới có một chuyến"
+        rf"|(?:{count})(?:\s+là|(?=,\s)(?!,\s+(?:{count})\b))"
+        rf"|(?:{matter})\s+(?:{_NEXT})(?=\s*[,:])|\(?[1-9a-e]\)|[1-9]/)"
     )
     # "là" belongs to the mark where a pause follows it, or a noun stands before it.
     return re.compile(
@@ -97,6 +109,8 @@ def split_matters(text: str) -> list[str]:
     if counted:
         return counted
     found = list(_marks().finditer(text))
+    if found and _DAY.fullmatch(found[0]["mark"]) and not _SECOND.match(found[0][0]):
+        found = [mark for mark in found if not _DAY.fullmatch(mark["mark"])]
     if len(found) == 1 and _SECOND.match(found[0][0]):
         # The first matter has no mark: "Bãi xe ... . Vấn đề thứ hai, quán hát ..."
         above, below = text[: found[0].start()].strip(), text[found[0].end() :].strip()
@@ -112,8 +126,9 @@ def split_matters(text: str) -> list[str]:
     ends = [*(mark.start() for mark in found[1:]), len(text)]
     parts = [text[mark.end() : end].strip() for mark, end in zip(found, ends)]
     intro = text[: found[0].start()].strip()
-    # What stands before the first mark is a greeting or announces the count.
-    if intro and len(intro.split()) > 12 and not announces_count(intro):
+    # What stands before the first mark is a greeting, announces the count, or is a matter itself.
+    fewest = _LONG_INTRO if _OPENS.match(intro) else _FEWEST
+    if len(intro.split()) >= fewest and not announces_count(intro):
         parts.insert(0, intro)
     return [part for part in parts if part]
 
@@ -149,6 +164,9 @@ def without_mark(text: str) -> str:
     text : str
     """
     match = _marks().match(text)
+    if match and _DAY.fullmatch(match[0].strip()):
+        # "Thứ bảy xe rác không tới."
+        return text
     return text[match.end() :] if match and text[match.end() :] else text
 
 
@@ -191,7 +209,10 @@ def without_count(text: str) -> str:
     lead, colon, rest = text.partition(":")
     if not colon or not rest.strip() or len(lead.split()) > 10:
         return text
-    return rest.strip() if announces_count(lead) else text
+    # "Có ba điểm sạt lở: ..." tells what is counted.
+    last = plain(_BEHIND_COUNT.sub("", lead)).split()[-3:]
+    ends = {" ".join(last[-2:]), *last[-1:]} & set(load_rules().matters)
+    return rest.strip() if ends and announces_count(" ".join(last)) else text
 
 
 def asks(text: str) -> bool:

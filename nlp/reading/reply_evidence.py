@@ -32,8 +32,10 @@ _TITLES = (
     r"(?:ông|bà|anh|chị|cô|chú|bác|cụ|em|thầy|cháu|bạn|dì|mệ|o|đc|đ/c|đồng chí|cử tri|ô|b|a|c)\.?"
 )
 _NUMBER = re.compile(
-    r"\b(?:ý kiến|ý|câu hỏi|câu|kiến nghị|nội dung|vấn đề|việc|mục|kn|phiếu|số)\s*"
-    r"((?:số\s+|thứ\s+)?\d{1,2}(?:\s*(?:,|và|-)\s*(?:số\s+)?\d{1,2})*)(?![\d/.%])",
+    r"(?:\b(?:ý kiến|ý|câu hỏi|câu|kiến nghị|nội dung|vấn đề|mục|kn|phiếu"
+    # but not "việc 2 hộ lấn chiếm", "trạm bơm số 1"
+    r"|việc(?!\s*\d{1,2}\s+(?!(?:và|của|thì|là|đã|sẽ)\b)[^\W\d]))|(?:^|[:.,;(–-]\s*)số)\s*"
+    r"((?:số\s+|thứ\s+)?\d{1,2}(?:\s*(?:,|và|-)\s*(?:số\s+)?\d{1,2})*)(?![\d/%]|\.\d)",
     re.IGNORECASE,
 )
 

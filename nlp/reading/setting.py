@@ -25,7 +25,12 @@ _HEAD = 14
 _BACK = 180
 # A line of notes that begins with a day is of that day, where it is so many days on at the most.
 _NEXT = 60
-_DAY_FIRST = re.compile(r"\d{1,2}/\d{1,2}(?:/\d{2,4})?\s*(?:[:,–-]|\.\s|[^\W\d_])")
+_DAY_FIRST = re.compile(
+    r"\d{1,2}/\d{1,2}(?:/\d{2,4})?\s*"
+    # but not "3/4 số hộ trong xóm"
+    r"(?!(?:số|tổng|diện tích|chiều dài|người|trẻ|học sinh|hộ(?!\s+(?:ông|bà)))\b)"
+    r"(?:[:,–-]|\.\s|[^\W\d_])"
+)
 _DAY_LETTERS = 14
 _REFERENCE = re.compile(
     r"^(?:thuc hien|can cu|theo|kem theo|so\b|kinh gui|noi nhan|cong van den|ngay\s*:|chuyen\b)"

@@ -16,7 +16,10 @@ _SENTENCE = re.compile(rf"(?<=[.!?…])\s*(?=[{_UPPER}])|(?<=[.!?…])\s+")
 _ME = r"(?:tôi|tui|em|con|cháu|mình|chúng tôi|tụi tôi|tụi em)"
 _FILLER = r"(?:dạ|vâng|rồi|ờ|à|a ?lô|alo|thưa|kính thưa)"
 _GREETING = re.compile(
-    rf"^(?:{_FILLER}[\s,.]+)*(?:(?:xin |kính )?chào|kính thưa|thưa|a ?lô|alo|{_FILLER}\b)[^?]*$",
+    rf"^(?:{_FILLER}[\s,.]+)*(?:(?:(?:xin |kính )?chào|kính thưa|thưa|a ?lô|alo)\b[^?]*"
+    # but not "Dạ nước nhà em đục."
+    rf"|{_FILLER}(?:\s+ạ)?\W*|{_FILLER}[\s,.]+(?:{_ME}\s+)?(?:(?:cảm ơn|cám ơn)\b[^?]*"
+    r"|xin\s+(?:phát biểu|nói|hỏi|góp|nêu|có|được|phép)(?:\s+\w+){0,2}\W*))$",
     re.IGNORECASE,
 )
 _NAMED = re.compile(
@@ -55,6 +58,8 @@ _READS = re.compile(
     r"(?:“(?P<said>[^“”]+)”|\"(?P<quoted>[^\"]+)\")\s*\.?",
     re.IGNORECASE,
 )
+# "Thẻ bảo hiểm của em hết hạn."
+_USED_UP = re.compile(r"\w+\s+hết\s+(?!(?:ạ|rồi|ý|lời|nhé|đây)\b)\w", re.IGNORECASE)
 # What is left when a link is taken off has so many words at least.
 _FEWEST_LEFT = 3
 _GREETING_WORDS = 14
@@ -193,4 +198,5 @@ def _after(sentence: str) -> bool:
     """Tell whether a sentence only ends a turn ("Tôi hết.", "Xin cảm ơn.")."""
     words = sentence.split()
     closing = any_of(load_rules().speech["closings"]).search(sentence)
-    return len(words) <= 7 and closing is not None and "?" not in sentence
+    ends = closing is not None and not _USED_UP.match(sentence, closing.start())
+    return len(words) <= 7 and ends and "?" not in sentence

@@ -14,7 +14,7 @@ from nlp.reading.formats.word import Paragraph
 from nlp.reading.formats.wrapped import paragraphs_of
 from nlp.reading.messages.head_lines import head_of
 from nlp.reading.messages.heads import heads_as_stamped
-from nlp.reading.messages.layouts import addressed
+from nlp.reading.messages.layouts import Accounts, addressed
 from nlp.reading.messages.moments import day_alone, is_chrome, moment_in
 from nlp.reading.messages.offices import is_office_name
 from nlp.reading.messages.stamping import Stamper
@@ -173,7 +173,7 @@ def test_what_is_of_the_program(text: str, chrome: bool) -> None:
 
 
 def test_whom_a_message_answers_may_be_named_in_part() -> None:
-    known = ("B-0907 Tố Uyên", "B-1201 Ẩn", "Lan Anh")
+    known = Accounts(("B-0907 Tố Uyên", "B-1201 Ẩn", "Lan Anh"))
     assert addressed("↩ @B-0907: 11h cúp nước", known) == ("B-0907 Tố Uyên", "11h cúp nước")
     assert addressed("↩ Ẩn: đã nhắc bảo vệ", known) == ("B-1201 Ẩn", "đã nhắc bảo vệ")
     assert addressed("[In reply to Lan Anh]", known) == ("Lan Anh", "")

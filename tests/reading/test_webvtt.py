@@ -79,3 +79,11 @@ def test_a_meeting_with_voices_is_read(tmp_path: Path) -> None:
     assert "máy xúc vào gạt đường" in frame["text"].iloc[0]
     assert "hết thuốc huyết áp" in frame["text"].iloc[1]
     assert not frame["text"].str.contains("tuần sau|<|id-").any()
+
+
+def test_a_voice_that_is_only_a_bracket_is_read(tmp_path: Path) -> None:
+    said = "đường ngõ năm ngập cả tháng nay nước tràn vào nhà đề nghị phường nạo vét cống"
+    cues = "".join(f"{CUE.format(i, i + 1)}\n<v (Khách)>{said}\n\n" for i in range(1, 5))
+    path = tmp_path / "a.vtt.txt"
+    path.write_text(f"WEBVTT\n\n{cues}", encoding="utf-8")
+    assert read_opinions(path)["speaker"].str.contains("Khách").all()

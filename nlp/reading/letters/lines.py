@@ -13,7 +13,7 @@ from nlp.reading.rules import begins_with, fold, load_rules
 _ADDRESS = 24
 _SIGNED = 8
 _ADDRESSES = re.compile(
-    r"(?:kinh (?:gui|thua|chao|de)|than gui|gui|dear|to)\b.{0,4}|"
+    r"(?:kinh (?:gui|thua|chao|de)|than gui|gui|dear)\b.{0,4}|"
     r"(?:thua|chao)(?: (?:ong|ba|anh|chi|bac|co|chu|cac|quy|toan|lanh dao|dong chi|ban)\b)"
 )
 _MAIL = re.compile(

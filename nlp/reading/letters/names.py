@@ -18,7 +18,9 @@ _I = (
 )
 INTRODUCED = re.compile(rf"(?:^|[.,:;!?(]\s*|\b(?:nay|day|thua|oi)\s+){_I}\s*:?\s+(?=\S)")
 _LABELLED = re.compile(
-    r"^\W*(?:ho (?:va )?ten|ten|(?:ho (?:va )?ten )?nguoi (?:gui|goi|viet(?: don| thu)?|lam don"
+    # but not "Tên công trình: ..."
+    r"^\W*(?:ho (?:va )?ten|ten(?= (?:nguoi|cong dan|day du|toi|chu ho)|\s*[:(])"
+    r"|(?:ho (?:va )?ten )?nguoi (?:gui|goi|viet(?: don| thu)?|lam don"
     r"|dung don|kien nghi|phan anh|de nghi|gop y|trinh bay|khieu nai|to cao|nop)|cong dan|from|tu)"
     r"[^:]{0,24}:\s*(?=\S)"
 )

@@ -7,8 +7,9 @@ account behind `MARK`, as people call each other.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from nlp.reading.formats.word import Paragraph
 from nlp.reading.rules import fold
@@ -33,6 +34,8 @@ _MANAGED = re.compile(
 _AND = re.compile(r"[,;&]|\s(?:và|-|–)\s")
 _HOME = re.compile(r"^ \([^()]{1,40}\)(?= )")
 _TITLE_LINES = 5
+# No name that a text begins with is longer.
+_NAME_LETTERS = 250
 _STAMPED = re.compile(r"^\s*(?:\[|\d{1,2}[:h]\d{2})")
 
 
@@ -86,39 +89,69 @@ def to_sender(name: str) -> str:
     return f"{MARK}{name} "
 
 
-def addressed(text: str, known: Collection[str]) -> tuple[str, str]:
+class Accounts:
+    """The accounts of a chat, found by how a text begins or by a part of their names.
+
+    Parameters
+    ----------
+    names : iterable of str
+    """
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names = frozenset(names)
+        sizes = (size for size in map(len, self._names) if size <= _NAME_LETTERS)
+        self._longest = max(sizes, default=0)
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._names
+
+    def at_start(self, text: str) -> str:
+        """Return the longest name that a text begins with, empty where none is."""
+        sizes = range(min(self._longest, len(text)), 0, -1)
+        return next((text[:size] for size in sizes if text[:size] in self._names), "")
+
+    def whole(self, part: str) -> str:
+        """Return the one account that a part of its name names, or the part."""
+        return self._by_part.get(fold(part)) or part
+
+    @cached_property
+    def _by_part(self) -> dict[str, str]:
+        """Accounts by the words that stand together in their names; empty where several do."""
+        found: dict[str, str] = {}
+        for name in self._names:
+            words = fold(name).split(" ")
+            sizes = range(1, len(words) + 1)
+            for part in {" ".join(words[i:j]) for i in range(len(words)) for j in sizes[i:]}:
+                found[part] = "" if part in found else name
+        return found
+
+
+def addressed(text: str, known: Accounts) -> tuple[str, str]:
     """Return whom a message says to be to, and what it says to him.
 
     Parameters
     ----------
     text : str
         Such as ``"↩ @B-0907: mai thợ tới"``, or ``"@Lan Spa"`` on a line of its own.
-    known : collection of str
-        Names of the accounts, the whole of which is returned where a part is named.
+    known : Accounts
+        Of whose names the whole is returned where a part is named.
     """
     match = _TO.match(text)
     if match is None or not (match["sign"] or match["verb"] or match["at"]):
         return "", text
     rest = match["rest"]
     if match["sign"] or match["at"]:
-        named = max((name for name in known if rest.startswith(name)), key=len, default="")
+        named = known.at_start(rest)
         if named and not (rest[len(named) :].strip() and not match["sign"]):
             return named, rest[len(named) :].lstrip(' ,:"”]')
     if match["verb"] and rest in known:
         return rest, ""
     told = _TOLD.match(rest) if match["sign"] or match["verb"] else None
     if told is not None:
-        return _whole(told["name"].strip(), known), told["said"].strip()
+        return known.whole(told["name"].strip()), told["said"].strip()
     if match["sign"] and match["at"]:
         return "", f"{MARK}{rest}"
     return "", text
-
-
-def _whole(name: str, known: Collection[str]) -> str:
-    """Return the account that a part of its name names."""
-    wanted = f" {fold(name)} "
-    fits = [one for one in known if wanted in f" {fold(one)} "]
-    return fits[0] if len(fits) == 1 else name
 
 
 def without_receiver(text: str, name: str) -> str:

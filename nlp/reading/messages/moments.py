@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from nlp.reading.dates import find_day, find_short_day
 from nlp.reading.encoding import normalize
@@ -36,6 +36,7 @@ _MOMENT = re.compile(
     re.IGNORECASE,
 )
 _HOUR = re.compile(_CLOCK, re.IGNORECASE)
+_NEAR_DAY = re.compile(r"\bhôm\s(?:nay|(?P<before>qua))\b", re.IGNORECASE)
 _HALF = re.compile(r"(?:SA|AM|(?P<late>CH|PM))$", re.IGNORECASE)
 _NUMBERS = re.compile(r"\d+")
 # A day on a line of its own has so many words around it at the most, as that of the week.
@@ -69,10 +70,12 @@ class Moment:
         above : date or None
             Of the last day told above, in whose year a day without one is.
         saved : date or None
-            Of the page: where a moment only tells how long ago it was, that counts.
+            Of the page: where a moment only tells how long ago it was, or "hôm qua", that counts.
         """
         if not self.hour and self.text:
             return saved or above
+        if saved is not None and (near := _NEAR_DAY.search(self.text)) is not None:
+            return saved - timedelta(days=near["before"] is not None)
         year = (above or saved or date.min).year
         bare = _HOUR.sub(" ", self.text)
         told = find_day(bare) or (find_short_day(bare, year) if year > 1 else None)

@@ -52,10 +52,19 @@ _CLOSES = re.compile(
     r"|\b(?:các|những) (?:ý|ý kiến|việc) (?:còn lại|chưa trả lời)\b.{0,40}\b(?:tổng hợp|gửi|gởi)\b",
     re.IGNORECASE,
 )
-# As accounts greet by themselves, with a menu or hours of work.
+# As accounts greet by themselves; people who answer do so as well, and tell what was done.
+_GREETS = re.compile(
+    r"\bchào mừng\b|\b(?:cảm|cám) ơn (?:(?:quý )?\S+ ){0,2}đã (?:nhắn tin|liên hệ|quan tâm)\b",
+    re.IGNORECASE,
+)
+_DONE = re.compile(
+    r"\b(?:sửa|thay|tháo|lắp|khảo sát|kiểm tra|xác minh|xuống|lập biên bản|xử phạt|xử lý|nhắc nhở"
+    r"|bố trí|nạo vét|thi công|bổ sung|thiếu|mang|nộp|hồ sơ (?:của|đã))\b",
+    re.IGNORECASE,
+)
+# With a menu or hours of work.
 _WELCOME = re.compile(
-    r"\bchào mừng\b|\b(?:cảm|cám) ơn (?:(?:quý )?\S+ ){0,2}đã (?:nhắn tin|liên hệ|quan tâm)\b"
-    r"|\b(?:bấm|nhấn|soạn|chọn) (?:phím |số )?\d\b.{0,80}\b\d (?:để|nếu|gặp)\b"
+    r"\b(?:bấm|nhấn|soạn|chọn) (?:phím |số )?\d\b.{0,80}\b\d (?:để|nếu|gặp)\b"
     r"|\b(?:phản hồi|trả lời) trong giờ (?:hành chính|làm việc)\b",
     re.IGNORECASE,
 )
@@ -117,7 +126,8 @@ def is_welcome(text: str) -> bool:
     ----------
     text : str
     """
-    return _WELCOME.search(text) is not None
+    greets = _GREETS.search(text) is not None and not _DONE.search(text)
+    return greets or _WELCOME.search(text) is not None
 
 
 def answers_nothing(text: str) -> bool:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from nlp.reading.formats.word import Paragraph
-from nlp.reading.messages.layouts import addressed, to_sender
+from nlp.reading.messages.layouts import Accounts, addressed, to_sender
 from nlp.reading.messages.moments import Moment
 from nlp.reading.messages.offices import is_office_name
 from nlp.reading.stamps import SENDER_LETTERS
@@ -17,6 +17,11 @@ from nlp.reading.stamps import SENDER_LETTERS
 # The beginning of what another wrote: '"Đêm qua trộm cậy cửa…"'.
 _QUOTED = re.compile(r"[\"“]([^\"“”]{5,}\w)\W*[\"”]")
 _QUOTED_LETTERS = 6
+# What a program notes of an account ("Lan đã thêm Tú vào nhóm"); people tell of each other too.
+_NOTED = re.compile(
+    r" đã (?:thêm|mời|xóa|xoá|rời|tham gia|đổi|ghim|bỏ ghim|tạo|thu hồi|bày tỏ|thả|trở thành"
+    r"|cập nhật ảnh|(?:gửi|chia sẻ) (?:\w+ ){0,2}(?:ảnh|hình|video|tệp|file|nhãn dán|vị trí))\b"
+)
 
 
 @dataclass
@@ -34,7 +39,7 @@ class Stamper:
 
     Parameters
     ----------
-    known : Counter of str
+    known : iterable of str
         Names of accounts.
     saved : date or None
         Day of the page.
@@ -42,12 +47,12 @@ class Stamper:
         The document is called a chat, in which an hour alone is a stamp.
     """
 
-    def __init__(self, known: Counter[str], saved: date | None, *, called: bool) -> None:
+    def __init__(self, known: Iterable[str], saved: date | None, *, called: bool) -> None:
         self.said: list[Paragraph] = []
         self.left: list[Paragraph] = []
         self.begun = False
         self.day: date | None = None
-        self._known, self._saved, self._called = known, saved, called
+        self._known, self._saved, self._called = Accounts(known), saved, called
         self._author = self._name = ""
         # By their first letters, since a page may have thousands.
         self._texts: defaultdict[str, list[str]] = defaultdict(list)
@@ -115,8 +120,8 @@ class Stamper:
     def go_on(self, lines: Sequence[Paragraph]) -> None:
         """Take lines that go on the message above, or stand above all."""
         for line in lines:
-            noted = " đã " in line.text and any(f"{x} đã " in line.text for x in self._known)
-            if noted and self.begun:
+            text = line.text.strip()
+            if self.begun and _NOTED.match(text, len(self._known.at_start(text))):
                 self.left.append(line)
             else:
                 self.say([line])

@@ -20,16 +20,23 @@ _ATTACHMENT = re.compile(
     rf"^[\[(<{{]\s*(?:(?:người dùng |khách )?(?:đã )?gửi (?:\d+ )?)?{_MEDIA}\b"
     r"[^\])>}]{0,60}[\])>}][\s.]*(?:[^\s.]\S*)?$"
     r"|^(?:sticker|nhãn dán|gif)\s*:.{0,40}$"
-    rf"|^(?:đã gửi|sent|you sent)\s+(?:\w+\s+){{0,2}}{_MEDIA}\b.{{0,30}}$"
+    # "Đã gửi ảnh rồi mà chưa ai trả lời" asks for an answer.
+    rf"|^(?:đã gửi|sent|you sent)\s+(?:\w+\s+){{0,2}}{_MEDIA}\b"
+    r"(?!.*\b(?:rồi|mà|nhưng|vẫn|chưa|không|ko|sao)\b).{0,30}$"
     r"|^(?:https?://|www\.)\S+$|^[^\s/\\]+\.(?:jpe?g|png|gif|mp4|mov|pdf|docx?|xlsx?|heic|webp)$"
     r"|^<?(?:media omitted|đã bỏ qua (?:đa|file|tệp) phương tiện)>?$"
     rf"|^<?{_MEDIA} (?:bị bỏ qua|omitted)>?$"
-    r"|^\[?(?:tin nhắn|message|bình luận)[^.]{0,20}(?:thu hồi|bị xóa|bị xoá|deleted|unsent)\b.*$",
+    r"|^\[?(?:tin nhắn|message|bình luận)[^.]{0,20}(?:thu hồi|bị xóa|bị xoá|deleted|unsent)\b"
+    r"[^,?!]{0,40}$",
     re.IGNORECASE,
 )
 _SECRECY = re.compile(
-    r"\b(?:giữ kín|giữ bí mật|giấu|đừng nêu|đừng ghi|đừng công khai|đừng đăng|không nêu|không ghi"
-    r"|ko nêu|k nêu|ẩn|che|bí mật)\b.{0,20}\b(?:tên|danh tính|nick|số|sđt|thông tin)\b",
+    # "Cây che biển tên đường" asks for nothing of the kind.
+    r"(?:^|[,.;:!]\s*|\b(?:ad|admin|ạ|dạ|xin|nhờ|cho|giúp|mong|muốn|vui lòng|làm ơn|nhớ|nhưng|và)\s"
+    r"(?:\w+\s){0,2})"
+    r"(?:giữ kín|giữ bí mật|giấu|đừng nêu|đừng ghi|đừng công khai|đừng đăng|không nêu|không ghi"
+    r"|ko nêu|k nêu|ẩn|che|bí mật)\b.{0,20}\b(?:tên|danh tính|nick|số|sđt|thông tin)\b"
+    r"(?! (?:đường|phố|nhà|tiền|liệu|quy|đất)\b)",
     re.IGNORECASE,
 )
 _SECRECY_WORDS = 14
@@ -63,11 +70,16 @@ _ASKS_LEAVE = re.compile(
 )
 _CHOICE = re.compile(r"\W*\d{1,2}\W*")
 _THANKS = re.compile(r"\b(?:cảm ơn|cám ơn|cam on|thanks|thank you|tks|tuyệt vời)\b", re.IGNORECASE)
+# What was done; before thanks anything else that is long is a matter.
+_PRAISES = re.compile(r"\b(?:đã|được|tốt|đẹp|sạch|nhanh|lẹ|hay|gọn)\b", re.IGNORECASE)
+_MATTER_WORDS = 6
 _ASSENT = re.compile(
-    r"^(?:dạ\s+|vâng\s+|ừ\s+)?(?:ok|oke|okay|oki|rồi|được rồi|vậy để"
+    r"^(?:dạ\s+|vâng\s+|ừ\s+)?(?:ok|oke|okay|oki|được rồi|vậy để"
+    r"|rồi(?= (?:ạ|nha|nhé|em|e|để|ok)\b|\W*$)"
     r"|thôi (?:bỏ qua|bỏ đi|kệ|được|khỏi|vậy)"
     r"|để (?:em|e|tôi|tui|mình|con|cháu)|em hiểu|hiểu rồi|biết rồi|nhận được rồi"
-    r"|tag|@\w+|chấm|hóng|hong|\.{1,3}$|chuẩn|đúng|đồng ý|ủng hộ|nhà (?:mình|em|tôi|tui) cũng"
+    r"|tag|@\w+(?: \S+){0,3}$|chấm|hóng|hong|\.{1,3}$|chuẩn"
+    r"|đúng(?! (?:giờ|lúc|hôm|đoạn|chỗ|ngay))|đồng ý|ủng hộ|nhà (?:mình|em|tôi|tui) cũng"
     r"|(?:ha){2,}|(?:hi){2,}|(?:he){2,}|k{3,}"
     # "lớp con em cũng vậy", "phản hồi nhanh ghê"
     r"|(?:nhà|lớp|xóm|hẻm|ngõ|bên|tổ|khu|chỗ|dãy|block) "
@@ -76,10 +88,12 @@ _ASSENT = re.compile(
     re.IGNORECASE,
 )
 _ADVERT = re.compile(
-    r"^(?:ib|inbox|bán|cần bán|thanh lý|nhận order)\b"
-    r"|^(?:(?:em|mình|nhà (?:em|mình)) )?(?:pass|sang nhượng|nhượng lại|thanh lý)\b"
+    # "Bán hàng rong lấn vỉa hè", "Em bán ở chợ, giá thuê ki ốt tăng" tell a matter.
+    r"^(?:ib|inbox|nhận order)\b"
+    r"|^(?:(?:em|mình|nhà (?:em|mình)) )?(?:pass|sang nhượng|nhượng lại|thanh lý|(?:cần )?bán)\b"
+    r".*\b(?:liên hệ|lh|ib|inbox|zalo|0\d{8,9})\b"
     r"|\b(?:lãi suất|giải ngân|hoa hồng|khuyến mãi|ưu đãi)\b.{0,80}\bliên hệ ngay\b"
-    r"|\b(?:giá rẻ|bên em|bên mình|shop|em) ?(?:chuyên |có )?(?:nhận|bán|ship|cung cấp)\b"
+    r"|\b(?:giá rẻ|bên em|bên mình|shop(?: em)?) ?(?:chuyên |có )?(?:nhận|bán|ship|cung cấp)\b"
     r".*\b(?:liên hệ|lh|ib|inbox|zalo|giá)\b",
     re.IGNORECASE,
 )
@@ -167,8 +181,12 @@ def is_assent(text: str) -> bool:
     text : str
     """
     short = len(text.split()) <= _GREETING_WORDS and not asks(text)
-    thanks = _THANKS.search(text) is not None or _ASSENT.match(text.strip()) is not None
-    return short and thanks and not _OBJECTS.search(text)
+    if not short or _OBJECTS.search(text):
+        return False
+    if (thanks := _THANKS.search(text)) is not None:
+        before = text[: thanks.start()]
+        return len(before.split()) < _MATTER_WORDS or _PRAISES.search(before) is not None
+    return _ASSENT.match(text.strip()) is not None
 
 
 def is_advert(text: str) -> bool:

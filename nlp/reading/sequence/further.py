@@ -16,6 +16,8 @@ MARKER_WORDS = 3
 # So many words in common tie a sentence to what stands above it.
 _TIES = 2
 _FEWEST = 6
+# So many segments above a sentence are looked at: a message may be endless.
+_ABOVE = 100
 
 
 def begin_further(segments: Sequence[Segment], found: list[str], own: Sequence[int]) -> None:
@@ -29,13 +31,15 @@ def begin_further(segments: Sequence[Segment], found: list[str], own: Sequence[i
     own : sequence of int
         The segments of one paragraph or message.
     """
+    behind = 0
     for sentence in sentences_of(segments, own):
-        start = sentence[0]
-        place = own.index(start)
+        start, place = sentence[0], behind
+        behind += len(sentence)
         said = _text(segments, sentence)
         if found[start] != "I" or not place or not goes_over(said):
             continue
-        above = _text(segments, [i for i in own[:place] if found[i] in "BI"])
+        near = own[max(0, place - _ABOVE) : place]
+        above = _text(segments, [i for i in near if found[i] in "BI"])
         surely = surely_goes_over(said)
         goes = surely or asks(above)
         ties = len(content_words(said) & content_words(above))

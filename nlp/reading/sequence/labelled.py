@@ -235,7 +235,7 @@ class _Reader:
             position = line.position + (f"#{count}" if count > 1 else "")
             trimmed = trim(part)
             said = trimmed.text or part
-            if message is not None and tells_matter(trimmed.taken):
+            if tells_matter(trimmed.taken):
                 said = part
             within = setting.place if _COMMUNE.search(fold(setting.place)) else ""
             self.opinions.append(
@@ -264,7 +264,10 @@ def _text(lines: Sequence[Line], pieces: Sequence[Segment]) -> str:
 def _matters(lead: str, whole: str, text: str) -> list[str]:
     """Return the matters that a speaker counts off; the first mark may stand in the lead."""
     # "Thứ nhất," is no part of the opinion, but "Thứ hai," behind it is of another.
-    for counted in (whole, f"{lead.rpartition(':')[2].strip()} {text}"):
-        if len(found := split_matters(counted)) > 1:
-            return found
-    return [text]
+    if len(found := split_matters(whole)) > 1:
+        return found
+    before = lead.rpartition(":")[2].strip()
+    first, *others = split_matters(f"{before} {text}")
+    # Who speaks is no part of what he says.
+    first = first.removeprefix(before).lstrip()
+    return [first, *others] if first and others else others or [text]

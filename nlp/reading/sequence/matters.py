@@ -120,8 +120,6 @@ def with_topics(
 def _is_topic(index: int, segments: Sequence[Segment]) -> bool:
     """Tell whether a segment is the topic of a matter: at its beginning, with more behind it."""
     segment = segments[index]
-    first = index
-    while first and segments[first - 1].line == segment.line:
-        first -= 1
+    near = index < 2 or segments[index - 2].line != segment.line
     goes_on = segments[index + 1].line == segment.line
-    return index - first <= 1 and goes_on and _TOPIC.match(fold(segment.text)) is not None
+    return near and goes_on and _TOPIC.match(fold(segment.text)) is not None

@@ -139,7 +139,9 @@ def bundle_of(lines: Sequence[Line]) -> Bundle:
     slips: list[Slip] = []
     below: list[Line] = []
     for start, end in zip(starts, ends):
-        stop = next((i for i in range(start + 1, end) if _ends(lines[i], labels)), end)
+        # Above a label of the form nothing ends a slip: "KHÔNG CÓ", who signs before the answer.
+        last = max((i for i in range(start, end) if _is_of_form(lines[i], labels)), default=start)
+        stop = next((i for i in range(last + 1, end) if _ends(lines[i], labels)), end)
         match = heads[start]
         slips.append(
             Slip(
@@ -151,6 +153,11 @@ def bundle_of(lines: Sequence[Line]) -> Bundle:
         )
         below += lines[stop:end]
     return Bundle(list(lines[: starts[0]]), slips, below, labels)
+
+
+def _is_of_form(line: Line, labels: Labels) -> bool:
+    """Tell whether a label that stands on many slips is in a line."""
+    return any(map(labels.is_label, (line.body, *(label for label, _ in pieces(line)))))
 
 
 def _ends(line: Line, labels: Labels) -> bool:

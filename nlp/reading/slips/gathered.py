@@ -15,7 +15,8 @@ from nlp.reading.tables.item_answers import split_answer
 _NUMBER = r"(?:[A-ZĐ]{1,4}[-.])?\d{1,6}"
 _ROW = re.compile(
     rf"\W*(?P<word>(?:các )?phiếu(?: số)?\s+)?"
-    rf"(?P<numbers>{_NUMBER}(?:\s*(?:,|;|&|và)\s*(?:phiếu(?: số)?\s+)?{_NUMBER}){{0,60}})(?![\d/])"
+    rf"(?P<numbers>{_NUMBER}(?:\s*(?:,|;|&|và)\s*(?:phiếu(?: số)?\s+)?{_NUMBER}){{0,60}}"
+    rf"(?:\s*(?:[–—-]|đến)\s*(?P<last>{_NUMBER})(?=\s*[:|(]))?)(?![\d/])"
     r"(?P<hint>[^:|]{0,60}?)\s*(?P<sign>[:|]|[–—-](?=\s))\s*(?P<said>.*)",
     re.IGNORECASE,
 )
@@ -60,6 +61,12 @@ def answer_to(line: Line, known: Container[str]) -> Gathered | None:
     if not match["word"] and match["sign"] != "|":
         return None
     numbers = [bare_number(number) for number in _EACH.findall(match["numbers"])]
+    if match["last"] and all(n.isdigit() and n in known for n in numbers[-2:]):
+        # "Phiếu 3-5": those between as well.
+        first, last = map(int, numbers[-2:])
+        numbers[-2:] = [n for n in map(str, range(first, last + 1)) if n in known]
+        if not numbers:
+            return None
     if not all(number in known for number in numbers):
         return None
     # Where a table tells who asked or what, the answer is in its last cell.

@@ -44,6 +44,12 @@ _COMMUNE = re.compile(r"\b(?:xa|phuong|thi tran|dac khu)\b")
 _MATTER_WORDS = 6
 # So many opinions above or below the slips are of a meeting.
 _FEWEST_OTHERS = 3
+# "Người góp ý (ký, ghi rõ họ tên)"
+_SIGNS = re.compile(
+    r"\W*(?:người|chữ ký|đại diện|chủ hộ|hộ)\b[^()]{0,40}\(\s*ký\b[^()]*\)\W*"
+    r"|\W*\(?(?:đã )?ký(?: tên|,| và| ghi)[^()]{0,30}\)?\W*",
+    re.IGNORECASE,
+)
 _TOTAL = re.compile(r"\W*(?:tong|cong)\b.*\d")
 
 
@@ -199,6 +205,9 @@ class _Reader:
         if has_box(line.text):
             self._beside(slip, line)
             self._leave(line, "form", "slip_label")
+        elif _SIGNS.fullmatch(line.text):
+            self._leave(line, "signature", "slip_label")
+            return ""
         elif last == "answer":
             slip.answers.append(line.body)
             self._leave(line, "answer", "goes_on_answer")

@@ -38,6 +38,8 @@ _PAUSE = re.compile(r"^(?:\.{2,}|…|-{1,3}|–|—)+$")
 _ENDS_PAUSING = re.compile(r"(?:\.{2,}|…)$")
 _TITLE_LINES = 6
 _LONGEST_TITLE = 80
+# With more words a long number is said: "thu 500000 một hộ".
+_TITLE_WORDS = 15
 
 
 @dataclass(slots=True)
@@ -112,6 +114,9 @@ def read_recording(lines: Sequence[Line]) -> Recording:
     times = [_TIME.match(text) for text in texts]
     rests = [text[m.end() :] if m else text for m, text in zip(times, texts)]
     timed = _timed(times, rests)
+    if not timed and sum(map(bool, times)) < _FEWEST_CUES:
+        # An hour that is said: "xe rác thì tới / 7:30 mới tới".
+        times, rests = [None] * len(texts), texts
     labels, homes = voice_labels(rests, timed=timed)
     first = min(labels, default=0)
     if not labels:
@@ -241,15 +246,16 @@ def _title(lines: Sequence[Line]) -> int:
     longest = median([len(line.text.split()) for line in lines[:40]] or [0])
     for index, line in enumerate(lines[:_TITLE_LINES]):
         text = line.text
-        file = re.search(r"\d{6}|\.(?:mp3|m4a|wav|mp4|aac|ogg|amr)\b|^file\b", text, re.IGNORECASE)
+        file = re.search(r"\.(?:mp3|m4a|wav|mp4|aac|ogg|amr)\b|^file\b", text, re.IGNORECASE)
         form = begins_with(fold(text), load_rules().forms)
         words = len(text.split())
+        numbered = words <= _TITLE_WORDS and re.search(r"\d{6}", text)
         brackets = text[0] in "([" and text[-1] in ")]"
         dated = find_date(text) or find_day_filed(text)
         if words > _LONGEST_TITLE:
             break
-        if (dated and words <= max(40, longest)) or file or form or brackets:
+        if (dated and words <= max(40, longest)) or file or numbered or form or brackets:
             last = index + 1
-        elif words > 15:
+        elif words > _TITLE_WORDS:
             break
     return last

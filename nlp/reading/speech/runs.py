@@ -123,8 +123,10 @@ def _broken_in(before: Sequence[Run], run: Run, recording: Recording) -> bool:
         return False
     said, call = before[-2], before[-1]
     words, text = recording.words, " ".join(_keys_of(recording.words[call.begin : call.end]))
+    # Those before what he says are left out later.
+    fillers = takewhile(FILLERS.__contains__, _keys_of(words[said.begin : said.end]))
     if (
-        said.end - said.begin < _LEAD
+        said.end - said.begin - sum(1 for _ in fillers) < _LEAD
         or call.end - call.begin > _BREAKS_IN
         or _GIVES_FLOOR.search(text)
     ):

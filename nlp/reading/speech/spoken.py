@@ -250,6 +250,11 @@ def read_speech(lines: Sequence[Line]) -> tuple[list[Opinion], list[Block]]:
             for at, said in _pieces(recording, run)
         ]
         if run.label == OFFICIAL:
+            if not run.breaks_in:
+                # Whoever speaks next under a word for anybody may be another.
+                known = {
+                    v: w for v, w in known.items() if _CODE.fullmatch(v) or not _ANYBODY.match(v)
+                }
             call = recording.text(max(run.begin, run.end - _LAST_WORDS), run.end)
             for number, said in () if run.breaks_in else answers.said(run.begin, run.end):
                 opinions[number].answers.append(said)

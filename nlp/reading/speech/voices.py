@@ -22,7 +22,7 @@ _SHAPES = {
     "bracket": re.compile(rf"^[\[(<{{]\s*(?P<name>{_NAME})\s*[\])>}}]\s*[:–—-]?\s*(?=\S)"),
     "colon": re.compile(
         rf"^(?P<name>{_NAME})\s*(?:[\[(]?{CLOCK}[\])]?\s*)?(?:\((?P<home>[^()\n]{{1,40}})\)\s*)?"
-        rf":(?:\s+{CLOCK}(?=\s|$))?(?:\s+(?=\S)|$)"
+        rf":(?P<time>\s+{CLOCK}(?=\s|$))?(?:\s+(?=\S)|$)"
     ),
     # "Lê Thị Quỳnh (VP UBND phường)   0:05", alone above what is said.
     "stamped": re.compile(
@@ -88,6 +88,7 @@ def voice_labels(
     for shape, pattern in _SHAPES.items():
         found: dict[int, tuple[str, int]] = {}
         behind: dict[str, str] = {}
+        clocks: dict[int, int] = {}
         for index, text in enumerate(rests):
             match = pattern.match(text)
             # "Bản ghi 2025-08-23 14.02" stands above what is said.
@@ -100,8 +101,13 @@ def voice_labels(
             if len(match["name"].split()) <= (_TITLED_WORDS if long else _LABEL_WORDS):
                 name = match["name"].strip() or f">>{index}"
                 found[index] = (name, match.end())
+                if match.groupdict().get("time"):
+                    clocks[index] = match.start("time")
                 if titled or match.groupdict().get("home"):
                     behind.setdefault(name, (match["home"] or "").strip())
+        if 2 * len(clocks) < len(found):
+            # "Chị Lan: 7:30 mới mở cửa" says when, and is no time of the recording.
+            found |= {index: (found[index][0], begin) for index, begin in clocks.items()}
         names = Counter(name.lower() for name, _ in found.values())
         sure_names = {name.lower() for name in behind} | attending
         if shape not in ("bracket", "chevron", "stamped"):
@@ -133,7 +139,7 @@ def _attending(rests: Sequence[str]) -> set[str]:
 def _voice_parts(name: str) -> tuple[str, str]:
     """Return a voice's name and what stands in brackets behind it; an office stays in the name."""
     bracket = re.search(r"\s*\(([^()]*)\)$", name)
-    if bracket is None or is_official(bracket[1]):
+    if bracket is None or not bracket.start() or is_official(bracket[1]):
         return name, ""
     return name[: bracket.start()], bracket[1].strip()
 
