@@ -14,7 +14,7 @@ CATALOGUE: dict[str, dict[Lang, str]] = {
     },
     "stdin_closed": {
         "en": "standard input is closed; pipe something in or name a file.",
-        "vi": "đầu vào chuẩn đã đóng; hãy chuyển dữ liệu vào hoặc nêu tên tệp.",
+        "vi": "đầu vào chuẩn đã đóng; hãy đưa dữ liệu vào qua dấu | hoặc nêu tên tệp.",
     },
     "stdin_twice": {
         "en": "standard input (-) can be read only once; name it once.",
@@ -66,7 +66,7 @@ CATALOGUE: dict[str, dict[Lang, str]] = {
     },
     "file_encrypted": {
         "en": "{file}: protected with a password; save it without one.",
-        "vi": "{file}: tệp có đặt mật khẩu; hãy lưu lại không có mật khẩu.",
+        "vi": "{file}: tệp có đặt mật khẩu; hãy bỏ mật khẩu rồi lưu lại.",
     },
     "file_cells": {
         "en": "{file}: its sheets reach over more than {limit} cells, filled or not; delete what "
@@ -166,7 +166,7 @@ CATALOGUE: dict[str, dict[Lang, str]] = {
         "en": "{file}: not read, since it is a result of `ykien tag`, whose opinions would count "
         "twice; write results into another folder, or name the file itself to tag it anew.",
         "vi": "{file}: không đọc, vì là kết quả của `ykien tag`, ý kiến trong đó sẽ bị tính hai "
-        "lần; hãy ghi kết quả sang thư mục khác, hoặc nêu đích danh tệp để gán lại.",
+        "lần; hãy ghi kết quả sang thư mục khác, hoặc nêu đích danh tệp để gắn chủ đề lại.",
     },
     "not_tagged": {
         "en": "{file}: not a table that `ykien tag` wrote, or its headings were changed (needed: "
@@ -184,7 +184,7 @@ CATALOGUE: dict[str, dict[Lang, str]] = {
     },
     "row_id_twice": {
         "en": "an opinion with the id {id} was read before ({where}); it is counted once",
-        "vi": "ý kiến mã {id} đã đọc rồi ({where}); chỉ tính một lần",
+        "vi": "ý kiến mã {id} đã được đọc trước đó ({where}); chỉ tính một lần",
     },
     # --- outputs
     "output_exists": {
@@ -197,11 +197,12 @@ CATALOGUE: dict[str, dict[Lang, str]] = {
     },
     "output_twice": {
         "en": "{file}: is named twice among outputs and rejects; give each its own name.",
-        "vi": "{file}: bị nêu hai lần trong các tệp kết quả; hãy đặt tên riêng cho từng tệp.",
+        "vi": "{file}: bị nêu hai lần trong các tệp kết quả và tệp ghi dòng không đọc được; hãy "
+        "đặt tên riêng cho từng tệp.",
     },
     "output_is_input": {
         "en": "{file}: is both input and output; name another output.",
-        "vi": "{file}: vừa là đầu vào vừa là kết quả; hãy đặt tên kết quả khác.",
+        "vi": "{file}: vừa là tệp đầu vào vừa là tệp kết quả; hãy đặt tên khác cho kết quả.",
     },
     "output_kind": {
         "en": "{file}: unknown kind of output; the name must end in .csv, .xlsx, .jsonl or "
@@ -220,7 +221,7 @@ CATALOGUE: dict[str, dict[Lang, str]] = {
     },
     "lexicon_bad": {
         "en": "{file}: not a usable lexicon: {detail}.",
-        "vi": "{file}: từ điển chủ đề không hợp lệ: {detail}.",
+        "vi": "{file}: từ điển không hợp lệ: {detail}.",
     },
     "label_unknown": {
         "en": "{label!r} is no topic or subtopic of the taxonomy.",
@@ -257,8 +258,8 @@ CATALOGUE: dict[str, dict[Lang, str]] = {
     "hotspots_topics": {
         "en": "column {column!r}, row {row}: {value!r} is no topic; a list of topics or text "
         "joined by ';' is expected.",
-        "vi": "cột {column!r}, dòng {row}: {value!r} không phải là chủ đề; cần danh sách chủ đề "
-        "hoặc văn bản cách nhau bằng ';'.",
+        "vi": "cột {column!r}, dòng {row}: {value!r} không phải là chủ đề; cần một danh sách "
+        "chủ đề, hoặc các chủ đề cách nhau bằng ';'.",
     },
     "hotspots_weight": {
         "en": "column {column!r}, row {row}: {value!r} is no probability from 0 to 1.",

@@ -40,6 +40,7 @@ _TOKEN = re.compile(
 )
 _HEX = 6
 _MAX_SALT_BYTES = 4096
+_FILE_NAME = re.compile(r"[/\\]|\w\.[A-Za-z]\w{1,4}$")
 # What is found may show more beside it; real texts need one pass or two.
 _PASSES = 6
 # Rows whose bytes could not be read: a name in them can't be recognised either.
@@ -222,7 +223,7 @@ def load_salt(value: str) -> bytes:
     Raises
     ------
     InputError
-        The file can't be read, or the salt is empty.
+        The file can't be read, a text that reads like its name names none, or the salt is empty.
     """
     salt = _salt_of(value)
     if not salt:
@@ -240,4 +241,7 @@ def _salt_of(value: str) -> bytes:
         if isinstance(error, PermissionError):
             detail = system_detail(error)
             raise InputError("file_unreadable", file=value, detail=detail) from error
+    if _FILE_NAME.search(value.strip()):
+        # A name that is misspelt would be a salt that is easily guessed.
+        raise InputError("file_missing", file=value)
     return value.strip().encode()

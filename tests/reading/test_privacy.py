@@ -332,6 +332,12 @@ def test_salt_of_a_file_or_text(tmp_path: Path) -> None:
         load_salt(str(path))
 
 
+@pytest.mark.parametrize("name", ["muoi.txt", "bi-mat/muoi", r"C:\muoi.txt"])
+def test_a_file_of_the_salt_that_is_missing_is_told(name: str) -> None:
+    with pytest.raises(InputError):
+        load_salt(name)
+
+
 def test_a_number_in_front_of_an_address_is_that_of_a_house(tmp_path: Path) -> None:
     path = tmp_path / "phan-anh.csv"
     path.write_text(

@@ -7,7 +7,7 @@ from nlp.errors import Lang
 MESSAGES: dict[str, dict[Lang, str]] = {
     # --- help
     "app": {
-        "vi": "Đọc biên bản, danh sách ý kiến của công dân và gắn chủ đề cho từng ý kiến.",
+        "vi": "Đọc biên bản, danh sách ý kiến của người dân và gắn chủ đề cho từng ý kiến.",
         "en": "Reads transcripts and lists of citizen opinions and tags each by topic.",
     },
     "tag": {
@@ -49,7 +49,8 @@ MESSAGES: dict[str, dict[Lang, str]] = {
         "en": "Compare the labels of two readers of the same opinions (by id).",
     },
     "arg_held_out": {
-        "vi": "Tệp để riêng mà kho không được gần giống (có thể nêu nhiều lần).",
+        "vi": "Tệp để riêng: không ý kiến nào trong kho được gần giống ý kiến trong tệp này (có "
+        "thể nêu nhiều lần).",
         "en": "Held-out file that nothing in the corpus may be close to (may be repeated).",
     },
     "arg_min_count": {
@@ -80,7 +81,10 @@ MESSAGES: dict[str, dict[Lang, str]] = {
         "vi": "Tên cột chứa nội dung ý kiến.",
         "en": "Heading of the column with the opinions.",
     },
-    "arg_place_column": {"vi": "Tên cột địa chỉ.", "en": "Heading of the column with the place."},
+    "arg_place_column": {
+        "vi": "Tên cột nơi (địa chỉ, địa bàn).",
+        "en": "Heading of the column with the place.",
+    },
     "arg_date_column": {"vi": "Tên cột ngày.", "en": "Heading of the column with the date."},
     "arg_speaker_column": {
         "vi": "Tên cột người nêu ý kiến.",
@@ -98,7 +102,7 @@ MESSAGES: dict[str, dict[Lang, str]] = {
     },
     "arg_force": {"vi": "Ghi đè tệp kết quả đã có.", "en": "Replace outputs that exist."},
     "arg_jobs": {
-        "vi": "Số tiến trình; -1 là mỗi nhân một tiến trình.",
+        "vi": "Số tiến trình chạy song song; -1 là mỗi nhân xử lý một tiến trình.",
         "en": "Processes; -1 for one a core.",
     },
     "arg_lang": {"vi": "Ngôn ngữ: vi hoặc en.", "en": "Language: vi or en."},
@@ -109,7 +113,7 @@ MESSAGES: dict[str, dict[Lang, str]] = {
         "en": ".jsonl files or folders of labelled opinions (of a folder with an opinions/ folder "
         "that one alone); by default the project's own.",
     },
-    "arg_model_output": {"vi": "Thư mục mô hình sẽ ghi.", "en": "Model directory to write."},
+    "arg_model_output": {"vi": "Thư mục để ghi mô hình.", "en": "Model directory to write."},
     "arg_lexicon": {
         "vi": "Tệp từ điển (YAML), cụm từ theo tiểu mục để học thêm; mặc định là từ điển đi kèm.",
         "en": "Lexicon file (YAML), phrases to learn as well; by default the one that comes along.",
@@ -128,9 +132,9 @@ MESSAGES: dict[str, dict[Lang, str]] = {
         "en": "Share of right tags wanted among those that need no review.",
     },
     "arg_accurate": {
-        "vi": "Huấn luyện thêm mô hình chính xác hơn (mất khoảng một giờ, "
+        "vi": "Huấn luyện thêm mô hình chính xác hơn (mất khoảng một giờ rưỡi, "
         "cần ykien\\[accurate-training]) và ghi vào thư mục này.",
-        "en": "Train an accurate model as well (takes about an hour and "
+        "en": "Train an accurate model as well (takes an hour and a half, and "
         "ykien\\[accurate-training]) and write it to this directory.",
     },
     "arg_encoder": {
@@ -139,7 +143,10 @@ MESSAGES: dict[str, dict[Lang, str]] = {
         "en": "Of a model with an encoder: always to read every opinion, unsure to read those "
         "alone that the linear part is unsure of, which is faster.",
     },
-    "arg_data": {"vi": "Tệp .jsonl đã gán nhãn.", "en": "Labelled .jsonl file or folder."},
+    "arg_data": {
+        "vi": "Tệp .jsonl hoặc thư mục ý kiến đã gán nhãn.",
+        "en": "Labelled .jsonl file or folder.",
+    },
     "arg_text": {"vi": "Nội dung ý kiến; - là đầu vào chuẩn.", "en": "The opinion; - reads it."},
     "arg_version": {"vi": "In phiên bản rồi thoát.", "en": "Print the version and exit."},
     "panel_arguments": {"vi": "Tham số", "en": "Arguments"},

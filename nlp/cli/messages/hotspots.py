@@ -26,11 +26,11 @@ MESSAGES: dict[str, dict[Lang, str]] = {
         "en": "Judge up to and including this day, as 2026-09-30; by default the latest one.",
     },
     "arg_window": {
-        "vi": "Khoảng thời gian dài nhất được xét, như 90D (90 ngày) hoặc 12W.",
-        "en": "Longest period looked at, as 90D (90 days) or 12W.",
+        "vi": "Khoảng thời gian dài nhất được xét, như 90D (90 ngày) hoặc 12W (12 tuần).",
+        "en": "Longest period looked at, as 90D (90 days) or 12W (12 weeks).",
     },
     "arg_alpha": {
-        "vi": "Khả năng chấp nhận được để cả báo cáo có một điểm nóng sai.",
+        "vi": "Khả năng tối đa được chấp nhận để cả báo cáo có dù chỉ một điểm nóng sai.",
         "en": "Accepted probability that the whole report has any false hot spot.",
     },
     "arg_place_columns": {
@@ -38,7 +38,7 @@ MESSAGES: dict[str, dict[Lang, str]] = {
         "en": "Columns that name the place, widest first, with commas (as Province,Ward).",
     },
     "arg_max_hotspots": {
-        "vi": "Số điểm nóng nhiều nhất được báo.",
+        "vi": "Số điểm nóng tối đa được nêu.",
         "en": "Most hot spots to report.",
     },
     "arg_rankings": {

@@ -8,13 +8,14 @@ MESSAGES: dict[str, dict[Lang, str]] = {
     # --- train
     "step_tokenize": {"vi": "Tách từ", "en": "Segmenting words"},
     "step_cross_validate": {"vi": "Kiểm định chéo", "en": "Cross-validating"},
-    "step_fit": {"vi": "Huấn luyện trên toàn bộ", "en": "Fitting on everything"},
+    "step_fit": {"vi": "Huấn luyện trên toàn bộ kho", "en": "Fitting on everything"},
     "step_encoder": {"vi": "Tinh chỉnh bộ mã hóa", "en": "Fine-tuning the encoder"},
     "encoder_judged": {"vi": "phần để riêng của kho", "en": "part of the corpus left out"},
     "step_evaluate": {"vi": "Đo trên dữ liệu để riêng", "en": "Measuring on held-out data"},
     "step_save": {"vi": "Ghi mô hình", "en": "Writing the model"},
     "learned_from": {
-        "vi": "Đã học từ {n} ý kiến trong {batches} lô (mỗi lô giữ nguyên một phía khi kiểm định).",
+        "vi": "Đã học từ {n} ý kiến trong {batches} lô (khi kiểm định chéo, mỗi lô nằm trọn ở một "
+        "phía).",
         "en": "Learned from {n} opinions in {batches} batches (each kept on one side of a split).",
     },
     "figures_title": {
@@ -54,10 +55,10 @@ MESSAGES: dict[str, dict[Lang, str]] = {
     "problem_duplicate": {"vi": "Trùng nội dung", "en": "Duplicates"},
     "problem_near_duplicate": {"vi": "Gần trùng nội dung", "en": "Near-duplicates"},
     "problem_held_out": {"vi": "Gần dữ liệu để riêng", "en": "Close to held-out opinions"},
-    "problem_opening": {"vi": "Mở đầu lặp lại", "en": "Repeated openings"},
+    "problem_opening": {"vi": "Lời mở đầu lặp lại", "en": "Repeated openings"},
     "problem_frame": {"vi": "Khuôn câu lặp lại", "en": "Repeated frames"},
     "problem_clause": {"vi": "Đoạn trích sai", "en": "Wrong clauses"},
-    "problem_few": {"vi": "Nhãn quá ít ý kiến", "en": "Labels with too few opinions"},
+    "problem_few": {"vi": "Nhãn có quá ít ý kiến", "en": "Labels with too few opinions"},
     "more_problems": {
         "vi": "  ... và {n} trường hợp nữa (--json)",
         "en": "  ... and {n} more (--json)",
@@ -76,11 +77,11 @@ MESSAGES: dict[str, dict[Lang, str]] = {
     "fact_new": {"vi": "Từ mới", "en": "New terms"},
     "fact_rate": {"vi": "... trên 1000 âm tiết", "en": "... per 1000 syllables"},
     "labels_title": {
-        "vi": "Số ý kiến theo nhãn, ít nhất trước",
+        "vi": "Số ý kiến theo nhãn, xếp từ ít đến nhiều",
         "en": "Opinions a label, rarest first",
     },
     "growth_title": {"vi": "Vốn từ tăng theo lô", "en": "Growth of the vocabulary by batch"},
-    "suspects": {"vi": "{n} nhãn đáng đọc lại.", "en": "{n} labels to read again."},
+    "suspects": {"vi": "{n} nhãn đáng ngờ cần đọc lại.", "en": "{n} labels to read again."},
     "agreement_title": {
         "vi": "Hai người đọc, {n} ý kiến",
         "en": "Two readers, {n} opinions",
