@@ -10,6 +10,7 @@ from pathlib import Path
 
 from nlp.atomic import BOOK_CATEGORY
 from nlp.batch.headings import canonical_names
+from nlp.reading.formats.kinds import ZIP_ERRORS
 from nlp.reading.rows import TAG_COLUMNS
 
 _HEAD_BYTES = 1 << 16
@@ -35,7 +36,7 @@ def is_own_result(path: Path) -> bool:
         if line.startswith("{"):
             return _are_ours(json.loads(line))
         return _are_ours(canonical_names(next(csv.reader([line]), [])))
-    except (OSError, ValueError, RecursionError, csv.Error, zipfile.BadZipFile, KeyError):
+    except (*ZIP_ERRORS, RecursionError, csv.Error, KeyError):
         return False
 
 

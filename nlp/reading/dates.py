@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date, datetime, timedelta, timezone
 
@@ -44,10 +45,11 @@ _PERIOD = re.compile(
     re.IGNORECASE,
 )
 _TIME = r"(?:[T\s]+\d{1,2}[:hg]\d{0,2}.*)?"
+_YEAR_BEHIND = re.compile(rf"(\d{{1,2}})\s*[-/.]\s*(\d{{1,2}})\s*[-/.]\s*(\d{{4}}|\d{{2}}){_TIME}")
 # Year first, or day first; nothing is guessed of a date without a day or a year.
 _FORMS = (
     (re.compile(rf"(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}){_TIME}"), "ymd"),
-    (re.compile(rf"(\d{{1,2}})\s*[-/.]\s*(\d{{1,2}})\s*[-/.]\s*(\d{{4}}|\d{{2}}){_TIME}"), "dmy"),
+    (_YEAR_BEHIND, "dmy"),
     (
         re.compile(
             rf"(\d{{1,2}})[-\s]*(?:thg|tháng|th)\.?\s*(\d{{1,2}})[-,\s]+(\d{{4}}|\d{{2}}){_TIME}"
@@ -70,9 +72,10 @@ _DIGITS = re.compile(r"(\d{4})(\d\d)(\d\d)", re.ASCII)
 # Days since 30 December 1899, as spreadsheets count; from 1990 on.
 _SERIAL = range(32_874, 73_416)
 _YEARS = range(1990, 2101)
+_MONTHS_A_YEAR = 12
 
 
-def parse_date(value: object) -> date | None:
+def parse_date(value: object, *, month_first: bool = False) -> date | None:
     """Read a cell that holds a date and perhaps a time.
 
     Parameters
@@ -81,6 +84,8 @@ def parse_date(value: object) -> date | None:
         A date, a datetime, a spreadsheet's serial number, or text: ISO 8601, ``05/09/2026 14:32``
         (day first), ``ngày 5 tháng 9 năm 2026``. With a time zone it is a moment, and the day is
         the one that it was in Viet Nam.
+    month_first : bool
+        Text with the year behind is month before day, ``12/25/2023`` (see `are_month_first`).
 
     Returns
     -------
@@ -99,11 +104,24 @@ def parse_date(value: object) -> date | None:
         text = str(value).strip() if value is not None else ""
         if not text or len(text) > 60:
             return None
-        parsed = _parse_text(text) or find_date(text)
+        parsed = _parse_text(text, month_first) or find_date(text)
         if parsed is None:
             return None
         found = parsed
     return found if found.year in _YEARS else None
+
+
+def are_month_first(cells: Iterable[str]) -> bool:
+    """Tell whether days of a column are written month first, as programs set to English do.
+
+    Parameters
+    ----------
+    cells : iterable of str
+        One that can only be month first ("12/25/2023") tells, unless another can only be day first.
+    """
+    found = [match for cell in cells if (match := _YEAR_BEHIND.fullmatch(cell.strip()))]
+    first, second = (max((int(m[part]) for m in found), default=0) for part in (1, 2))
+    return first <= _MONTHS_A_YEAR < second
 
 
 def parse_digits(text: str) -> date | None:
@@ -195,7 +213,7 @@ def _day_here(moment: datetime) -> date:
     return moment.date()
 
 
-def _parse_text(text: str) -> date | None:
+def _parse_text(text: str, month_first: bool) -> date | None:
     moment = _MOMENT.fullmatch(text)
     if moment:
         # An hour of 24 or a zone that there is none: the day alone is read, below.
@@ -204,7 +222,8 @@ def _parse_text(text: str) -> date | None:
     for pattern, order in _FORMS:
         match = pattern.fullmatch(text)
         if match:
-            parts = dict(zip(order, (int(part) for part in match.groups())))
+            written = "mdy" if month_first and pattern is _YEAR_BEHIND else order
+            parts = dict(zip(written, (int(part) for part in match.groups())))
             year = parts["y"] + (2000 if parts["y"] < 100 else 0)
             try:
                 return date(year, parts["m"], parts["d"])

@@ -116,7 +116,7 @@ def _numbered(stream: TextIO) -> Iterator[tuple[int, str]]:
 def _encoding(file: InputFile, sample: bytes, whole: bool) -> str:
     found = detect_encoding(sample, source=file.source, whole=whole)
     # NULs in UTF-16 are half of its letters; elsewhere a few are stray and many mean a program.
-    if not found.startswith("utf-16") and sample.count(0) > 0.01 * len(sample):
+    if not found.startswith(("utf-16", "utf-32")) and sample.count(0) > 0.01 * len(sample):
         raise InputError("file_binary", file=file.source)
     return found
 

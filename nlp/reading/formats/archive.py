@@ -106,13 +106,16 @@ def _documents(
 ) -> list[tuple[str, zipfile.ZipInfo]]:
     entries = archive.infolist()
     too_large = InputError("file_too_large", file=file.source, limit_mb=MAX_UNPACKED // 1_000_000)
-    if len(entries) > budget.members or sum(e.file_size for e in entries) > budget.unpacked:
+    if len(entries) > budget.members:
         raise too_large
     budget.members -= len(entries)
     named = [(_shown_name(entry), entry) for entry in entries if not entry.is_dir()]
     found = [(name, entry) for name, entry in named if is_document(PurePosixPath(name))]
     if not found:
         raise InputError("archive_empty", file=file.source)
+    # Photographs beside the documents are not unpacked.
+    if sum(entry.file_size for _, entry in found) > budget.unpacked:
+        raise too_large
     return sorted(found, key=lambda item: item[0])
 
 

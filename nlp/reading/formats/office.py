@@ -28,6 +28,10 @@ _COLUMN = re.compile(rb"\br\s*=\s*[\"']([A-Z]{1,3})\d")
 _ROW = re.compile(rb"\br\s*=\s*[\"'][A-Z]{0,3}(\d{1,7})[\"']")
 _ROW_TAG = re.compile(rb"<(?:[\w.-]+:)?row[\s/>]")
 _CELL_TAG = re.compile(rb"<(?:[\w.-]+:)?c[\s/>]")
+# Cells and rows that have a format alone, as Excel writes them; often far below the list. The
+# reader allocates none of them.
+_BLANK_CELL = re.compile(rb'<c r="[A-Z]{1,3}\d{1,7}"(?: [a-z]{1,2}="\w{0,9}"){0,3} ?(?:/>|></c>)')
+_BLANK_ROW = re.compile(rb'<row r="\d{1,7}"(?: [\w:]{1,40}="[\w.: -]{0,40}"){0,16} ?(?:/>|></row>)')
 _SHARED = re.compile(rb"t\s*=\s*[\"']s[\"'][^>]{0,120}>\s*<(?:[\w.-]+:)?v>\s*(\d{1,9})\s*<")
 _STRING_END = re.compile(rb"</(?:[\w.-]+:)?si\s*>|<(?:[\w.-]+:)?si\s*/>")
 _SPAN = re.compile(rb"grid(?:Span|Before|After)\b[^>]{0,120}?val\s*=\s*[\"']\s*(\d+)")
@@ -114,6 +118,9 @@ class _Workbook:
         self._path = path
         self._cells = self._rows = self._columns = self._tags = self._in_row = 0
         self._cut = b""
+        # As far as filled cells reach; not known where one has no address.
+        self._filled_rows = self._filled_columns = 0
+        self._unaddressed = False
         self._lengths = array("Q")
         self._string = 0
         self._shown: Counter[bytes] = Counter()
@@ -131,6 +138,7 @@ class _Workbook:
         whole = self._cut + block
         end = max(whole.rfind(b"<"), len(whole) - _OVERLAP)
         whole, self._cut = whole[:end], whole[end:]
+        self._see_filled(whole)
         for number, row in enumerate(_ROW_TAG.split(whole)):
             self._tags += number > 0
             self._in_row = len(_CELL_TAG.findall(row)) + (0 if number else self._in_row)
@@ -142,6 +150,14 @@ class _Workbook:
         self._shown.update(_SHARED.findall(data))
         self._check_cells()
 
+    def _see_filled(self, markup: bytes) -> None:
+        filled = _BLANK_ROW.sub(b"", _BLANK_CELL.sub(b"", markup))
+        self._filled_rows = max([self._filled_rows, *map(int, set(_ROW.findall(filled)))])
+        columns = map(_column_number, set(_COLUMN.findall(filled)))
+        self._filled_columns = max([self._filled_columns, *columns])
+        tags = len(_ROW_TAG.findall(markup)) + len(_CELL_TAG.findall(markup))
+        self._unaddressed |= tags > markup.count(b'<row r="') + markup.count(b'<c r="')
+
     def _strings(self, block: bytes) -> None:
         start = 0
         for end in _STRING_END.finditer(block):
@@ -149,12 +165,21 @@ class _Workbook:
             self._string, start = 0, end.end()
         self._string += len(block) - start
 
+    def _reach(self) -> int:
+        if self._unaddressed:
+            return max(self._rows, self._tags) * self._columns
+        return self._filled_rows * self._filled_columns
+
     def _check_cells(self) -> None:
-        if self._cells + max(self._rows, self._tags) * self._columns > MAX_CELLS:
+        if self._cells + self._reach() > MAX_CELLS:
             raise InputError("file_cells", file=self._path.name, limit=MAX_CELLS)
 
     def end_part(self) -> None:
-        self._cells += max(self._rows, self._tags) * self._columns
+        self._see_filled(self._cut)
+        self._check_cells()
+        self._cells += self._reach()
+        self._filled_rows = self._filled_columns = 0
+        self._unaddressed = False
         self._rows = self._columns = self._tags = self._in_row = 0
         self._cut = b""
 

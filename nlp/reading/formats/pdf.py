@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import re
 import statistics
 import time
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +17,7 @@ from nlp.reading.formats.word import Paragraph
 from nlp.reading.lines import ITEM
 from nlp.reading.paragraphs import read_paragraphs
 from nlp.reading.rows import Chunk, Collector, InputFile
+from nlp.reading.syllables import UNSEEN, syllable_score
 
 MAX_PAGES = 3000
 MAX_SECONDS = 120.0
@@ -29,8 +32,11 @@ _PAGE_NUMBER = re.compile(
 )
 _DIGITS = re.compile(r"\d+")
 # The signs that pdfium gives for a hyphen at the end of a line.
-_HYPHENS = ("\x02", "\ufffe", "\xad")
+_LINE_HYPHENS = ("\x02", "\ufffe")
+_HYPHENS = (*_LINE_HYPHENS, "\xad")
 _INDENT = 6.0
+# Of the lines so many are of each of two columns, and of both together.
+_COLUMN, _APART = 0.25, 0.9
 _PASSWORD = 4
 
 
@@ -128,12 +134,14 @@ def _lines(page: Any, number: int) -> Iterator[Line]:
     start = 0
     signs: list[str] = []
     for index, sign in enumerate([*_signs(text_page), "\n"]):
-        if sign not in ("\r", "\n"):
-            signs.append(sign)
+        ends = sign in ("\r", "\n")
+        signs += [] if ends else [sign]
+        # Behind a hyphen that ends a line pdfium gives no end of the line.
+        if not ends and sign not in _LINE_HYPHENS:
             continue
         if (text := "".join(signs)).strip():
             found += 1
-            yield _line(text_page, number, found, text, start, index - 1)
+            yield _line(text_page, number, found, text, start, index - ends)
         signs, start = [], index + 1
     text_page.close()
 
@@ -217,14 +225,19 @@ def paragraphs_of_lines(pages: list[list[Line]]) -> Iterator[Paragraph]:
     lines = [line for page in pages for line in page]
     if not lines:
         return
-    right = _edge([line.right for line in lines])
+    gutter = _gutter(lines)
+    # Beside a second column the first has a right edge of its own.
+    rights = [line.right for line in lines]
+    page, column = _edge(rights), _edge([right for right in rights if right <= gutter])
     gaps = [a.bottom - b.bottom for a, b in zip(lines, lines[1:]) if a.page == b.page]
     spacing = statistics.median(gap for gap in gaps if gap > 0) if any(g > 0 for g in gaps) else 0
     gathered: list[Line] = []
     for line in lines:
-        if gathered and not _goes_on(gathered, line, right, spacing):
-            yield _paragraph(gathered)
-            gathered = []
+        if gathered:
+            right = column if gathered[-1].right <= gutter else page
+            if not _goes_on(gathered, line, right, spacing):
+                yield _paragraph(gathered)
+                gathered = []
         gathered.append(line)
     yield _paragraph(gathered)
 
@@ -233,6 +246,18 @@ def _edge(rights: list[float]) -> float:
     """Return the right edge of the text: nearly the furthest, so that strays don't count."""
     ordered = sorted(rights)
     return ordered[int(0.95 * (len(ordered) - 1))]
+
+
+def _gutter(lines: Sequence[Line]) -> float:
+    """Return where a second column of the text begins, infinity where there is none."""
+    lefts = sorted(line.left for line in lines)
+    rights = sorted(line.right for line in lines)
+    for left in sorted(set(lefts)):
+        before, behind = bisect_right(rights, left), len(lefts) - bisect_left(lefts, left)
+        full = min(before, behind) >= _COLUMN * len(lines)
+        if full and before + behind >= _APART * len(lines):
+            return left
+    return math.inf
 
 
 def _goes_on(above: list[Line], line: Line, right: float, spacing: float) -> bool:
@@ -258,7 +283,9 @@ def _paragraph(lines: list[Line]) -> Paragraph:
     text = ""
     for line in lines:
         if text.endswith(_HYPHENS):
-            word = text[-2:-1].isalpha() and line.text[:1].islower()
+            # Vietnamese is not hyphenated, so most hyphens are the writer's: "kinh tế-xã hội".
+            ends, begins = re.split(r"\W", text[-10:-1])[-1], re.split(r"\W", line.text)[0]
+            word = ends and begins[:1].islower() and syllable_score(ends + begins) >= UNSEEN
             text = text[:-1] + ("" if word else "-") + line.text
         else:
             text = f"{text} {line.text}" if text else line.text

@@ -17,10 +17,29 @@ from nlp.reading.tables.cells import Cells
 from nlp.reading.tables.layout import Row
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-# Deleted text is none; tab stops in a paragraph's properties are no tabs; a text box is kept twice.
+_BOX = _W + "txbxContent"
+# What a text box is kept in twice, for programs of today and for old ones.
+_TWICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
+# Deleted text is none; tab stops in a paragraph's properties are no tabs; a text box is read
+# behind the paragraph that it hangs on.
 _PASSED_OVER = {_W + name for name in ("del", "moveFrom", "pPr", "txbxContent")}
 _SIGNS = {_W + "tab": "\t", _W + "br": "\n", _W + "cr": "\n", _W + "noBreakHyphen": "-"}
+# Signs of symbol fonts, which Word keeps as numbers: what is ticked, and what isn't.
+_SYMBOLS = {
+    ("wingdings", "FC"): "✓",
+    ("wingdings", "FE"): "☑",
+    ("wingdings", "FD"): "☒",
+    ("wingdings", "FB"): "×",
+    ("wingdings", "A8"): "☐",
+    ("wingdings", "6F"): "☐",
+    ("wingdings 2", "50"): "✓",
+    ("wingdings 2", "52"): "☑",
+    ("wingdings 2", "51"): "☒",
+    ("wingdings 2", "4F"): "×",
+    ("wingdings 2", "A3"): "☐",
+}
 _WRAPPERS = {_W + name for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")}
+_WITH_MACROS = "application/vnd.ms-word.document.macroEnabled.main+xml"
 # Cells of all tables together, counted by the columns that they span.
 _MAX_CELLS = 20_000_000
 
@@ -87,6 +106,8 @@ class _Reader:
                 # Blank ones are counted alone: a file may have millions.
                 if paragraph.text.strip():
                     yield paragraph
+                for box in _boxes(element):
+                    yield from self.blocks(box)
 
     def _paragraph(self, element: Any, position: str) -> Paragraph:
         properties = element.find(_W + "pPr")
@@ -132,6 +153,8 @@ class _Reader:
                     yield from dict.fromkeys(cells)
             else:
                 yield "".join(_texts(element))
+                for box in _boxes(element):
+                    yield from self._inside(box, nested)
 
     def _count(self, cells: int) -> None:
         self._cells += cells
@@ -155,10 +178,14 @@ def read_docx(path: Path) -> Iterator[Paragraph | Grid]:
     InputError
         It is no readable Word document.
     """
-    import docx
+    from docx.opc.part import PartFactory
+    from docx.package import Package
+    from docx.parts.document import DocumentPart
 
+    # Macros are left; the text is kept as in any other document.
+    PartFactory.part_type_for[_WITH_MACROS] = DocumentPart
     try:
-        document = docx.Document(str(path))
+        document = Package.open(str(path)).main_document_part.document
         repair_document(document)
         blocks = list(_Reader(document, path.name).blocks(document.element.body))
     except InputError:
@@ -187,8 +214,22 @@ def _texts(parent: Any) -> Iterator[str]:
             yield child.text or ""
         elif child.tag in _SIGNS:
             yield _SIGNS[child.tag]
+        elif child.tag == _W + "sym":
+            font, sign = (child.get(_W + name, "") for name in ("font", "char"))
+            yield _SYMBOLS.get((font.lower(), sign[-2:].upper()), "")
         elif child.tag not in _PASSED_OVER:
             yield from _texts(child)
+
+
+def _boxes(parent: Any) -> Iterator[Any]:
+    """Yield the text boxes that hang on a paragraph, each once."""
+    for child in parent:
+        if child.tag == _BOX:
+            yield child
+        elif child.tag == _TWICE:
+            yield from next(filter(None, (list(_boxes(kept)) for kept in child)), [])
+        elif child.tag not in _PASSED_OVER:
+            yield from _boxes(child)
 
 
 def _property(element: Any, group: str, name: str) -> int:

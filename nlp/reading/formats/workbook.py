@@ -112,17 +112,22 @@ def merge_down(rows: Iterable[list[Any]], merges: Merges, first: int = 0) -> Ite
     open_: list[tuple[int, int, int, Any]] = []
     for index, row in enumerate(rows, first):
         open_ = [region for region in open_ if region[0] >= index]
-        continued = set()
+        continued: set[int] = set()
         repeated = set()
         for _, left, right, value in open_:
             for column in range(left, min(right + 1, len(row))):
                 row[column] = value
                 continued.add(column)
+        taken = set(continued)
         while waiting and waiting[-1][0][0] <= index:
             (top, left), (bottom, right) = waiting.pop()
             if top != index or left >= len(row):
                 continue
             end = min(right + 1, len(row))
+            # Regions of a sound file have no cell in common; a row of others would take long.
+            if not taken.isdisjoint(range(left, end)):
+                continue
+            taken.update(range(left, end))
             row[left:end] = [row[left]] * (end - left)
             repeated |= set(range(left + 1, end))
             if bottom > index:

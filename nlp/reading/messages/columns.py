@@ -151,7 +151,14 @@ def find_messages(
     roles |= {"text": text, "speaker": speaker}
     roles.pop("answer", None)
     found = Messages(
-        Layout(layout.header_row, layout.names, roles, layout.header_first, layout.places),
+        Layout(
+            layout.header_row,
+            layout.names,
+            roles,
+            layout.header_first,
+            layout.places,
+            month_first=layout.month_first,
+        ),
         role,
         _column(heads, words["threads"], taken | {role}),
         reply,

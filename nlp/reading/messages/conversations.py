@@ -136,7 +136,8 @@ class Conversation:
             return
         if said.lead:
             self._leave(position, "greeting", "message_lead", said.lead)
-        day = parse_date(self._value(cells, "date")) or self._day
+        month_first = self._messages.layout.month_first
+        day = parse_date(self._value(cells, "date"), month_first=month_first) or self._day
         if before and before.day == day and not said.home and _goes_on(said.text, before):
             before.text = f"{before.text}\n{said.text}"
             before.numbers.add(self._folded(cells, self._messages.own))

@@ -20,10 +20,15 @@ class Days:
         For rows that have none.
     titles : iterable of str
         Lines above the list.
+    month_first : bool
+        Cells of days are written so (see `nlp.reading.dates.are_month_first`).
     """
 
-    def __init__(self, day: date | None, titles: Iterable[str]) -> None:
+    def __init__(
+        self, day: date | None, titles: Iterable[str], *, month_first: bool = False
+    ) -> None:
         titles = list(titles)
+        self._month_first = month_first
         years = (find_year(title) for title in titles)
         self._year = day.year if day else next(filter(None, years), None)
         # Entries of a book are later than the day on which it was opened.
@@ -55,7 +60,7 @@ class Days:
         cell
             Of the column of days.
         """
-        day = parse_date(cell) or parse_digits(cell_text(cell))
+        day = parse_date(cell, month_first=self._month_first) or parse_digits(cell_text(cell))
         if day is None and is_month(cell_text(cell)):
             return None
         if day is None and self._section_year is not None and isinstance(cell, str):

@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from nlp.errors import InputError
+from nlp.reading.dates import are_month_first
 from nlp.reading.encoding import normalize
 from nlp.reading.rules import fold
 from nlp.reading.tables.columns import columns_of
@@ -88,6 +89,8 @@ class Layout:
         Indices of the columns in one of which a tick tells the status.
     more_texts : tuple of int
         Indices of the columns in which the same people say something else.
+    month_first : bool
+        Days in the column of dates are written month first.
     """
 
     header_row: int
@@ -97,6 +100,7 @@ class Layout:
     places: tuple[int, ...] = ()
     states: tuple[int, ...] = ()
     more_texts: tuple[int, ...] = ()
+    month_first: bool = False
 
     @property
     def texts(self) -> tuple[int, ...]:
@@ -209,6 +213,8 @@ def find_layout(
     taken = {*layout.roles.values(), *layout.more_texts, *marks}
     told = roles_by_content(columns, taken, apart)
     layout.roles = told | layout.roles
+    if "date" in layout.roles:
+        layout.month_first = are_month_first(columns[layout.roles["date"]].cells)
     if "status" not in layout.roles:
         layout.states = state_columns(columns, marks)
     if "place" in layout.roles and header.last >= 0:

@@ -60,7 +60,7 @@ class Table:
         self._layout = layout
         self._collector = collector
         self._place, self._minutes = place, minutes
-        self._days = Days(day, collector.head)
+        self._days = Days(day, collector.head, month_first=layout.month_first)
         self._section_place = ""
         self._above = Above(layout.roles)
         self._waiting: tuple[str, list[Any]] | None = None

@@ -63,7 +63,7 @@ def read_record(
         collector.opinion(
             position if number == 1 else f"{position}#{number}",
             bare,
-            day=parse_date(fields.get("date")),
+            day=parse_date(fields.get("date"), month_first=layout.month_first),
             speaker=named,
             place=home,
             extra={k: v for k, v in record.items() if k not in kept},

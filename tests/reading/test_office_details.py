@@ -1,0 +1,81 @@
+"""What Word and spreadsheets keep in places of their own: text boxes, signs, days month first."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import docx
+import pytest
+from docx.oxml import parse_xml
+
+from nlp import Tagger, read_opinions, tag_files
+from nlp.reading.formats.word import Paragraph, read_docx
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+ROAD = "Đường trục thôn sạt một đoạn dài 40 m, đề nghị xã kè lại trước mùa mưa."
+LIGHT = "Đèn đường trước trường học hỏng ba cột từ Tết, các cháu học thêm về tối om."
+
+
+def box(text: str) -> str:
+    return f"<w:txbxContent><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:txbxContent>"
+
+
+def paragraphs(path: Path) -> list[str]:
+    return [part.text for part in read_docx(path) if isinstance(part, Paragraph) and part.text]
+
+
+def test_a_text_box_is_read_once_behind_its_paragraph(tmp_path: Path) -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("Ý kiến của bà con:")
+    twice = (
+        f"<w:r {W} {MC}><mc:AlternateContent><mc:Choice Requires='wps'>{box(ROAD)}</mc:Choice>"
+        f"<mc:Fallback><w:pict>{box(ROAD)}</w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+    )
+    paragraph._p.append(parse_xml(twice))
+    paragraph._p.append(parse_xml(f"<w:r {W}><w:pict>{box(LIGHT)}</w:pict></w:r>"))
+    document.add_paragraph("Hết.")
+    document.save(str(tmp_path / "a.docx"))
+    assert paragraphs(tmp_path / "a.docx") == ["Ý kiến của bà con:", ROAD, LIGHT, "Hết."]
+
+
+def test_a_tick_of_a_symbol_font_is_read(tmp_path: Path) -> None:
+    document = docx.Document()
+    sign = f'<w:r {W}><w:sym w:font="Wingdings" w:char="F0FC"/></w:r>'
+    document.add_paragraph("Đồng ý ")._p.append(parse_xml(sign))
+    document.save(str(tmp_path / "a.docx"))
+    assert paragraphs(tmp_path / "a.docx") == ["Đồng ý ✓"]
+
+
+@pytest.mark.parametrize(
+    ("days", "read"),
+    [
+        (("12/25/2025 08:10", "01/05/2026 09:00"), ["2025-12-25", "2026-01-05"]),
+        (("25/12/2025 08:10", "01/05/2026 09:00"), ["2025-12-25", "2026-05-01"]),
+        (("03/04/2026", "01/05/2026"), ["2026-04-03", "2026-05-01"]),
+    ],
+)
+def test_days_of_a_column_are_month_first_where_one_can_be_nothing_else(
+    tmp_path: Path, days: tuple[str, str], read: list[str]
+) -> None:
+    path = tmp_path / "a.csv"
+    rows = "".join(f'"{day}","{text}"\n' for day, text in zip(days, (ROAD, LIGHT)))
+    path.write_text(f"Ngày tiếp nhận,Nội dung phản ánh\n{rows}", encoding="utf-8")
+    assert [day.date().isoformat() for day in read_opinions(path)["date"]] == read
+
+
+def test_a_damaged_file_in_a_folder_is_named_and_the_others_are_read(
+    tagger: Tagger, tmp_path: Path
+) -> None:
+    docx.Document().save(str(tmp_path / "whole.docx"))
+    with zipfile.ZipFile(tmp_path / "whole.docx") as archive:
+        at = archive.getinfo("docProps/core.xml").header_offset
+    data = bytearray((tmp_path / "whole.docx").read_bytes())
+    data[at + 50 : at + 90] = b"\xff" * 40
+    (tmp_path / "whole.docx").unlink()
+    (tmp_path / "damaged.docx").write_bytes(bytes(data))
+    (tmp_path / "a.txt").write_text(f"{ROAD}\n", encoding="utf-8")
+    result = tag_files(tmp_path, tagger=tagger)
+    assert result.n_opinions == 1
+    assert [reject.source for reject in result.rejects] in ([], ["damaged.docx"])
