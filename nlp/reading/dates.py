@@ -40,7 +40,9 @@ _SHORT = re.compile(
 # "Từ ngày 22/4 đến ngày 3/5/2024": when something went on, not the day of a document.
 _PERIOD = re.compile(
     # but not "Từ 8 giờ 00 đến 11 giờ 15 ngày 15/11/2025"
-    r"\btừ\s+(?!\d{1,2}\s*(?:giờ|[hg:])\s*(?:\d\d\s*)?(?:phút\s+)?(?:đến|tới)\s)"
+    # nor "Từ 8h00' đến 11h", "Từ 8 giờ sáng đến 11 giờ"
+    r"\btừ\s+(?!\d{1,2}\s*(?:giờ|[hg:])\s*(?:\d\d\s*)?(?:phút\b|p\b|['’′´])?\s*"
+    r"(?:sáng|trưa|chiều|tối)?\s*(?:đến|tới)\s)"
     r"(?:ngày\s+)?\d.{0,30}?\s(?:đến|tới)\s.{0,30}?(?<!\d)\d{4}(?!\d)",
     re.IGNORECASE,
 )

@@ -16,6 +16,7 @@ from nlp.reading.lines import lines_of
 from nlp.reading.paragraphs import MAX_PARAGRAPHS, read_paragraphs
 from nlp.reading.place_mentions import head_place
 from nlp.reading.rows import HEAD_LINES, Chunk, Collector, InputFile
+from nlp.reading.setting import document_day
 from nlp.reading.slips.bundle import slips_as_paragraphs
 from nlp.reading.tables.column_headings import is_heading
 from nlp.reading.tables.grids import layout_of, read_grid
@@ -90,7 +91,8 @@ def read_blocks(
     marked = has_marks(paragraphs[:MAX_PARAGRAPHS])
     collector.head += _head_lines(blocks, tables)
     top = [*collector.head[:_TOP], *(p.text for p in paragraphs[:_TOP])]
-    day = next((d for line in top if (d := find_day(line))), None)
+    day = document_day(lines_of(Paragraph("", line) for line in top))
+    day = day or next((d for line in top if (d := find_day(line))), None)
     days = _session_days(blocks)
     if not marked and len(lists) == len(tables):
         lists = []

@@ -10,6 +10,7 @@ from datetime import date
 from functools import cache
 
 from nlp.reading.dates import find_day
+from nlp.reading.document_place import place_run
 from nlp.reading.headings import (
     announces_opinions,
     answers_stand_apart,
@@ -18,8 +19,8 @@ from nlp.reading.headings import (
 )
 from nlp.reading.heads import find_head
 from nlp.reading.lines import Line
-from nlp.reading.named_places import find_place
 from nlp.reading.rules import begins_with, fold, load_rules
+from nlp.reading.setting import document_day
 from nlp.reading.speakers import is_official
 from nlp.reading.stamps import messages_of
 
@@ -94,7 +95,8 @@ def facts_of(lines: Sequence[Line]) -> Facts:
         plain=not form and people < 2 and listed and not answers_stand_apart(lines),
         has_turns=has_turns,
         opens_later=has_turns or opens,
-        day=next((day for line in lines[:_TOP] if (day := find_day(line.text))), None),
+        day=document_day(lines[:_TOP])
+        or next((day for line in lines[:_TOP] if (day := find_day(line.text))), None),
         place=_document_place(lines) if form else "",
         sentences=_in_sentences(lines),
         listed=listed,
@@ -159,7 +161,7 @@ def item_share(lines: Sequence[Line]) -> float:
 def _document_place(lines: Sequence[Line]) -> str:
     """Return where a document is from: a line of places alone, else the first that is named."""
     top = [line.text for line in lines[:_TOP]]
-    named = [find_place(text) for text in top]
+    named = [place_run(text) for text in top]
     for index, (place, text) in enumerate(zip(named, top)):
         if place and len(place) >= len(text) - 2:
             # "UBND XÃ TAM ĐA" stands above "HUYỆN YÊN PHONG, TỈNH BẮC NINH".

@@ -9,11 +9,18 @@ from datetime import date
 from nlp.reading.dates import find_day
 from nlp.reading.entries import label_role
 from nlp.reading.lines import Line
+from nlp.reading.person_names import is_name, person_length
 from nlp.reading.rules import begins_with, fold, load_rules
 
 _SPEAKER_LABEL = re.compile(
     r"^(?:nguoi (?:gui|goi|den|hoi|noi|tra loi|phan anh|kien nghi|viet|trinh bay|neu)"
-    r"|ai (?:goi|noi|hoi|gui)|ho (?:va )?ten|ten|cong dan|from|nguoi dan|ben (?:goi|hoi))\b"
+    r"|ai (?:goi|noi|hoi|gui)|ho (?:va )?ten|cong dan|from|nguoi dan|ben (?:goi|hoi))\b"
+    # but not "Tên đường", "Tên dự án"
+    r"|^ten(?:$|\s*\(|\s(?:nguoi|cong dan|cu tri|chu ho|phu huynh|khach|toi|ong|ba|goi)\b)"
+)
+# "Công dân đề nghị: ...": a name may stand behind it, or what is asked for.
+_SAYS = re.compile(
+    r"^(?:cong dan|nguoi dan)\s+(?:hoi|noi|phan anh|kien nghi|de nghi|de xuat|yeu cau|khieu nai)\b"
 )
 _PLACE_LABEL = re.compile(r"^(?:o|o dau|noi o|cho o|dia chi|tru tai|thuong tru|que|ngu)$")
 # "Lượt 01 (7g40)  Người đến: ...": the number of the entry before its first field.
@@ -56,13 +63,15 @@ def labelled_field(line: Line) -> tuple[str, str] | None:
     """
     if entry := _ENTRY.match(line.text):
         line = replace(line, body=line.text[entry.end() :])
+    before, colon, after = line.body.partition(":")
+    folded = fold(before)
+    if _SAYS.match(folded) and not _is_called(after.split()):
+        return None
     role = label_role(line)
     if role is not None and role[0] in ("speaker", "place"):
         return role[0], _before_next(role[1])
     if inside := _IN_BRACKETS.search(line.body):
         return "speaker", inside[1].strip()
-    before, colon, after = line.body.partition(":")
-    folded = fold(before)
     if not colon or not after.strip() or len(folded.split()) > 5:
         return None
     if _SPEAKER_LABEL.match(folded):
@@ -113,6 +122,10 @@ def is_answer_head(text: str) -> bool:
     """
     folded = fold(text)
     return text.rstrip().endswith(":") and begins_with(folded, load_rules().answers) is not None
+
+
+def _is_called(words: list[str]) -> bool:
+    return person_length(words) > 0 or all(map(is_name, words[:2]))
 
 
 def _before_next(value: str) -> str:

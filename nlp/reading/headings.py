@@ -24,6 +24,8 @@ _MEETINGS = (
     *("bien ban", "so tay", "ghi chep", "tiep dan"),
 )
 _MEETING = re.compile(r"\b(?:hop|tiep dan|tiep xuc|doi thoai|sinh hoat|hoi nghi)\b")
+# "Hợp tác xã", "trường hợp", "hộp thư": without their marks they look like "họp".
+_NO_MEETING = re.compile(r"\b(?:hợp|hộp)\b", re.IGNORECASE)
 _TITLE = re.compile(
     r"(?:biên bản|báo cáo)"
     r"(?:\s+(?:hội nghị|họp|cuộc họp|tiếp xúc|đối thoại|buổi|tổng hợp|kết quả)\b|$)",
@@ -35,6 +37,11 @@ _TOTAL = re.compile(
 )
 _PRESENT = re.compile(
     r"^(?:co |du )?\d+(?:/\d+)?\s+(?:nguoi|ho|cu tri|dai bieu|dong chi|dc|vi|luot nguoi)\b"
+)
+# "Có 12 hộ chưa có điện" is an opinion.
+_ONLY_PRESENT = re.compile(
+    r"\W*(?:$|(?:den )?du(?: hop)?\s*(?:$|[,;.(])|(?:co mat|tham du|tham gia|co danh sach|kem"
+    r"|theo danh sach|trong do|dai dien cho|tren tong)\b)"
 )
 _FOLLOWS = re.compile(
     r"\b(?:y kien|kien nghi|phan anh|van de|noi dung)\b.*\b(?:nhu sau|sau day|sau|cu the)\s*:$"
@@ -150,7 +157,7 @@ def meeting_date(line: Line, last: date | None) -> date | None:
     if len(text) > SHORT or line.item or text[-1:] in _ENDS:
         return None
     found = find_date(text)
-    folded = fold(text)
+    folded = fold(_NO_MEETING.sub("", text))
     if found is not None:
         parts = [part.strip() for part in text.split(",")]
         bare = all(_DAY.match(part) or find_place(part) == part for part in parts)
@@ -183,7 +190,11 @@ def remark_kind(line: Line) -> str | None:
 
 def tells_presence(text: str) -> bool:
     """Tell whether a text only says how many were there ("86 người, có danh sách kèm theo")."""
-    return _PRESENT.match(fold(text)) is not None and len(text.split()) <= 12
+    folded = fold(text)
+    present = _PRESENT.match(folded)
+    if present is None or len(text.split()) > 12:
+        return False
+    return _ONLY_PRESENT.match(folded, present.end()) is not None
 
 
 def is_signature(line: Line, *, form: bool, closing: bool) -> bool:

@@ -8,9 +8,9 @@ from nlp.reading.rules import fold
 
 # Kinds of unit, the widest first.
 RANKS = (
-    ("tinh", "thanh pho"),
-    ("huyen", "quan", "thi xa", "tx"),
-    ("xa", "phuong", "thi tran", "dac khu", "p.", "tt"),
+    ("tinh", "thanh pho", "tp"),
+    ("huyen", "quan", "thi xa", "tx", "h.", "q."),
+    ("xa", "phuong", "thi tran", "dac khu", "p.", "tt", "x."),
 )
 _CAPITAL_KIND = re.compile(
     r"(?<!\w)(?:XÃ(?! HỘI)|PHƯỜNG|THỊ TRẤN|HUYỆN|QUẬN|THỊ XÃ|THÀNH PHỐ|TP\.?|TỈNH|THÔN|XÓM|ẤP"

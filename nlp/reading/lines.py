@@ -11,15 +11,23 @@ from nlp.reading.encoding import normalize
 from nlp.reading.formats.word import Paragraph
 from nlp.reading.stamps import without_stamp
 
-_CLOCK = re.compile(r"^\s*[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?\s*[-–:]?\s*")
+# A time stamp, but not in "22:00 - 2:00 sáng quán hát", "22:30 rồi vẫn hát".
+_CLOCK = re.compile(
+    r"^\s*[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?![\d:])"
+    r"(?!\s*(?:[-–]\s*\d|(?:đến|tới|sáng|trưa|chiều|tối|đêm|khuya|rồi|là|mà|vẫn|mới)\b))"
+    r"[\])]?\s*[-–:]?\s*",
+    re.IGNORECASE,
+)
 _ARROW = re.compile(r"^\s*(?:[=~–—-]+>|[→⇒↳➔➜➝➞⟶⟹⇨»›❯]|>+)\s*|^\s+=\s+")
 _DECORATION = re.compile(r"^\s*(?:[*=#~_]{2,}|-{2,}(?!>))\s*")
 _UPPER = r"[A-ZĐÀÁẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬÈÉẺẼẸÊẾỀỂỄỆÌÍỈĨỊÒÓỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÙÚỦŨỤƯỨỪỬỮỰỲÝỶỸỴ]"
 _MARKS = re.compile(
     rf"""^\s*(?:
-        (?P<roman>[IVX]{{1,5}})\s*(?:[.)/]\s*(?=\S)|[-–]\s+)
+        # "V/v", "A/c" and "C.ty" are words.
+        (?![A-Z][./](?!{_UPPER})[^\W\d_])
+        (?:(?P<roman>[IVX]{{1,5}})\s*(?:[.)/]\s*(?=\S)|[-–]\s+)
       | (?P<code>[A-H]\d{{1,2}})\s?[.)/:]\s+(?=\S)
-      | (?P<alpha>[A-H])\s*[.)/]\s*(?=\S)
+      | (?P<alpha>[A-H])\s*[.)/]\s*(?=\S))
       | (?P<section>(?i:phần|mục|chương)\s+(?:thứ\s+)?(?:[IVX]+|\d+|nhất|hai|ba|tư)\b\s*[.:)–-]?)\s*
       | (?P<count>(?i:câu\shỏi|câu|ý\skiến|kiến\snghị|vấn\sđề|ý)\s+(?:thứ\s+|số\s+)?\d{{1,2}}
           \s*(?:[:.)–-]|(?=\()))\s*

@@ -136,12 +136,13 @@ def split_report(text: str) -> list[str]:
 def _sentences(text: str) -> list[str]:
     """Cut at full stops below which somebody else is said to say something."""
     found, start = [], 0
-    for match in _SENTENCE.finditer(text):
-        rest = text[match.end() :]
+    stops = list(_SENTENCE.finditer(text))
+    for match, end in zip(stops, [*(stop.start() for stop in stops[1:]), len(text)]):
+        rest = text[match.end() : end]
         opens = (
             _reporting().match(rest)
             or begins_with(plain(rest), load_rules().reporters)
-            or is_ascribed(_SENTENCE.split(rest, maxsplit=1)[0])
+            or is_ascribed(rest)
         )
         if opens and match.start() - start > 20:
             found.append(text[start : match.end()].strip())

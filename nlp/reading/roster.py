@@ -50,7 +50,8 @@ class Roster:
             while start < len(words):
                 # "Phó" of "bà Đỗ Thị Ngà - Phó Chủ tịch" is a family name as well.
                 office = _OFFICE.match(fold(" ".join(words[start : start + 4])))
-                length = 0 if office else person_length(words[start:])
+                # No title and name have more words.
+                length = 0 if office else person_length(words[start : start + 10])
                 if length:
                     people.append((words[start : start + length], start, start + length))
                 start += length or 1

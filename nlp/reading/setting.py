@@ -94,7 +94,7 @@ def settings_of(lines: Sequence[Line], said: Sequence[bool]) -> list[Setting]:
     first = chat or next((i for i, yes in enumerate(said) if yes), len(lines))
     head = list(lines[: min(first, _HEAD)])
     place = document_place(head) or place_of_offices(one.sender for one in messages if one)
-    day = _document_day(head) or _first_day(lines, said)
+    day = document_day(head) or _first_day(lines, said)
     year = day.year if day else _year(head)
     found: list[Setting] = []
     section = ""
@@ -120,8 +120,14 @@ def settings_of(lines: Sequence[Line], said: Sequence[bool]) -> list[Setting]:
     return found
 
 
-def _document_day(head: Sequence[Line]) -> date | None:
-    """Return the day of a meeting, else that beside the place of issue, else the first."""
+def document_day(head: Sequence[Line]) -> date | None:
+    """Return the day of a meeting, else that beside the place of issue, else the first.
+
+    Parameters
+    ----------
+    head : sequence of Line
+        The first lines of a document.
+    """
     days = [
         (line, day)
         for line in head

@@ -33,6 +33,11 @@ _REPLIES = re.compile(
 )
 # These are names too (Hứa, Đáp), with a capital.
 _SHORT_REPLIES = re.compile(r"\b(?:hứa|dặn|đáp|hẹn)$")
+# Without marks "so" and "phong" are departments; these are numbers, books, rooms and matters.
+_NO_OFFICE = re.compile(
+    r"(?:số|sổ)\b|so\s+\d|phong\b(?=.*[^\x00-\x7f])"
+    r"|(?:phòng|phong)\s+(?:(?:số|so|trọ|tro)\b|[a-z]?\.?\d|cháy|khám|chống)"
+)
 _ROUND = re.compile(r"\s*\((?:ý kiến|lượt|phát biểu|lần)[^)]*\)", re.IGNORECASE)
 
 
@@ -59,7 +64,7 @@ def is_official(head: str, *, listed: bool = False) -> bool:
     if speaks_for_people(head) and (listed or folded.startswith("dai dien")):
         return False
     folded = re.sub(r"^d/c\.?\s+", "dong chi ", folded)
-    word = begins_with(folded, rules.officials)
+    word = None if _NO_OFFICE.match(plain(head)) else begins_with(folded, rules.officials)
     if word in ("dong chi", "dc"):
         # A title among party members; "Đồng chí chủ trì" has the office behind it.
         rest = folded[len(word) :].lstrip(". ")
@@ -70,7 +75,8 @@ def is_official(head: str, *, listed: bool = False) -> bool:
     if word is not None:
         return True
     # "Ông Trần Văn Hải, Phó Chủ tịch UBND tỉnh:" names the office behind the person.
-    parts = [part.strip(" -–(,)") for part in head_parts(folded)[1:]]
+    written = (part.strip(" -–(,)") for part in head_parts(plain(head))[1:])
+    parts = [fold(part) for part in written if not _NO_OFFICE.match(part)]
     return any(
         begins_with(part, rules.officials) and not speaks_for_people(part)
         for part in parts
@@ -95,7 +101,7 @@ def speaker_head(text: str) -> str | None:
     if len(pieces) > 1 and not (len(pieces) == 2 and announces_count(pieces[1])):
         return None
     folded = fold(head)
-    if begins_with(folded, rules.officials):
+    if begins_with(folded, rules.officials) and not _NO_OFFICE.match(plain(head)):
         return head
     if len(words) > MOST_WORDS:
         return None

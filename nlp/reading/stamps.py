@@ -35,6 +35,12 @@ _CHAT = re.compile(
 )
 _TITLE_LINES = 5
 _DAY_WORDS = 6
+# "Chậm nhất ngày 15/4/2026" is of a message.
+_DAY_ONLY = re.compile(
+    r"(?:[\W\d_]|\b(?:ngày|tháng|thg|năm|thứ|hai|ba|tư|sáu|bảy|chủ|nhật|cn|t[2-7]|th|hôm|nay|qua"
+    r"|(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\b)+",
+    re.IGNORECASE,
+)
 _WORDS = re.compile(r"[^\W_](?:.*[^\W_])?", re.DOTALL)
 _CLOCK = re.compile(
     rf"(?P<hour>\d{{1,2}})[:hg](?P<minute>\d{{2}})(?::\d{{2}})?(?:\s*(?P<half>{_HALF}))?",
@@ -154,7 +160,9 @@ def without_rule(text: str) -> str:
 def _day_alone(text: str) -> date | None:
     """Return the day that a line consists of."""
     bare = without_rule(text)
-    return (find_day(bare) or parse_date(bare)) if len(bare.split()) <= _DAY_WORDS else None
+    if len(bare.split()) > _DAY_WORDS or not _DAY_ONLY.fullmatch(bare):
+        return None
+    return find_day(bare) or parse_date(bare)
 
 
 def _minute(stamp: str) -> int:

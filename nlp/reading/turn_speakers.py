@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from nlp.reading.attribution import AS_ABOVE, WORDS_BEFORE_VERB, names_person, subject, whose
 from nlp.reading.form_fields import labelled_field
+from nlp.reading.groups import COMPANY
 from nlp.reading.homes import homes_of
 from nlp.reading.lines import PART_MARKS, Line
 from nlp.reading.naming import EDGES
@@ -53,7 +54,7 @@ class Speakers:
             self._fields.add(role)
             self._field(role, value)
             self._pending_line = index
-        elif begins_with(fold(line.body), _MEETINGS):
+        elif begins_with(fold(line.body), _MEETINGS) and not COMPANY.match(line.body):
             self._pending, self._fields, self._form = None, set(), False
             self._goes_on = False
             return

@@ -12,7 +12,7 @@ from nlp.reading.classed import Classed
 from nlp.reading.heads import Head
 from nlp.reading.matters import answered, begins_matter, split_matters, without_count
 from nlp.reading.prose import split_report, take_attribution
-from nlp.reading.rules import any_of, load_rules
+from nlp.reading.rules import any_of, fold, load_rules
 from nlp.reading.speakers import announces_count
 
 _COMMUNE = re.compile(r"\b(?:xã|phường|thị trấn|huyện|quận|thị xã|thành phố|tp)\b", re.IGNORECASE)
@@ -224,12 +224,14 @@ class Turns:
         """Put an answer to the opinions that it is to."""
         asked = self._asked
         text = " ".join(parts)
-        if not parts or not asked or any_of(load_rules().to_all).search(text):
+        if not parts or not asked or any_of(load_rules().to_all).search(fold(text)):
             return
         named = [_WHICH.match(part) for part in parts]
         if len(asked) > 1 and any(named):
+            index = -1
             for part, match in zip(parts, named):
-                index = int(match[1]) - 1 if match else -1
+                # A line without a number goes on the one above it.
+                index = int(match[1]) - 1 if match else index
                 for opinion in [asked[index]] if 0 <= index < len(asked) else []:
                     opinion.answers.append(part)
         elif len(asked) == len(parts) > 1:

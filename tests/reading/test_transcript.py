@@ -442,7 +442,7 @@ def test_a_short_lead_heads_the_items_below(tmp_path: Path) -> None:
     )
     assert texts == [
         "Quán nhậu mở loa quá 22 giờ.",
-        "Cắt tỉa cây xanh trước mùa mưa bão",
+        "Cắt tỉa cây xanh trước mùa mưa bão;",
         "Thay 6 nắp cống bị vỡ.",
     ]
 
