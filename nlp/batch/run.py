@@ -203,6 +203,7 @@ def _pass_on(rows: list[Row], takers: list[tuple[TextIO, str | Path]]) -> None:
 def _spool(output: Path) -> Iterator[TextIO]:
     """Give a file without a name on the disk of an output."""
     with written_as(output):
+        # Closed below, where an error of closing must not hide the one of writing.
         file = tempfile.TemporaryFile(  # noqa: SIM115
             "w+", encoding="utf-8", newline="\n", dir=output.parent
         )

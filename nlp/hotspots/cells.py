@@ -86,6 +86,11 @@ def day_numbers(column: pd.Series, name: str) -> Ints:
 def require_columns(frame: pd.DataFrame, columns: Iterable[str]) -> None:
     """Check that columns are there.
 
+    Parameters
+    ----------
+    frame : DataFrame
+    columns : iterable of str
+
     Raises
     ------
     YkienError
@@ -99,7 +104,17 @@ def require_columns(frame: pd.DataFrame, columns: Iterable[str]) -> None:
 
 
 def cleaned(column: pd.Series) -> pd.Series:
-    """Return strings, "" where nothing is known; a code read as a float loses its ``.0``."""
+    """Return strings, "" where nothing is known; a code read as a float loses its ``.0``.
+
+    Parameters
+    ----------
+    column : Series of length n
+
+    Returns
+    -------
+    Series of str, length n
+        Numbered from 0.
+    """
     import pandas as pd
 
     codes, values = pd.factorize(column)

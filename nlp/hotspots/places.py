@@ -21,6 +21,12 @@ _HAMLET_OPINIONS = 5
 def place_columns(frame: pd.DataFrame, place: str | Sequence[str]) -> tuple[str, ...]:
     """Return which columns name the place, coarse to fine.
 
+    Parameters
+    ----------
+    frame : DataFrame
+    place : str or sequence of str
+        Those asked for; `PLACE_COLUMNS` leaves the choice to what the frame holds.
+
     Raises
     ------
     YkienError
