@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -294,11 +295,15 @@ def _plain(value: Any) -> Any:
     return value
 
 
+@lru_cache(maxsize=1024)
+def _column_name(heading: str) -> str:
+    name = normalize(printable(heading)) or "column"
+    return f"input_{name}" if name in _RESERVED else name
+
+
 def _free_name(name: str, row: Mapping[str, Any]) -> str:
-    name = normalize(printable(str(name))) or "column"
-    if name in _RESERVED:
-        name = f"input_{name}"
-    stem, number = name, 2
+    name = stem = _column_name(str(name))
+    number = 2
     while name in row:
         name, number = f"{stem}_{number}", number + 1
     return name

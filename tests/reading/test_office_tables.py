@@ -237,3 +237,18 @@ def test_what_is_left_out_with_a_sheet_is_shown(tmp_path: Path) -> None:
     chunks = read_chunks(InputFile(tmp_path / "a.xlsx", "a.xlsx"), options)
     found = [block for chunk in chunks for block in chunk.blocks if block.kind == "hidden"]
     assert [(block.position, block.text) for block in found] == [("Cũ!1", f"2 | {B}")]
+
+
+def test_who_signs_in_merged_cells(tmp_path: Path) -> None:
+    rows = (
+        ("STT", "Họ tên", "Địa chỉ", "Nội dung kiến nghị"),
+        (1, "Ông Bình", "thôn Nội", "Đường liên thôn hỏng, đề nghị sửa."),
+        (2, "Bà Lan", "thôn Đông", "Nước máy đục cả tuần."),
+        ("NGƯỜI LẬP BIỂU", None, "CHỦ TỊCH", None),
+        ("Trần Văn Lập", None, "Nguyễn Thị Mai", None),
+    )
+    path = sheet(tmp_path / "a.xlsx", *rows, merged=("A4:B4", "C4:D4", "A5:B5", "C5:D5"))
+    (chunk,) = read_chunks(InputFile(path, path.name))
+    assert [row["text"] for row in chunk.rows] == [str(row[3]) for row in rows[1:3]]
+    assert chunk.left_out["signature"] == 2
+    assert not chunk.rejects

@@ -73,8 +73,8 @@ def bare_text(text: str, speaker: str = "") -> Bare:
         courtesies.append(greeting[0].strip())
         rest = rest[greeting.end() :]
     said, _, last = rest.rpartition("\n")
-    name = fold(last[:_LAST]).strip(" .-–—")
-    if said.strip() and name and f" {fold(speaker)}".endswith(f" {name}"):
+    name = fold(last[:_LAST]).strip(" .-–—") if said.strip() else ""
+    if name and f" {fold(speaker)}".endswith(f" {name}"):
         courtesies.append(last.strip())
         rest = said.rstrip()
     if thanks := _THANKS.search(rest, max(0, len(rest) - _LAST)):

@@ -135,6 +135,8 @@ def column_letter(index: int) -> str:
 
 def cell_text(value: Any) -> str:
     """Return a cell as text; a whole number without a decimal point, a date in ISO form."""
+    if isinstance(value, str):
+        return value
     if value is None:
         return ""
     if isinstance(value, float) and value.is_integer():

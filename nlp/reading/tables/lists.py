@@ -11,14 +11,15 @@ from nlp.reading.rows import Collector
 from nlp.reading.tables.above import Above
 from nlp.reading.tables.cells import go_on, optional_fields, section_place, without_companion
 from nlp.reading.tables.days import Days
-from nlp.reading.tables.item_answers import answers_to, reply_below, without_label
+from nlp.reading.tables.item_answers import answers_to, without_label
 from nlp.reading.tables.layout import Layout, cell_text, column_letter
-from nlp.reading.tables.own_lines import is_bare, own_line
+from nlp.reading.tables.own_lines import own_line
 from nlp.reading.tables.persons import who_and_where
 from nlp.reading.tables.place_columns import joined_place
 from nlp.reading.tables.said import holds_no_opinion, read_cell
-from nlp.reading.tables.sections import Sections, numbering
+from nlp.reading.tables.sections import Sections
 from nlp.reading.tables.signers import may_sign
+from nlp.reading.tables.table_row import TableRow, table_row
 from nlp.reading.tables.unsaid import told
 
 # What the abbreviations of a table stand for, below it.
@@ -67,8 +68,8 @@ class Table:
         # Answers in rows of their own below the one that waits.
         self._replies: list[str] = []
         # Rows that may be who signs, below the last of the list.
-        self._signatures: list[tuple[str, Sequence[Any]]] = []
-        self._sections = Sections()
+        self._signatures: list[TableRow] = []
+        self._sections = Sections[TableRow]()
         self._tagged = not _TAGGED.isdisjoint(layout.names)
         # The columns beside the opinions are filled as a rule.
         self._full = len(set(layout.roles.values())) > 2
@@ -76,11 +77,11 @@ class Table:
     def end(self) -> None:
         """Hand on the last row, and leave out who signs the list."""
         for row in self._sections.end():
-            self._read(*row)
+            self._read(row)
         self._hand_on()
-        for position, cells in self._signatures:
-            shown = " | ".join(filter(None, (cell_text(value).strip() for value in cells)))
-            self._collector.leave_out("signature" if shown else "blank", position, shown)
+        for row in self._signatures:
+            shown = " | ".join(filter(None, map(str.strip, row.texts)))
+            self._collector.leave_out("signature" if shown else "blank", row.position, shown)
         self._signatures = []
 
     def _hand_on(self) -> None:
@@ -94,93 +95,75 @@ class Table:
         An opinion waits for the row below, which may go on it: its text cell is merged with
         the one above, and the answer beside it is a further one.
         """
-        if self._may_sign(cells):
-            self._signatures.append((position, cells))
+        row = table_row(position, cells, self._layout.texts)
+        if self._may_sign(row):
+            self._signatures.append(row)
             return
         held, self._signatures = self._signatures, []
-        for row in (*held, (position, cells)):
-            for settled in self._settled(*row):
-                self._read(*settled)
+        for one in (*held, row):
+            for settled in self._settled(one):
+                self._read(settled)
 
-    def _settled(self, position: str, cells: Sequence[Any]) -> list[tuple[str, Sequence[Any]]]:
+    def _settled(self, row: TableRow) -> list[TableRow]:
         """Return the rows that can be read, now that a further one is known."""
-        row, sections = (position, cells), self._sections
-        if self._layout.roles["text"] in getattr(cells, "below", ()):
+        sections, number, text = self._sections, row.number, row.text
+        row.own = own_line(row, sections, full=self._full) if row.filled else "blank"
+        if self._layout.roles["text"] in row.below or row.reply is not None:
             return [*sections.end(), row]
-        texts, text = self._texts(cells)
-        filled = [one.strip() for one in texts if one.strip()]
-        if self._reply(cells) is not None:
-            return [*sections.end(), row]
-        number = numbering(filled[0]) if filled else ""
-        own = self._own_line(texts, text, cells) if filled else "blank"
-        bare = is_bare(filled, text)
-        if bare and sections.waits(number, text):
+        if row.bare and sections.waits(number, text):
             return sections.hold(row, number, text)
-        if own == "section" and number and text.strip():
+        if row.own == "section" and number and text.strip():
             sections.found(number)
-        if own or not text.strip():
+        if row.own or not text.strip():
             return sections.hold(row)
-        counts = not bare and not sections.is_short(text)
+        counts = not row.bare and not sections.is_short(text)
         return sections.follow(row, number, counts=counts)
 
-    def _texts(self, cells: Sequence[Any]) -> tuple[list[str], str]:
-        """Return the texts of a row, without what goes on the cell to the left, and its own one."""
-        beside: frozenset[int] = getattr(cells, "beside", frozenset())
-        texts = ["" if i in beside else cell_text(value) for i, value in enumerate(cells)]
-        said = (texts[i] for i in self._layout.texts if i < len(texts))
-        return texts, next(filter(str.strip, said), "")
-
-    @staticmethod
-    def _reply(cells: Sequence[Any]) -> str | None:
-        """Return the answer that is all of a row, but for what goes on the row above."""
-        merged = getattr(cells, "beside", frozenset()) | getattr(cells, "below", frozenset())
-        texts = (cell_text(value).strip() for i, value in enumerate(cells) if i not in merged)
-        return reply_below(list(filter(None, texts)))
-
-    def _read(self, position: str, cells: Sequence[Any]) -> None:
-        roles = self._layout.roles
-        below: frozenset[int] = getattr(cells, "below", frozenset())
-        if roles["text"] in below and self._waiting is not None:
-            go_on(self._waiting[1], cells, below)
+    def _read(self, row: TableRow) -> None:
+        roles, position, filled = self._layout.roles, row.position, row.filled
+        if roles["text"] in row.below and self._waiting is not None:
+            go_on(self._waiting[1], row.cells, row.below)
             self._collector.leave_out("merged", position)
             return
-        beside: frozenset[int] = getattr(cells, "beside", frozenset())
-        texts, own = self._texts(cells)
-        filled = [text.strip() for text in texts if text.strip()]
-        reply = self._reply(cells)
         # What stands alone in every row is no answer to the row above.
-        if reply is not None and self._waiting and len(list(filter(None, self._waiting[1]))) > 1:
-            self._replies.append(reply)
+        if (
+            row.reply is not None
+            and self._waiting
+            and len(list(filter(None, self._waiting[1]))) > 1
+        ):
+            self._replies.append(row.reply)
             self._collector.leave_out("answer", position, filled[0], "label_answer")
             return
         self._hand_on()
         if not filled:
             # A row of white space was written by somebody; a row of nothing was not.
-            if any(texts):
-                self._collector.reject(position, "row_no_text", " ".join(texts))
+            if any(row.texts):
+                self._collector.reject(position, "row_no_text", " ".join(row.texts))
             else:
                 self._collector.leave_out("blank", position)
             return
-        if len(texts) > 2 and len(filled) == 1 and _LEGEND.match(filled[0]):
+        if len(row.texts) > 2 and len(filled) == 1 and _LEGEND.match(filled[0]):
             self._collector.leave_out("form", position, filled[0], "remark_form")
             return
-        why = self._own_line(texts, own, cells)
-        if why:
-            if why == "section":
+        if row.number:
+            # The rows since then have told what such a number stands for.
+            row.own = own_line(row, self._sections, full=self._full)
+        if row.own:
+            if row.own == "section":
                 self._begin_section(filled[-1])
-            self._collector.leave_out(why, position, " | ".join(dict.fromkeys(filled)))
+            self._collector.leave_out(row.own, position, " | ".join(dict.fromkeys(filled)))
             return
-        said = self._said(cells)
+        said = self._said(row.cells)
         if not said:
             self._collector.reject(position, "row_no_text", " | ".join(filled))
             return
         if all(unsaid for _, unsaid in said):
-            row = " | ".join(dict.fromkeys(filled))
-            self._leave_unsaid(position, said, row if len(said) == 1 else "")
+            shown = " | ".join(dict.fromkeys(filled))
+            self._leave_unsaid(position, said, shown if len(said) == 1 else "")
             return
         # What was said once for many rows is passed down where it tells who, where and when.
-        once = (below | beside) - set(roles.values())
-        passed = [None if i in once else v for i, v in enumerate(cells)]
+        once = (row.below | row.beside) - set(roles.values())
+        passed = [None if i in once else v for i, v in enumerate(row.cells)]
         self._waiting = position, self._above.undone(passed)
 
     def _begin_section(self, heading: str) -> None:
@@ -270,14 +253,9 @@ class Table:
         index = self._layout.roles.get(role)
         return cells[index] if index is not None and index < len(cells) else None
 
-    def _own_line(self, texts: list[str], text: str, cells: Sequence[Any]) -> str | None:
-        beside: frozenset[int] = getattr(cells, "beside", frozenset())
-        merged = 1 < len(texts) == len(beside) + 1
-        return own_line(texts, text, self._sections, merged=merged, full=self._full)
-
-    def _may_sign(self, cells: Sequence[Any]) -> bool:
+    def _may_sign(self, row: TableRow) -> bool:
         """Tell whether a row may be of who made the list and signs it, if no more of it follows."""
-        texts = [cell_text(value).strip() for value in cells]
-        roles = self._layout.roles
-        said = {role for role, i in roles.items() if i < len(texts) and texts[i]}
-        return not {"text", "speaker"} <= said and may_sign(texts, len(self._signatures))
+        texts, roles = row.texts, self._layout.roles
+        said = {role for role, i in roles.items() if i < len(texts) and texts[i].strip()}
+        held = len(self._signatures)
+        return not {"text", "speaker"} <= said and may_sign(list(map(str.strip, texts)), held)

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from nlp.reading.encoding import normalize
 from nlp.reading.rules import fold
 from nlp.reading.tables.cells import heads_rows, section_place
 from nlp.reading.tables.contents import holds_subjects
 
-Row = tuple[str, Sequence[Any]]
+Row = TypeVar("Row")
 
 
-class _Held(NamedTuple):
+class _Held(NamedTuple, Generic[Row]):
     """A row that waits, with its number and text where it may head a section."""
 
     row: Row
@@ -57,7 +57,7 @@ def without_remark(text: str) -> str:
     return _REMARK.sub("", text)
 
 
-class Sections:
+class Sections(Generic[Row]):
     """Learns from the rows of a list what each way of numbering stands for.
 
     A row such as ``II | Đất đai`` heads a section where a row numbered otherwise follows before
@@ -70,7 +70,7 @@ class Sections:
         self._counting: set[str] = set()
         # Opinions among sections: nothing of another number follows them.
         self._said: set[str] = set()
-        self._held: list[_Held] = []
+        self._held: list[_Held[Row]] = []
 
     def heads(self, number: str, text: str) -> bool:
         """Tell whether a row of nothing but a number and a text is known to head a section.
@@ -121,7 +121,7 @@ class Sections:
 
         Parameters
         ----------
-        row : tuple of str and cells
+        row : Row
         number, text : str
             Of one that may head a section; any other waits only behind such a one.
         """
@@ -142,7 +142,7 @@ class Sections:
 
         Parameters
         ----------
-        row : tuple of str and cells
+        row : Row
         number : str
             Its numbering: those that are numbered like it are opinions too.
         counts : bool
@@ -170,7 +170,7 @@ class Sections:
         self._are_opinions(self._held[first:])
         return self._flush()
 
-    def _are_opinions(self, rows: Sequence[_Held]) -> None:
+    def _are_opinions(self, rows: Sequence[_Held[Row]]) -> None:
         for held in rows:
             if held.number in self._heading and not _is_subject(held.text):
                 self._said.add(held.text)
