@@ -52,7 +52,9 @@ def read_document(file: InputFile, options: ReadOptions, collector: Collector) -
     InputError
         It is no readable Word document.
     """
-    yield from read_blocks(read_docx(file.path), options, collector)
+    document = read_docx(file.path)
+    _leave_out(document.margins, collector, reason="margin")
+    yield from read_blocks(document.blocks, options, collector)
 
 
 def read_blocks(
@@ -163,10 +165,12 @@ def _head_lines(blocks: Sequence[Paragraph | Grid], tables: Sequence[Grid]) -> l
     return lines[:HEAD_LINES]
 
 
-def _leave_out(paragraphs: Iterable[Paragraph], collector: Collector) -> None:
+def _leave_out(
+    paragraphs: Iterable[Paragraph], collector: Collector, reason: str = "heading"
+) -> None:
     for paragraph in paragraphs:
         if paragraph.text.strip():
-            collector.leave_out("heading", paragraph.position, paragraph.text)
+            collector.leave_out("heading", paragraph.position, paragraph.text, reason)
 
 
 def _layout_undone(grid: Grid, options: ReadOptions) -> Iterator[Grid]:

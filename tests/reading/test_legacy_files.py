@@ -87,7 +87,7 @@ def add_run(paragraph: object, text: str, font: str | None) -> None:
 
 
 def paragraphs(path: Path) -> list[str]:
-    return [block.text for block in read_docx(path) if isinstance(block, Paragraph)]
+    return [block.text for block in read_docx(path).blocks if isinstance(block, Paragraph)]
 
 
 @pytest.mark.parametrize("form", ENCODERS)
@@ -114,7 +114,7 @@ def test_a_document_in_a_legacy_font_with_runs_in_unicode(tmp_path: Path, form: 
         "Đất ở ngập, ủy ban",
         "Đường Bá, café",
     ]
-    grid = next(block for block in read_docx(tmp_path / "a.docx") if isinstance(block, Grid))
+    grid = next(block for block in read_docx(tmp_path / "a.docx").blocks if isinstance(block, Grid))
     assert [cells for _, cells in grid.rows] == [["Nội dung"], [WATER]]
 
 

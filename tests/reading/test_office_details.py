@@ -10,7 +10,10 @@ import pytest
 from docx.oxml import parse_xml
 
 from nlp import Tagger, read_opinions, tag_files
+from nlp.reading.files import read_chunks
 from nlp.reading.formats.word import Paragraph, read_docx
+from nlp.reading.rows import InputFile
+from nlp.reading.tables.layout import ReadOptions
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
@@ -23,7 +26,9 @@ def box(text: str) -> str:
 
 
 def paragraphs(path: Path) -> list[str]:
-    return [part.text for part in read_docx(path) if isinstance(part, Paragraph) and part.text]
+    return [
+        part.text for part in read_docx(path).blocks if isinstance(part, Paragraph) and part.text
+    ]
 
 
 def test_a_text_box_is_read_once_behind_its_paragraph(tmp_path: Path) -> None:
@@ -38,6 +43,25 @@ def test_a_text_box_is_read_once_behind_its_paragraph(tmp_path: Path) -> None:
     document.add_paragraph("Hết.")
     document.save(str(tmp_path / "a.docx"))
     assert paragraphs(tmp_path / "a.docx") == ["Ý kiến của bà con:", ROAD, LIGHT, "Hết."]
+
+
+def test_what_stands_around_the_text_is_left_out_and_shown(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.sections[0].header.paragraphs[0].text = "UBND xã Tam Đa – Ban Tiếp công dân"
+    document.add_paragraph("Ý kiến của nhân dân:")
+    for text in (ROAD, LIGHT):
+        document.add_paragraph(text, style="List Number")
+    run = document.paragraphs[1].runs[0]
+    document.add_comment(run, text="Đoạn này đã hỏi phòng Kinh tế.", author="Thư ký")
+    path = tmp_path / "a.docx"
+    document.save(str(path))
+    (chunk,) = read_chunks(InputFile(path, path.name), ReadOptions(keep_blocks=True))
+    assert [row["text"] for row in chunk.rows] == [ROAD, LIGHT]
+    margin = {block.position: block.text for block in chunk.blocks if block.reason == "margin"}
+    assert margin == {
+        "header1/P1": "UBND xã Tam Đa – Ban Tiếp công dân",
+        "comments/P1": "Đoạn này đã hỏi phòng Kinh tế.",
+    }
 
 
 def test_a_tick_of_a_symbol_font_is_read(tmp_path: Path) -> None:

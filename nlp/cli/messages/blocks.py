@@ -176,6 +176,10 @@ MESSAGES: dict[str, dict[Lang, str]] = {
         "vi": "ô nội dung gộp với dòng trên",
         "en": "its text is merged with the row above",
     },
+    "rule_margin": {
+        "vi": "đầu trang, chân trang, chú thích hoặc nhận xét bên lề",
+        "en": "a page's head or foot, a note or a comment",
+    },
     "rule_hidden": {"vi": "trang tính bị ẩn", "en": "hidden sheet"},
     "rule_heading": {"vi": "không thuộc danh sách ý kiến", "en": "no part of a list of opinions"},
 }

@@ -6,7 +6,7 @@ text of .VnTime into one of Times New Roman. So what a run holds decides togethe
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -58,17 +58,21 @@ def font_named(name: str) -> Font:
     return Font("vni") if folded.startswith(("vni-", "vni ")) else Font()
 
 
-def repair_document(document: Any) -> None:
+def repair_document(document: Any, parts: Iterable[Any] = ()) -> None:
     """Make Unicode of the legacy text in a document's body, in place.
 
     Parameters
     ----------
     document : docx.document.Document
+    parts : iterable of lxml elements
+        Of its pages' heads, its notes and comments, which are repaired as well.
     """
     fonts = _Fonts(document)
-    body = document.element.body
     stretches = [
-        s for p in body.iter(_W + "p") for s in _stretches(p, fonts.of_paragraph(p), fonts)
+        stretch
+        for part in (document.element.body, *parts)
+        for p in part.iter(_W + "p")
+        for stretch in _stretches(p, fonts.of_paragraph(p), fonts)
     ]
     repair = Repair(stretch.text for stretch in stretches)
     for stretch in stretches:

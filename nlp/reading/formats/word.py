@@ -6,6 +6,7 @@ changes are tracked, content controls and tables within tables.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,6 +41,7 @@ _SYMBOLS = {
 }
 _WRAPPERS = {_W + name for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")}
 _WITH_MACROS = "application/vnd.ms-word.document.macroEnabled.main+xml"
+_MARGIN = re.compile(r"/word/((?:header|footer)\d*|footnotes|endnotes|comments)\.xml")
 # Cells of all tables together, counted by the columns that they span.
 _MAX_CELLS = 20_000_000
 
@@ -162,16 +164,33 @@ class _Reader:
             raise InputError("file_too_large", file=self._source, limit_mb=200)
 
 
-def read_docx(path: Path) -> Iterator[Paragraph | Grid]:
-    """Read a Word document's paragraphs and tables in their order.
+@dataclass(frozen=True)
+class WordDocument:
+    """What is written in a Word document.
+
+    Attributes
+    ----------
+    blocks : list of Paragraph and Grid
+        Its text, in order.
+    margins : list of Paragraph
+        What stands around it: heads and feet of pages, notes, comments; positions such as
+        ``"header1/P1"`` and ``"footnotes/P3"``.
+    """
+
+    blocks: list[Paragraph | Grid]
+    margins: list[Paragraph]
+
+
+def read_docx(path: Path) -> WordDocument:
+    """Read a Word document.
 
     Parameters
     ----------
     path : Path
 
-    Yields
-    ------
-    Paragraph or Grid
+    Returns
+    -------
+    WordDocument
 
     Raises
     ------
@@ -185,9 +204,20 @@ def read_docx(path: Path) -> Iterator[Paragraph | Grid]:
     # Macros are left; the text is kept as in any other document.
     PartFactory.part_type_for[_WITH_MACROS] = DocumentPart
     try:
-        document = Package.open(str(path)).main_document_part.document
-        repair_document(document)
-        blocks = list(_Reader(document, path.name).blocks(document.element.body))
+        package = Package.open(str(path))
+        document = package.main_document_part.document
+        margins = _margins(package)
+        repair_document(document, margins.values())
+        reader = _Reader(document, path.name)
+        return WordDocument(
+            list(reader.blocks(document.element.body)),
+            [
+                Paragraph(f"{name}/P{number}", text)
+                for name, part in margins.items()
+                for number, text in enumerate(map("".join, map(_texts, part.iter(_W + "p"))), 1)
+                if text.strip()
+            ],
+        )
     except InputError:
         raise
     except Exception as error:  # python-docx raises whatever the broken part provokes
@@ -195,7 +225,15 @@ def read_docx(path: Path) -> Iterator[Paragraph | Grid]:
             raise
         detail = (str(error).strip() or type(error).__name__).splitlines()[0][:200]
         raise InputError("file_damaged", file=path.name, detail=detail) from error
-    yield from blocks
+
+
+def _margins(package: Any) -> dict[str, Any]:
+    """Return the parts of a document around its text as XML, by name."""
+    from docx.oxml import parse_xml
+
+    found = ((_MARGIN.fullmatch(part.partname), part) for part in package.iter_parts())
+    # Of the same content as Word writes it, whatever python-docx takes it for.
+    return {match[1]: parse_xml(part.blob) for match, part in found if match}
 
 
 def _children(parent: Any, names: tuple[str, ...]) -> Iterator[Any]:
