@@ -9,7 +9,14 @@ import typer
 
 from nlp.cli.console import Console, decimal, percent, whole
 from nlp.cli.messages import message
-from nlp.cli.options import corpus_or_default, force_option, jobs_option, json_option, lang_option
+from nlp.cli.options import (
+    corpus_or_default,
+    force_option,
+    jobs_option,
+    json_option,
+    lang_option,
+    taxonomy_option,
+)
 from nlp.errors import Lang
 
 if TYPE_CHECKING:
@@ -36,15 +43,18 @@ def register(app: typer.Typer, lang: Lang) -> None:
         min_count: Annotated[
             int, typer.Option("--min-count", min=0, help=message("arg_min_count", lang))
         ] = 130,
+        taxonomy: Annotated[Path | None, taxonomy_option(lang)] = None,
         as_json: Annotated[bool, json_option(lang)] = False,
         lang_: Annotated[str, lang_option(lang)] = lang,
     ) -> int:
         from nlp.learning.quality import QualitySettings, check_corpus
+        from nlp.taxonomy import Taxonomy
 
         console = Console(lang)
         report = check_corpus(
             corpus_or_default(corpus),
             held_out=held_out or [],
+            taxonomy=Taxonomy.load(taxonomy),
             settings=QualitySettings(min_count=min_count),
         )
         if as_json:
@@ -60,17 +70,20 @@ def register(app: typer.Typer, lang: Lang) -> None:
             Path | None,
             typer.Option("--output", "-o", metavar="JSONL", help=message("arg_suspects", lang)),
         ] = None,
+        taxonomy: Annotated[Path | None, taxonomy_option(lang)] = None,
         force: Annotated[bool, force_option(lang)] = False,
         jobs: Annotated[int, jobs_option(lang)] = -1,
         lang_: Annotated[str, lang_option(lang)] = lang,
     ) -> int:
         from nlp.atomic import check_writable, replacing
         from nlp.learning.audit import audit_labels
+        from nlp.taxonomy import Taxonomy
 
         if output is not None:
             check_writable(output, force=force)
         console = Console(lang, to_stderr=output is None)
-        found = audit_labels(corpus_or_default(corpus), n_jobs=jobs)
+        topics = Taxonomy.load(taxonomy)
+        found = audit_labels(corpus_or_default(corpus), taxonomy=topics, n_jobs=jobs)
         lines = [json.dumps(suspect.to_dict(), ensure_ascii=False) for suspect in found]
         if output is None:
             for line in lines:
@@ -85,14 +98,17 @@ def register(app: typer.Typer, lang: Lang) -> None:
     def agreement_cli(
         first: Annotated[Path, typer.Argument(metavar="FIRST", help=message("arg_data", lang))],
         second: Annotated[Path, typer.Argument(metavar="SECOND", help=message("arg_data", lang))],
+        taxonomy: Annotated[Path | None, taxonomy_option(lang)] = None,
         as_json: Annotated[bool, json_option(lang)] = False,
         lang_: Annotated[str, lang_option(lang)] = lang,
     ) -> int:
         from nlp.learning.agreement import agreement
         from nlp.learning.corpus import Corpus
+        from nlp.taxonomy import Taxonomy
 
         console = Console(lang)
-        figures = agreement(Corpus.load(first), Corpus.load(second))
+        topics = Taxonomy.load(taxonomy)
+        figures = agreement(Corpus.load(first, topics), Corpus.load(second, topics))
         if as_json:
             console.json(figures.to_dict())
             return 0

@@ -59,6 +59,11 @@ def force_option(lang: Lang) -> Any:
     return typer.Option("--force", "-f", help=message("arg_force", lang))
 
 
+def taxonomy_option(lang: Lang) -> Any:
+    """``--taxonomy``: another file of topics."""
+    return typer.Option("--taxonomy", metavar="FILE", help=message("arg_taxonomy", lang))
+
+
 def corpus_or_default(corpus: list[Path] | None) -> list[Path]:
     """Return the paths given, else the project's own corpus.
 

@@ -8,7 +8,14 @@ import typer
 from nlp.cli.console import Console, whole
 from nlp.cli.figures import print_figures
 from nlp.cli.messages import message
-from nlp.cli.options import corpus_or_default, force_option, jobs_option, json_option, lang_option
+from nlp.cli.options import (
+    corpus_or_default,
+    force_option,
+    jobs_option,
+    json_option,
+    lang_option,
+    taxonomy_option,
+)
 from nlp.errors import Lang
 
 if TYPE_CHECKING:
@@ -36,10 +43,7 @@ def register(app: typer.Typer, lang: Lang) -> None:
             list[Path] | None,
             typer.Option("--evaluate", "-e", metavar="DATA", help=message("arg_evaluate", lang)),
         ] = None,
-        taxonomy: Annotated[
-            Path | None,
-            typer.Option("--taxonomy", metavar="FILE", help=message("arg_taxonomy", lang)),
-        ] = None,
+        taxonomy: Annotated[Path | None, taxonomy_option(lang)] = None,
         lexicon: Annotated[
             Path | None,
             typer.Option("--lexicon", metavar="FILE", help=message("arg_lexicon", lang)),

@@ -46,7 +46,7 @@ class Agreement:
 
 
 def agreement(first: Corpus, second: Corpus, *, seed: int = 0) -> Agreement:
-    """Compare the labels of two readers, by the ids of the opinions.
+    """Compare the labels of two readers of the same texts.
 
     Parameters
     ----------
@@ -67,7 +67,7 @@ def agreement(first: Corpus, second: Corpus, *, seed: int = 0) -> Agreement:
     pairs = _pairs(first, second)
     if not pairs:
         detail = Phrase(
-            "hai bên không có ý kiến nào cùng mã (id)", "the two share no opinion, by their ids"
+            "hai bên không có ý kiến nào cùng lời", "the two share no opinion of the same words"
         )
         raise CorpusError("corpus_small", file="corpus", detail=detail)
     labels = [(a.topics[0], b.topics[0]) for a, b in pairs]
@@ -109,5 +109,11 @@ def _compare(
 
 
 def _pairs(first: Corpus, second: Corpus) -> list[tuple[LabelledOpinion, LabelledOpinion]]:
-    by_id = {opinion.id: opinion for opinion in second.opinions}
-    return [(opinion, by_id[opinion.id]) for opinion in first.opinions if opinion.id in by_id]
+    """Return what both have: the same text, and the same id where a text stands there twice."""
+    by_text = {opinion.text: opinion for opinion in second.opinions}
+    exact = {(opinion.id, opinion.text): opinion for opinion in second.opinions}
+    found = (
+        (opinion, exact.get((opinion.id, opinion.text)) or by_text.get(opinion.text))
+        for opinion in first.opinions
+    )
+    return [(opinion, other) for opinion, other in found if other is not None]

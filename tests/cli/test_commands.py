@@ -318,6 +318,23 @@ def test_train_prints_what_it_learned_from(run: Run, small_corpus: Path, tmp_pat
     assert "--force" in err
 
 
+@pytest.mark.parametrize("command", ["check", "agreement", "audit"])
+def test_a_corpus_of_other_topics(run: Run, tmp_path: Path, command: str) -> None:
+    topics = "version: 7\nother: la\ntopics:\n- {id: go, name: Gỗ}\n- {id: la, name: Lá}\n"
+    (tmp_path / "own.yaml").write_text(topics, encoding="utf-8")
+    rows = [
+        {"text": f"{text} {i}", "topics": [label], "batch": f"b{i % 5}"}
+        for i in range(25)
+        for text, label in (("gỗ lim tấm chắc nặng số", "go"), ("chiếc lá rơi bên thềm", "la"))
+    ]
+    data = tmp_path / "own.jsonl"
+    data.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    given = [command, data, *([data] if command == "agreement" else [])]
+    unknown = "'go' không phải nhãn của bảng phân loại"
+    assert unknown in "".join(run("corpus", *given)[1:])
+    assert unknown not in "".join(run("corpus", *given, "--taxonomy", tmp_path / "own.yaml")[1:])
+
+
 def test_help_and_version(run: Run) -> None:
     code, out, _ = run("--help")
     assert code == 0

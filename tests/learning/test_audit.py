@@ -79,6 +79,16 @@ def test_one_label_from_both_readers_leaves_kappa_open() -> None:
     assert (of_one_topic.topic_kappa, of_one_topic.subtopic_kappa) == (None, 0.0)
 
 
+def test_readers_whose_files_count_otherwise() -> None:
+    labels = (("1", "Mất điện"), ("2", "Nước đục"))
+    first = Corpus(tuple(LabelledOpinion(i, t, ("khac",)) for i, t in labels), TAXONOMY)
+    second = Corpus(
+        tuple(LabelledOpinion(i, t, ("khac",)) for i, t in (("1", "Nước đục"), ("x", "Đèn tắt"))),
+        TAXONOMY,
+    )
+    assert agreement(first, second).n == 1
+
+
 def test_readers_with_nothing_in_common_are_refused() -> None:
     first = corpus("khac")
     other = Corpus((LabelledOpinion("elsewhere", "a", ("khac",)),), TAXONOMY)

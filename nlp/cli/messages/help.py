@@ -45,8 +45,8 @@ MESSAGES: dict[str, dict[Lang, str]] = {
         "en": "List labels that are probably wrong, for a person to read again.",
     },
     "corpus_agreement": {
-        "vi": "So nhãn của hai người đọc cùng các ý kiến (theo id).",
-        "en": "Compare the labels of two readers of the same opinions (by id).",
+        "vi": "So nhãn của hai người đọc cùng các ý kiến.",
+        "en": "Compare the labels of two readers of the same opinions.",
     },
     "arg_held_out": {
         "vi": "Tệp để riêng: không ý kiến nào trong kho được gần giống ý kiến trong tệp này (có "
