@@ -1,14 +1,19 @@
 """``ykien info``."""
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from nlp.cli.console import Console, decimal
+from nlp.cli.console import Console, decimal, percent
+from nlp.cli.figures import print_figures
 from nlp.cli.messages import message
 from nlp.cli.options import json_option, lang_option
 from nlp.errors import Lang
+
+if TYPE_CHECKING:
+    from nlp.learning.figures import Evaluation
 
 
 def register(app: typer.Typer, lang: Lang) -> None:
@@ -55,5 +60,24 @@ def register(app: typer.Typer, lang: Lang) -> None:
             names = ", ".join(subtopic.name for subtopic in topic.subtopics)
             console.line(f"  {topic.name}{': ' + names if names else ''}")
         console.line("")
-        console.line(loaded.card)
+        if lang == "en":
+            console.line(loaded.card)
+            return 0
+        threshold = percent(loaded.calibration.review_threshold, lang)
+        console.say("info_review", threshold=threshold)
+        console.say("info_card", path=path / "README.md")
+        columns = _evaluations(loaded.figures, message("cross_validation", lang))
+        if columns:
+            print_figures(console, columns)
         return 0
+
+
+def _evaluations(figures: Mapping[str, Any], cross_validation: str) -> "dict[str, Evaluation]":
+    """Return what was measured of a model, by where; nothing where that is not known."""
+    from nlp.learning.figures import Evaluation
+
+    try:
+        found = {cross_validation: figures["cross_validation"], **figures["held_out"]}
+        return {name: Evaluation.from_dict(data) for name, data in found.items()}
+    except (KeyError, TypeError):
+        return {}

@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
+
+_FIGURES = (
+    "topic_accuracy",
+    "subtopic_accuracy",
+    "micro_f1",
+    "macro_f1",
+    "expected_calibration_error",
+    "accuracy_at_80_coverage",
+    "accepted",
+    "accepted_accuracy",
+)
 
 
 @dataclass(frozen=True)
@@ -84,3 +96,26 @@ class Evaluation:
     def to_dict(self) -> dict[str, Any]:
         """Return the evaluation as plain data."""
         return asdict(self)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Evaluation:
+        """Read back what `to_dict` returned.
+
+        Parameters
+        ----------
+        data : mapping
+            Its figures may stand in any order, as JSON sorts them.
+
+        Raises
+        ------
+        KeyError, TypeError
+            It is something else.
+        """
+        return cls(
+            n=data["n"],
+            figures={name: Figure(**data["figures"][name]) for name in _FIGURES},
+            topics=[TopicFigures(**topic) for topic in data["topics"]],
+            reliability=[ReliabilityBin(**one) for one in data["reliability"]],
+            confusions=[Confusion(**confusion) for confusion in data["confusions"]],
+            review_threshold=data["review_threshold"],
+        )

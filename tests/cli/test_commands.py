@@ -286,7 +286,11 @@ def test_info(run: Run) -> None:
     code, out, _ = run("info")
     assert code == 0
     assert "15 chủ đề, 58 nhãn" in out
-    assert "# Model card" in out
+    assert "dưới 80,8 % được đánh dấu" in out
+    assert re.search(r"Đúng chủ đề chính\s*│\s*0,\d+ \(0,\d+ –", out)
+    assert "dev.jsonl (n =" in out
+    assert "# Model card" not in out
+    assert "# Model card" in run("info", "--lang", "en")[1]
     data = json.loads(run("info", "--json")[1])
     assert data["figures"]["cross_validation"]["n"] > 4000
 

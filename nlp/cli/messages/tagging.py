@@ -71,5 +71,13 @@ MESSAGES: dict[str, dict[Lang, str]] = {
         "vi": "{topics} chủ đề, {labels} nhãn",
         "en": "{topics} topics, {labels} labels",
     },
+    "info_review": {
+        "vi": "Ý kiến có độ tin cậy dưới {threshold} được đánh dấu để người xem lại.",
+        "en": "Opinions with a confidence below {threshold} are marked to be looked at.",
+    },
+    "info_card": {
+        "vi": "Mô hình được làm thế nào, giới hạn ở đâu: {path} (tiếng Anh)",
+        "en": "How the model was made, and its limits: {path}",
+    },
     "info_size": {"vi": "Kích thước", "en": "Size"},
 }
