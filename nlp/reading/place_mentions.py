@@ -61,7 +61,7 @@ def find_datelines(lines: Iterable[str]) -> list[str]:
     return [match["name"] for match in found if match]
 
 
-def document_place(mentions: Iterable[str], datelines: Iterable[str] = ()) -> str:
+def agreed_place(mentions: Iterable[str], datelines: Iterable[str] = ()) -> str:
     """Return the place that the head of a document gives it, as written.
 
     Parameters
@@ -101,7 +101,7 @@ def head_place(lines: Sequence[str]) -> str:
     """Return the place that the lines at the head of a document give it, empty where none does."""
     mentions = [place for line in lines for place in find_mentions(normalize(line))]
     datelines = find_datelines(lines)
-    return document_place(mentions, datelines) if mentions or datelines else ""
+    return agreed_place(mentions, datelines) if mentions or datelines else ""
 
 
 def sheet_place(name: str) -> str:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from nlp import read_opinions
 from nlp.reading.gazetteer.codes import Place, district_name, legacy_name, place_name
 from nlp.reading.gazetteer.data import load_gazetteer
-from nlp.reading.place_mentions import document_place, find_datelines, find_mentions
+from nlp.reading.place_mentions import agreed_place, find_datelines, find_mentions
 from nlp.reading.places import PlaceResolver
 
 # Written, province, ward after the reform, commune before it, level.
@@ -218,10 +218,10 @@ def test_names_of_codes() -> None:
 def test_the_head_of_a_document() -> None:
     lines = ["UBND XÃ TAM ĐA", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "HUYỆN YÊN PHONG"]
     mentions = [place for line in lines for place in find_mentions(line)]
-    assert document_place(mentions) == "XÃ TAM ĐA, HUYỆN YÊN PHONG"
-    assert document_place(["xã Tam Đa", "xã Văn Môn", "tỉnh Bắc Ninh"]) == "tỉnh Bắc Ninh"
+    assert agreed_place(mentions) == "XÃ TAM ĐA, HUYỆN YÊN PHONG"
+    assert agreed_place(["xã Tam Đa", "xã Văn Môn", "tỉnh Bắc Ninh"]) == "tỉnh Bắc Ninh"
     dated = find_datelines(["Bắc Ninh, ngày 17 tháng 9 năm 2026"])
-    assert document_place([], dated) == "tỉnh Bắc Ninh"
+    assert agreed_place([], dated) == "tỉnh Bắc Ninh"
 
 
 def test_rows_of_a_file_get_codes(tmp_path: Path) -> None:
