@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import torch
+from encoder_weights import copy_layers
 from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
@@ -106,9 +107,12 @@ class Trainer:
     task : Task
     texts : iterable of str
         Whose pieces it has to know.
+    begun : Path, optional
+        Model directory of another task whose layers this one begins with, in place of those of
+        multilingual-e5-small.
     """
 
-    def __init__(self, task: Task, texts: Iterable[str]) -> None:
+    def __init__(self, task: Task, texts: Iterable[str], begun: Path | None = None) -> None:
         self._task = task
         torch.manual_seed(SEED)
         self._rng = np.random.default_rng(SEED)
@@ -126,6 +130,8 @@ class Trainer:
             [(pretrained.pieces[i], float(pretrained.scores[i])) for i in kept], self._unknown
         )
         self._network = WordNetwork(pretrained, kept, task)
+        if begun is not None:
+            copy_layers(begun, self._network.base.layers)
 
     def fit(self, epoch: Callable[[], Iterable[Labelled]], n_epochs: int) -> None:
         """Learn from what `epoch` gives, drawn anew for each epoch."""

@@ -36,9 +36,9 @@ from nlp.reading.sequence.encoder import GAPS, OVERLAP, Token, tokens_of
 from nlp.reading.sequence.model import LABELS
 from nlp.reading.sequence.segments import segments_of
 from nlp.reading.word_encoder import WordEncoder
-from nlp.resources import text_encoder
+from nlp.resources import speech_encoder, text_encoder
 
-EPOCHS = 3
+EPOCHS = 2
 # So many documents are read a second time in an epoch, with opinions of others.
 AGAIN, OTHERS = 0.5, Shares(replaced=0.35, behind=0.25)
 TASK = Task(LABELS, "B", GAPS)
@@ -104,7 +104,7 @@ def trained(documents: Sequence[Any]) -> dict[str, bytes]:
                 yield varied(one, draw, others, OTHERS, "cut")
 
     known = {word: None for opinion in others for word, _ in opinion}
-    trainer = Trainer(TASK, [*dict.fromkeys(words), *known])
+    trainer = Trainer(TASK, [*dict.fromkeys(words), *known], speech_encoder())
     trainer.fit(epoch, EPOCHS)
     card = CARD.format(n_documents=len(found), n_words=len(words), n_epochs=EPOCHS, seed=SEED)
     return trainer.files(card)

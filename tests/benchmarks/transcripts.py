@@ -157,6 +157,9 @@ HELD_OUT_PARTS = {
     "FD": ("fd",),
     "FE": ("fe",),
     "FF": ("ff",),
+    "FG": ("fg",),
+    "FH": ("fh",),
+    "FI": ("fi",),
 }
 HELD_OUT = tuple(stem for stems in HELD_OUT_PARTS.values() for stem in stems)
 FIELDS = ("speaker", "place", "date", "answer")
