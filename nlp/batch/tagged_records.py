@@ -18,16 +18,13 @@ from nlp.reading.formats.records import json_kind, parsed_lines
 from nlp.reading.formats.streams import SAMPLE_BYTES, first_bytes, open_text
 from nlp.reading.formats.workbook import read_workbook
 from nlp.reading.rows import Collector, InputFile
-from nlp.reading.tables.layout import Row, cell_text
+from nlp.reading.tables.layout import Row, cell_text, listed
 
 Record = tuple[str, dict[str, Any]]
 # A title may have been set above the header by hand.
 _HEADER_ROWS = 20
 _DELIMITERS = (",", ";", "\t")
 _BATCH = 5000
-# Of a table that was not tagged.
-_SHOWN_COLUMNS = 12
-_SHOWN_CHARS = 40
 
 
 def read_tagged_records(file: InputFile, collector: Collector) -> Iterator[Record]:
@@ -97,13 +94,7 @@ def _header(rows: Sequence[Row]) -> tuple[list[str], int]:
 def _not_tagged(file: InputFile, columns: Sequence[str]) -> InputError:
     """Return the error that names the first columns found, none of them at length."""
     named = [name for name in map(str.strip, columns) if name]
-    shown = [
-        name if len(name) <= _SHOWN_CHARS else f"{name[:_SHOWN_CHARS]}…"
-        for name in named[:_SHOWN_COLUMNS]
-    ]
-    if len(named) > _SHOWN_COLUMNS:
-        shown.append("…")
-    return InputError("not_tagged", file=file.source, columns=", ".join(shown) or "-")
+    return InputError("not_tagged", file=file.source, columns=listed(named))
 
 
 def _is_tagged(names: Sequence[str] | Mapping[str, Any]) -> bool:

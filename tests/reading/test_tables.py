@@ -73,6 +73,16 @@ def test_no_text_column_is_an_error_that_names_the_columns(tmp_path: Path) -> No
         read_opinions(path, text_column="c")
 
 
+def test_few_of_many_columns_are_named(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    names = [f"cột số {i}" for i in range(500)]
+    names[0] = "rất dài " * 20
+    path.write_text(f"{','.join(names)}\n{','.join('1' * 500)}\n", encoding="utf-8")
+    with pytest.raises(YkienError, match=r", … \(\+488\)") as error:
+        read_opinions(path, text_column="nội dung")
+    assert len(str(error.value)) < 400
+
+
 def test_named_columns_win(tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
     path.write_text(

@@ -30,6 +30,8 @@ MAX_COLUMNS = 16_384
 ROLES = ("text", "place", "date", "speaker", "phone", "answer", "status")
 # What is said and answered is found first, by words and content; the others take what is left.
 _ORDER = ("text", "answer", "place", "date", "speaker", "phone", "status")
+# So many columns are listed in a message, with so many letters of each.
+_LISTED, _NAME = 12, 40
 # Where a row of a grid stands, and its cells.
 Row = tuple[str, Sequence[Any]]
 
@@ -208,7 +210,7 @@ def find_layout(
         if found is not None:
             layout.roles[role] = found
         elif role == "text":
-            raise InputError("no_text_column", file=source, columns=", ".join(names) or "-")
+            raise InputError("no_text_column", file=source, columns=listed(names))
     if options.answer_column is None and options.status_column is None:
         layout.roles |= outcome_columns(columns, layout.roles)
     apart = answering_columns(columns, layout.roles)
@@ -231,4 +233,21 @@ def _named_column(wanted: str, names: list[str], source: str) -> int:
         folded = [compare(name) for name in names]
         if compare(wanted) in folded:
             return folded.index(compare(wanted))
-    raise InputError("column_missing", file=source, column=wanted, columns=", ".join(names))
+    raise InputError("column_missing", file=source, column=wanted, columns=listed(names))
+
+
+def listed(names: Sequence[str]) -> str:
+    """Return the names of columns for a message: a sheet may have thousands, and long ones.
+
+    Parameters
+    ----------
+    names : sequence of str
+
+    Returns
+    -------
+    str
+        The first of them, ``"-"`` where there is none.
+    """
+    shown = [name if len(name) <= _NAME else f"{name[:_NAME]}…" for name in names[:_LISTED]]
+    more = len(names) - len(shown)
+    return ", ".join([*shown, *([f"… (+{more})"] if more else [])]) or "-"
