@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-_FIGURES = (
+# In the order in which they are shown.
+FIGURES = (
     "topic_accuracy",
     "subtopic_accuracy",
     "micro_f1",
@@ -113,7 +114,7 @@ class Evaluation:
         """
         return cls(
             n=data["n"],
-            figures={name: Figure(**data["figures"][name]) for name in _FIGURES},
+            figures={name: Figure(**data["figures"][name]) for name in FIGURES},
             topics=[TopicFigures(**topic) for topic in data["topics"]],
             reliability=[ReliabilityBin(**one) for one in data["reliability"]],
             confusions=[Confusion(**confusion) for confusion in data["confusions"]],

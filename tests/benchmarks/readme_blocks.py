@@ -20,21 +20,12 @@ from nlp.cli.console import decimal
 from nlp.cli.messages import message
 from nlp.errors import Lang
 from nlp.learning.corpus import Corpus
+from nlp.learning.figures import FIGURES
 from nlp.resources import default_model
 
 ROOT = Path(__file__).resolve().parents[2]
 READMES: dict[str, Lang] = {"README.md": "en", "README.vi.md": "vi"}
 EXAMPLE = "Bãi rác sau trường bốc mùi hôi thối, các cháu không học được"
-FIGURES = (
-    "topic_accuracy",
-    "subtopic_accuracy",
-    "micro_f1",
-    "macro_f1",
-    "expected_calibration_error",
-    "accuracy_at_80_coverage",
-    "accepted",
-    "accepted_accuracy",
-)
 
 
 def table(figures: dict[str, Any], lang: Lang) -> str:

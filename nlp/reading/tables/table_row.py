@@ -69,7 +69,9 @@ def table_row(position: str, cells: Sequence[Any], texts_at: Sequence[int]) -> T
     texts = ["" if i in beside else cell_text(value) for i, value in enumerate(cells)]
     filled = [bare for text in texts if (bare := text.strip())]
     text = next((texts[i] for i in texts_at if i < len(texts) and texts[i].strip()), "")
-    new = [one.strip() for i, one in enumerate(texts) if i not in below and one.strip()]
+    new = filled
+    if below:
+        new = [one.strip() for i, one in enumerate(texts) if i not in below and one.strip()]
     return TableRow(
         position,
         cells,
@@ -78,7 +80,7 @@ def table_row(position: str, cells: Sequence[Any], texts_at: Sequence[int]) -> T
         texts,
         filled,
         text,
-        reply=reply_below(new if below else filled),
+        reply=reply_below(new),
         number=numbering(filled[0]) if filled else "",
         bare=[one for one in filled[1:] if not COUNT.fullmatch(one)] == [text.strip()],
         merged=1 < len(texts) == len(beside) + 1,
