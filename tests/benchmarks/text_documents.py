@@ -2,7 +2,8 @@
 
 Each begins with a line ``=== kind; what it is``. ``{{...}}`` is an opinion, ``{{+...}}`` more of
 the one before, ``[[...]]`` an official's words, ``<<...>>`` who asks, all else none of these. They
-are no transcripts, so nothing is judged on them.
+are no transcripts, so nothing is judged on them. Where an opinion is told in the third person, who
+asks may stand in it: ``{{<<Cử tri thôn Đoài>> đề nghị ...}}``.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 from speech_data import ROOT, paragraphs_of
 
 FOLDER = ROOT / "corpus" / "documents"
-_MARKED = re.compile(r"\{\{(?P<text>.*?)\}\}|\[\[(?P<reply>.*?)\]\]|<<(?P<who>.*?)>>", re.DOTALL)
+_MARKED = re.compile(r"\{\{\+?(?P<text>.*?)\}\}|\[\[(?P<reply>.*?)\]\]|<<(?P<who>.*?)>>", re.DOTALL)
+_WHO = re.compile(r"<<(?P<who>.*?)>>", re.DOTALL)
 _SIGNS = re.compile(r"\{\{\+?|\}\}|\[\[|\]\]|<<|>>")
 
 
@@ -42,12 +44,14 @@ def gold_of(marked: str) -> list[dict[str, Any]]:
             # In brackets behind what he asks.
             if rows and "text" in rows[-1] and not rows[-1]["speaker"]:
                 rows[-1]["speaker"] = who
-        elif match["reply"] is not None:
+            continue
+        text, inside = bare(match["text"] or ""), _WHO.search(match["text"] or "")
+        if match["reply"] is not None:
             rows.append({"not_opinion": match["reply"], "kind": "answer"})
-        elif match["text"].startswith("+"):
-            rows.append({"text": match["text"][1:], "more": True, "speaker": ""})
+        elif match[0].startswith("{{+"):
+            rows.append({"text": text, "more": True, "speaker": ""})
         else:
-            rows.append({"text": match["text"], "speaker": who})
+            rows.append({"text": text, "speaker": inside["who"] if inside else who})
             who = ""
     return rows
 

