@@ -108,8 +108,8 @@ class Trainer:
     texts : iterable of str
         Whose pieces it has to know.
     begun : Path, optional
-        Model directory of another task whose layers this one begins with, in place of those of
-        multilingual-e5-small.
+        Model directory whose layers this one begins with, in place of those of
+        multilingual-e5-small; that of another task or of this one.
     """
 
     def __init__(self, task: Task, texts: Iterable[str], begun: Path | None = None) -> None:

@@ -142,7 +142,7 @@ KINDS = {
     }.items()
 }
 # Written after the reader had been tuned on all the others, by those who had not seen it: files as
-# an office has them, running text alone (EX, EY), and recordings alone.
+# an office has them, running text alone, and recordings alone.
 HELD_OUT_PARTS = {
     "D and M": ("d0", "m0", "m1"),
     "EE and EF": ("ee", "ef"),
@@ -160,6 +160,8 @@ HELD_OUT_PARTS = {
     "FG": ("fg",),
     "FH": ("fh",),
     "FI": ("fi",),
+    "FJ": ("fj",),
+    "FK": ("fk",),
 }
 HELD_OUT = tuple(stem for stems in HELD_OUT_PARTS.values() for stem in stems)
 FIELDS = ("speaker", "place", "date", "answer")
