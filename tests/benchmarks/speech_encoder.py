@@ -56,8 +56,9 @@ one of capitals added. Its layers begin with those of the `models/speech` before
 `tests/data/transcripts` and `corpus/recordings` ({n_words:,} words), each as it is and as another
 machine might have written it down, with opinions of others and of the corpus in place of some of
 its own and behind some, on {n_synthetic} synthetic ones and on the {n_documents} documents of
-`corpus/documents`; epochs: {n_epochs}, seed {seed}. Weights have 8 bits. Made by `tests/benchmarks/speech_encoder.py --write`; the
-figures of the reader with it are in the project's README. All texts it learnt from are invented.
+`corpus/documents`; epochs: {n_epochs}, seed {seed}. Weights have 8 bits. Made by
+`tests/benchmarks/speech_encoder.py --write`; the figures of the reader with it are in the project's
+README. All texts it learnt from are invented.
 """
 
 
