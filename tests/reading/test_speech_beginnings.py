@@ -54,6 +54,44 @@ def test_fillers_stay_where_nothing_or_the_rest_of_an_opinion_follows() -> None:
     assert opinions(broken) == [MATTER, f"dạ {OTHER}"]
 
 
+@pytest.mark.parametrize(
+    "announcement",
+    [
+        "tôi xin hỏi",
+        "dạ em thì em hỏi là",
+        "cho con hỏi chút",
+        "Em muốn phản ánh là",
+        "tôi chỉ muốn nói một lời là",
+        "chúng tôi có ý kiến thế này",
+        "Tôi có ý kiến về nước, nước của xóm.",
+        "Em hỏi chuyện mấy trụ nước ạ.",
+        "Tôi phản ánh thế này:",
+    ],
+)
+def test_what_only_announces_an_opinion_is_left_out(announcement: str) -> None:
+    before = said([CALL, (SELF, "tôi tên lan ở tổ hai"), (BEGIN, f"{announcement} {MATTER}")])
+    assert before[-2:] == [(SELF, announcement), (BEGIN, MATTER)]
+
+
+@pytest.mark.parametrize(
+    "matter",
+    [
+        "tôi hỏi mãi rồi mà xã không trả lời câu nào",
+        "em nói hoài mà chủ trọ đâu có sửa cái bóng đèn",
+        "tôi kiến nghị xã sửa lại cây cầu ván cho tụi nhỏ đi học",
+        "con đường vô ấp sình lầy hỏi ai cũng nói chờ",
+        "tôi xin hỏi bao giờ có nước",
+    ],
+)
+def test_what_tells_of_the_matter_is_no_announcement(matter: str) -> None:
+    assert opinions([CALL, (BEGIN, matter)]) == [matter]
+
+
+def test_a_sentence_that_asks_is_kept_behind_its_announcement() -> None:
+    matter = "cái đèn hỏng sao chưa sửa. Hẻm tối om cả tháng nay rồi."
+    assert opinions([CALL, (BEGIN, f"Tôi hỏi {matter}")]) == [matter]
+
+
 def test_nobody_states_a_further_matter_in_a_few_words() -> None:
     parts = [(BEGIN, MATTER), (LINK, "còn cái nữa là"), (BEGIN, OTHER)]
     assert opinions([CALL, *parts]) == [MATTER, OTHER]

@@ -11,7 +11,6 @@ from nlp.reading.sequence.encoder import encoded, encoder_in_use
 from nlp.reading.sequence.features import segment_features
 from nlp.reading.sequence.further import with_pointers
 from nlp.reading.sequence.labelled import put_together
-from nlp.reading.sequence.leads import with_leads
 from nlp.reading.sequence.matters import with_fields, with_topics
 from nlp.reading.sequence.messages import joined_messages
 from nlp.reading.sequence.model import LABELS, LinearChain, load_chain
@@ -54,7 +53,7 @@ def read_labelled(
     if log_proba is not None:
         log_proba[:, LABELS.index("O")] -= _OTHER
         emissions = (_ENCODER * log_proba).tolist()
-    labels = with_leads(segments, chain.decode(features, emissions=emissions))
+    labels = chain.decode(features, emissions=emissions)
     labels = with_pointers(lines, segments, labels)
     labels = joined_messages(lines, segments, with_strung(lines, segments, labels))
     labels = with_topics(lines, segments, with_fields(lines, segments, labels))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from nlp.reading.rules import load_rules
+from nlp.reading.speech.announcements import announcement
 from nlp.reading.speech.features import key
 from nlp.reading.speech.model import BEGIN, INSIDE, LINK, OFFICIAL, SELF
 from nlp.reading.speech.recording import Recording, Word
@@ -88,6 +89,7 @@ def _without_fillers(runs: Iterable[Run], recording: Recording) -> Iterator[Run]
         if run.label == BEGIN and not run.goes_on:
             said = recording.words[run.begin : max(run.begin, run.end - _SAID)]
             size = len(list(takewhile(FILLERS.__contains__, _keys_of(said))))
+            size += announcement(recording.words[run.begin + size : run.end])
         if size:
             # Behind what the same person said nobody else begins.
             yield Run(SELF if before in (SELF, OFFICIAL) else LINK, run.begin, run.begin + size)

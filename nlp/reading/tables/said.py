@@ -87,7 +87,9 @@ def read_cell(
     items = counted_lines(said, beside) or split_items(said)
     if items == [said] and not named and not speaker:
         items = voices(said)
-    items = [part for item in items for part in split_further(item)]
+    parts = [part for item in items for part in split_further(item)]
+    # What parts one matter from the next is of neither.
+    items = [*(part.rstrip("; ") for part in parts[:-1]), *parts[-1:]]
     if named:
         told = ((item, *without_announcement(item, speaker, place)) for item in items)
         matters = tuple(Matter(bare, who, home, item) for item, bare, who, home in told)
