@@ -96,6 +96,7 @@ def test_an_answer_is_to_the_matter_that_it_tells_of(
         (f"{ROAD} Ngoài ra {WATER}", [ROAD, WATER]),
         # The sign between them is of neither.
         (f"{ROAD[:-1]}; ngoài ra, {WATER}", [ROAD[:-1], WATER]),
+        (f"- ;\n- {ROAD}\n- {WATER}", [";", ROAD, WATER]),
         (f"{ROAD}\nVới lại {WATER}", [ROAD, f"Với lại {WATER}"]),
         (f"{ROAD} Ngoài ra đường trục thôn còn sạt thêm đoạn nữa trước mùa mưa này.", None),
         (f"{ROAD} Sẵn sàng góp công với xã để làm cho xong việc.", None),

@@ -49,6 +49,11 @@ def announcement(words: Sequence[Word]) -> int:
     ----------
     words : sequence of Word
         Of the opinion.
+
+    Returns
+    -------
+    int
+        0 where it begins with the matter, or where too little would be left.
     """
     said = [key(word.text) for word in words[: 2 * _SENTENCE]]
     text = " ".join(said)

@@ -89,7 +89,7 @@ def read_cell(
         items = voices(said)
     parts = [part for item in items for part in split_further(item)]
     # What parts one matter from the next is of neither.
-    items = [*(part.rstrip("; ") for part in parts[:-1]), *parts[-1:]]
+    items = [*(part.rstrip("; ") or part for part in parts[:-1]), *parts[-1:]]
     if named:
         told = ((item, *without_announcement(item, speaker, place)) for item in items)
         matters = tuple(Matter(bare, who, home, item) for item, bare, who, home in told)
