@@ -131,3 +131,26 @@ def test_amounts_are_no_phones() -> None:
     assert role_by_content(["120.000.000", "85.000.000", "240.000.000"]) != "phone"
     assert role_by_content(["912.345.678", "0987 654 000", "84912345678"]) == "phone"
     assert is_number("120.000.000")
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells"),
+    [
+        ("Địa chỉ email", ("thu.phan@example.com", "", "minh@example.com")),
+        ("Tổ đại biểu", ("Tổ 3", "Tổ 3", "Tổ 5")),
+        ("Đơn vị bầu cử", ("Đơn vị bầu cử số 3", "Đơn vị bầu cử số 3", "Đơn vị bầu cử số 5")),
+    ],
+)
+def test_mail_and_constituency_are_no_places(
+    tmp_path: Path, heading: str, cells: tuple[str, ...]
+) -> None:
+    head = (heading, "Anh/chị sống ở tổ dân phố nào?", "Nội dung kiến nghị", "Đã xử lý chưa")
+    book = openpyxl.Workbook()
+    book.active.append(head)
+    for row in zip(cells, ("TDP 4", "TDP 5", "TDP 7"), (A, B, C), ("Rồi", "Chưa", "Đang")):
+        book.active.append(row)
+    book.save(tmp_path / "a.xlsx")
+    frame = read_opinions(tmp_path / "a.xlsx")
+    assert list(frame["place"]) == ["TDP 4", "TDP 5", "TDP 7"]
+    assert list(frame["status"]) == ["Rồi", "Chưa", "Đang"]
+    assert list(frame[heading].fillna("")) == list(cells)
