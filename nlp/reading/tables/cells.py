@@ -55,9 +55,12 @@ _NUMBERED = re.compile(
 )
 # Of a mobile phone, of a landline, and of a mobile phone before 2018.
 _WITHOUT_ZERO = re.compile(r"[1-9]\d{8}|2\d{9}|1[26]\d{8}")
+# Two strokes are the sign of it, however a keyboard writes them.
+_MARK = r"[-–]?\s*(?:n/?t|//|[\"“”„″〃]|''|’’|,,)\s*[-–.]?"
+_DITTO = re.compile(rf"(?:{_MARK}|như trên|nhu tren)\W?$", re.IGNORECASE)
 _SAME = re.compile(
-    r"(?:-?\s*n/?t\s*[-–.]?|như trên|nhu tren|cùng (?:người|hộ|ông|bà|anh|chị)(?: trên)?"
-    r"|(?:người|ông|bà) trên|[\"”])$",
+    rf"(?:{_MARK}|như trên|nhu tren|cùng (?:người|hộ|ông|bà|anh|chị)(?: trên)?"
+    r"|(?:người|ông|bà) trên)$",
     re.IGNORECASE,
 )
 
@@ -214,6 +217,17 @@ def is_same(cell: str) -> bool:
     cell : str
     """
     return _SAME.match(cell.strip()) is not None
+
+
+def is_ditto(cell: str) -> bool:
+    """Tell whether a cell says only that it says what the cell above says.
+
+    Parameters
+    ----------
+    cell : str
+        Such as ``"nt"`` or ``"Như trên."``.
+    """
+    return _DITTO.match(cell.strip()) is not None
 
 
 def heads_rows(text: str, most: int = _HEADING_WORDS) -> bool:

@@ -63,7 +63,7 @@ class Table:
         self._place, self._minutes = place, minutes
         self._days = Days(day, collector.head, month_first=layout.month_first)
         self._section_place = ""
-        self._above = Above(layout.roles)
+        self._above = Above(layout)
         self._waiting: tuple[str, list[Any]] | None = None
         # Answers in rows of their own below the one that waits.
         self._replies: list[str] = []
@@ -73,6 +73,7 @@ class Table:
         self._tagged = not _TAGGED.isdisjoint(layout.names)
         # The columns beside the opinions are filled as a rule.
         self._full = len(set(layout.roles.values())) > 2
+        self._behind = layout.roles.get("speaker", len(layout.names)) < layout.roles["text"]
 
     def end(self) -> None:
         """Hand on the last row, and leave out who signs the list."""
@@ -107,7 +108,7 @@ class Table:
     def _settled(self, row: TableRow) -> list[TableRow]:
         """Return the rows that can be read, now that a further one is known."""
         sections, number, text = self._sections, row.number, row.text
-        row.own = own_line(row, sections, full=self._full) if row.filled else "blank"
+        row.own = self._own_line(row) if row.filled else "blank"
         if self._layout.roles["text"] in row.below or row.reply is not None:
             return [*sections.end(), row]
         if row.bare and sections.waits(number, text):
@@ -118,6 +119,11 @@ class Table:
             return sections.hold(row)
         counts = not row.bare and not sections.is_short(text)
         return sections.follow(row, number, counts=counts)
+
+    def _own_line(self, row: TableRow) -> str | None:
+        # A heading stands in the first column or two, behind no person.
+        grouped = self._behind and self._above.goes_on(row.cells)
+        return own_line(row, self._sections, full=self._full, grouped=grouped)
 
     def _read(self, row: TableRow) -> None:
         roles, position, filled = self._layout.roles, row.position, row.filled
@@ -141,19 +147,22 @@ class Table:
                 self._collector.reject(position, "row_no_text", " ".join(row.texts))
             else:
                 self._collector.leave_out("blank", position)
+            self._above.end_part()
             return
         if len(row.texts) > 2 and len(filled) == 1 and _LEGEND.match(filled[0]):
             self._collector.leave_out("form", position, filled[0], "remark_form")
             return
         if row.number:
             # The rows since then have told what such a number stands for.
-            row.own = own_line(row, self._sections, full=self._full)
+            row.own = self._own_line(row)
         if row.own:
             if row.own == "section":
                 self._begin_section(filled[-1])
+            self._above.end_part()
             self._collector.leave_out(row.own, position, " | ".join(dict.fromkeys(filled)))
             return
-        said = self._said(row.cells)
+        cells = self._above.said_again(row.cells)
+        said = self._said(cells)
         if not said:
             self._collector.reject(position, "row_no_text", " | ".join(filled))
             return
@@ -163,7 +172,7 @@ class Table:
             return
         # What was said once for many rows is passed down where it tells who, where and when.
         once = (row.below | row.beside) - set(roles.values())
-        passed = [None if i in once else v for i, v in enumerate(row.cells)]
+        passed = [None if i in once else v for i, v in enumerate(cells)]
         self._waiting = position, self._above.undone(passed)
 
     def _begin_section(self, heading: str) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from nlp.reading.tables.cells import SECTION_LEAD, heads_rows
-from nlp.reading.tables.sections import Sections, without_remark
+from nlp.reading.tables.sections import Sections, is_subject, is_title, without_remark
 from nlp.reading.tables.table_row import TableRow
 from nlp.reading.tables.totals import is_total
 
 
-def own_line(row: TableRow, sections: Sections[TableRow], *, full: bool) -> str | None:
+def own_line(
+    row: TableRow, sections: Sections[TableRow], *, full: bool, grouped: bool = False
+) -> str | None:
     """Tell whether a row is a section heading or a total, and no row of data.
 
     A row whose text column is filled is an opinion unless its form says otherwise: a small
@@ -21,6 +23,9 @@ def own_line(row: TableRow, sections: Sections[TableRow], *, full: bool) -> str 
     sections : Sections
     full : bool
         The columns beside the opinions are filled as a rule.
+    grouped : bool
+        But for those of whoever says several things: he is named in the first row alone, and this
+        one is below it.
 
     Returns
     -------
@@ -47,5 +52,7 @@ def own_line(row: TableRow, sections: Sections[TableRow], *, full: bool) -> str 
             return "section"
         # "* Chuyện nước ăn": alone in its row, and says nothing.
         alone = len(filled) == 1 and width > 3 and full
-        return "section" if alone and heads_rows(text) else None
+        titled = not text[0].isalnum() or is_title(text) or is_subject(text)
+        said = grouped and not titled
+        return "section" if alone and not said and heads_rows(text) else None
     return "section" if len(filled) == 1 or row.number else None

@@ -82,7 +82,7 @@ class Sections(Generic[Row]):
         text : str
         """
         known = number in self._heading and text not in self._said
-        return self._may_head(number, text) and (known or _is_title(text))
+        return self._may_head(number, text) and (known or is_title(text))
 
     def waits(self, number: str, text: str) -> bool:
         """Tell whether the rows below must tell if such a row heads a section.
@@ -92,7 +92,7 @@ class Sections(Generic[Row]):
         number : str
         text : str
         """
-        return self._may_head(number, text) and not _is_title(text)
+        return self._may_head(number, text) and not is_title(text)
 
     def _may_head(self, number: str, text: str) -> bool:
         return bool(number) and number not in self._counting and self.is_short(text)
@@ -132,7 +132,7 @@ class Sections(Generic[Row]):
         told: list[Row] = []
         same = [held for held in self._held if held.number == number]
         # "I | Thủy lợi", "II | Y tế": a section may be empty.
-        if number and same and not all(_is_subject(one) for one in (text, same[-1].text)):
+        if number and same and not all(is_subject(one) for one in (text, same[-1].text)):
             told = self._settled(number)
         self._held.append(_Held(row, number, text))
         return told
@@ -172,7 +172,7 @@ class Sections(Generic[Row]):
 
     def _are_opinions(self, rows: Sequence[_Held[Row]]) -> None:
         for held in rows:
-            if held.number in self._heading and not _is_subject(held.text):
+            if held.number in self._heading and not is_subject(held.text):
                 self._said.add(held.text)
             elif held.number and held.number not in self._heading:
                 self._counting.add(held.number)
@@ -183,8 +183,13 @@ class Sections(Generic[Row]):
         return rows
 
 
-def _is_title(text: str) -> bool:
-    """Tell whether a text is a topic that is called so, a place, or has a count behind it."""
+def is_title(text: str) -> bool:
+    """Tell whether a text is a topic that is called so, a place, or has a count behind it.
+
+    Parameters
+    ----------
+    text : str
+    """
     bare = without_remark(text).strip()
     if bare.isupper() or _NAMED.match(normalize(bare)) or _COUNTED.search(text):
         return True
@@ -192,5 +197,11 @@ def _is_title(text: str) -> bool:
     return bool(place) and fold(place) == fold(bare)
 
 
-def _is_subject(text: str) -> bool:
+def is_subject(text: str) -> bool:
+    """Tell whether a text is the name of a topic.
+
+    Parameters
+    ----------
+    text : str
+    """
     return holds_subjects([without_remark(text)])
