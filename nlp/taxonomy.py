@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import Any
 
 from nlp.errors import Phrase, TaxonomyError
 from nlp.resources import default_taxonomy
+from nlp.yaml_files import WrongDataError, as_list, as_mapping, as_text, read_yaml
 
 _SLUG = re.compile(r"[a-z][a-z0-9_]*")
 
@@ -101,32 +102,36 @@ class Taxonomy:
         TaxonomyError
             The file can't be read or contradicts itself.
         """
-        import yaml
-
         path = Path(path) if path is not None else default_taxonomy()
         try:
-            data = yaml.safe_load(path.read_text(encoding="utf-8"))
-        except (OSError, ValueError, RecursionError, yaml.YAMLError) as error:
-            detail = " ".join(str(error).split())
-            raise TaxonomyError("taxonomy_bad", file=path, detail=detail) from error
+            data = read_yaml(path)
+        except WrongDataError as error:
+            raise TaxonomyError("taxonomy_bad", file=path, detail=error.phrase) from error
         return cls.from_dict(data, source=str(path))
 
     @classmethod
     def from_dict(cls, data: Any, *, source: str = "taxonomy") -> Taxonomy:
-        """Build and check a taxonomy from plain data, as `to_dict` gives it."""
+        """Build and check a taxonomy from plain data, as `to_dict` gives it.
+
+        Raises
+        ------
+        TaxonomyError
+            It lacks something or contradicts itself.
+        """
         try:
+            data = as_mapping(data, 'thiếu "topics"', 'no "topics"')
             taxonomy = cls(
-                version=int(data.get("version", 1)),
-                topics=tuple(_topic(entry) for entry in data["topics"]),
+                version=_version(data.get("version", 1)),
+                topics=tuple(_topic(entry) for entry in as_list(data.get("topics"), "topics")),
                 other=data.get("other"),
                 rules=tuple(_rules(data.get("rules"))),
             )
-        except (AttributeError, KeyError, TypeError, ValueError) as error:
-            detail = f"{type(error).__name__}: {error}"
-            raise TaxonomyError("taxonomy_bad", file=source, detail=detail) from error
+        except WrongDataError as error:
+            raise TaxonomyError("taxonomy_bad", file=source, detail=error.phrase) from error
         problems = list(taxonomy._problems())
         if problems:
-            raise TaxonomyError("taxonomy_bad", file=source, detail="; ".join(problems))
+            detail = Phrase("; ".join(p.vi for p in problems), "; ".join(p.en for p in problems))
+            raise TaxonomyError("taxonomy_bad", file=source, detail=detail)
         return taxonomy
 
     def to_dict(self) -> dict[str, Any]:
@@ -200,13 +205,17 @@ class Taxonomy:
             return entry.name
         return f"{self[entry.topic_id].name}: {entry.name}"
 
-    def check_label_set(self, labels: Iterable[str]) -> Phrase | None:
+    def check_label_set(self, labels: Iterable[object]) -> Phrase | None:
         """Return what is wrong with an opinion's label set, or None."""
         labels = list(labels)
         for label in labels:
             if not isinstance(label, str) or not self.is_label(label):
-                said = f"{label!r} is no label of the taxonomy"
-                return Phrase(f"{label!r} không phải nhãn của bảng phân loại", said)
+                vi, en = f"{label!r} không phải nhãn của bảng phân loại", f"{label!r} is no label"
+                meant = self._meant(label)
+                if meant:
+                    said = ", ".join(meant)
+                    return Phrase(f"{vi}; hãy dùng {said}", f"{en} of the taxonomy; use {said}")
+                return Phrase(vi, f"{en} of the taxonomy")
         if not 1 <= len(labels) <= 3:
             return Phrase(
                 f"có {len(labels)} nhãn, phải từ 1 đến 3", f"{len(labels)} labels, not 1 to 3"
@@ -219,9 +228,17 @@ class Taxonomy:
             )
         return None
 
-    def _problems(self) -> Iterable[str]:
+    def _meant(self, said: object) -> tuple[str, ...]:
+        """Return the labels that somebody may mean by a topic, a name or other capitals."""
+        plain = said.strip() if isinstance(said, str) else ""
+        entry = self._index.get(plain) or self._index.get(plain.lower())
+        if isinstance(entry, Topic):
+            return entry.labels
+        return (entry.code,) if entry else ()
+
+    def _problems(self) -> Iterable[Phrase]:
         if not self.topics:
-            yield "no topic"
+            yield Phrase('"topics" trống, không có chủ đề nào', 'no topic in "topics"')
         yield from _repeated("topic id", (t.id for t in self.topics))
         yield from _repeated("topic name", (t.name for t in self.topics))
         for topic in self.topics:
@@ -230,51 +247,63 @@ class Taxonomy:
             entries: list[Topic | Subtopic] = [topic, *topic.subtopics]
             for entry in entries:
                 if not _SLUG.fullmatch(entry.id):
-                    yield f"id {entry.id!r} is not a lower-case ASCII slug"
+                    yield Phrase(
+                        f"id {entry.id!r} chỉ được có chữ thường không dấu, chữ số và dấu _,"
+                        " bắt đầu bằng chữ (ví dụ rac_thai)",
+                        f"id {entry.id!r} is not a lower-case ASCII slug (such as rac_thai)",
+                    )
                 if not entry.name.strip():
-                    yield f"{entry.code} has no name"
+                    yield Phrase(f"{entry.code} không có tên", f"{entry.code} has no name")
         if self.other is not None:
             other = next((t for t in self.topics if t.id == self.other), None)
             if other is None:
-                yield f"other names {self.other!r}, which is no topic"
+                yield Phrase(
+                    f"other là {self.other!r}, không phải chủ đề nào",
+                    f"other names {self.other!r}, which is no topic",
+                )
             elif other.subtopics:
-                yield f"{self.other!r} stands alone and can have no subtopics"
+                yield Phrase(
+                    f"{self.other!r} đứng riêng, không được có tiểu mục",
+                    f"{self.other!r} stands alone and can have no subtopics",
+                )
 
 
-def _topic(entry: Mapping[str, Any]) -> Topic:
-    topic_id = _text(entry, "id")
+def _version(value: Any) -> int:
+    try:
+        return int(value)
+    except (TypeError, ValueError, OverflowError) as error:
+        vi, en = f"version là {value!r}, phải là số", f"version is {value!r}, no number"
+        raise WrongDataError(vi, en) from error
+
+
+def _topic(entry: Any) -> Topic:
+    topic_id = as_text(entry, "id")
     subtopics = []
-    for child in entry.get("subtopics") or ():
-        child_id = _text(child, "id")
+    for child in as_list(entry.get("subtopics"), f"subtopics ({topic_id})"):
+        child_id = as_text(child, "id")
         owner = child.get("topic", topic_id)
         if owner != topic_id:
-            detail = f"subtopic {child_id!r} says topic {owner!r}, stands in {topic_id!r}"
-            raise ValueError(detail)
-        note = _text(child, "note") if child.get("note") is not None else ""
-        subtopics.append(Subtopic(child_id, _text(child, "name"), note, topic_id))
-    return Topic(topic_id, _text(entry, "name"), tuple(subtopics))
-
-
-def _text(entry: Mapping[str, Any], key: str) -> str:
-    # YAML reads an unquoted null, no or 2024 as something else than text.
-    value = entry[key]
-    if not isinstance(value, str):
-        raise TypeError(f"{key} is {value!r}, not text")
-    return value
+            raise WrongDataError(
+                f"tiểu mục {child_id!r} ghi chủ đề {owner!r}, nhưng nằm trong {topic_id!r}",
+                f"subtopic {child_id!r} says topic {owner!r}, stands in {topic_id!r}",
+            )
+        note = as_text(child, "note") if child.get("note") is not None else ""
+        subtopics.append(Subtopic(child_id, as_text(child, "name"), note, topic_id))
+    return Topic(topic_id, as_text(entry, "name"), tuple(subtopics))
 
 
 def _rules(value: Any) -> Iterable[str]:
-    if value is None:
-        return
-    if not isinstance(value, (list, tuple)):
-        raise TypeError(f"rules is {value!r}, not a list")
-    for rule in value:
+    for rule in as_list(value, "rules"):
         if not isinstance(rule, str):
-            raise TypeError(f"the rule {rule!r} is not text")
+            detail = f"quy tắc {rule!r} không phải chữ"
+            raise WrongDataError(detail, f"the rule {rule!r} is not text")
         yield rule
 
 
-def _repeated(what: str, values: Iterable[str]) -> Iterable[str]:
+def _repeated(what: str, values: Iterable[str]) -> Iterable[Phrase]:
     for value, times in Counter(values).items():
         if times > 1:
-            yield f"{what} {value!r} appears {times} times"
+            yield Phrase(
+                f"{value!r} ({what}) xuất hiện {times} lần",
+                f"{what} {value!r} appears {times} times",
+            )

@@ -62,6 +62,22 @@ def test_plain_data_and_back(taxonomy: Taxonomy) -> None:
 
 
 @pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("van_hoa", "van_hoa/di_tich_le_hoi, van_hoa/thiet_che, van_hoa/thong_tin_truyen_thong"),
+        ("thiet_che", "van_hoa/thiet_che"),
+        ("Nước sạch", "ha_tang/nuoc_sach"),
+        (" HA_TANG/Dien ", "ha_tang/dien"),
+    ],
+)
+def test_a_label_that_is_meant_is_named(taxonomy: Taxonomy, said: str, meant: str) -> None:
+    wrong = taxonomy.check_label_set([said])
+    assert wrong is not None
+    assert wrong.en == f"{said!r} is no label of the taxonomy; use {meant}"
+    assert wrong.vi == f"{said!r} không phải nhãn của bảng phân loại; hãy dùng {meant}"
+
+
+@pytest.mark.parametrize(
     ("labels", "wrong"),
     [
         (["dat_dai/giay_chung_nhan"], None),
@@ -107,7 +123,13 @@ def topic(topic_id: object = "a", name: object = "A", **more: object) -> dict[st
         ({"topics": [topic()], "rules": "abc"}, "rules is 'abc', not a list"),
         ({"topics": [topic()], "rules": {"a": "b"}}, "not a list"),
         ({"topics": [topic()], "rules": ["a", {"b": "c"}]}, "the rule {'b': 'c'} is not text"),
-        (["no", "mapping"], "has no attribute"),
+        (["no", "mapping"], 'no "topics"'),
+        (None, 'no "topics"'),
+        ({"topics": None}, 'no topic in "topics"'),
+        ({"topics": {"a": "A"}}, "topics is {'a': 'A'}, not a list"),
+        ({"topics": ["a"]}, "'a' has no \"id\""),
+        ({"topics": [topic(subtopics=["s"])]}, "'s' has no \"id\""),
+        ({"topics": [topic()], "version": "v2"}, "version is 'v2', no number"),
     ],
 )
 def test_a_taxonomy_that_contradicts_itself(tmp_path: Path, data: object, wrong: str) -> None:
@@ -159,6 +181,26 @@ def test_a_taxonomy_that_is_no_yaml(tmp_path: Path) -> None:
         Taxonomy.load(path)
     with pytest.raises(YkienError, match="not a valid taxonomy"):
         Taxonomy.load(tmp_path / "missing.yaml")
+
+
+def test_what_is_wrong_is_said_in_vietnamese_too(tmp_path: Path) -> None:
+    path = tmp_path / "t.yaml"
+    for text, said in (
+        ("topics: [{id: rác, name: Rác}]", "chữ thường không dấu"),
+        ("topics: [{id: rac}]", 'thiếu "name"'),
+        ("topics:\n\t- a", "dòng 2: không đúng cú pháp YAML"),
+    ):
+        path.write_text(text, encoding="utf-8")
+        with pytest.raises(YkienError) as caught:
+            Taxonomy.load(path)
+        assert said in caught.value.message("vi")
+
+
+def test_a_key_that_stands_twice_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "t.yaml"
+    path.write_text("topics: [{id: a, name: A}]\ntopics: [{id: b, name: B}]", encoding="utf-8")
+    with pytest.raises(YkienError, match="line 2: topics stands 2 times"):
+        Taxonomy.load(path)
 
 
 def test_a_date_that_is_none_is_one_sentence(tmp_path: Path) -> None:

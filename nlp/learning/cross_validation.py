@@ -87,8 +87,10 @@ def check_size(corpus: Corpus, settings: TrainingSettings) -> int:
         )
     elif n_batches < settings.n_splits:
         detail = Phrase(
-            f"{n_batches} lô không chia được thành {settings.n_splits} phần",
-            f"{n_batches} batches cannot be split into {settings.n_splits} folds",
+            f"{len(corpus)} ý kiến chỉ thuộc {n_batches} lô, không chia được thành"
+            f' {settings.n_splits} phần; mỗi "batch", cùng các ý kiến gần trùng, là một lô',
+            f"{len(corpus)} opinions in {n_batches} batches cannot be split into"
+            f' {settings.n_splits} folds; a "batch", with near-duplicates, is one',
         )
     if detail:
         raise CorpusError("corpus_small", file="corpus", detail=detail)

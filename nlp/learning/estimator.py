@@ -53,7 +53,7 @@ class OpinionClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
 
     Attributes
     ----------
-    classes_ : array of str, shape (n_classes,)
+    classes_ : array of str or int, shape (n_classes,)
         All labels of the label sets, sorted.
     features_, linear_ : FeatureExtractor, LinearClassifier
     scale_ : float
@@ -127,7 +127,7 @@ class OpinionClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         Parameters
         ----------
         texts : sequence, array or Series of str, length n
-        label_sets : sequence, array or Series of str or of sequences of str, length n
+        label_sets : sequence, array or Series of str, of int or of sequences of str, length n
             A label, or several with the primary one first.
 
         Returns
@@ -137,9 +137,9 @@ class OpinionClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         Raises
         ------
         TypeError, ValueError
-            A text or label is no string; a parameter is out of range; texts and label sets differ
-            in number; there is no text, fewer than two labels, a label that every text carries,
-            or too little text to learn or to calibrate from.
+            A text is no string, a label neither string nor whole number; a parameter is out of
+            range; texts and label sets differ in number; there is no text, fewer than two labels,
+            a label that every text carries, or too little text to learn or to calibrate from.
         """
         self._validate_params()
         settings = self._settings()
@@ -181,7 +181,7 @@ class OpinionClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         """
         return self._decided(texts).proba
 
-    def predict(self, texts: Iterable[str]) -> NDArray[np.str_]:
+    def predict(self, texts: Iterable[str]) -> NDArray[Any]:
         """Return the primary label of each text.
 
         Parameters
@@ -190,12 +190,13 @@ class OpinionClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
 
         Returns
         -------
-        array of str, shape (n,)
+        array of str or int, shape (n,)
+            Of the kind that the labels had in `fit`.
         """
         values, _ = self._values(texts)
-        return np.asarray(self.classes_[values.argmax(axis=1)], dtype=np.str_)
+        return np.asarray(self.classes_[values.argmax(axis=1)])
 
-    def predict_label_sets(self, texts: Iterable[str]) -> list[list[str]]:
+    def predict_label_sets(self, texts: Iterable[str]) -> list[list[Any]]:
         """Return the labels of each text.
 
         Parameters
@@ -204,7 +205,7 @@ class OpinionClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
 
         Returns
         -------
-        list of list of str, length n
+        list of list of str or int, length n
             1 to 3 labels, primary first; then those whose decision value reaches
             `label_threshold`, the highest first.
         """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from numbers import Integral
 from typing import Any
 
 import numpy as np
@@ -17,7 +18,9 @@ from nlp.tagging.features import FeatureExtractor
 from nlp.tagging.scoring import score
 from nlp.tagging.tokens import tokenize
 
-LabelSets = Iterable[str | Sequence[str]]
+# Whole numbers are what scikit-learn makes of labels where it keeps books of its own.
+Label = str | int
+LabelSets = Iterable[Label | Sequence[str]]
 _Linear = tuple[FeatureExtractor, LinearClassifier]
 _FOLDS = 3
 _TOO_FEW = "too few texts to calibrate probabilities with; give more, or set calibrate=False"
@@ -32,7 +35,7 @@ class LabelledTexts:
     texts : list of str, length n
     tokens : list of list of str, length n
         Their words.
-    classes : array of str, shape (n_classes,)
+    classes : array of str or int, shape (n_classes,)
         All labels, sorted.
     indicator : array of int8, shape (n, n_classes)
         1 where the text carries the label.
@@ -42,7 +45,7 @@ class LabelledTexts:
 
     texts: list[str]
     tokens: list[list[str]]
-    classes: NDArray[np.str_]
+    classes: NDArray[Any]
     indicator: NDArray[np.int8]
     primary: NDArray[np.intp]
 
@@ -53,7 +56,7 @@ class LabelledTexts:
         Parameters
         ----------
         texts : sequence, array or Series of str, length n
-        label_sets : sequence, array or Series of str or of sequences of str, length n
+        label_sets : sequence, array or Series of str, of int or of sequences of str, length n
         n_jobs : int
 
         Raises
@@ -66,7 +69,7 @@ class LabelledTexts:
 
         sets, checked = checked_label_sets(label_sets), checked_texts(texts)
         check_consistent_length(checked, sets)
-        classes = sorted({label for labels in sets for label in labels})
+        classes: list[Any] = sorted({label for labels in sets for label in labels})
         if len(classes) < 2:
             raise ValueError(f"at least 2 classes are needed, not one class only: {classes[0]!r}")
         index = {label: i for i, label in enumerate(classes)}
@@ -193,19 +196,20 @@ def checked_texts(texts: Iterable[str]) -> list[str]:
     return found
 
 
-def checked_label_sets(label_sets: LabelSets) -> list[list[str]]:
-    """Return label sets as lists.
+def checked_label_sets(label_sets: LabelSets) -> list[list[Any]]:
+    """Return label sets as lists of str, or each of one int.
 
     Parameters
     ----------
-    label_sets : sequence, array or Series of str or of sequences of str, length n
+    label_sets : sequence, array or Series of str, of int or of sequences of str, length n
         A label, or several with the primary one first; an array of two dimensions has a label set
-        a row.
+        a row. Several whole numbers are refused: they look like an indicator matrix.
 
     Raises
     ------
     TypeError
-        A label is no string, or the labels of a text have no order.
+        A label is neither string nor whole number, some are strings and others numbers, or the
+        labels of a text have no order.
     ValueError
         A text has no label, or there is only a single string or nothing at all.
     """
@@ -216,15 +220,22 @@ def checked_label_sets(label_sets: LabelSets) -> list[list[str]]:
         raise ValueError("label sets must be a sequence, not a single str")
     # Of a data frame the rows, not the names of its columns.
     rows: Any = np.asarray(label_sets) if hasattr(label_sets, "ndim") else label_sets
-    return [_label_set(i, row) for i, row in enumerate(rows)]
+    if getattr(rows, "ndim", 1) == 0:
+        raise TypeError(f"label sets are {type(label_sets).__name__}, no sequence")
+    sets = [_label_set(i, row) for i, row in enumerate(rows)]
+    if len({type(label) for labels in sets for label in labels}) > 1:
+        raise TypeError("some labels are str and others int; give all as str")
+    return sets
 
 
-def _label_set(i: int, row: Any) -> list[str]:
+def _label_set(i: int, row: Any) -> list[Any]:
     if isinstance(row, str):
         return [str(row)]
+    if isinstance(row, Integral) and not isinstance(row, bool):
+        return [int(row)]
     if not isinstance(row, (Sequence, np.ndarray)):
         kind = type(row).__name__
-        raise TypeError(f"label set {i} is {kind}, neither str nor a sequence of str")
+        raise TypeError(f"label set {i} is {kind}, neither str, int nor a sequence of str")
     labels = list(row)
     for label in labels:
         if not isinstance(label, str):

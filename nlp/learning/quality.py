@@ -183,11 +183,16 @@ def _duplicates(
     near = similar_sets([words[i] for i in distinct], threshold=settings.near_duplicate)
     for i, j in sorted([*pairs, *((distinct[i], distinct[j]) for i, j in near)]):
         pair = (_place(opinions[i]), _place(opinions[j]))
-        if words[i] == words[j]:
-            yield Problem("duplicate", pair, Phrase("cùng một nội dung", "the same text"))
-        else:
-            detail = Phrase("gần như cùng nội dung", "nearly the same text")
-            yield Problem("near_duplicate", pair, detail)
+        same = words[i] == words[j]
+        detail = (
+            Phrase("cùng một nội dung", "the same text")
+            if same
+            else Phrase("gần như cùng nội dung", "nearly the same text")
+        )
+        if set(opinions[i].topics) != set(opinions[j].topics):
+            # One of them is labelled wrongly: worse than a mere repetition.
+            detail = Phrase(f"{detail.vi}, nhưng khác nhãn", f"{detail.en}, with other labels")
+        yield Problem("duplicate" if same else "near_duplicate", pair, detail)
 
 
 def _close_to(

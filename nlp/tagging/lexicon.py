@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -15,6 +14,7 @@ from nlp.reading.encoding import normalize
 from nlp.resources import default_lexicon
 from nlp.tagging.tokens import syllables
 from nlp.taxonomy import Taxonomy
+from nlp.yaml_files import WrongDataError, as_list, as_mapping, as_text, read_yaml
 
 KINDS = (
     "term",
@@ -104,25 +104,11 @@ class Lexicon:
         TaxonomyError
             The file can't be read, or names a label that the taxonomy does not have.
         """
-        import yaml
-
         path = Path(path) if path is not None else default_lexicon()
-        taxonomy = taxonomy or Taxonomy.load()
         try:
-            # The C loader where it is there: thousands of lines.
-            loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(path.read_text("utf-8"))
-            try:
-                node = loader.get_single_node()
-                _refuse_repeats(node)
-                data = loader.construct_document(node)
-            finally:
-                loader.dispose()
-            return cls(tuple(_entries(data, taxonomy)))
-        except (OSError, UnicodeDecodeError, RecursionError, yaml.YAMLError) as error:
-            detail = " ".join(str(error).split())
-            raise TaxonomyError("lexicon_bad", file=path, detail=detail) from error
-        except (AttributeError, KeyError, TypeError, ValueError) as error:
-            raise TaxonomyError("lexicon_bad", file=path, detail=str(error)) from error
+            return cls(tuple(_entries(read_yaml(path), taxonomy or Taxonomy.load())))
+        except WrongDataError as error:
+            raise TaxonomyError("lexicon_bad", file=path, detail=error.phrase) from error
 
     def by_label(self) -> dict[str, list[LexiconEntry]]:
         """Return the entries of each label."""
@@ -209,39 +195,42 @@ def _default_lexicon() -> Lexicon:
     return Lexicon.load()
 
 
-def _refuse_repeats(node: Any) -> None:
-    """Refuse a label that stands twice: YAML would forget the phrases of the first."""
-    from yaml import MappingNode
-
-    parts = node.value if isinstance(node, MappingNode) else ()
-    for labels in (value for key, value in parts if key.value == "labels"):
-        keys = labels.value if isinstance(labels, MappingNode) else ()
-        for label, times in Counter(str(key.value) for key, _ in keys).items():
-            if times > 1:
-                raise ValueError(f"{label} stands {times} times; give its phrases once")
-
-
-def _entries(data: Mapping[str, Any], taxonomy: Taxonomy) -> Iterator[LexiconEntry]:
-    for label, phrases in data["labels"].items():
+def _entries(data: Any, taxonomy: Taxonomy) -> Iterator[LexiconEntry]:
+    missing = ('thiếu "labels": mỗi nhãn cùng các cụm từ của nó', 'no "labels" with phrases')
+    labels = as_mapping(as_mapping(data, *missing).get("labels"), *missing)
+    for label, phrases in labels.items():
         _known(label, taxonomy)
         seen: set[tuple[str, ...]] = set()
-        for item in phrases:
-            entry = {"phrase": item} if isinstance(item, str) else item
-            phrase, kind = entry["phrase"], entry.get("kind", KINDS[0])
-            key = tuple(syllables(phrase)) if isinstance(phrase, str) else ()
+        for item in as_list(phrases, label):
+            entry = as_mapping(
+                {"phrase": item} if isinstance(item, str) else item,
+                f"{label}: {item!r} không phải cụm từ; số, yes và no hãy đặt trong ngoặc kép",
+                f"{label}: {item!r} is no phrase; put numbers, yes and no in quotes",
+            )
+            phrase, kind = as_text(entry, "phrase"), entry.get("kind", KINDS[0])
+            key = tuple(syllables(phrase))
             if not key:
-                raise ValueError(f"{label}: {phrase!r} is no phrase")
+                raise WrongDataError(
+                    f"{label}: {phrase!r} không phải cụm từ", f"{label}: {phrase!r} is no phrase"
+                )
             if key in seen:
-                raise ValueError(f"{label}: {phrase!r} stands twice")
+                raise WrongDataError(
+                    f"{label}: {phrase!r} xuất hiện hai lần", f"{label}: {phrase!r} stands twice"
+                )
             seen.add(key)
             if kind not in KINDS:
-                raise ValueError(f"{label}: {phrase!r}: the kind {kind!r} is none of {KINDS}")
-            also = tuple(entry.get("also") or ())
+                kinds = ", ".join(KINDS)
+                raise WrongDataError(
+                    f"{label}: {phrase!r}: kind {kind!r} phải là một trong {kinds}",
+                    f"{label}: {phrase!r}: the kind {kind!r} is none of {kinds}",
+                )
+            also = tuple(as_list(entry.get("also"), f"{label}: {phrase!r}: also"))
             for other in also:
                 _known(other, taxonomy)
             yield LexiconEntry(phrase, label, kind, also)
 
 
 def _known(label: object, taxonomy: Taxonomy) -> None:
-    if not isinstance(label, str) or not taxonomy.is_label(label):
-        raise ValueError(f"{label!r} is no label of the taxonomy")
+    wrong = taxonomy.check_label_set([label])
+    if wrong:
+        raise WrongDataError(wrong.vi, wrong.en)

@@ -36,6 +36,8 @@ BIGRAMS, SYLLABLES = "syllables.safetensors", "vocabulary-syllables.txt"
 VOCABULARIES = {name: f"vocabulary-{name}.txt" for name in ("words", "chars", "bare")}
 # The largest file that is read; the default model's is some 10 MB.
 _MAX_BYTES = 500_000_000
+# No weight of a sound model comes near; sums and products of such numbers are still finite.
+_LARGEST = 1e12
 
 
 @dataclass
@@ -198,6 +200,10 @@ def load_model(path: str | Path) -> Model:
         shapes = [arrays[name].shape for name in ("coef", "coef_scale", "intercept")]
         if shapes != [(n_features, n_labels), (n_features,), (n_labels,)]:
             raise _error(path, "its arrays do not fit its vocabulary and taxonomy")
+        for name, array in arrays.items():
+            # Confidences would be NaN, which is below no threshold: nothing would be for review.
+            if array.dtype.kind == "f" and not (np.abs(array) < _LARGEST).all():
+                raise _error(path, f"{name} holds NaN or a number that is too large")
         return Model(
             taxonomy=taxonomy,
             features=features,
@@ -258,8 +264,14 @@ def _load_config(path: Path) -> dict[str, Any]:
         raise _error(
             path, Phrase(f"{CONFIG} của chương trình khác", f"{CONFIG} is of another program")
         )
-    if config.get("format_version") != FORMAT_VERSION:
-        raise _error(path, f"format {config.get('format_version')}, not {FORMAT_VERSION}")
+    version = config.get("format_version")
+    if version != FORMAT_VERSION:
+        vi, en = f"định dạng {version!r}, không phải {FORMAT_VERSION}", f"format {version!r}"
+        en += f", not {FORMAT_VERSION}"
+        if isinstance(version, int) and version > FORMAT_VERSION:
+            vi += ", do bản ykien mới hơn ghi: hãy cập nhật ykien"
+            en += ", written by a newer ykien: update ykien"
+        raise _error(path, Phrase(vi, en))
     if config.get("digest") != _digest(config):
         raise _error(path, Phrase(f"{CONFIG} đã bị sửa", f"{CONFIG} was altered"))
     return config

@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 import sklearn
 from numpy.testing import assert_allclose, assert_array_equal
+from scipy.sparse import csr_array
 from scipy.special import expit
 from sklearn.base import clone, is_classifier
 from sklearn.exceptions import NotFittedError
@@ -346,7 +347,11 @@ def test_score_weighs_texts_and_knows_no_new_labels(
         (["a", "b"], ["x", "x"], ValueError, "at least 2 classes"),
         (["a", "b"], [["x", "y"], ["x"]], ValueError, "every text carries the label 'x'"),
         (["a", "b"], ["x", []], ValueError, "label set 1 is empty"),
-        (["a", "b"], [0, 1], TypeError, "label set 0 is int"),
+        (["a", "b"], [0.5, 1.5], TypeError, "label set 0 is float"),
+        (["a", "b"], [True, False], TypeError, "label set 0 is bool"),
+        (["a", "b"], ["x", 1], TypeError, "some labels are str and others int"),
+        (["a", "b"], np.eye(2, dtype=int), TypeError, "label set 0 holds int64"),
+        (["a", "b"], csr_array(np.eye(2, dtype=int)), TypeError, "csr_array, no sequence"),
         (["a", "b"], [["x"], ["y", 1]], TypeError, "label set 1 holds int"),
         (["a", "b"], [{"x"}, {"y"}], TypeError, "label set 0 is set"),
         (["một hai", "ba bốn"], ["x", "y"], ValueError, "too few words"),

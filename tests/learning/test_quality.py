@@ -94,6 +94,15 @@ def test_a_planted_defect_is_caught(
     assert any(where.endswith("c.jsonl:4") or "c.jsonl:4)" in where for where in problem.where)
 
 
+def test_a_repeated_text_with_other_labels_is_said_to_be_one(tmp_path: Path) -> None:
+    alike = check(tmp_path, opinion(ROAD, topics=["ha_tang/giao_thong"])).problems
+    assert [problem.detail.en for problem in alike] == ["the same text"]
+    for text, said in ((ROAD, "the same text"), (f"Thưa ông, {ROAD}", "nearly the same text")):
+        (problem,) = check(tmp_path, opinion(text, topics=["ha_tang/dien"])).problems
+        assert problem.detail.en == f"{said}, with other labels"
+        assert problem.detail.vi.endswith("nội dung, nhưng khác nhãn")
+
+
 def test_all_malformed_lines_are_named_not_only_the_first(tmp_path: Path) -> None:
     report = check(tmp_path, "{", '{"text": ""}', opinion("xin chào các bác"))
     assert kinds(report) == ["malformed", "malformed"]

@@ -187,7 +187,7 @@ def test_everything_follows_a_users_own_taxonomy(tmp_path: Path) -> None:
                 {"text": "chào bác", "topics": ["khac"], "batch": "a"},
                 {"text": "mất điện", "topics": ["ha_tang/dien"], "batch": "a"},
             ],
-            "1 batches cannot be split into 5 folds",
+            '2 opinions in 1 batches cannot be split into 5 folds; a "batch"',
         ),
     ],
 )

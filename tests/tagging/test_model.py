@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 import pickle
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from nlp import Tagger, YkienError
 from nlp.resources import default_model
+from nlp.tagging.classifier import LinearClassifier
+from nlp.tagging.model import save_model
 
 FILES = sorted(path.name for path in default_model().iterdir())
 
@@ -107,8 +111,23 @@ def test_a_later_format_is_refused(model: Path) -> None:
     config = json.loads((model / "config.json").read_text(encoding="utf-8"))
     config["format_version"] = 99
     (model / "config.json").write_text(json.dumps(config), encoding="utf-8")
-    with pytest.raises(YkienError, match="format 99, not 3"):
+    with pytest.raises(YkienError, match="format 99, not 3, written by a newer ykien: update"):
         Tagger.load(model)
+
+
+@pytest.mark.parametrize("value", [np.nan, np.inf, -1e30])
+@pytest.mark.parametrize("name", ["intercept", "scale"])
+def test_weights_that_are_no_numbers_are_refused(
+    tagger: Tagger, tmp_path: Path, name: str, value: float
+) -> None:
+    linear = tagger.model.classifier
+    weights = {"scale": linear.scale.copy(), "intercept": linear.intercept.copy()}
+    weights[name][-1] = value
+    with np.errstate(invalid="ignore"):
+        broken = LinearClassifier(linear.quantized, **weights)
+    save_model(replace(tagger.model, classifier=broken), tmp_path / "m")
+    with pytest.raises(YkienError, match=f"{name} holds NaN or a number that is too large"):
+        Tagger.load(tmp_path / "m")
 
 
 def test_a_model_replaces_only_a_model(tagger: Tagger, tmp_path: Path) -> None:
