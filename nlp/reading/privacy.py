@@ -129,11 +129,13 @@ class Mask:
             masked text could else try phone numbers until one gives the id. With the same salt
             the ids stay the same.
         """
+        rejects = [self._reject(reject) for reject in chunk.rejects]
+        unread = {reject.position: reject.text for reject in rejects if reject.cells}
         return replace(
             chunk,
             rows=[self._row(row) for row in chunk.rows],
-            rejects=[self._reject(reject) for reject in chunk.rejects],
-            blocks=[self._block(block) for block in chunk.blocks],
+            rejects=rejects,
+            blocks=[self._block(block, unread) for block in chunk.blocks],
         )
 
     def _row(self, row: Mapping[str, Any]) -> dict[str, Any]:
@@ -183,11 +185,23 @@ class Mask:
         return self.text(lives + cell).removeprefix(lives)
 
     def _reject(self, reject: Reject) -> Reject:
-        return replace(reject, text=self._unread(reject.code, reject.text))
+        if not reject.cells:
+            return replace(reject, text=self._unread(reject.code, reject.text))
+        cells, parts, position = [], [], 0
+        for column, said in reject.cells:
+            hidden = self.text(said) if column in _NEVER else str(self._cell(column, said))
+            cells.append((column, hidden))
+            start = reject.text.find(said.strip(), position)
+            if start >= 0:
+                parts += [reject.text[position:start], hidden.strip()]
+                position = start + len(said.strip())
+        text = self.text("".join([*parts, reject.text[position:]]))
+        return replace(reject, text=text, cells=tuple(cells))
 
-    def _block(self, block: Block) -> Block:
-        unread = block.kind == "reject"
-        text = self._unread(block.reason, block.text) if unread else self.text(block.text)
+    def _block(self, block: Block, rejects: Mapping[str, str]) -> Block:
+        if block.kind != "reject":
+            return replace(block, text=self.text(block.text))
+        text = rejects.get(block.position) or self._unread(block.reason, block.text)
         return replace(block, text=text)
 
     def _unread(self, code: str, said: str) -> str:

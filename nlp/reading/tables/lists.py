@@ -155,7 +155,8 @@ class Table:
             return
         said = self._said(row.cells)
         if not said:
-            self._collector.reject(position, "row_no_text", " | ".join(filled))
+            named = self._layout.named(row.texts)
+            self._collector.reject(position, "row_no_text", " | ".join(filled), named)
             return
         if all(unsaid for _, unsaid in said):
             shown = " | ".join(dict.fromkeys(filled))
