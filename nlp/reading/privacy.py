@@ -113,7 +113,8 @@ class Mask:
     def person(self, cell: str) -> str:
         """Return the cell of a column of persons, its names masked also without any title."""
         masked = self.text(cell)
-        return masked if masked != cell else self._replaced(cell, find_cell_names(cell))
+        named = f"[{TOKENS['name']}-" in masked
+        return self._replaced(masked, find_cell_names(masked, first_only=named))
 
     def chunk(self, chunk: Chunk) -> Chunk:
         """Return the rows and rejects of a chunk, masked.
