@@ -234,7 +234,7 @@ class Mask:
     def _token(self, part: str, span: Span) -> str:
         if span.kind != "name":
             return f"[{TOKENS[span.kind]}]"
-        name = " ".join(normalize(part).casefold().split())
+        name = " ".join(normalize(part).casefold().replace("’", "'").split())
         return f"[{TOKENS['name']}-{self._digest(name)[:_HEX]}]"
 
     def _digest(self, value: str) -> str:
