@@ -124,6 +124,8 @@ class Reject:
         What the catalogue's sentence names.
     text : str
         The row as it was read.
+    cells : tuple of (str, str)
+        Of the row of a table, what `text` shows of each column, by the column's role or heading.
     """
 
     source: str
@@ -131,6 +133,7 @@ class Reject:
     code: str
     params: dict[str, object]
     text: str
+    cells: tuple[tuple[str, str], ...] = ()
 
     def reason(self, lang: Lang = "en") -> str:
         """Return the reason in `lang`."""

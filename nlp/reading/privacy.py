@@ -33,6 +33,9 @@ TOKENS = {
     "house": "SỐ NHÀ",
     "insurance": "SỐ BẢO HIỂM",
     "passport": "HỘ CHIẾU",
+    "licence": "GPLX",
+    "tax": "MST",
+    "social": "MẠNG XÃ HỘI",
 }
 WITHHELD = "[KHÔNG ĐỌC ĐƯỢC]"
 _TOKEN = re.compile(
@@ -50,6 +53,8 @@ _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 _NEVER = frozenset(COLUMNS) - {"speaker", "place", "text"}
 # A cell with so many digits, under a heading that names phones or identity cards among others.
 _LONG_NUMBER = 9
+_NUMBERED = re.compile(r"\s{0,4}(?:số|so)[ .:]{1,2}(?=\d)", re.IGNORECASE)
+_HOUSE = "số nhà "
 # Columns of addresses, folded.
 _ADDRESS = re.compile(r"place$|(?:dia[ _]chi|noi[ _](?:o|cu[ _]tru)|cho[ _]o)(?![a-z])")
 
@@ -113,7 +118,8 @@ class Mask:
     def person(self, cell: str) -> str:
         """Return the cell of a column of persons, its names masked also without any title."""
         masked = self.text(cell)
-        return masked if masked != cell else self._replaced(cell, find_cell_names(cell))
+        named = f"[{TOKENS['name']}-" in masked
+        return self._replaced(masked, find_cell_names(masked, first_only=named))
 
     def chunk(self, chunk: Chunk) -> Chunk:
         """Return the rows and rejects of a chunk, masked.
@@ -129,11 +135,13 @@ class Mask:
             masked text could else try phone numbers until one gives the id. With the same salt
             the ids stay the same.
         """
+        rejects = [self._reject(reject) for reject in chunk.rejects]
+        unread = {reject.position: reject.text for reject in rejects if reject.cells}
         return replace(
             chunk,
             rows=[self._row(row) for row in chunk.rows],
-            rejects=[self._reject(reject) for reject in chunk.rejects],
-            blocks=[self._block(block) for block in chunk.blocks],
+            rejects=rejects,
+            blocks=[self._block(block, unread) for block in chunk.blocks],
         )
 
     def _row(self, row: Mapping[str, Any]) -> dict[str, Any]:
@@ -177,17 +185,33 @@ class Mask:
 
     def _address(self, cell: str) -> str:
         """Return the cell of a column of addresses, where a number in front is that of a house."""
+        numbered = _NUMBERED.match(cell)
+        if numbered:
+            # "Số 8, tổ 5"
+            return numbered[0] + self.text(_HOUSE + cell[numbered.end() :]).removeprefix(_HOUSE)
         if not cell[:1].isdigit():
             return self.text(cell)
         lives = "Ở " if cell.isupper() else "ở "
         return self.text(lives + cell).removeprefix(lives)
 
     def _reject(self, reject: Reject) -> Reject:
-        return replace(reject, text=self._unread(reject.code, reject.text))
+        if not reject.cells:
+            return replace(reject, text=self._unread(reject.code, reject.text))
+        cells, parts, position = [], [], 0
+        for column, said in reject.cells:
+            hidden = self.text(said) if column in _NEVER else str(self._cell(column, said))
+            cells.append((column, hidden))
+            start = reject.text.find(said.strip(), position)
+            if start >= 0:
+                parts += [reject.text[position:start], hidden.strip()]
+                position = start + len(said.strip())
+        text = self.text("".join([*parts, reject.text[position:]]))
+        return replace(reject, text=text, cells=tuple(cells))
 
-    def _block(self, block: Block) -> Block:
-        unread = block.kind == "reject"
-        text = self._unread(block.reason, block.text) if unread else self.text(block.text)
+    def _block(self, block: Block, rejects: Mapping[str, str]) -> Block:
+        if block.kind != "reject":
+            return replace(block, text=self.text(block.text))
+        text = rejects.get(block.position) or self._unread(block.reason, block.text)
         return replace(block, text=text)
 
     def _unread(self, code: str, said: str) -> str:
@@ -210,7 +234,7 @@ class Mask:
     def _token(self, part: str, span: Span) -> str:
         if span.kind != "name":
             return f"[{TOKENS[span.kind]}]"
-        name = " ".join(normalize(part).casefold().split())
+        name = " ".join(normalize(part).casefold().replace("’", "'").split())
         return f"[{TOKENS['name']}-{self._digest(name)[:_HEX]}]"
 
     def _digest(self, value: str) -> str:

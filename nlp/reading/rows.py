@@ -8,7 +8,7 @@ import json
 import math
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -251,10 +251,20 @@ class Collector:
         self._cells += len(row)
         return None
 
-    def reject(self, position: str, code: str, text: str, **params: object) -> None:
-        """Take a row that can't be used."""
+    def reject(
+        self,
+        position: str,
+        code: str,
+        text: str,
+        cells: Iterable[tuple[str, str]] = (),
+        /,
+        **params: object,
+    ) -> None:
+        """Take a row that can't be used; `cells` are its texts by the columns' names."""
         self._note(position, "reject", code, text)
-        self._chunk.rejects.append(Reject(self.source, position, code, params, printable(text)))
+        shown = tuple((name, printable(cell)) for name, cell in cells if cell.strip())
+        reject = Reject(self.source, position, code, params, printable(text), shown)
+        self._chunk.rejects.append(reject)
 
     def leave_out(self, why: str, position: str = "", text: str = "", reason: str = "") -> None:
         """Count a block that is no opinion."""

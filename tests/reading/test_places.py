@@ -53,6 +53,14 @@ WRITTEN = [
     ("P12 Gò Vấp", "79", "26882", "26881", "ward"),
     ("P.5 Q.3 HCM", "79", "27154", "27151", "ward"),
     ("xã Quí Lộc, Yên Định, Thanh Hóa", "38", "15412", "15412", "ward"),
+    # What is told after "trước đây là" is of former times, not the name before it.
+    ("phường Tân Tiến (trước đây là xã Hương Gián)", "24", "07699", "", "ward"),
+    ("xã Hương Gián trước đây, huyện Yên Dũng", "24", "07699", "07690", "ward"),
+    ("xã Hương Gián cũ, nay là phường Tân Tiến", "24", "07699", "07690", "ward"),
+    # What a province is part of now.
+    ("P. Dĩ An, TP Dĩ An, tỉnh Bình Dương (nay là TP.HCM)", "79", "25942", "25942", "ward"),
+    ("phường Dĩ An, tỉnh Bình Dương (nay là TP.HCM)", "79", "25942", "", "ward"),
+    ("tỉnh Lâm Đồng (nay là TP.HCM)", "", "", "", "province"),
     # Communes that don't agree, in a province that is written.
     ("thôn Ngô Nội (xã Trung Nghĩa cũ), xã Yên Trung, tỉnh Bắc Ninh", "24", "", "", "hamlet"),
 ]
@@ -88,6 +96,21 @@ def test_written_forms(
     if legacy:
         assert found.legacy_code == legacy
     assert found.written == written
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "trước đây là xã Hương Gián",
+        "trước là xã Hương Gián, huyện Yên Dũng",
+        "nguyên là Hương Gián",
+    ],
+)
+def test_what_was_before_tells_no_older_code_of_the_name_today(
+    bare: PlaceResolver, said: str
+) -> None:
+    found = bare.resolve(f"phường Tân Tiến ({said}), tỉnh Bắc Ninh")
+    assert (found.ward_code, found.legacy_code) == ("07699", "")
 
 
 @pytest.mark.parametrize(("written", "at_least"), OPEN)

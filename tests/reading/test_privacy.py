@@ -18,6 +18,7 @@ from nlp import Tagger, read_opinions, tag_files
 from nlp.cli import main
 from nlp.errors import InputError
 from nlp.reading.files import read_chunks
+from nlp.reading.masking import cards, contacts
 from nlp.reading.masking import numbers as privacy_numbers
 from nlp.reading.privacy import WITHHELD, Mask, find_personal, load_salt
 from nlp.reading.rows import Chunk, InputFile
@@ -31,7 +32,8 @@ MARKED = [
 ]
 CLEAN = [record["text"] for record in MARKED if not record["spans"]]
 TOKEN = re.compile(
-    r"\[(?:TÊN-[0-9a-f]{6}|SĐT|CCCD|CMND|EMAIL|STK|BIỂN SỐ|SỐ NHÀ|SỐ BẢO HIỂM|HỘ CHIẾU)\]"
+    r"\[(?:TÊN-[0-9a-f]{6}|SĐT|CCCD|CMND|EMAIL|STK|BIỂN SỐ|SỐ NHÀ|SỐ BẢO HIỂM|HỘ CHIẾU"
+    r"|GPLX|MST|MẠNG XÃ HỘI)\]"
 )
 # What texts are made of, also in orders that nobody writes.
 WORDS = """
@@ -186,7 +188,8 @@ def test_work_grows_with_the_length_and_no_more(unit: str) -> None:
 def test_no_pattern_of_numbers_repeats_without_end() -> None:
     patterns = [
         pattern
-        for value in vars(privacy_numbers).values()
+        for room in (privacy_numbers, cards, contacts)
+        for value in vars(room).values()
         for pattern in (value if isinstance(value, tuple) else (value,))
         if isinstance(pattern, re.Pattern)
     ]

@@ -26,6 +26,8 @@ _LONGEST_NAME = 6
 # What may follow a name at once.
 _AFTER = {"cũ", "nay", "thuộc", "hiện", "trước", "và", "là", "năm", "ngày", "lần", "quý", "về"}
 _FORMER = ("cũ", "trước")
+# "(trước đây là xã A)", "nguyên thuộc huyện B": what follows is of former times.
+_ONCE = ({"trước", "nguyên"}, {"đây", "kia"}, {"là", "thuộc"})
 _TOKEN = re.compile(r"\w+(?:['’`]\w+)*|[,;/()|:.–—-]")
 _HARD = frozenset(",;/()|:")
 _SIGNS = _HARD | frozenset("-–—")
@@ -83,7 +85,18 @@ class _Line:
         return at < len(self.tokens) and self.tokens[at].is_word
 
     def is_former(self, at: int) -> bool:
-        return at < len(self.tokens) and self.tokens[at].word in _FORMER
+        if at >= len(self.tokens) or self.tokens[at].word not in _FORMER:
+            return False
+        return not any(self.once_before(end) == at for end in (at + 2, at + 3))
+
+    def once_before(self, end: int) -> int | None:
+        """Return where "trước đây là", which ends there, begins."""
+        words = [token.word for token in self.tokens[max(0, end - 3) : end]]
+        first, middle, last = _ONCE
+        if len(words) < 2 or words[-1] not in last:
+            return None
+        begin = 2 if words[-2] not in middle else 3
+        return end - begin if len(words) >= begin and words[-begin] in first else None
 
     def said_former(self, at: int) -> bool:
         """Tell whether a name that ends there is of former times: "xã A cũ", "xã A (cũ)"."""
@@ -126,11 +139,16 @@ class PlaceParser:
         line = self._line(normalize(place))
         parts: list[Part] = []
         at = 0
+        once = False
         while at < len(line.tokens):
+            # "(trước là xã A, huyện B), nay ...": the district is a former one too.
+            once = line.once_before(at) is not None or (
+                once and line.tokens[at].word not in (")", ";", "nay")
+            )
             if not line.is_word(at):
                 at += 1
                 continue
-            part, at = self._part(line, at)
+            part, at = self._part(line, at, once=once)
             if part is not None:
                 parts.append(part)
         return parts, line.plain
@@ -162,13 +180,13 @@ class PlaceParser:
                 return (*kind, length)
         return None
 
-    def _part(self, line: _Line, at: int) -> tuple[Part | None, int]:
+    def _part(self, line: _Line, at: int, *, once: bool) -> tuple[Part | None, int]:
         level, kind, length = line.kinds[at] or ("", "", 0)
         if length and self._is_whole_name(line, at, length):
             level, kind, length = "", "", 0
         start = at
         at += length
-        former = line.is_former(at)
+        former = once or line.is_former(at)
         while line.is_former(at):
             at += 1
         end = self._known_name(line, at, level)

@@ -93,6 +93,7 @@ def find_readings(parser: PlaceParser, parts: Sequence[Part], plain: bool) -> li
     list of Reading
         Empty where nothing is known, or where two communes are written that do not agree.
     """
+    parts = _once_each(parser, parts, plain)
     wards = [part for part in parts if part.level == "ward"]
     if len({(part.kind, part.folded) for part in wards}) > 1:
         return _agreeing(parser, parts, wards, plain)
@@ -106,6 +107,20 @@ def find_readings(parser: PlaceParser, parts: Sequence[Part], plain: bool) -> li
     if best < len(loose) and any(_names_above(parser, part, plain) for part in loose):
         found = [r if r.anchored else replace(r, passed_over=True) for r in found]
     return list(dict.fromkeys(r for r in found if r.score == best))
+
+
+def _once_each(parser: PlaceParser, parts: Sequence[Part], plain: bool) -> Sequence[Part]:
+    """Leave out the city that a province is part of now: "tỉnh Bình Dương (nay là TP.HCM)"."""
+    written = [part for part in parts if part.level == "province"]
+    held = {n.unit for part in written for n in parser.candidates("province", part, plain)}
+
+    def again(part: Part) -> bool:
+        if part.level != "city" or parser.candidates("district", part, plain):
+            return False
+        units = (n.unit for n in parser.candidates("province", part, plain))
+        return any(unit & other for unit in units for other in held)
+
+    return [part for part in parts if not again(part)] if held else parts
 
 
 def _names_above(parser: PlaceParser, part: Part, plain: bool) -> bool:

@@ -1,4 +1,4 @@
-"""Finds the numbers of insurance cards and of passports in a text."""
+"""Finds the numbers of cards, passports and licences in a text."""
 
 from __future__ import annotations
 
@@ -15,12 +15,28 @@ _INSURED = re.compile(
     r"(?P<number>(?:[a-z]{2}[ -]?)?\d(?:[ -]?\d){9,14})(?![\w/]|[.,]\d)"
 )
 _PASSPORT = re.compile(
-    rf"(?<![a-z])(?:ho chieu|passport){_TOLD}[ :.]{{0,4}}(?P<number>[a-z] ?\d{{7,8}})(?!\w)"
+    rf"(?<![a-z])(?:ho chieu(?: [a-z]{{2,9}})?|passport){_TOLD}[ :.]{{0,4}}"
+    r"(?P<number>[a-z] ?\d{7,8}|\d{9})(?!\w)"
+)
+# A licence to drive; the tax code of a person, which is that of his identity card since 2025.
+_LICENCE = re.compile(
+    rf"(?<![a-z])(?:giay phep lai xe|bang lai(?: xe)?|gplx){_TOLD}[ :.]{{0,4}}"
+    r"(?P<number>\d(?:[ .]?\d){11}|[a-z]{1,2} ?\d{6})(?!\w)"
+)
+# "711A12345678"; short ones need the word "số".
+_ACCOUNT = re.compile(
+    rf"(?<![a-z])(?:(?:so tk|stk|(?:so )?tai khoan){_TOLD}[ :.]{{0,4}}"
+    r"(?P<number>\d{3}[a-z]{1,2}\d{6,12})"
+    rf"|(?:so tk|stk|so tai khoan){_TOLD}[ :.]{{0,4}}(?P<short>\d{{6,7}}))(?![\w/]|[.,]\d)"
+)
+_TAX = re.compile(
+    r"(?<![a-z])(?:ma so thue|mst) (?:ca nhan|tncn|thu nhap ca nhan|cua (?:toi|em))"
+    rf"{_TOLD}[ :.]{{0,4}}(?P<number>\d{{10}}(?:-\d{{3}})?|\d{{12}})(?!\w)"
 )
 
 
 def find_cards(text: str, folded: str) -> Iterator[Span]:
-    """Yield where numbers of insurance cards (``insurance``) and of passports stand.
+    """Yield where numbers of insurance cards, passports, licences and persons' tax codes stand.
 
     Parameters
     ----------
@@ -31,6 +47,13 @@ def find_cards(text: str, folded: str) -> Iterator[Span]:
     for match in _HEALTH.finditer(folded):
         if text[match.start() : match.start() + 2].isupper():
             yield Span(match.start(), match.end(), "insurance")
-    for pattern, kind in ((_INSURED, "insurance"), (_PASSPORT, "passport")):
+    for pattern, kind in (
+        (_INSURED, "insurance"),
+        (_PASSPORT, "passport"),
+        (_LICENCE, "licence"),
+        (_TAX, "tax"),
+    ):
         for match in pattern.finditer(folded):
             yield Span(*match.span("number"), kind)
+    for match in _ACCOUNT.finditer(folded):
+        yield Span(*match.span("number" if match["number"] else "short"), "account")

@@ -8,16 +8,20 @@ from nlp.reading.masking.sentence import Sentence, Token
 from nlp.reading.masking.words import LONGEST_NAME, Span
 
 # Parts of a cell that names several persons, or more than the person.
-_BETWEEN = re.compile(r"([,;/\n()] ?| - | và )")
+_BETWEEN = re.compile(r"([,;/\n()] ?| - | và |\[[^\]]*\])")
+# Within a name as people write it in chats: "Hương.Trần", "Kim Min-soo".
+_JOINTS = frozenset(".-_'’")
 
 
-def find_cell_names(cell: str) -> list[Span]:
+def find_cell_names(cell: str, *, first_only: bool = False) -> list[Span]:
     """Return the names in a cell of a column of persons, where no title or surname is needed.
 
     Parameters
     ----------
     cell : str
-        Such as ``"H'Nguôm Niê"``, ``"Cử tri thôn Đông"``, ``"Hoa và Ông Tư"``.
+        Such as ``"H'Nguôm Niê"``, ``"Cử tri thôn Đông"``, ``"Hoa và Ông Tư"``, ``"Hoàng Anh 🌸"``.
+    first_only : bool
+        The cell's other parts hold names that are masked already.
 
     Returns
     -------
@@ -29,9 +33,15 @@ def find_cell_names(cell: str) -> list[Span]:
     for part in _BETWEEN.split(cell):
         if not _BETWEEN.fullmatch(part):
             parts.append((position, Sentence(part)))
+        elif first_only and part.startswith("["):
+            break
         position += len(part)
     if any(part.begins_phrase(0, part.words.offices) for _, part in parts):
         return []
+    if first_only:
+        # "Bà [...]" is told already; of "Hằng (mẹ bé [...])" the first part is not.
+        alone = len(parts) > 1 and all(token.capital for token in parts[0][1].tokens)
+        parts = parts[:1] if alone else []
     return [
         Span(offset + tokens[0].start, offset + tokens[-1].end, "name")
         for offset, part in parts
@@ -40,10 +50,38 @@ def find_cell_names(cell: str) -> list[Span]:
 
 
 def _cell_name(sentence: Sentence) -> list[Token]:
-    tokens, words = sentence.tokens, sentence.words
-    if not tokens or len(tokens) > LONGEST_NAME + 2 or not all(token.letters for token in tokens):
+    tokens, words = _bare(sentence.tokens), sentence.words
+    whole = len(tokens) == len(sentence.tokens) and all(token.letters for token in tokens)
+    if not tokens or len(tokens) > LONGEST_NAME + 2:
         return []
     if sentence.begins_phrase(0, words.groups) or tokens[0].word in words.kinds:
         return []
+    if not whole:
+        tokens = _nickname(tokens, sentence)
     title = sentence.begins_phrase(0, words.titles)
-    return tokens[title if title < len(tokens) else 0 :]
+    if not title and tokens and tokens[0].word in words.not_names:
+        # "SĐT [...]"
+        return []
+    return tokens[title:]
+
+
+def _bare(tokens: list[Token]) -> list[Token]:
+    """Return the tokens without the signs, pictures and numbers around them."""
+    at = [i for i, token in enumerate(tokens) if token.letters]
+    return tokens[at[0] : at[-1] + 1] if at else []
+
+
+def _nickname(tokens: list[Token], sentence: Sentence) -> list[Token]:
+    """Return what is a name among letters, numbers and signs: "Mẹ Bống 2k15", "★Linh★"."""
+    size = 0
+    while size < len(tokens) and (
+        (tokens[size].letters and tokens[size].capital)
+        or (tokens[size].text in _JOINTS and size + 1 < len(tokens) and tokens[size + 1].letters)
+        or (size and tokens[size - 1].text in _JOINTS)
+    ):
+        size += 1
+    run = tokens[:size]
+    numbered = any(token.text.isdigit() for token in sentence.tokens)
+    known = bool(run) and run[0].word in sentence.words.given | sentence.words.surnames
+    # "Khách 12", "KH00123" are numbers of no name.
+    return run if known or len(run) > 1 or (len(run) == len(tokens) and not numbered) else []

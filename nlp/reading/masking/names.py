@@ -12,6 +12,9 @@ from nlp.reading.masking.owners import Owners
 from nlp.reading.masking.sentence import Sentence
 from nlp.reading.masking.words import LONGEST_NAME, NameWords, Span, name_words
 
+# How names of women and men begin among Ê Đê, M'nông, Jrai and K'ho.
+_HIGHLAND = re.compile(r"[hk]['’]\w")
+
 
 def find_names(text: str, taken: Sequence[Span] = ()) -> list[Span]:
     """Return the names of private persons in `text`, in their order.
@@ -157,14 +160,22 @@ class _Search:
             return end
         if called == "group" and self._one_of_group(run, words):
             return end
-        if not surname or len(run) < 2:
-            return start
-        if (
-            start
+        inside = (
+            start > 0
             and self.sentence.adjacent(start)
             and self.tokens[start - 1].capital
             and not self._opens(start - 1)
+        )
+        if (
+            _HIGHLAND.match(run[0])
+            and not inside
+            and not words.places.intersection([(run[0].replace("’", "'"),)])
         ):
+            # "H'Hen Niê", "K'Brểu"; but "Ea H'leo", "người K'Ho"
+            return end
+        if not surname or len(run) < 2:
+            return start
+        if inside:
             # Inside a longer proper name.
             return end if run[1] in words.strong_middles else start
         if run[1] in words.strong_middles and len(run) > 2:

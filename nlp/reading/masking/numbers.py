@@ -10,11 +10,11 @@ import re
 from collections.abc import Callable, Iterator
 
 from nlp.reading.masking.cards import find_cards
+from nlp.reading.masking.contacts import find_contacts
 from nlp.reading.masking.words import Span, fold
 
-_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}(?<![-_])")
 _PLATE = re.compile(
-    r"(?<![\w.,/-])[1-9]\d ?-? ?(?P<series>[a-zA-Z]{1,2}\d?)(?P<gap> ?[-. ]? ?)"
+    r"(?<![\w.,/-])[1-9]\d ?-? ?(?P<series>[a-zA-ZđĐ]{1,2}\d?)(?P<gap> ?[-. ]? ?)"
     r"(?:\d{3}[. ]?\d{2}|\d{4})(?![\w/]|[.,]\d)"
 )
 # Digits as people group them in a long number; no comma or slash, which are of money and dates.
@@ -26,6 +26,8 @@ _GROUPS = re.compile(
 )
 # A phone number that follows another at once.
 _NEXT_PHONE = re.compile(r"[/,]\+?(?:84|0)(?:[ .-]?\d){8,10}(?!\d)")
+# Figures as wide as letters of Chinese, which some keyboards type.
+_WIDE = {0xFF10 + digit: 0x30 + digit for digit in range(10)}
 _DIGITS = re.compile(r"\d{1,20}")
 _MONEY = re.compile(
     r"\)? ?(?:dong|vnd|trieu|ty|nghin|ngan(?! hang)|ti|d|k|tr|usd|%|m2|m3|m|ha|kg|km|"
@@ -65,8 +67,8 @@ _STREET = (
     r"(?:,? (?:duong|pho|ngo|ngach|hem|kiet|dai lo|khu tap the|tap the|ktt|chung cu|khu pho)"
     r"(?![a-z]))"
 )
-_HAMLET = r"(?:,? (?:to|thon|xom|ap|khom|kp|tdp|khu)(?![a-z]))"
-_AT = r"(?:nha(?: o| em)?|o|tai|dia chi:?|truoc)"
+_HAMLET = r"(?:,? (?:to|thon|xom|ap|khom|kp|tdp|khu|buon|bon|plei|lang|soc|phum)(?![a-z]))"
+_AT = r"(?:nha(?: o| em)?|o|tai|dia chi:?|d/c:?|dc:|ngu|thuong tru|tam tru|truoc)"
 _HOUSES = tuple(
     re.compile(pattern)
     for pattern in (
@@ -111,11 +113,12 @@ def find_numbers(text: str) -> list[Span]:
     list of Span
         Without overlaps.
     """
+    text = text.translate(_WIDE)
     folded = fold(text)
     found: list[Span] = []
     taken = bytearray(len(text))
     searches: tuple[Callable[[str, str], Iterator[Span]], ...] = (
-        _emails,
+        find_contacts,
         _plates,
         find_cards,
         _long_numbers,
@@ -127,11 +130,6 @@ def find_numbers(text: str) -> list[Span]:
                 taken[span.start : span.end] = b"\1" * (span.end - span.start)
                 found.append(span)
     return sorted(found)
-
-
-def _emails(text: str, folded: str) -> Iterator[Span]:
-    for match in _EMAIL.finditer(text):
-        yield Span(match.start(), match.end(), "email")
 
 
 def _plates(text: str, folded: str) -> Iterator[Span]:
@@ -158,6 +156,9 @@ def _long_numbers(text: str, folded: str) -> Iterator[Span]:
                 start, end = groups[first][0], groups[last - 1][1]
                 while start > match.start() and text[start - 1] in "+(":
                     start -= 1
+                # "(+84) 912..."
+                closes = ")" in text[start:end] and "(" not in text[start:end]
+                start -= closes and text[start - 1 : start] == "("
                 yield Span(start, end, kind)
                 first = last
             else:

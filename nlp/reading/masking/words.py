@@ -25,7 +25,7 @@ class Span(NamedTuple):
         ``text[start:end]`` is the part.
     kind : str
         ``name``, ``phone``, ``citizen_id``, ``old_id``, ``email``, ``account``, ``plate``,
-        ``house``, ``insurance`` or ``passport``.
+        ``house``, ``insurance``, ``passport``, ``licence``, ``tax`` or ``social``.
     """
 
     start: int

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
@@ -108,6 +108,11 @@ class Layout:
     def texts(self) -> tuple[int, ...]:
         """Indices of all columns of opinions, as they stand from the left."""
         return tuple(sorted((self.roles["text"], *self.more_texts)))
+
+    def named(self, texts: Iterable[str]) -> list[tuple[str, str]]:
+        """Return the cells of a row, each by its column's role, or else its heading."""
+        roles = {index: role for role, index in self.roles.items()}
+        return [(roles.get(i, name), text) for i, (name, text) in enumerate(zip(self.names, texts))]
 
     def headings(self) -> dict[str, str]:
         """Return the heading of each role's column, in the order of `ROLES`.

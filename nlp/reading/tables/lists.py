@@ -164,7 +164,8 @@ class Table:
         cells = self._above.said_again(row.cells)
         said = self._said(cells)
         if not said:
-            self._collector.reject(position, "row_no_text", " | ".join(filled))
+            named = self._layout.named(row.texts)
+            self._collector.reject(position, "row_no_text", " | ".join(filled), named)
             return
         if all(unsaid for _, unsaid in said):
             shown = " | ".join(dict.fromkeys(filled))

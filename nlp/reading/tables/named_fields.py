@@ -42,7 +42,8 @@ def read_record(
     if not said:
         shown = ", ".join(f"{k}={cell_text(v)}" for k, v in record.items())
         text = cell_text(record.get(names[layout.roles["text"]]))
-        collector.reject(position, "row_no_text", text or shown)
+        cells = [(known.get(name, name), cell_text(value)) for name, value in record.items()]
+        collector.reject(position, "row_no_text", text or shown, cells)
     told = []
     for text in said:
         if unsaid := holds_no_opinion(text, clerk=len(names) > 2):

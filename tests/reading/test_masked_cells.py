@@ -1,0 +1,43 @@
+"""Names in columns of persons, as people call themselves in chats and lists."""
+
+from __future__ import annotations
+
+import pytest
+
+from nlp.reading.privacy import Mask
+
+
+@pytest.mark.parametrize(
+    ("cell", "name"),
+    [
+        ("Hoàng Anh 🌸", "Hoàng Anh"),
+        ("★Linh★", "Linh"),
+        ("Mẹ Bống 2k15", "Bống"),
+        ("Tuấn 0912345678", "Tuấn"),
+        ("Hoa - số nhà 5", "Hoa"),
+        ("Hằng (mẹ bé Na)", "Hằng"),
+        ("Hương.Trần", "Hương"),
+        ("Hoàng_Anh", "Hoàng"),
+        ("Lê V. Hùng", "Hùng"),
+        ("Kim Min-soo", "Min"),
+    ],
+)
+def test_names_beside_signs_and_numbers_are_masked(cell: str, name: str) -> None:
+    masked = Mask("s").person(cell)
+    assert name not in masked and "[TÊN-" in masked
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["Khách 12", "KH00123", "User 12", "SPEAKER_00", "Người nói 2", "Tổ 4 - khu 3", "Cử tri (3)"],
+)
+def test_numbers_of_nobody_stay(cell: str) -> None:
+    assert Mask("s").person(cell) == cell
+
+
+def test_what_stands_beside_a_masked_number_or_name_is_no_name() -> None:
+    assert Mask("s").person("SĐT 0912345678") == "SĐT [SĐT]"
+    assert Mask("s").person("Ông 0912345678") == "Ông [SĐT]"
+    masked = Mask("s").person("Bà Năm (vợ ông Sáu)")
+    assert masked.count("[TÊN-") == 2 and masked.startswith("Bà [") and "(vợ ông [" in masked
+    assert Mask("s").person(masked) == masked

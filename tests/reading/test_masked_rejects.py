@@ -1,0 +1,57 @@
+"""Rows that can't be used are masked as those are that can."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import openpyxl
+
+from nlp import read_opinions
+from nlp.reading.files import read_chunks
+from nlp.reading.privacy import Mask
+from nlp.reading.rows import InputFile
+from nlp.reading.tables.layout import ReadOptions
+
+HEADINGS = ["STT", "Họ và tên", "Địa chỉ", "Số ĐT", "Số CCCD", "Nội dung đơn", "Ghi chú"]
+ROWS = [
+    [1, "Y Blim", "5 Trần Phú", "090511", 66068001234, "Đường vào buôn hỏng, đề nghị sửa.", ""],
+    [2, "Sen", "7 Trần Phú", "090522", 66068005678, "Nước máy đục ba hôm nay rồi.", ""],
+    [3, "Y Blim", "5 Trần Phú", "090511", 66068001234, "", "chờ gọi lại anh Tuấn"],
+]
+HIDDEN = ("Blim", "5 Trần", "090511", "66068001234", "Tuấn")
+
+
+def petition_list(folder: Path) -> Path:
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    for row in [HEADINGS, *ROWS]:
+        book.active.append(row)
+    book.save(folder / "don.xlsx")
+    return folder / "don.xlsx"
+
+
+def test_cells_of_a_row_without_an_opinion_are_masked_by_their_columns(tmp_path: Path) -> None:
+    frame = read_opinions(petition_list(tmp_path), mask=Mask("s"))
+    (reject,) = frame.attrs["rejects"]
+    assert not [one for one in HIDDEN if one in reject["text"]]
+    assert reject["text"].startswith("3 | " + frame["speaker"][0])
+    assert "Trần Phú" in reject["text"] and "chờ gọi lại" in reject["text"]
+
+
+def test_blocks_of_such_rows_are_masked_as_well(tmp_path: Path) -> None:
+    file = InputFile(petition_list(tmp_path), "don.xlsx")
+    chunks = map(Mask("s").chunk, read_chunks(file, ReadOptions(keep_blocks=True)))
+    shown = [block.text for chunk in chunks for block in chunk.blocks if block.kind == "reject"]
+    assert shown and not [one for one in HIDDEN if one in shown[0]]
+
+
+def test_fields_of_a_record_without_an_opinion_are_masked_by_their_names(tmp_path: Path) -> None:
+    records = [
+        {"message": "Đèn đường ngõ chợ hỏng cả tháng.", "sender": "Sen", "zalo": "090522"},
+        {"message": "", "sender": "Y Blim", "zalo": "090511"},
+    ]
+    path = tmp_path / "tin.jsonl"
+    path.write_text("\n".join(json.dumps(r, ensure_ascii=False) for r in records), "utf-8")
+    (reject,) = read_opinions(path, mask=Mask("s")).attrs["rejects"]
+    assert "sender=[TÊN-" in reject["text"] and "zalo=[SĐT]" in reject["text"]
