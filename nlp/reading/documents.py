@@ -139,6 +139,9 @@ def read_blocks(
     if tables and not marked:
         _leave_out(flat, collector)
         return
+    if tables:
+        # The letterhead that tells them is a table, and left out.
+        collector.day, collector.place = collector.day or day, collector.place or around
     yield from read_paragraphs(flat, collector, marked_only=bool(tables))
 
 
