@@ -19,6 +19,9 @@ _SHORT_KIND = re.compile(r"(?:[xX]|[hH]|[tT][xXtT])\.(?=$|[^\W\d_a-zà-ỹ]\w)")
 _MOST_UNITS = 6
 # "CỘNG HÒA XÃ HỘI CHỦ NGHĨA ..." has a word for communes in it, and names none.
 _STATE = (1, "xa", "hoi", "chu")
+# Nor have papers that are called so: "Biên bản Hội nghị".
+_PAPERS = frozenset((first, "bản") for first in ("biên", "văn", "phiên"))
+_VOWEL = re.compile(r"[aeiouy]")
 # Who heads a hamlet stands before its kind, and a full name of a person has so many words.
 _HEADED_BY = re.compile(r"(?:\A|\W)(?:trưởng|phó|bí thư|chi bộ)\Z", re.IGNORECASE)
 _FULL_NAME = 3
@@ -75,12 +78,17 @@ def _place_of_part(words: list[str], units: int = _MOST_UNITS) -> str:
         if low[start : start + length] not in kinds:
             continue
         after = start + length
+        last = words[start:after][-1]
+        if last.endswith(".") and _VOWEL.search(fold(last)):
+            # "tại 6 thôn. Kết quả": only what is shortened has a stop ("TP. Vinh").
+            continue
         name = _name_of_place(words[after : after + 6])
         if (
             name
             and not _is_no_name(low[start:after], name)
             and not _is_head(words[:start], name)
             and (length, *map(fold, words[start : after + 2])) != _STATE
+            and low[max(start - 1, 0) : after] not in _PAPERS
         ):
             rest = words[after + len(name) :]
             # "thôn Phú Gia xã Triệu Lộc": no comma between them.
