@@ -54,6 +54,7 @@ def read_document(file: InputFile, options: ReadOptions, collector: Collector) -
     """
     document = read_docx(file.path)
     _leave_out(document.margins, collector, reason="margin")
+    _leave_out(document.hidden, collector, reason="hidden_text")
     yield from read_blocks(document.blocks, options, collector)
 
 
