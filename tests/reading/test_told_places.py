@@ -119,6 +119,10 @@ def test_head_of_a_hamlet_is_no_place(text: str, place: str) -> None:
         ("Họp với bà con trong xã. Ông Tám nói ở thôn Đông", "thôn Đông"),
         ("TP. Vinh, P. Bến Thủy", "TP. Vinh, P. Bến Thủy"),
         ("Biên bản Hội nghị tiếp xúc cử tri", ""),
+        ("Lê Quang Dũng, KP7, phường Tân Sơn", "KP7, phường Tân Sơn"),
+        ("Ở KP7 phường Tân Sơn có rác", "KP7 phường Tân Sơn"),
+        ("KP7. Ông Tám nói", "KP7"),
+        ("Cáp KP7A và số KP700", ""),
         ("Biên bản họp bản Nậm Khắt", "bản Nậm Khắt"),
     ],
 )
