@@ -54,6 +54,7 @@ def read_document(file: InputFile, options: ReadOptions, collector: Collector) -
     """
     document = read_docx(file.path)
     _leave_out(document.margins, collector, reason="margin")
+    _leave_out(document.hidden, collector, reason="hidden_text")
     yield from read_blocks(document.blocks, options, collector)
 
 
@@ -139,6 +140,9 @@ def read_blocks(
     if tables and not marked:
         _leave_out(flat, collector)
         return
+    if tables:
+        # The letterhead that tells them is a table, and left out.
+        collector.day, collector.place = collector.day or day, collector.place or around
     yield from read_paragraphs(flat, collector, marked_only=bool(tables))
 
 

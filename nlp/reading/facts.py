@@ -84,7 +84,8 @@ def facts_of(lines: Sequence[Line]) -> Facts:
     form = has_form(lines)
     heads = [find_head(line.body, item=line.item) for line in lines]
     turns = [head for head in heads if head is not None and not head.kept and head.rest]
-    people = sum(not is_official(head.text, listed=True) for head in turns)
+    asking = {id(head) for head in turns if not is_official(head.text, listed=True)}
+    people = len(asking)
     listed = item_share(lines) >= LIST_SHARE
     has_turns = len(turns) >= 2
     opens = any(
@@ -97,7 +98,10 @@ def facts_of(lines: Sequence[Line]) -> Facts:
         opens_later=has_turns or opens,
         day=document_day(lines[:_TOP])
         or next((day for line in lines[:_TOP] if (day := find_day(line.text))), None),
-        place=_document_place(lines) if form else "",
+        # Where somebody who speaks is from, others need not be.
+        place=_document_place([x for x, h in zip(lines, heads) if id(h) not in asking])
+        if form
+        else "",
         sentences=_in_sentences(lines),
         listed=listed,
         entries=entry_heads(lines),

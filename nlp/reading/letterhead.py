@@ -15,13 +15,16 @@ RANKS = (
 _CAPITAL_KIND = re.compile(
     r"(?<!\w)(?:XÃ(?! HỘI)|PHƯỜNG|THỊ TRẤN|HUYỆN|QUẬN|THỊ XÃ|THÀNH PHỐ|TP\.?|TỈNH|THÔN|XÓM|ẤP"
     r"|KHÓM|BUÔN|LÀNG|KHU PHỐ|TỔ DÂN PHỐ|ĐẶC KHU|KHU(?= \d)"
-    r"|BẢN(?! (?:HỘI|HỌP|CHÉP|TIN|TỔNG|TÓM|GHI|ĐÁNH|ĐỐI|TIẾP|NGÀY|LẤY|KIẾN|ĐỀ|YÊU|CAM|KÊ|SAO))"
+    # "BIÊN BẢN HỎI ĐÁP", "VĂN BẢN TRẢ LỜI"
+    r"|(?<!BIÊN )(?<!VĂN )(?<!PHIÊN )(?<!CƠ )BẢN"
+    r"(?! (?:HỘI|HỌP|CHÉP|TIN|TỔNG|TÓM|GHI|ĐÁNH|ĐỐI|TIẾP|NGÀY|LẤY|KIẾN|ĐỀ|YÊU|CAM|KÊ|SAO))"
     # "BẢN GOM Ý KIẾN PHỤ HUYNH"
     r"(?!(?<=^BẢN).{0,40}\b(?:Ý KIẾN|KIẾN NGHỊ|PHẢN ÁNH|NỘI DUNG|CÂU HỎI|NGUYỆN VỌNG)))\s"
 )
 _CAPITAL_OTHER = re.compile(
     r"\s*[–,-]?\s+(?:BAN|TỔ(?! DÂN)|HỘI|ĐOÀN|VĂN PHÒNG|ỦY|UỶ|THƯỜNG TRỰC|HĐND|UBND|CÔNG AN|ĐẢNG"
-    r"|CỘNG H|ĐỘC LẬP|ĐỐI THOẠI|TIẾP XÚC|SỐ|BÁO CÁO|BIÊN BẢN|MTTQ|CÔNG ĐOÀN|TRƯỜNG|TRẠM|BCH|NĂM)"
+    r"|CỘNG H|ĐỘC LẬP|ĐỐI THOẠI|TIẾP XÚC|SỐ|BÁO CÁO|BIÊN BẢN|MTTQ|CÔNG ĐOÀN|TRƯỜNG|TRẠM|BCH|NĂM"
+    r"|NGÀY(?=\s+\d))"
     r"(?!\w{2})"
 )
 # What stands beside the office in the letterhead.

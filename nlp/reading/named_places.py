@@ -15,10 +15,15 @@ from nlp.reading.rules import fold, load_rules, plain
 _LETTERS = 3
 # Of communes and districts, never without the stop.
 _SHORT_KIND = re.compile(r"(?:[xX]|[hH]|[tT][xXtT])\.(?=$|[^\W\d_a-zà-ỹ]\w)")
+# Shortened kinds that are written with their number as one word.
+_GLUED = re.compile(r"(?:kp|tdp)\d{1,2}[.!?]?", re.IGNORECASE)
 # A place is told by so many units at the most, from the hamlet to the province.
 _MOST_UNITS = 6
 # "CỘNG HÒA XÃ HỘI CHỦ NGHĨA ..." has a word for communes in it, and names none.
 _STATE = (1, "xa", "hoi", "chu")
+# Nor have papers that are called so: "Biên bản Hội nghị".
+_PAPERS = frozenset((first, "bản") for first in ("biên", "văn", "phiên"))
+_VOWEL = re.compile(r"[aeiouy]")
 # Who heads a hamlet stands before its kind, and a full name of a person has so many words.
 _HEADED_BY = re.compile(r"(?:\A|\W)(?:trưởng|phó|bí thư|chi bộ)\Z", re.IGNORECASE)
 _FULL_NAME = 3
@@ -70,17 +75,29 @@ def _place_of_part(words: list[str], units: int = _MOST_UNITS) -> str:
                 return " ".join([word, *name]).strip(" .")
     kinds, openings = _kinds(), place_openings()
     low = tuple(word.lower().rstrip(".") for word in words)
+    glued = next((i for i, word in enumerate(words) if _GLUED.fullmatch(word)), -1)
+    if glued >= 0 and openings.isdisjoint(low[:glued]):
+        # "KP7", "KP7 phường Tân Sơn"
+        ends = words[glued][-1] in ".!?" or units <= 1
+        more = "" if ends else _place_of_part(words[glued + 1 :], units - 1)
+        begins = more and words[glued + 1] == more.split()[0]
+        return f"{words[glued]} {more}" if begins else words[glued].rstrip(".!?")
     starts = (start for start, word in enumerate(low) if word in openings)
     for start, length in itertools.product(starts, (3, 2, 1)):
         if low[start : start + length] not in kinds:
             continue
         after = start + length
+        last = words[start:after][-1]
+        if last.endswith(".") and _VOWEL.search(fold(last)):
+            # "tại 6 thôn. Kết quả": only what is shortened has a stop ("TP. Vinh").
+            continue
         name = _name_of_place(words[after : after + 6])
         if (
             name
             and not _is_no_name(low[start:after], name)
             and not _is_head(words[:start], name)
             and (length, *map(fold, words[start : after + 2])) != _STATE
+            and low[max(start - 1, 0) : after] not in _PAPERS
         ):
             rest = words[after + len(name) :]
             # "thôn Phú Gia xã Triệu Lộc": no comma between them.

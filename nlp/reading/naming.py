@@ -40,6 +40,8 @@ _STAMP = re.compile(
     r"|kn\s?\d+[.:]\s*)+",
     re.IGNORECASE,
 )
+# The number of a row of a table, as a PDF file has it: "3 Bà Lê Thị Tám".
+_ROW = re.compile(r"\d{1,4}\s+(?=\S)")
 _CLOCK = re.compile(r"(?<![\s:\[(·|–-])[\s:\[(·|–-]*\d{1,2}[:/]\d{2}(?:[:/]\d{2,4})?[\])]?\s*$")
 # Whoever speaks at a school is called by his child.
 KIN_OF = re.compile(
@@ -63,6 +65,9 @@ def bare_name(text: str) -> str:
     text = re.sub(r"(?<=\w)\(", " (", text)
     # "ô.Hồ Viết Trinh"
     text = re.sub(r"^(\w{1,2}\.)(?=[^\W\d_])", r"\1 ", text)
+    row = _ROW.match(text)
+    if row and text[row.end()].isupper() and person_words(text[row.end() :]) > 1:
+        text = text[row.end() :]
     return without_leads(text)
 
 

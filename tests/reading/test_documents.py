@@ -252,3 +252,22 @@ def test_letterhead_in_a_table_tells_place_and_date(tmp_path: Path) -> None:
     assert row["date"] == date(2025, 3, 12)
     # What is no opinion is counted, the letterhead as well.
     assert "UBND XÃ TAM ĐA" in [block.text for block in chunk.blocks if block.kind == "heading"]
+
+
+def test_letterhead_in_a_table_holds_for_the_turns_beside_a_list(tmp_path: Path) -> None:
+    document = docx.Document()
+    head = document.add_table(1, 2)
+    head.cell(0, 0).text = "UBND XÃ TAM ĐA\nHUYỆN YÊN PHONG"
+    head.cell(0, 1).text = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nBắc Ninh, ngày 12 tháng 3 năm 2025"
+    document.add_paragraph("BIÊN BẢN")
+    document.add_paragraph("Ý kiến của nhân dân:")
+    document.add_paragraph(f"1. Ông Nguyễn Văn A, thôn Nội: {WASTE}")
+    document.add_paragraph(f"2. Bà Lê Thị B: {ROAD}")
+    add_table(document, [["STT", "Nội dung ý kiến"], ["1", WATER], ["2", ROAD]])
+    document.save(str(tmp_path / "a.docx"))
+    frame = read_opinions(tmp_path / "a.docx")
+    said = frame[frame["speaker"] != ""]
+    assert said["text"].tolist() == [WASTE, ROAD]
+    assert said["place"].tolist() == ["thôn Nội", "XÃ TAM ĐA"]
+    assert set(frame["ward_code"]) == {"09208"}
+    assert [day.date() for day in frame["date"]] == [date(2025, 3, 12)] * 4

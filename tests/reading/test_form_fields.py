@@ -81,3 +81,14 @@ def test_places_that_a_group_is_named_for() -> None:
     run = "thôn Lâm Yên - Đại Đồng, Đại Lộc, Quảng Nam"
     assert place_run(f"Tổ Đoàn kết {run}") == run
     assert whose("Lan Phương (P.1508)").place == ""
+
+
+@pytest.mark.parametrize(
+    ("cell", "name"),
+    [
+        ("3 Bà Lê Thị Tám, tổ 5", "Bà Lê Thị Tám"),
+        ("15 hộ dân thôn Đông", "15 hộ dân thôn Đông"),
+    ],
+)
+def test_the_number_of_a_row_in_a_pdf_file_is_of_no_name(cell: str, name: str) -> None:
+    assert whose(cell).name == name

@@ -10,6 +10,7 @@ from seeds import DATA, ROWS, docx_bytes, make_seeds, xls_bytes, xlsx_bytes, zip
 
 from nlp import YkienError, read_opinions
 from nlp.reading.formats import archive
+from nlp.reading.formats.pdf import Line, paragraphs_of_lines
 
 TEXTS = [row[1] for row in ROWS]
 
@@ -269,3 +270,15 @@ def test_an_encrypted_office_part_is_refused(tmp_path: Path) -> None:
     path.write_bytes(data)
     with pytest.raises(YkienError, match="protected with a password"):
         read_opinions(path)
+
+
+def test_who_speaks_begins_a_paragraph_of_a_pdf_file() -> None:
+    texts = (
+        "Hỏi - đáp tại hội nghị đối thoại phường Hải An ngày 9/9/2025",
+        "Ông Phùng Đắc Lộc, tổ 12: Bãi đỗ xe tạm chiếm hết sân chơi,",
+        "Bà con hỏi: bao giờ thì chủ đầu tư hoàn trả sân cho các cháu.",
+    )
+    page = [Line(1, i, t, 40, 290, 700 - 13 * i, 688 - 13 * i) for i, t in enumerate(texts, 1)]
+    found = [part.text for part in paragraphs_of_lines([page])]
+    # Behind a comma a sentence goes on.
+    assert found == [texts[0], f"{texts[1]} {texts[2]}"]

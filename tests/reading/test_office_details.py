@@ -103,3 +103,41 @@ def test_a_damaged_file_in_a_folder_is_named_and_the_others_are_read(
     result = tag_files(tmp_path, tagger=tagger)
     assert result.n_opinions == 1
     assert [reject.source for reject in result.rejects] in ([], ["damaged.docx"])
+
+
+def test_paragraphs_whose_end_is_deleted_are_one(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("Ý kiến của bà con:")
+    texts = ("Đường trục thôn sạt một đoạn", " dài 40 m,", "", " đề nghị xã kè lại.", LIGHT)
+    for text in texts:
+        paragraph = document.add_paragraph(text, style="List Number")
+        if text not in texts[-2:]:
+            mark = f"<w:rPr {W}><w:del w:id='1' w:author='a'/></w:rPr>"
+            paragraph._p.get_or_add_pPr().append(parse_xml(mark))
+    gone = document.add_paragraph(style="List Number")
+    gone._p.get_or_add_pPr().append(parse_xml(f"<w:rPr {W}><w:del w:id='2' w:author='a'/></w:rPr>"))
+    document.add_paragraph("Hết.")
+    document.save(str(tmp_path / "a.docx"))
+    found = [part for part in read_docx(tmp_path / "a.docx").blocks if isinstance(part, Paragraph)]
+    assert [(part.position, part.text) for part in found] == [
+        ("P1", "Ý kiến của bà con:"),
+        ("P2", "Đường trục thôn sạt một đoạn dài 40 m, đề nghị xã kè lại."),
+        ("P6", LIGHT),
+        ("P8", "Hết."),
+    ]
+
+
+def test_hidden_text_is_left_out_and_shown(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("Ý kiến của nhân dân:")
+    for text in (ROAD, LIGHT):
+        document.add_paragraph(text, style="List Number")
+    secret = document.paragraphs[1].add_run(" Người này hay kiện.")
+    secret.font.hidden = True
+    document.paragraphs[2].runs[0].font.hidden = False
+    path = tmp_path / "a.docx"
+    document.save(str(path))
+    (chunk,) = read_chunks(InputFile(path, path.name), ReadOptions(keep_blocks=True))
+    assert [row["text"] for row in chunk.rows] == [ROAD, LIGHT]
+    hidden = [(b.position, b.text) for b in chunk.blocks if b.reason == "hidden_text"]
+    assert hidden == [("P2", "Người này hay kiện.")]

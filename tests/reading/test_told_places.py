@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from nlp.reading.document_place import document_place
+from nlp.reading.document_place import document_place, place_run
 from nlp.reading.formats.word import Paragraph
 from nlp.reading.homes import homes_of
 from nlp.reading.lines import lines_of
@@ -110,3 +110,26 @@ def test_the_one_commune_of_an_opinion(text: str, place: str) -> None:
 )
 def test_head_of_a_hamlet_is_no_place(text: str, place: str) -> None:
     assert find_place(text) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Tiếp xúc cử tri tại 6 thôn. Kết quả như sau", ""),
+        ("Họp với bà con trong xã. Ông Tám nói ở thôn Đông", "thôn Đông"),
+        ("TP. Vinh, P. Bến Thủy", "TP. Vinh, P. Bến Thủy"),
+        ("Biên bản Hội nghị tiếp xúc cử tri", ""),
+        ("Lê Quang Dũng, KP7, phường Tân Sơn", "KP7, phường Tân Sơn"),
+        ("Ở KP7 phường Tân Sơn có rác", "KP7 phường Tân Sơn"),
+        ("KP7. Ông Tám nói", "KP7"),
+        ("Cáp KP7A và số KP700", ""),
+        ("Biên bản họp bản Nậm Khắt", "bản Nậm Khắt"),
+    ],
+)
+def test_the_end_of_a_sentence_and_papers_are_no_places(text: str, place: str) -> None:
+    assert find_place(text) == place
+
+
+def test_minutes_in_capitals_are_no_hamlet() -> None:
+    title = "BIÊN BẢN HỎI ĐÁP TẠI HỘI NGHỊ ĐỐI THOẠI XÃ TÂN PHÚ NGÀY 12/6/2025"
+    assert place_run(title) == "XÃ TÂN PHÚ"

@@ -208,3 +208,21 @@ def test_days_in_a_column_of_turns(tmp_path: Path, heads: tuple[str, ...]) -> No
     frame = read_opinions(tmp_path / "hop.xlsx", keep_answers=True)
     check(frame)
     assert [str(day)[:10] for day in frame["date"]] == ["2025-11-26", "2025-11-27"]
+
+
+def test_minutes_that_list_who_spoke_leave_out_who_answers(tmp_path: Path) -> None:
+    rows = [
+        ("8h05", "Chủ trì", "Tuyên bố lý do, giới thiệu đại biểu."),
+        ("8h45", "Cử tri Tống Văn Sáng, thôn Lau", A),
+        ("8h52", "Cử tri Bế Thị Lành, thôn Chùa", B),
+        ("9h10", "Ông Vũ Tiến Lộc - Chủ tịch UBND xã", "Trả lời: xã đã giao nạo vét trong tháng."),
+        ("9h20", "Ông Lê Văn Vấn - Chủ tịch UBND xã", "Đề nghị cấp trên làm con đường này ngay."),
+        ("9h30", "UBND xã Hải Anh", "Đã giao nạo vét trong tháng."),
+    ]
+    heads = ("Thời gian", "Người phát biểu", "Nội dung phát biểu")
+    frame = read_opinions([word_table(tmp_path / "hop.docx", [heads, *rows])])
+    # An official may ask for the people, and an office too.
+    assert list(frame["text"]) == [A, B, rows[4][2], rows[5][2]]
+    assert list(frame["place"])[:2] == ["thôn Lau", "thôn Chùa"]
+    (tmp_path / "hop.csv").write_text("\n".join(";".join(row) for row in [heads, *rows]))
+    assert len(read_opinions(tmp_path / "hop.csv")) == len(rows)

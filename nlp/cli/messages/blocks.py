@@ -181,5 +181,6 @@ MESSAGES: dict[str, dict[Lang, str]] = {
         "en": "a page's head or foot, a note or a comment",
     },
     "rule_hidden": {"vi": "trang tính bị ẩn", "en": "hidden sheet"},
+    "rule_hidden_text": {"vi": "chữ bị ẩn trong tệp Word", "en": "text that is hidden in Word"},
     "rule_heading": {"vi": "không thuộc danh sách ý kiến", "en": "no part of a list of opinions"},
 }

@@ -17,6 +17,7 @@ from nlp.reading.formats.word import Paragraph
 from nlp.reading.lines import ITEM
 from nlp.reading.paragraphs import read_paragraphs
 from nlp.reading.rows import Chunk, Collector, InputFile
+from nlp.reading.speakers import speaker_head
 from nlp.reading.syllables import UNSEEN, syllable_score
 
 MAX_PAGES = 3000
@@ -211,7 +212,7 @@ def paragraphs_of_lines(pages: list[list[Line]]) -> Iterator[Paragraph]:
     """Put lines together to paragraphs, also over the end of a page.
 
     A line goes on the one above where the first word had no room there, unless it is an item of
-    a list, is indented as a first line, or stands off.
+    a list, is indented as a first line, stands off, or begins with who speaks.
 
     Parameters
     ----------
@@ -263,6 +264,8 @@ def _gutter(lines: Sequence[Line]) -> float:
 def _goes_on(above: list[Line], line: Line, right: float, spacing: float) -> bool:
     last = above[-1]
     if ITEM.match(line.text) or not last.text:
+        return False
+    if line.text[:1].isupper() and last.text[-1] != "," and speaker_head(line.text):
         return False
     sign = (last.right - last.left) / max(len(last.text), 1)
     word = line.text.split(maxsplit=1)[0] if line.text.split() else ""

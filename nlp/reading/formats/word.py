@@ -14,6 +14,7 @@ from typing import Any
 
 from nlp.errors import InputError
 from nlp.reading.formats.fonts import repair_document
+from nlp.reading.formats.shown import hidden_text, is_hidden, join_paragraphs
 from nlp.reading.tables.cells import Cells
 from nlp.reading.tables.layout import Row
 
@@ -97,6 +98,7 @@ class _Reader:
         self._styles = {style.style_id: style.name or "" for style in document.styles}
         self._source = source
         self._paragraphs = self._tables = self._cells = 0
+        self.hidden: list[Paragraph] = []
 
     def blocks(self, parent: Any) -> Iterator[Paragraph | Grid]:
         for element in _children(parent, ("p", "tbl")):
@@ -117,7 +119,7 @@ class _Reader:
         style = self._styles.get(named.get(_W + "val"), "") if named is not None else ""
         numbered = properties is not None and properties.find(_W + "numPr") is not None
         heading = style.startswith(("Heading", "Title", "Subtitle"))
-        text = "".join(_texts(element))
+        text = self._text(element, position)
         listed = style.startswith("List") or numbered
         mark = f"{style}/{_list_level(properties)}" if listed else ""
         return Paragraph(position, text, listed, heading, mark)
@@ -133,7 +135,7 @@ class _Reader:
             below: set[int] = set()
             beside: set[int] = set()
             for cell in _children(row, ("tc",)):
-                inside = list(self._inside(cell, nested))
+                inside = list(self._inside(cell, nested, f"T{number}R{index}"))
                 merged = _continues_above(cell) and len(cells) < len(above)
                 text = above[len(cells)] if merged else "\n".join(inside)
                 span = max(_property(cell, "tcPr", "gridSpan"), 1)
@@ -146,7 +148,7 @@ class _Reader:
             above = cells
         return Grid(rows, tuple(nested))
 
-    def _inside(self, cell: Any, nested: list[Grid]) -> Iterator[str]:
+    def _inside(self, cell: Any, nested: list[Grid], position: str) -> Iterator[str]:
         for element in _children(cell, ("p", "tbl")):
             if element.tag == _W + "tbl":
                 grid = self._grid(element)
@@ -154,9 +156,14 @@ class _Reader:
                 for _, cells in grid.rows:
                     yield from dict.fromkeys(cells)
             else:
-                yield "".join(_texts(element))
+                yield self._text(element, position)
                 for box in _boxes(element):
-                    yield from self._inside(box, nested)
+                    yield from self._inside(box, nested, position)
+
+    def _text(self, paragraph: Any, position: str) -> str:
+        if (hidden := hidden_text(paragraph)).strip():
+            self.hidden.append(Paragraph(position, hidden))
+        return "".join(_texts(paragraph))
 
     def _count(self, cells: int) -> None:
         self._cells += cells
@@ -175,10 +182,13 @@ class WordDocument:
     margins : list of Paragraph
         What stands around it: heads and feet of pages, notes, comments; positions such as
         ``"header1/P1"`` and ``"footnotes/P3"``.
+    hidden : list of Paragraph
+        Text that is neither shown nor printed.
     """
 
     blocks: list[Paragraph | Grid]
     margins: list[Paragraph]
+    hidden: list[Paragraph]
 
 
 def read_docx(path: Path) -> WordDocument:
@@ -208,6 +218,7 @@ def read_docx(path: Path) -> WordDocument:
         document = package.main_document_part.document
         margins = _margins(package)
         repair_document(document, margins.values())
+        join_paragraphs(document.element.body)
         reader = _Reader(document, path.name)
         return WordDocument(
             list(reader.blocks(document.element.body)),
@@ -217,6 +228,7 @@ def read_docx(path: Path) -> WordDocument:
                 for number, text in enumerate(map("".join, map(_texts, part.iter(_W + "p"))), 1)
                 if text.strip()
             ],
+            reader.hidden,
         )
     except InputError:
         raise
@@ -255,7 +267,7 @@ def _texts(parent: Any) -> Iterator[str]:
         elif child.tag == _W + "sym":
             font, sign = (child.get(_W + name, "") for name in ("font", "char"))
             yield _SYMBOLS.get((font.lower(), sign[-2:].upper()), "")
-        elif child.tag not in _PASSED_OVER:
+        elif child.tag not in _PASSED_OVER and not is_hidden(child):
             yield from _texts(child)
 
 

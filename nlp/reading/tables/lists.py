@@ -7,7 +7,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from nlp.reading.encoding import normalize
+from nlp.reading.likeness import reads_like
+from nlp.reading.person_names import person_length
 from nlp.reading.rows import Collector
+from nlp.reading.speakers import is_official
 from nlp.reading.tables.above import Above
 from nlp.reading.tables.cells import go_on, optional_fields, section_place, without_companion
 from nlp.reading.tables.days import Days
@@ -29,6 +33,8 @@ _CHANNEL = re.compile(
     r"\b(?:gửi (?:qua|đến|về)|trực tuyến|cổng thông tin|hộp thư|hòm thư|đường dây nóng)\b",
     re.IGNORECASE,
 )
+
+_CHAIR = re.compile(r"\s*(?:chủ (?:trì|tọa|toạ)|thư ký)\b", re.IGNORECASE)
 
 # A table that ykien wrote has single opinions.
 _TAGGED = frozenset(("topics", "Các tiểu mục", "Subtopics"))
@@ -171,10 +177,26 @@ class Table:
             shown = " | ".join(dict.fromkeys(filled))
             self._leave_unsaid(position, said, shown if len(said) == 1 else "")
             return
+        if self._answers(row.cells, said):
+            shown = " | ".join(dict.fromkeys(filled))
+            self._collector.leave_out("official", position, shown, "official")
+            return
         # What was said once for many rows is passed down where it tells who, where and when.
         once = (row.below | row.beside) - set(roles.values())
         passed = [None if i in once else v for i, v in enumerate(cells)]
         self._waiting = position, self._above.undone(passed)
+
+    def _answers(self, cells: Sequence[Any], said: Sequence[tuple[str, object]]) -> bool:
+        """Tell whether somebody answers by office in a row, where minutes list who spoke.
+
+        Offices without a person may be among those who ask.
+        """
+        if not self._minutes or "answer" in self._layout.roles:
+            return False
+        head = cell_text(self._cell(cells, "speaker"))
+        person = person_length(head.split()) > 1 or _CHAIR.match(head) is not None
+        official = person and is_official(normalize(head), listed=True)
+        return official and all(reads_like(text) == "reply" for text, _ in said)
 
     def _begin_section(self, heading: str) -> None:
         place = section_place(heading)
