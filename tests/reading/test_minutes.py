@@ -113,3 +113,14 @@ def test_lines_off_paper_are_joined_though_their_lengths_differ() -> None:
 def test_speech_in_small_letters_is_no_print() -> None:
     rows = [row.lower().replace(".", "...") for row in PRINTED.splitlines()]
     assert [one.text for one in paragraphs_of(enumerate(rows, 1))] == rows
+
+
+def test_a_narrow_page_has_shorter_lines() -> None:
+    rows = [
+        "1. Ông Ngô Văn Tính, thôn Dương Húc: Đề nghị xã quan tâm",
+        "nâng cấp tuyến đường từ cổng làng đến nghĩa trang dài khoảng",
+        "800m hiện đã xuống cấp nghiêm trọng, trời mưa lầy lội không đi",
+        "được. Nhà máy nước sạch cấp nước không đều, có ngày mất nước cả",
+        "buổi.",
+    ]
+    assert [one.text for one in paragraphs_of(enumerate(rows, 1))] == [" ".join(rows)]

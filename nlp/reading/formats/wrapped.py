@@ -225,7 +225,8 @@ def _goes_on(above: str, line: str, width: int, hang: int) -> bool:
         opens = opens or not (same and text[:1].isalpha()) or _FOOT.fullmatch(line) is not None
         return (text[:1].islower() or not opens) and _is_full(above, line, width)
     if text[:1].islower():
-        return len(above) >= max(_LONG, width - _NEAR)
+        # A narrow page has shorter lines.
+        return len(above) >= width - _NEAR
     indent = _indent(line)
     set_out = indent >= width * _BESIDE or _GAP.search(above.lstrip()) is not None
     if line != text and indent != hang and (set_out or indent != _indent(above)):
