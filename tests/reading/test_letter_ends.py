@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from nlp.reading.files import read_opinions
 from nlp.reading.letters.cuts import Part
 from nlp.reading.letters.fields import writers
 from nlp.reading.letters.homes import addressed_commune, home_of
+from nlp.reading.letters.lines import is_address
 from nlp.reading.letters.names import group_named, stands_for_all
 from nlp.reading.trimming import without_announcement
 
@@ -70,3 +73,24 @@ def test_the_year_of_a_bundle_is_of_the_days_in_it() -> None:
         "Ngày 05/3/2026 tôi mua một con trâu ở chợ huyện, về nhà được ba hôm thì nó lăn ra chết"
     )
     assert letters("Bức thư thứ hai", bought) is None
+
+
+CHILD = """\
+Thư gửi bác chủ tịch xã
+
+Cháu chào bác ạ. Cháu là Nguyễn Minh Châu, học sinh lớp 8A trường THCS Trần Phú. Cháu viết thư này
+vì con đường đến trường của chúng cháu không có đèn, mùa đông 5 giờ chiều đã tối mà xe tải cứ phóng
+ầm ầm, tuần trước bạn Hưng lớp cháu bị quệt gãy tay. Cháu cảm ơn bác nhiều!
+
+Cháu Châu
+Thôn Đoài, ngày 2/11/2025
+"""
+
+
+def test_a_letter_may_be_headed_by_whom_it_is_to(tmp_path: Path) -> None:
+    path = tmp_path / "thu.txt"
+    path.write_text(CHILD, encoding="utf-8")
+    frame = read_opinions(path)
+    assert set(zip(frame["speaker"], frame["place"])) == {("Nguyễn Minh Châu", "Thôn Đoài")}
+    assert is_address("Đơn gửi: Ủy ban nhân dân xã Sơn Hà")
+    assert not is_address("Thư gửi đi cả tháng nay chưa thấy ai trả lời")

@@ -84,3 +84,43 @@ def test_indented_text_may_be_wrapped_where_heads_are_wider() -> None:
         heads[1],
         f"{item} 10/2025 chưa có kết luận.",
     ]
+
+
+PRINTED = """\
+1. Ông Ngô Văn Tính, thôn Dương Húc: Đề nghị xã quan tâm nâng
+cấp tuyến đường từ cổng làng đến nghĩa trang dài khoảng 800m hiện đã
+xuống cấp nghiêm trọng, trời mưa lầy lội không đi được. Nhiều đám tang
+phải khiêng bộ, bà con rất cực khổ mà nói mãi chưa được giải quyết.
+Anh Phạm Văn Hiếu, thôn Dương Húc có ý kiến: Bãi rác tự phát cạnh
+trường tiểu học bốc mùi hôi thối, mùa hè ruồi nhặng bay vào lớp học. Đề
+nghị xã di dời bãi rác và xử phạt những người đổ trộm rác ban đêm.
+Chị Lê Thị Thắm, thôn Đại Trung đề nghị xã xem xét lại mức thu phí
+vệ sinh môi trường, hộ một người cũng thu bằng hộ năm người là không hợp
+lý.
+Về đường nghĩa trang: xã đã đưa vào kế hoạch đầu tư công năm 2026,
+dự kiến khởi công trong quý II khi có nguồn vốn hỗ trợ của tỉnh và phần đối
+ứng của nhân dân.
+"""
+
+
+def test_lines_off_paper_are_joined_though_their_lengths_differ() -> None:
+    # As printed in letters of all widths: each line is full at another count of letters.
+    rows = PRINTED.splitlines()
+    found = [one.text for one in paragraphs_of(enumerate(rows, 1))]
+    assert found == [" ".join(rows[a:b]) for a, b in ((0, 4), (4, 7), (7, 10), (10, 13))]
+
+
+def test_speech_in_small_letters_is_no_print() -> None:
+    rows = [row.lower().replace(".", "...") for row in PRINTED.splitlines()]
+    assert [one.text for one in paragraphs_of(enumerate(rows, 1))] == rows
+
+
+def test_a_narrow_page_has_shorter_lines() -> None:
+    rows = [
+        "1. Ông Ngô Văn Tính, thôn Dương Húc: Đề nghị xã quan tâm",
+        "nâng cấp tuyến đường từ cổng làng đến nghĩa trang dài khoảng",
+        "800m hiện đã xuống cấp nghiêm trọng, trời mưa lầy lội không đi",
+        "được. Nhà máy nước sạch cấp nước không đều, có ngày mất nước cả",
+        "buổi.",
+    ]
+    assert [one.text for one in paragraphs_of(enumerate(rows, 1))] == [" ".join(rows)]

@@ -130,6 +130,7 @@ def test_the_day_is_said_late_and_the_place_before_anybody_else_s() -> None:
         ("cho bà lý xóm tám nói một câu", "bà lý", "xóm tám"),
         ("Em Phương Vy, mới tốt nghiệp,", "Phương Vy", ""),
         ("dạ xin phép hội nghị", "", ""),
+        ("dạ với lại cho em ý kiến luôn là", "", ""),
     ],
 )
 def test_introductions(said: str, name: str, place: str) -> None:

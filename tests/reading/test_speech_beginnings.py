@@ -97,3 +97,44 @@ def test_nobody_states_a_further_matter_in_a_few_words() -> None:
     assert opinions([CALL, *parts]) == [MATTER, OTHER]
     parts = [(BEGIN, MATTER), (LINK, "còn nữa thì"), (BEGIN, "tôi hỏi ai")]
     assert opinions([CALL, *parts]) == [f"{MATTER} còn nữa thì tôi hỏi ai"]
+
+
+@pytest.mark.parametrize(
+    ("home", "rest"),
+    [
+        ("ở xã đại", "từ"),
+        ("ở xã kỳ", "sơn"),
+        ("ở xóm bốn phường", "sông công"),
+        ("tuổi bảy mươi hai", "nhà ở xã kỳ sơn"),
+    ],
+)
+def test_an_opinion_does_not_begin_within_the_name_of_a_place(home: str, rest: str) -> None:
+    told = f"vâng tôi là đinh văn lực {home}"
+    found = said([CALL, (SELF, told), (BEGIN, f"{rest} {MATTER}")])
+    assert found[1:] == [(SELF, f"{told} {rest}"), (BEGIN, MATTER)]
+
+
+@pytest.mark.parametrize(
+    ("home", "matter"),
+    [
+        # A name may end before it: "Tân An", and "Bình Minh" in "Bình Minh Châu".
+        ("ở xã tân an", f"ninh bình thì {MATTER}"),
+        ("ở ngay gần xã", f"an ninh trật tự kém lắm {MATTER}"),
+        ("ở xã đại,", f"từ năm ngoái {MATTER}"),
+        ("ở xã tôi", MATTER),
+        ("ở xã đại", "từ hôm qua mất nước"),
+    ],
+)
+def test_words_behind_a_place_stay_in_an_opinion(home: str, matter: str) -> None:
+    told = f"vâng tôi là đinh văn lực {home}"
+    assert said([CALL, (SELF, told), (BEGIN, matter)])[1:] == [(SELF, told), (BEGIN, matter)]
+
+
+def test_how_others_name_a_place_tells_where_its_name_ends() -> None:
+    matter = "nước ruộng cạn cả tháng nay lúa chết hết rồi"
+    others = (OFFICIAL, "hôm nay ấp mỹ hậu họp dân ấp mỹ hậu có bốn tổ xin mời bà con")
+    told = "dạ tui là tám lành nhà ở ấp mỹ"
+    found = said([others, (SELF, told), (BEGIN, f"hậu {matter}")])
+    assert found[1:] == [(SELF, f"{told} hậu"), (BEGIN, matter)]
+    other = (OFFICIAL, "ấp mỹ hậu họp chung với ấp mỹ thuận xin mời bà con")
+    assert said([other, (SELF, told), (BEGIN, f"hậu {matter}")])[1] == (SELF, told)

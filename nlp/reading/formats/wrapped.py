@@ -15,6 +15,10 @@ _LONG = 60
 _NEAR = 15
 _WRAPPED_SHARE = 0.6
 _ENDS = ".:!?;…"
+# Print has letters of all widths, so its lines end less evenly: so many at the least are broken, so
+# many of these are so long beside the longest, and for each so many sentences end with a line.
+# Where none is shorter than `_EVEN` of it, the lines were no print's.
+_FEWEST_UNEVEN, _UNEVEN_SHARE, _UNEVEN, _UNEVEN_ENDS, _EVEN = 4, 0.8, 0.75, 0.3, 0.9
 # So much wider a line may be that ends a sentence.
 _MOST_WIDER, _LEEWAY = 0.05, 8
 _GAP = re.compile(r"\s{4}")
@@ -46,6 +50,7 @@ def paragraphs_of(lines: Iterable[tuple[int, str]]) -> list[Paragraph]:
     texts = [(number, line.strip("\r\n")) for number, line in lines]
     rows = [text.rstrip() for _, text in texts]
     width = _wrap_width(rows)
+    uneven = 0 if width else _uneven_width(rows)
     margin = _margin(rows, width) if width else -1
     furniture = _furniture(rows, width) if width else frozenset()
     gathered: list[tuple[int, list[str]]] = []
@@ -63,6 +68,8 @@ def paragraphs_of(lines: Iterable[tuple[int, str]]) -> list[Paragraph]:
         over_page = bool(above_foot) and _goes_over_page(above_foot, text, width)
         if open_part and width and (over_page or _goes_on(previous, text, width, hang)):
             goes_on = True
+        elif open_part and uneven:
+            goes_on = _is_broken(previous, text) and len(previous) >= _UNEVEN * uneven
         else:
             # Where paragraphs begin with an indent, a line without one goes on.
             flush = bool(open_part and previous) and _indent(open_part[0]) > margin
@@ -95,15 +102,7 @@ def _wrap_width(lines: Sequence[str]) -> int:
     """Return the width that a text was wrapped at, 0 where it was not."""
     if max(map(len, lines), default=0) > _MAX_WIDTH:
         return 0
-    broken = [
-        (line, below)
-        for line, below in zip(lines, lines[1:])
-        if line
-        and line[-1] not in _ENDS
-        and not _FOOT.fullmatch(line)
-        and below.lstrip()[:1].islower()
-        and not ITEM.match(below)
-    ]
+    broken = [(line, below) for line, below in zip(lines, lines[1:]) if _is_broken(line, below)]
     # What is indented may be wrapped in its own way.
     broken = [(line, below) for line, below in broken if below[0].islower()] or broken
     width = max((len(line) for line, _ in broken), default=0)
@@ -118,6 +117,44 @@ def _wrap_width(lines: Sequence[str]) -> int:
     }
     best = max(full, key=lambda size: (full[size], size), default=0)
     return best if best and full[best] >= max(1, _WRAPPED_SHARE * len(broken)) else 0
+
+
+def _uneven_width(lines: Sequence[str]) -> int:
+    """Return the longest line of a text that was printed before it was read, 0 where it was not.
+
+    Text off paper (OCR) breaks where the page was full, at other counts of letters in each line.
+    """
+    broken = [len(line) for line, below in zip(lines, lines[1:]) if _is_broken(line, below)]
+    width = max(broken, default=0)
+    wide = sum(len(line) > width + _LEEWAY for line in lines)
+    # Speech that a machine wrote down goes on in small letters behind its dots.
+    behind = [
+        below.lstrip()[:1].islower()
+        for line, below in zip(lines, [*lines[1:], ""])
+        if line and line[-1] in _ENDS
+    ]
+    if (
+        width < _LONG
+        or len(broken) < _FEWEST_UNEVEN
+        or min(broken) >= _EVEN * width
+        or wide > _MOST_WIDER * len(lines)
+        or len(behind) < _UNEVEN_ENDS * len(broken)
+        or sum(behind) > (1 - _UNEVEN_SHARE) * len(behind)
+    ):
+        return 0
+    full = sum(size >= _UNEVEN * width for size in broken)
+    return width if full >= _UNEVEN_SHARE * len(broken) else 0
+
+
+def _is_broken(line: str, below: str) -> bool:
+    """Tell whether a line ends within a sentence that goes on below."""
+    return (
+        bool(line)
+        and line[-1] not in _ENDS
+        and not _FOOT.fullmatch(line)
+        and below.lstrip()[:1].islower()
+        and not ITEM.match(below)
+    )
 
 
 def _margin(lines: Sequence[str], width: int) -> int:
@@ -188,7 +225,8 @@ def _goes_on(above: str, line: str, width: int, hang: int) -> bool:
         opens = opens or not (same and text[:1].isalpha()) or _FOOT.fullmatch(line) is not None
         return (text[:1].islower() or not opens) and _is_full(above, line, width)
     if text[:1].islower():
-        return len(above) >= max(_LONG, width - _NEAR)
+        # A narrow page has shorter lines.
+        return len(above) >= width - _NEAR
     indent = _indent(line)
     set_out = indent >= width * _BESIDE or _GAP.search(above.lstrip()) is not None
     if line != text and indent != hang and (set_out or indent != _indent(above)):

@@ -14,6 +14,9 @@ _ADDRESS = 24
 _SIGNED = 8
 _ADDRESSES = re.compile(
     r"(?:kinh (?:gui|thua|chao|de)|than gui|gui|dear)\b.{0,4}|"
+    # but not "Thư gửi đi cả tháng ..."
+    r"(?:la )?(?:thu|don) gui:?(?= (?:ong|ba|anh|chi|bac|co|chu|cac|quy|lanh dao|dong chi|chu tich"
+    r"|bi thu|ubnd|uy ban|chinh quyen)\b)|"
     r"(?:thua|chao)(?: (?:ong|ba|anh|chi|bac|co|chu|cac|quy|toan|lanh dao|dong chi|ban)\b)"
 )
 _MAIL = re.compile(

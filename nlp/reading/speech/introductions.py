@@ -235,8 +235,10 @@ def _by_family(text: str) -> str:
     while match is not None:
         begin = match.start()
         before = text[max(0, begin - _BEFORE) : begin]
-        if not (_OF_A_PLACE.search(before) or _PROVINCE.match(text, begin)):
-            return _name(text[begin:])
+        name = _name(text[begin:])
+        # "với lại cho em hỏi": a family's name alone is a word like any other.
+        if " " in name and not (_OF_A_PLACE.search(before) or _PROVINCE.match(text, begin)):
+            return name
         match = _family().search(text, begin + 1)
     return ""
 

@@ -11,6 +11,7 @@ from nlp.reading.rules import load_rules
 from nlp.reading.speech.announcements import announcement
 from nlp.reading.speech.features import key
 from nlp.reading.speech.model import BEGIN, INSIDE, LINK, OFFICIAL, SELF
+from nlp.reading.speech.place_cuts import phrases_of, rest_of_place
 from nlp.reading.speech.recording import Recording, Word
 
 # An opinion that somebody breaks in on has so many words.
@@ -65,6 +66,7 @@ def runs_of(labels: Sequence[str], recording: Recording) -> list[Run]:
     recording : Recording
     """
     found: list[Run] = []
+    often = phrases_of(recording.words)
     for run in _runs(labels, recording):
         links = [one.label for one in found[-2:]] == [BEGIN, LINK]
         turns = recording.words[run.begin].gap == "change"
@@ -72,6 +74,10 @@ def runs_of(labels: Sequence[str], recording: Recording) -> list[Run]:
             found.pop()
             found[-1].end = run.end
             continue
+        if run.label == BEGIN and found and found[-1].label == SELF and not turns:
+            lead = recording.words[found[-1].begin : run.begin]
+            run.begin += rest_of_place(lead, recording.words[run.begin : run.end], often)
+            found[-1].end = run.begin
         found.append(run)
     return list(_without_fillers(_joined(found, recording), recording))
 
