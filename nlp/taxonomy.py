@@ -113,7 +113,13 @@ class Taxonomy:
 
     @classmethod
     def from_dict(cls, data: Any, *, source: str = "taxonomy") -> Taxonomy:
-        """Build and check a taxonomy from plain data, as `to_dict` gives it."""
+        """Build and check a taxonomy from plain data, as `to_dict` gives it.
+
+        Raises
+        ------
+        TaxonomyError
+            Something is missing or of the wrong kind, or an identifier is ill-formed or repeated.
+        """
         try:
             taxonomy = cls(
                 version=int(data.get("version", 1)),
