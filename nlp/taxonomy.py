@@ -116,7 +116,7 @@ class Taxonomy:
         Raises
         ------
         TaxonomyError
-            It lacks something or contradicts itself.
+            Something is missing or of the wrong kind, or an identifier is ill-formed or repeated.
         """
         try:
             data = as_mapping(data, 'thiếu "topics"', 'no "topics"')

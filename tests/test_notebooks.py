@@ -12,6 +12,8 @@ NOTEBOOKS = sorted((Path(__file__).parent.parent / "notebooks").glob("*.ipynb"))
 # Kept with its outputs, to be read where it is not run; small enough to look at in a diff.
 WITH_OUTPUTS = {"03_hot_spots"}
 MOST_BYTES = 400_000
+# Against a kernel that hangs; a cell that trains takes a minute, and several on a busy machine.
+SECONDS = 1800
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
@@ -20,7 +22,7 @@ def test_notebook_runs(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("YKIEN_SLICE", "600")
     notebook = nbformat.read(path, as_version=4)
     client = NotebookClient(
-        notebook, timeout=300, resources={"metadata": {"path": str(path.parent)}}
+        notebook, timeout=SECONDS, resources={"metadata": {"path": str(path.parent)}}
     )
     client.execute()
     outputs = [out for cell in notebook.cells for out in cell.get("outputs", [])]

@@ -17,7 +17,7 @@ def register(app: typer.Typer, lang: Lang) -> None:
 
     @app.command("evaluate", help=message("evaluate", lang))
     def evaluate_cli(
-        model: Annotated[Path, typer.Argument(metavar="MODEL", help=message("arg_model", lang))],
+        model: Annotated[Path, typer.Argument(metavar="MODEL", help=message("arg_measured", lang))],
         data: Annotated[Path, typer.Argument(metavar="DATA", help=message("arg_data", lang))],
         encoder: Annotated[Literal["always", "unsure"], encoder_option(lang)] = "always",
         jobs: Annotated[int, jobs_option(lang)] = 1,

@@ -72,7 +72,8 @@ def train(
         Model directory to write.
     accurate : path, optional
         Directory for an accurate model to train as well: the same linear model with a fine-tuned
-        encoder beside it. Takes hours, and ``ykien[accurate-training]``.
+        encoder beside it. Takes an hour and a half on two cores, and
+        ``ykien[accurate-training]``.
     taxonomy : Taxonomy or path, optional
         By default the one that comes with ykien.
     lexicon : Lexicon or path, optional

@@ -140,15 +140,16 @@ def load_rules() -> Rules:
     """Return the rules that come with the package."""
     import yaml
 
-    data = yaml.safe_load(Path(__file__).with_name("rules.yaml").read_text(encoding="utf-8"))
+    text = Path(__file__).with_name("rules.yaml").read_text(encoding="utf-8")
+    # Every word is a word, "no", "on" and "yes" too, which the safe loader takes for truth values.
+    data = yaml.load(text, Loader=yaml.BaseLoader)
     return Rules(**{f.name: _words(data[f.name], str(f.type)) for f in dataclasses.fields(Rules)})
 
 
 def _words(value: Any, kind: str) -> Any:
     if isinstance(value, dict):
-        return {name: tuple(map(str, words)) for name, words in value.items()}
-    words = map(str, value)
-    return frozenset(words) if kind.startswith("frozenset") else tuple(words)
+        return {name: tuple(words) for name, words in value.items()}
+    return frozenset(value) if kind.startswith("frozenset") else tuple(value)
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -345,6 +345,8 @@ def test_help_and_version(run: Run) -> None:
     assert "Gắn chủ đề cho ý kiến" in out
     assert "Tag the opinions" in run("--lang", "en", "--help")[1]
     assert "[mặc định: 90D]" in run("hotspots", "--help")[1]
+    # No default is named where there is none.
+    assert "Thư mục mô hình cần đo. [bắt buộc]" in " ".join(run("evaluate", "--help")[1].split())
     assert "[default: 90D]" in run("hotspots", "--help", "--lang", "en")[1]
     assert run("--version")[1].startswith("ykien 0.")
 

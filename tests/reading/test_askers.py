@@ -13,8 +13,6 @@ from nlp.reading.pairing import pair
 from nlp.reading.reply_evidence import Asked, Reply
 from nlp.reading.reply_words import leads_answer, without_head
 
-ASKED = "Cử tri Lê Thị Mận (xóm Kép) nêu: Bến phà lở hết bậc đá."
-
 
 @pytest.mark.parametrize(
     "head",

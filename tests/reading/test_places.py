@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nlp import read_opinions
-from nlp.reading.gazetteer.codes import Place, district_name, legacy_name, place_name
+from nlp.reading.gazetteer.codes import Place, place_name
 from nlp.reading.gazetteer.data import load_gazetteer
 from nlp.reading.place_mentions import agreed_place, find_datelines, find_mentions
 from nlp.reading.places import PlaceResolver
@@ -233,9 +233,7 @@ def test_names_of_codes() -> None:
     assert place_name("24") == "Tỉnh Bắc Ninh"
     assert place_name("09409") == "Phường Mão Điền"
     assert place_name("09409", "en") == "Mão Điền"
-    assert legacy_name("07690") == "Phường Hương Gián"
-    assert district_name("258") == "Huyện Yên Phong"
-    assert [place_name("99999"), legacy_name(""), district_name("x")] == ["", "", ""]
+    assert [place_name("99999"), place_name("")] == ["", ""]
 
 
 def test_the_head_of_a_document() -> None:

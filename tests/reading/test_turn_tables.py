@@ -63,6 +63,12 @@ def check(frame: pd.DataFrame) -> None:
     assert frame["answer"].iloc[0].startswith("Việc cống đầu xóm 5")
 
 
+def test_a_heading_that_yaml_takes_for_a_truth_value(tmp_path: Path) -> None:
+    rows = [(str(number), *turn[1:]) for number, turn in enumerate(TURNS, 1)]
+    file = word_table(tmp_path / "hop.docx", [("No", "Speaker", "Transcript"), *rows])
+    check(read_opinions([file], keep_answers=True))
+
+
 def test_a_sheet_of_turns_below_its_title(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     book.active.append(["Gỡ băng đối thoại xã Hải Hậu, tỉnh Ninh Bình, ngày 27/11/2025"])

@@ -77,6 +77,7 @@ MESSAGES: dict[str, dict[Lang, str]] = {
         "vi": "Thư mục mô hình; mặc định là mô hình đi kèm.",
         "en": "Model directory; by default the one that comes along.",
     },
+    "arg_measured": {"vi": "Thư mục mô hình cần đo.", "en": "Model directory to measure."},
     "arg_text_column": {
         "vi": "Tên cột chứa nội dung ý kiến.",
         "en": "Heading of the column with the opinions.",

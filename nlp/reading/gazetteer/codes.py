@@ -64,16 +64,6 @@ def place_name(code: str, lang: Lang = "vi") -> str:
     return name if lang == "vi" else _bare(name)
 
 
-def legacy_name(code: str) -> str:
-    """Return the official name of a commune by its code before the reform, or an empty string."""
-    return load_gazetteer().legacy_names.get(code, "")
-
-
-def district_name(code: str) -> str:
-    """Return the name of a district, which the reform abolished, by its three-digit code."""
-    return load_gazetteer().district_names.get(code, "")
-
-
 def _bare(name: str) -> str:
     for kind in ("Thành phố ", "Thị trấn ", "Đặc khu ", "Phường ", "Tỉnh ", "Xã "):
         name = name.removeprefix(kind)

@@ -127,7 +127,6 @@ def _build(
             aliases[district] = json.loads(row["districtAlias"] or "[]")
             codes[row["provinceKey"], row["districtKey"]] = district
         if row["wardCode"]:
-            made.legacy_names[row["wardCode"]] = row["ward"]
             _add_ward(made, row, _old_ward(row, after))
     made.district_wards = {code: frozenset(wards) for code, wards in within.items()}
     for code, unit in districts.items():

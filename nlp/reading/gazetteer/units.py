@@ -81,8 +81,6 @@ class Gazetteer:
         Names of provinces and wards by their codes after the reform.
     ward_province : dict of str to str
         Province code of a ward after the reform.
-    legacy_names : dict of str to str
-        Names of communes by their codes before the reform.
     district_names : dict of str to str
     district_wards : dict of str to frozenset of str
         Wards after the reform that hold some of a district.
@@ -94,6 +92,5 @@ class Gazetteer:
     province_after: dict[str, str] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
     ward_province: dict[str, str] = field(default_factory=dict)
-    legacy_names: dict[str, str] = field(default_factory=dict)
     district_names: dict[str, str] = field(default_factory=dict)
     district_wards: dict[str, frozenset[str]] = field(default_factory=dict)

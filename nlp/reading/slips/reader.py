@@ -1,11 +1,11 @@
-"""Slips in, opinions out: who wrote each, what, and what the office answers to it."""
+"""Reads a bundle of slips: what each line of one says, and what stands above and below them."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 
 from nlp.reading.dates import find_day, find_short_day
@@ -19,17 +19,15 @@ from nlp.reading.rows import Block
 from nlp.reading.rules import fold
 from nlp.reading.sequence.reading import read_labelled
 from nlp.reading.slips.bundle import Bundle, Slip, bundle_of
-from nlp.reading.slips.gathered import answer_to, deal_out
+from nlp.reading.slips.filled import Filled, Matter
+from nlp.reading.slips.gathered import answer_to
 from nlp.reading.slips.labels import (
     beside_boxes,
     has_box,
-    is_wish,
     pieces,
     pieces_of_one,
     writes_nothing,
 )
-from nlp.reading.slips.written import matters_of, same_matter
-from nlp.reading.speakers import announces_count
 from nlp.reading.tables.cells import is_home
 from nlp.reading.tables.unsaid import told
 from nlp.reading.turns import Opinion
@@ -40,7 +38,6 @@ _AGE = re.compile(
     r"(?<![\s,;–-])[\s,;–-]+(?:\d{1,3}\s*tuổi|(?:sn|sinh(?: năm)?)\s*:?\s*\d{4})\b.*", re.IGNORECASE
 )
 _DASH = re.compile(r"(?<!\s)\s+[–—-]\s+")
-_COMMUNE = re.compile(r"\b(?:xa|phuong|thi tran|dac khu)\b")
 _MATTER_WORDS = 6
 # So many opinions above or below the slips are of a meeting.
 _FEWEST_OTHERS = 3
@@ -51,27 +48,6 @@ _SIGNS = re.compile(
     re.IGNORECASE,
 )
 _TOTAL = re.compile(r"\W*(?:tong|cong)\b.*\d")
-
-
-@dataclass
-class _Matter:
-    """What was written to one question: paragraphs, each with its place in the document."""
-
-    label: str
-    groups: list[list[tuple[str, str]]] = field(default_factory=list)
-
-
-@dataclass
-class _Filled:
-    """A slip as it was filled in."""
-
-    number: str
-    speaker: str = ""
-    place: str = ""
-    day: date | None = None
-    matters: list[_Matter] = field(default_factory=list)
-    answers: list[str] = field(default_factory=list)
-    opinions: list[Opinion] = field(default_factory=list)
 
 
 def read_slips(lines: Sequence[Line]) -> tuple[list[Opinion], list[Block]]:
@@ -117,8 +93,8 @@ class _Reader:
     def _leave(self, line: Line, kind: str, reason: str) -> None:
         self.left.append(Block(line.position, kind, reason, line.text))
 
-    def _filled(self, slip: Slip) -> _Filled:
-        found = _Filled(slip.number)
+    def _filled(self, slip: Slip) -> Filled:
+        found = Filled(slip.number)
         self._leave(slip.head, "form", "slip_head")
         for part in filter(None, map(str.strip, slip.rest.split("|"))):
             label, value = pieces_of_one(part)
@@ -126,17 +102,17 @@ class _Reader:
             if role in ("speaker", "place", "date"):
                 self._take(found, role, part if role == "date" else value)
             elif role is None and _is_opinion(part):
-                found.matters.append(_Matter(""))
+                found.matters.append(Matter(""))
                 self._write(found, slip.head, part, new=True)
             elif role is None:
                 self._unlabelled(found, part)
         role = ""
         for line in slip.lines:
             role = self._line(found, line, role)
-        self._close(found)
+        found.split(self._place, self._day)
         return found
 
-    def _unlabelled(self, slip: _Filled, head: str) -> None:
+    def _unlabelled(self, slip: Filled, head: str) -> None:
         """Take what stands behind the number of a slip: "Phiếu 03 – Ông Khuê – Ấp 4"."""
         for part in _DASH.split(head):
             if (day := self._day_in(part)) is not None:
@@ -146,7 +122,7 @@ class _Reader:
             elif not slip.speaker:
                 slip.speaker = _person(part)
 
-    def _take(self, slip: _Filled, role: str, value: str) -> None:
+    def _take(self, slip: Filled, role: str, value: str) -> None:
         if role == "date":
             slip.day = self._day_in(value) or slip.day
         elif role == "place":
@@ -164,12 +140,12 @@ class _Reader:
             return find_short_day(text, self._day.year)
         return day
 
-    def _line(self, slip: _Filled, line: Line, last: str) -> str:
+    def _line(self, slip: Filled, line: Line, last: str) -> str:
         """Take a line of a slip; return what the label above the next line asks for."""
         if self._labels.is_label(line.body):
             role = self._labels.role(line.body) or "other"
             if role == "matter":
-                slip.matters.append(_Matter(line.body))
+                slip.matters.append(Matter(line.body))
             self._leave(line, "answer" if role == "answer" else "form", "slip_label")
             return role
         found = [
@@ -182,7 +158,7 @@ class _Reader:
             if asked is None:
                 said = f"{label}: {value}" if label else value
                 if _is_opinion(said):
-                    slip.matters.append(_Matter(""))
+                    slip.matters.append(Matter(""))
                     self._write(slip, line, said, new=True)
                 continue
             last = asked
@@ -190,7 +166,7 @@ class _Reader:
                 self._beside(slip, line)
             elif asked == "matter" or (asked != "answer" and _is_opinion(value) and asks(value)):
                 # Some write what they want wherever there is room.
-                slip.matters.append(_Matter(label))
+                slip.matters.append(Matter(label))
                 self._write(slip, line, value, new=True)
             elif asked == "answer":
                 slip.answers.append(value)
@@ -200,7 +176,7 @@ class _Reader:
             self._leave(line, "answer" if last == "answer" else "form", "slip_label")
         return last
 
-    def _below_label(self, slip: _Filled, line: Line, last: str) -> str:
+    def _below_label(self, slip: Filled, line: Line, last: str) -> str:
         """Take a line without a label."""
         if has_box(line.text):
             self._beside(slip, line)
@@ -215,21 +191,21 @@ class _Reader:
             self._write(slip, line, line.body, new=line.item)
         elif last != "answer" and _is_opinion(line.body) and not self._labels.is_printed(line.body):
             # A slip or a part of it without questions, on which somebody simply wrote.
-            slip.matters.append(_Matter(""))
+            slip.matters.append(Matter(""))
             self._write(slip, line, line.body, new=True)
             return "matter"
         else:
             self._leave(line, "form", "slip_label")
         return last
 
-    def _beside(self, slip: _Filled, line: Line) -> None:
+    def _beside(self, slip: Filled, line: Line) -> None:
         """Take the reason that somebody wrote beside a box."""
         said = beside_boxes(line.text)
         if said and not self._labels.is_printed(said):
-            slip.matters.append(_Matter(""))
+            slip.matters.append(Matter(""))
             self._write(slip, line, said, new=True)
 
-    def _write(self, slip: _Filled, line: Line, text: str, *, new: bool) -> None:
+    def _write(self, slip: Filled, line: Line, text: str, *, new: bool) -> None:
         groups = slip.matters[-1].groups
         if not text or writes_nothing(text):
             self._leave(line, "form", "slip_nothing")
@@ -238,40 +214,7 @@ class _Reader:
         else:
             groups[-1].append((line.position, text))
 
-    def _close(self, slip: _Filled) -> None:
-        """Make the opinions of a slip, and deal out what the office wrote on it."""
-        written: list[list[tuple[str, str]]] = []
-        for matter in slip.matters:
-            groups = matter.groups
-            if len(groups) > 1 and announces_count(groups[0][0][1]):
-                groups = groups[1:]
-            goes_on = len(groups) == 1 and is_wish(matter.label) and bool(written)
-            if goes_on and same_matter(written[-1], groups[0]):
-                written[-1] = written[-1] + groups[0]
-            else:
-                written += groups
-        place = slip.place or self._place
-        within = self._place if _COMMUNE.search(fold(self._place)) else ""
-        count: dict[str, int] = {}
-        for paragraphs in written:
-            position = paragraphs[0][0]
-            for text in matters_of("\n".join(text for _, text in paragraphs)):
-                count[position] = number = count.get(position, 0) + 1
-                slip.opinions.append(
-                    Opinion(
-                        position if number == 1 else f"{position}#{number}",
-                        text,
-                        slip.speaker,
-                        place,
-                        slip.day or self._day,
-                        "slip",
-                        within=within,
-                    )
-                )
-        if answer := "\n".join(filter(None, slip.answers)):
-            _give(slip, answer)
-
-    def _below(self, slips: dict[str, _Filled]) -> list[Opinion]:
+    def _below(self, slips: dict[str, Filled]) -> list[Opinion]:
         """Read what stands below the slips; return the opinions that are on none of them."""
         signing = False
         more = [line for line in self._bundle.below if answer_to(line, slips) is None]
@@ -283,7 +226,7 @@ class _Reader:
             found = None if signing else answer_to(line, slips)
             if found is not None:
                 for number in found.numbers:
-                    _give(slips[number], found.text, found.hint)
+                    slips[number].give(found.text, found.hint)
                 self._leave(line, "answer", "slip_answer")
                 continue
             signing = signing or is_signature(line, form=True, closing=True)
@@ -295,13 +238,6 @@ class _Reader:
                 kind = "heading" if line.text[-1] not in ".!?;" else "official"
             self._leave(line, kind, "slip_below")
         return others
-
-
-def _give(slip: _Filled, answer: str, hint: str = "") -> None:
-    parts = deal_out(answer, [opinion.text for opinion in slip.opinions], hint)
-    for opinion, part in zip(slip.opinions, parts):
-        if part and told(part):
-            opinion.answers.append(part)
 
 
 def _is_opinion(text: str) -> bool:
