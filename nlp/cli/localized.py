@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from nlp.cli.messages import message
 from nlp.errors import Lang
-
-if TYPE_CHECKING:
-    from typer import Context
 
 # The parser's own options, by name in a command, and what is said of them.
 _OWN = {
@@ -31,7 +28,7 @@ def localize(app: typer.Typer, lang: Lang) -> None:
     lang : {"vi", "en"}
     """
 
-    def shown(command: TyperCommand | TyperGroup, context: Context) -> None:
+    def shown(command: TyperCommand | TyperGroup, context: Any) -> None:
         for parameter in command.get_params(context):
             if isinstance(parameter, TyperOption) and parameter.name in _OWN:
                 parameter.help = message(_OWN[parameter.name], lang)
@@ -46,12 +43,12 @@ def localize(app: typer.Typer, lang: Lang) -> None:
         return line
 
     class Command(TyperCommand):
-        def get_usage(self, ctx: Context) -> str:
+        def get_usage(self, ctx: Any) -> str:
             shown(self, ctx)
             return usage(super().get_usage(ctx))
 
     class Group(TyperGroup):
-        def get_usage(self, ctx: Context) -> str:
+        def get_usage(self, ctx: Any) -> str:
             shown(self, ctx)
             return usage(super().get_usage(ctx))
 
