@@ -11,7 +11,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TextIO
 
-from nlp.atomic import BOOK_CATEGORY
+from nlp.atomic import BOOK_CATEGORY, closing_book
 from nlp.batch.headings import headings, sheet_names, summary_headings, value_text
 from nlp.errors import Lang, OutputError, Reject
 from nlp.reading.encoding import printable
@@ -240,7 +240,8 @@ class _Workbook:
         """Finish the file; an empty table still has its headings."""
         if not self._sheets:
             self.sheet([])
-        self._book.close()
+        with closing_book(self._book):
+            pass
 
 
 Writer = Callable[[Iterable[Row], Path, Table], None]
