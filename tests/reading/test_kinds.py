@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 import zipfile
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from seeds import DATA, ROWS, docx_bytes, make_seeds, xls_bytes, xlsx_bytes, zip_bytes
 
 from nlp import YkienError, read_opinions
+from nlp.reading.finding import find_files
 from nlp.reading.formats import archive
 
 TEXTS = [row[1] for row in ROWS]
@@ -97,6 +99,20 @@ def test_a_table_in_markdown(tmp_path: Path) -> None:
     frame = read_opinions(path)
     assert frame["text"].tolist() == ["Đường hỏng", "Rác hôi thối"]
     assert frame["place"].tolist() == ["xã A", "xã B"]
+
+
+def test_a_name_is_found_however_its_marks_are_written(tmp_path: Path) -> None:
+    name = "Phản ánh đợt 2.csv"
+    (tmp_path / unicodedata.normalize("NFD", name)).write_text("x", encoding="utf-8")
+    (file,) = find_files([tmp_path / unicodedata.normalize("NFC", name)])
+    assert file.path.read_text(encoding="utf-8") == "x"
+
+
+def test_a_pattern_takes_no_rejects_of_an_earlier_run(tmp_path: Path) -> None:
+    for name in ("a.csv", "o.csv.rejects.csv"):
+        (tmp_path / name).write_text("x", encoding="utf-8")
+    assert [file.source for file in find_files([tmp_path / "*.csv"])] == ["a.csv"]
+    assert len(find_files([tmp_path / "*.rejects.csv"])) == 1
 
 
 def test_patterns_stand_for_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
