@@ -285,3 +285,15 @@ def test_an_encrypted_office_part_is_refused(tmp_path: Path) -> None:
     path.write_bytes(data)
     with pytest.raises(YkienError, match="protected with a password"):
         read_opinions(path)
+
+
+def test_an_archive_with_a_password_says_so(tmp_path: Path) -> None:
+    data = bytearray(zip_bytes({"a.txt": "Đường hỏng quá, đề nghị sửa".encode()}))
+    # The flag of encryption, in both headers of the member.
+    data[data.index(b"PK\x03\x04") + 6] |= 1
+    data[data.index(b"PK\x01\x02") + 8] |= 1
+    path = tmp_path / "a.zip"
+    path.write_bytes(data)
+    with pytest.raises(YkienError) as caught:
+        read_opinions(path)
+    assert "tệp có đặt mật khẩu" in caught.value.message("vi")
