@@ -103,8 +103,8 @@ CATALOGUE: dict[str, dict[Lang, str]] = {
         "vi": "{file}: tệp nén không có tài liệu nào đọc được.",
     },
     "archive_nothing": {
-        "en": "{file}: none of its documents can be read.",
-        "vi": "{file}: không đọc được tài liệu nào trong tệp nén.",
+        "en": "{file}: none of its documents can be read ({detail}).",
+        "vi": "{file}: không đọc được tài liệu nào trong tệp nén ({detail}).",
     },
     "archive_deep": {
         "en": "{file}: an archive within {limit} others is not opened; unpack it first.",

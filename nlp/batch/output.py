@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import itertools
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TextIO
 
-from nlp.atomic import BOOK_CATEGORY
+from nlp.atomic import BOOK_CATEGORY, closing_book
 from nlp.batch.headings import headings, sheet_names, summary_headings, value_text
 from nlp.errors import Lang, OutputError, Reject
 from nlp.reading.encoding import printable
@@ -27,6 +28,8 @@ _CELL_CHARS = 32_767
 _CUT = " […]"
 _WIDTHS = {"text": 80, "topics": 46, "topic": 26, "keywords": 34, "place": 30, "speaker": 24}
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# Excel may pass over blanks before "=" and "@"; "; - " and "; + " are the marks of lists.
+_CELL_WITHIN = re.compile(r"([;\r\n](?=[=+\-@\t])|[;\r\n][ \t\xa0]+(?=[=@]))")
 _PARQUET_ROWS = 5000
 
 
@@ -73,8 +76,17 @@ def as_text(value: Any) -> str:
 
 
 def defused(text: str) -> str:
-    """Return a CSV cell that no spreadsheet takes for a formula (OWASP, "CSV Injection")."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    """Return a CSV cell that no spreadsheet takes for a formula (OWASP, "CSV Injection").
+
+    Where the list separator of Windows is ";", Excel splits our lines there, quoted or not, and a
+    cell begins inside of the text.
+    """
+    text = f"'{text}" if text.startswith(_FORMULA) else text
+    return _CELL_WITHIN.sub(r"\1'", text)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _CELL_CHARS else text[: _CELL_CHARS - len(_CUT)] + _CUT
 
 
 def json_line(row: Row) -> str:
@@ -218,9 +230,7 @@ class _Workbook:
     @staticmethod
     def _text(sheet: Any, row: int, column: int, text: str, form: Any) -> None:
         # As a string always: a citizen's "=HYPERLINK(...)" stays words.
-        if len(text) > _CELL_CHARS:
-            text = text[: _CELL_CHARS - len(_CUT)] + _CUT
-        sheet.write_string(row, column, text, form)
+        sheet.write_string(row, column, _shortened(text), form)
 
     def summary(self) -> None:
         """Write the table of topics on its own sheet."""
@@ -240,7 +250,8 @@ class _Workbook:
         """Finish the file; an empty table still has its headings."""
         if not self._sheets:
             self.sheet([])
-        self._book.close()
+        with closing_book(self._book):
+            pass
 
 
 Writer = Callable[[Iterable[Row], Path, Table], None]
@@ -272,7 +283,9 @@ def write_rejects(rejects: Sequence[Reject], path: Path, lang: Lang) -> None:
         writer = csv.writer(file, lineterminator="\r\n")
         writer.writerow(REJECT_COLUMNS)
         for reject in rejects:
-            cells = (reject.source, reject.position, reject.reason(lang), reject.text)
+            # A table that is no table comes as one row of many megabytes.
+            text = _shortened(reject.text)
+            cells = (reject.source, reject.position, reject.reason(lang), text)
             writer.writerow([defused(printable(cell)) for cell in cells])
 
 

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from nlp.cli import corpus, evaluate, explain, hotspots, info, read, tag, train
+from nlp.cli.localized import localize
 from nlp.cli.messages import message
 from nlp.cli.options import lang_option
 from nlp.errors import Lang
@@ -41,6 +42,7 @@ def build_app(lang: Lang) -> typer.Typer:
 
     for command in (tag, read, hotspots, train, evaluate, explain, info, corpus):
         command.register(app, lang)
+    localize(app, lang)
     return app
 
 

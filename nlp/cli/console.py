@@ -93,7 +93,10 @@ def print_rejects(
     if not rejects:
         return
     words = Console(lang, to_stderr=True)
-    count = whole(len(rejects), lang)
+    # A reject without a position is a whole file.
+    rows = sum(bool(reject.position) for reject in rejects)
+    counts = (("rejected_rows", rows), ("rejected_files", len(rejects) - rows))
+    count = ", ".join(words.text(key, count=whole(n, lang)) for key, n in counts if n)
     if file is not None:
         if not quiet:
             words.say("rejected", count=count, file=file)

@@ -31,7 +31,11 @@ def register(app: typer.Typer, lang: Lang) -> None:
     group = typer.Typer(help=message("corpus", lang), no_args_is_help=True)
     app.add_typer(group, name="corpus")
 
-    corpus_argument = typer.Argument(metavar="[CORPUS...]", help=message("arg_corpus", lang))
+    @group.callback()
+    def root(lang_: Annotated[str, lang_option(lang)] = lang) -> None:
+        pass
+
+    corpus_argument = typer.Argument(metavar="CORPUS", help=message("arg_corpus", lang))
 
     @group.command("check", help=message("corpus_check", lang))
     def check_cli(

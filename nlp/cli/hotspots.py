@@ -25,7 +25,7 @@ def register(app: typer.Typer, lang: Lang) -> None:
     @app.command("hotspots", help=message("hotspots", lang))
     def hotspots_cli(
         tagged: Annotated[
-            list[Path], typer.Argument(metavar="TAGGED...", help=message("arg_tagged", lang))
+            list[Path], typer.Argument(metavar="TAGGED", help=message("arg_tagged", lang))
         ],
         outputs: Annotated[
             list[Path] | None,

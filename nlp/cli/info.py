@@ -22,7 +22,7 @@ def register(app: typer.Typer, lang: Lang) -> None:
     @app.command("info", help=message("info", lang))
     def info_cli(
         model: Annotated[
-            Path | None, typer.Argument(metavar="[MODEL]", help=message("arg_model", lang))
+            Path | None, typer.Argument(metavar="MODEL", help=message("arg_model", lang))
         ] = None,
         as_json: Annotated[bool, json_option(lang)] = False,
         lang_: Annotated[str, lang_option(lang)] = lang,

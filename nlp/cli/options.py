@@ -12,7 +12,12 @@ from nlp.errors import CorpusError, Lang, Phrase
 def lang_option(lang: Lang) -> Any:
     """``--lang``: read before parsing (see `nlp.cli.language`), declared for help and checking."""
     return typer.Option(
-        "--lang", metavar="vi|en", help=message("arg_lang", lang), callback=_known_language
+        "--lang",
+        metavar="vi|en",
+        help=message("arg_lang", lang),
+        callback=_known_language,
+        # The one in use was asked for, and is no default.
+        show_default=False,
     )
 
 

@@ -25,7 +25,7 @@ def register(app: typer.Typer, lang: Lang) -> None:
     @app.command("read", help=message("read", lang))
     def read_cli(
         inputs: Annotated[
-            list[str], typer.Argument(metavar="FILE...", help=message("arg_inputs", lang))
+            list[str], typer.Argument(metavar="FILE", help=message("arg_inputs", lang))
         ],
         text_column: Annotated[str | None, column_option("text", lang)] = None,
         place_column: Annotated[str | None, column_option("place", lang)] = None,

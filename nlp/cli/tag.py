@@ -39,7 +39,7 @@ def register(app: typer.Typer, lang: Lang) -> None:
     @app.command("tag", help=message("tag", lang))
     def tag_cli(
         inputs: Annotated[
-            list[str], typer.Argument(metavar="INPUT...", help=message("arg_inputs", lang))
+            list[str], typer.Argument(metavar="INPUT", help=message("arg_inputs", lang))
         ],
         outputs: Annotated[
             list[str] | None,

@@ -33,7 +33,7 @@ def register(app: typer.Typer, lang: Lang) -> None:
         ],
         corpus: Annotated[
             list[Path] | None,
-            typer.Argument(metavar="[CORPUS...]", help=message("arg_corpus", lang)),
+            typer.Argument(metavar="CORPUS", help=message("arg_corpus", lang)),
         ] = None,
         accurate: Annotated[
             Path | None,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 
 import typer
 from typer.exceptions import TyperException
@@ -16,6 +17,10 @@ _VI = {
 }
 # What the parser says in English alone.
 _SAID_VI = (
+    (
+        re.compile(r"No such command ('.*')\. Did you mean (.*?)\??$"),
+        "không có lệnh {}; có phải là {}",
+    ),
     (re.compile(r"No such command ('.*')"), "không có lệnh {}"),
     (re.compile(r"Got unexpected extra argument\(s\) \((.*)\)"), "thừa tham số: {}"),
     (re.compile(r"Option '(.*)' requires an? argument"), "tùy chọn {} thiếu giá trị"),
@@ -44,9 +49,15 @@ def usage_sentence(error: TyperException, lang: Lang) -> str:
         said = f"giá trị không hợp lệ cho {error.param_hint}: {error.message}"
     elif template and what:
         said = template.format(what=what.rstrip("."))
+        # The parser guesses boldly: for --bogus it would offer --jobs.
+        close = get_close_matches(what, getattr(error, "possibilities", None) or (), cutoff=0.8)
+        if close:
+            said = f"{said}; có phải là {', '.join(close)}"
     else:
         matches = ((pattern.match(detail), words) for pattern, words in _SAID_VI)
-        said = next((words.format(m[1]) for m, words in matches if m), f"lệnh chưa đúng ({detail})")
+        said = next(
+            (words.format(*m.groups()) for m, words in matches if m), f"lệnh chưa đúng ({detail})"
+        )
     return f"{said[0].upper()}{said[1:]}. Xem `{command} --help`."
 
 

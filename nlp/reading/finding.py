@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import glob
+import unicodedata
 from collections.abc import Iterable
 from pathlib import Path, PurePath
 
@@ -17,6 +18,7 @@ SUFFIXES = (
 _REFUSED = (".doc", ".rtf", ".odt", ".xlsb", ".rar", ".7z")
 # What archiving programs of a Mac add.
 _PASSED_OVER = ("__macosx",)
+_REJECTS = ".rejects.csv"
 
 
 def find_files(inputs: Iterable[str | Path]) -> list[InputFile]:
@@ -47,15 +49,34 @@ def find_files(inputs: Iterable[str | Path]) -> list[InputFile]:
 
 def _fitting(pattern: Path) -> list[InputFile]:
     if not glob.has_magic(str(pattern)):
-        raise InputError("file_missing", file=pattern)
+        return find_files([_same_letters(pattern)])
     base = Path(pattern.anchor or ".")
     fitting = pattern.relative_to(pattern.anchor).as_posix()
     paths = [path for path in sorted(base.glob(fitting)) if path.is_file()]
-    # A file of that name is asked for by name, so Word's lock files alone are left out.
+    # A file of that name is asked for by name, so Word's lock files alone are left out, and
+    # rejects of an earlier run, which would be counted as opinions.
     paths = [path for path in paths if not path.name.startswith("~$")]
+    if not pattern.name.lower().endswith(_REJECTS):
+        paths = [path for path in paths if not path.name.lower().endswith(_REJECTS)]
     if not paths:
         raise InputError("file_missing", file=pattern)
     return [InputFile(path, path.name, found=True) for path in paths]
+
+
+def _same_letters(path: Path) -> Path:
+    """Return the file whose name looks like that of `path`: a Mac writes "ữ" as three signs.
+
+    Raises
+    ------
+    InputError
+        There is none.
+    """
+    wanted = unicodedata.normalize("NFC", path.name)
+    if path.parent.is_dir():
+        for child in sorted(path.parent.iterdir()):
+            if unicodedata.normalize("NFC", child.name) == wanted and child.exists():
+                return child
+    raise InputError("file_missing", file=path)
 
 
 def is_document(name: PurePath) -> bool:
@@ -75,7 +96,7 @@ def is_document(name: PurePath) -> bool:
         and not any(part.startswith(".") or part.lower() in _PASSED_OVER for part in name.parts)
         and name.stem.upper() != "README"
         and not name.name.startswith("~$")
-        and not name.name.lower().endswith(".rejects.csv")
+        and not name.name.lower().endswith(_REJECTS)
     )
 
 

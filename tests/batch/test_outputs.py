@@ -100,6 +100,35 @@ def test_no_cell_of_a_csv_file_begins_a_formula(
         assert not [cell for cell in cells if cell[:1] in ("=", "+", "-", "@", "\t", "\r")]
 
 
+def test_no_cell_begins_a_formula_where_the_list_separator_is_a_semicolon(
+    tagger: Tagger, tmp_path: Path
+) -> None:
+    """There Excel splits the lines of our file at each ";", whatever stands in quotes."""
+    said = ['Nước yếu;=HYPERLINK("http://x.vn");+1;-1; @SUM(A1) mong sửa', "Sửa đường; - làm cống"]
+    source = tmp_path / "in.jsonl"
+    source.write_text("".join(json.dumps({"noi_dung": s}) + "\n" for s in said), encoding="utf-8")
+    out = tmp_path / "out.csv"
+    tag_files(source, out, tagger=tagger)
+    lines = out.read_text(encoding="utf-8-sig").splitlines()
+    cells = [cell for line in lines for cell in line.split(";")]
+    assert not [cell for cell in cells if cell[:1] in ("=", "+", "-", "@")]
+    assert not [cell for cell in cells if cell.lstrip()[:1] in ("=", "@")]
+    assert "; - làm cống" in lines[2]
+    assert tag_files(out, tagger=tagger).frame["text"].tolist() == said
+
+
+def test_a_reject_of_many_megabytes_is_cut(tagger: Tagger, tmp_path: Path) -> None:
+    source = tmp_path / "in.txt"
+    source.write_text("a" * 5_000_000 + "\nĐường hỏng, đề nghị sửa\n", encoding="utf-8")
+    result = tag_files(source, tmp_path / "out.csv", tagger=tagger)
+    assert result.rejects_file is not None
+    rejects = pd.read_csv(result.rejects_file, encoding="utf-8-sig")
+    # What a cell of Excel holds.
+    assert len(rejects.loc[0, "text"]) <= 32_767
+    assert rejects.loc[0, "text"].endswith(" […]")
+    assert "5000000" in rejects.loc[0, "reason"]
+
+
 def test_our_own_csv_is_read_back_as_it_was(tagger: Tagger, source: Path, tmp_path: Path) -> None:
     tag_files(source, tmp_path / "first.csv", tagger=tagger)
     again = tag_files(tmp_path / "first.csv", tagger=tagger).frame

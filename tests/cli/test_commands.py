@@ -124,6 +124,17 @@ def test_an_output_in_the_way(run: Run, texts: Path, tmp_path: Path) -> None:
     assert run("tag", texts, "-o", tmp_path / "o.csv", "--force")[0] == 0
 
 
+def test_rows_and_whole_files_that_could_not_be_read_are_told_apart(
+    run: Run, tmp_path: Path
+) -> None:
+    rows = tmp_path / "a.csv"
+    rows.write_text("Họ tên,Nội dung kiến nghị\nA,Đường hỏng quá\nB,\n", encoding="utf-8")
+    empty = tmp_path / "b.txt"
+    empty.touch()
+    _, _, err = run("tag", rows, empty, "-o", tmp_path / "o.csv")
+    assert "1 dòng, 1 tệp không đọc được: xem" in err
+
+
 def test_standard_input_and_output() -> None:
     done = piped("tag", "-", stdin="Đường hỏng, đề nghị sửa\n\nRác hôi không ai thu\n")
     rows = [json.loads(line) for line in done.stdout.decode().splitlines()]

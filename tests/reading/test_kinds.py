@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 import zipfile
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from seeds import DATA, ROWS, docx_bytes, make_seeds, xls_bytes, xlsx_bytes, zip_bytes
 
 from nlp import YkienError, read_opinions
+from nlp.reading.finding import find_files
 from nlp.reading.formats import archive
 from nlp.reading.formats.pdf import Line, paragraphs_of_lines
 
@@ -98,6 +100,20 @@ def test_a_table_in_markdown(tmp_path: Path) -> None:
     frame = read_opinions(path)
     assert frame["text"].tolist() == ["Đường hỏng", "Rác hôi thối"]
     assert frame["place"].tolist() == ["xã A", "xã B"]
+
+
+def test_a_name_is_found_however_its_marks_are_written(tmp_path: Path) -> None:
+    name = "Phản ánh đợt 2.csv"
+    (tmp_path / unicodedata.normalize("NFD", name)).write_text("x", encoding="utf-8")
+    (file,) = find_files([tmp_path / unicodedata.normalize("NFC", name)])
+    assert file.path.read_text(encoding="utf-8") == "x"
+
+
+def test_a_pattern_takes_no_rejects_of_an_earlier_run(tmp_path: Path) -> None:
+    for name in ("a.csv", "o.csv.rejects.csv"):
+        (tmp_path / name).write_text("x", encoding="utf-8")
+    assert [file.source for file in find_files([tmp_path / "*.csv"])] == ["a.csv"]
+    assert len(find_files([tmp_path / "*.rejects.csv"])) == 1
 
 
 def test_patterns_stand_for_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -282,3 +298,15 @@ def test_who_speaks_begins_a_paragraph_of_a_pdf_file() -> None:
     found = [part.text for part in paragraphs_of_lines([page])]
     # Behind a comma a sentence goes on.
     assert found == [texts[0], f"{texts[1]} {texts[2]}"]
+
+
+def test_an_archive_with_a_password_says_so(tmp_path: Path) -> None:
+    data = bytearray(zip_bytes({"a.txt": "Đường hỏng quá, đề nghị sửa".encode()}))
+    # The flag of encryption, in both headers of the member.
+    data[data.index(b"PK\x03\x04") + 6] |= 1
+    data[data.index(b"PK\x01\x02") + 8] |= 1
+    path = tmp_path / "a.zip"
+    path.write_bytes(data)
+    with pytest.raises(YkienError) as caught:
+        read_opinions(path)
+    assert "tệp có đặt mật khẩu" in caught.value.message("vi")

@@ -106,7 +106,10 @@ MESSAGES: dict[str, dict[Lang, str]] = {
         "vi": "Số tiến trình chạy song song; -1 là mỗi nhân xử lý một tiến trình.",
         "en": "Processes; -1 for one a core.",
     },
-    "arg_lang": {"vi": "Ngôn ngữ: vi hoặc en.", "en": "Language: vi or en."},
+    "arg_lang": {
+        "vi": "Ngôn ngữ: vi hoặc en; mặc định theo biến môi trường YKIEN_LANG, không có thì vi.",
+        "en": "Language: vi or en; by default that of YKIEN_LANG in the environment, else vi.",
+    },
     "arg_json": {"vi": "In kết quả dạng JSON.", "en": "Print results as JSON."},
     "arg_corpus": {
         "vi": "Tệp .jsonl hoặc thư mục ý kiến đã gán nhãn (nếu có thư mục con opinions/ thì chỉ "
@@ -154,5 +157,17 @@ MESSAGES: dict[str, dict[Lang, str]] = {
     "panel_options": {"vi": "Tùy chọn", "en": "Options"},
     "panel_commands": {"vi": "Lệnh", "en": "Commands"},
     "help_default": {"vi": "[mặc định: {{}}]", "en": "[default: {{}}]"},
+    "help_usage": {"vi": "Cách dùng: ", "en": "Usage: "},
+    "help_options": {"vi": "[TÙY CHỌN]", "en": "[OPTIONS]"},
+    "help_command": {"vi": "LỆNH [THAM SỐ]...", "en": "COMMAND [ARGS]..."},
+    "arg_help": {"vi": "In phần trợ giúp này rồi thoát.", "en": "Show this message and exit."},
+    "arg_install_completion": {
+        "vi": "Cài tính năng tự điền lệnh (phím Tab) cho shell đang dùng.",
+        "en": "Install completion for the current shell.",
+    },
+    "arg_show_completion": {
+        "vi": "In đoạn mã tự điền lệnh cho shell đang dùng, để chép hoặc sửa.",
+        "en": "Show completion for the current shell, to copy it or customize the installation.",
+    },
     "help_required": {"vi": "[bắt buộc]", "en": "[required]"},
 }

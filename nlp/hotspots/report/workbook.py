@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from nlp.atomic import BOOK_CATEGORY
+from nlp.atomic import BOOK_CATEGORY, closing_book
 from nlp.errors import Phrase
 from nlp.hotspots.report.content import Content, Count
 from nlp.hotspots.report.method import method_text
@@ -57,7 +57,7 @@ def write_workbook(content: Content, path: Path) -> None:
         "tmpdir": str(path.parent),
     }
     words = content.words
-    with xlsxwriter.Workbook(str(path), options) as file:
+    with closing_book(xlsxwriter.Workbook(str(path), options)) as file:
         # The same input gives the same bytes, so the file does not tell when it was made.
         file.set_properties(
             {

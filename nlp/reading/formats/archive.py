@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from nlp.errors import InputError, Reject
+from nlp.errors import InputError, Phrase, Reject
 from nlp.reading.encoding import printable
 from nlp.reading.finding import is_document
 from nlp.reading.formats.kinds import ZIP_ERRORS
@@ -98,7 +98,8 @@ def read_archive(
     finally:
         budget.unpacked, budget.members = inner.unpacked, inner.members
     if not done and first_error is not None:
-        raise InputError("archive_nothing", file=file.source) from first_error
+        why = Phrase(first_error.message("vi").rstrip("."), first_error.message("en").rstrip("."))
+        raise InputError("archive_nothing", file=file.source, detail=why) from first_error
 
 
 def _documents(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import deque
 from collections.abc import Iterable, Iterator
 from typing import TextIO
@@ -20,6 +21,8 @@ _FIELD_LIMIT = 16_000_000
 # Lines of one record; no opinion has as many signs as that.
 _RECORD_LINES = 32_000
 _MAX_BROKEN = 1000
+# The apostrophes that `nlp.batch.output.defused` sets.
+_DEFUSED = re.compile(r"(^|[;\r\n])'(?=[=+\-@\t\r])|([;\r\n][ \t\xa0]+)'(?=[=@])")
 
 
 def sniff_dialect(sample: str) -> str | None:
@@ -123,4 +126,4 @@ def read_csv(file: TextIO, delimiter: str, collector: Collector) -> Iterator[Row
             collector.reject(f"L{first}", "row_csv", delimiter.join(cells), detail=detail)
             continue
         # The apostrophe that ykien sets before a formula sign in its own CSV is taken off again.
-        yield f"L{first}", [c[1:] if c[:1] == "'" and c[1:2] in "=+-@\t\r" else c for c in cells]
+        yield f"L{first}", [_DEFUSED.sub(r"\1\2", cell) for cell in cells]

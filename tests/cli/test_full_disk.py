@@ -1,0 +1,40 @@
+"""A disk that fills up while a workbook is written: one line, and nothing half-written."""
+
+from __future__ import annotations
+
+import resource
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+YKIEN = [sys.executable, "-c", "from nlp.cli import main; main()"]
+# Holds the opinions that wait on disk, and no workbook.
+_ROOM = 4000
+
+
+def _small_disk() -> None:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (_ROOM, _ROOM))
+
+
+@pytest.mark.parametrize("command", ["tag", "hotspots"])
+def test_a_workbook_that_does_not_fit(tmp_path: Path, command: str) -> None:
+    source = tmp_path / "in.txt"
+    source.write_text("Đường hỏng, đề nghị sửa\nRác hôi không ai thu\n", encoding="utf-8")
+    if command == "hotspots":
+        tagged = tmp_path / "in.jsonl"
+        subprocess.run([*YKIEN, "tag", source, "-o", tagged], check=True, capture_output=True)
+        source = tagged
+    before = sorted(tmp_path.iterdir())
+    done = subprocess.run(
+        [*YKIEN, command, source, "-o", tmp_path / "o.xlsx"],
+        capture_output=True,
+        preexec_fn=_small_disk,
+        check=False,
+    )
+    err = done.stderr.decode()
+    assert done.returncode == 1
+    assert "o.xlsx: không ghi được" in err
+    assert err.count("\n") == 1
+    assert sorted(tmp_path.iterdir()) == before
