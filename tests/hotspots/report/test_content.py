@@ -14,6 +14,7 @@ from nlp.batch.hotspots import HotspotReport, report_hotspots
 from nlp.hotspots.report.content import Content, report_content
 from nlp.hotspots.report.method import method_text
 from nlp.hotspots.report.page import page_html
+from nlp.hotspots.report.places import PlaceColumns
 from nlp.hotspots.report.words import Words
 from nlp.hotspots.report.workbook import write_workbook
 
@@ -183,3 +184,31 @@ def test_a_frame_of_ones_own_is_read_as_the_scan_reads_it(tmp_path: Path) -> Non
     zoned = frame.assign(date=pd.Timestamp("2026-09-05 23:30", tz="Asia/Ho_Chi_Minh"))
     content = report_content(zoned, find_hotspots(zoned, n_replicates=19))
     assert {o.day for o in content.opinions} == {pd.Timestamp("2026-09-05")}
+
+
+def test_an_offices_own_province_does_not_crowd_its_communes_out_of_the_rankings() -> None:
+    frame = pd.DataFrame(
+        {
+            "id": [f"o{i}" for i in range(400)],
+            "date": pd.Timestamp("2026-09-30") - pd.to_timedelta([i % 90 for i in range(400)], "D"),
+            "province": "Bắc Ninh",
+            "ward": [f"Xã Bố Hạ {i % 8}" if i % 10 else "" for i in range(400)],
+            "topics": [["moi_truong/rac_thai"]] * 400,
+            "text": [f"Ý kiến {i}" for i in range(400)],
+        }
+    )
+    # One letter that went astray does not bring the province back.
+    frame.loc[0, ["province", "ward"]] = "Hà Nội", ""
+
+    def ranked(frame: pd.DataFrame) -> set[tuple[str, ...]]:
+        result = find_hotspots(frame, n_replicates=9)
+        columns = PlaceColumns(("province", "ward"))
+        content = report_content(frame, result, places=columns, rankings=True)
+        assert content.growth is not None
+        assert {row.path for row in content.growth} == {row.path for row in content.volume}
+        return {row.path for row in content.volume}
+
+    assert {path[:1] for path in ranked(frame) if len(path) == 1} <= {("Hà Nội",)}
+    assert sum(len(path) == 2 for path in ranked(frame)) == 8
+    # Where nothing within it is known, the province is what there is.
+    assert ("Bắc Ninh",) in ranked(frame.assign(ward=""))
