@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -112,7 +113,7 @@ class Ranker:
         rows = _told_apart(table).head(_ROWS).to_dict("records")
         return [self._row(row) for row in rows]
 
-    def _row(self, row: dict[str, Any]) -> Ranked:
+    def _row(self, row: Mapping[Any, Any]) -> Ranked:
         names = self._places.path_names(row["path"])
         return Ranked(
             code=row["topic"],
@@ -131,7 +132,8 @@ def _told_apart(table: pd.DataFrame) -> pd.DataFrame:
     if placed.empty:
         return table
     everything = table.loc[table["level"] == "all", "observed"].sum()
-    counts = placed.groupby("path")["observed"].sum()
+    summed: Any = placed.groupby("path")["observed"].sum().to_dict()
+    counts: dict[tuple[str, ...], float] = summed
     nearly_all = [path for path, n in counts.items() if n > LARGEST_SHARE * everything]
-    within = [p for p in nearly_all if any(q[: len(p)] == p and q != p for q in counts.index)]
+    within = [p for p in nearly_all if any(q[: len(p)] == p and q != p for q in counts)]
     return placed[~placed["path"].isin(within)]
