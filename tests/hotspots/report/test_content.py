@@ -11,6 +11,8 @@ from province import province_year, write_lines
 
 from nlp import find_hotspots
 from nlp.batch.hotspots import HotspotReport, report_hotspots
+from nlp.hotspots.matters import group_matters
+from nlp.hotspots.report.asked import asked_of
 from nlp.hotspots.report.content import Content, report_content
 from nlp.hotspots.report.method import method_text
 from nlp.hotspots.report.page import page_html
@@ -212,3 +214,15 @@ def test_an_offices_own_province_does_not_crowd_its_communes_out_of_the_rankings
     assert sum(len(path) == 2 for path in ranked(frame)) == 8
     # Where nothing within it is known, the province is what there is.
     assert ("Bắc Ninh",) in ranked(frame.assign(ward=""))
+
+
+def test_what_was_filed_again_adds_no_voice() -> None:
+    petitions = [
+        "Bãi rác Núi Voi bốc mùi hôi thối, đề nghị xã sớm đóng cửa bãi rác này.",
+        "Bãi rác Núi Voi khói mù mịt cả ngày, dân không thở được, xin đóng cửa bãi rác.",
+    ]
+    frame = pd.DataFrame({"text": [text for text in petitions for _ in range(4)]})
+    asked, _ = asked_of(group_matters(frame), Words("vi"))
+    # Two voices: "six petitions count as one" would be untrue of them.
+    assert len(asked) == 1 and asked[0].detail.startswith("8 ý kiến, 2 tiếng nói")
+    assert asked[0].notes[0] == "6 đơn nộp lặp lại không được tính thêm thành tiếng nói"
