@@ -18,8 +18,9 @@ from nlp.hotspots.cells import (
     require_columns,
 )
 from nlp.hotspots.grouped import distinct_sorted, group_sums, records_of
-from nlp.hotspots.nodes import Floats, Ints, PlaceTree, TopicTree
+from nlp.hotspots.nodes import Bools, Floats, Ints, PlaceTree, TopicTree
 from nlp.hotspots.places import place_columns
+from nlp.hotspots.refiled import refilings
 from nlp.reading.dates import parse_date
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ class Opinions:
         Indices into `topics.labels`, distinct within an opinion.
     places : PlaceTree
     topics : TopicTree
+    refiled : ndarray of bool, shape (n,)
+        Filed before by the same person; see `nlp.hotspots.refiled`.
     n_duplicates : int
         Rows left out since their id had occurred.
     """
@@ -57,6 +60,7 @@ class Opinions:
     label: Ints
     places: PlaceTree
     topics: TopicTree
+    refiled: Bools
     n_duplicates: int
 
     def __len__(self) -> int:
@@ -104,6 +108,7 @@ class Opinions:
                 label=label,
                 places=tree,
                 topics=TopicTree.of(distinct),
+                refiled=refilings(frame, leaf, day),
                 n_duplicates=n_duplicates,
             )
         )
@@ -123,6 +128,7 @@ class Opinions:
             self.label[at],
             self.places,
             self.topics,
+            self.refiled[rows],
             self.n_duplicates,
         )
 
@@ -235,6 +241,7 @@ def _canonical(found: Opinions) -> Opinions:
         found.label,
         found.places.reordered(order),
         found.topics,
+        found.refiled,
         found.n_duplicates,
     )
     return moved.take(rows)

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 _ATTRIBUTES = (
     "alpha", "window", "n_replicates", "n_drawn", "n_scanned", "n_opinions", "n_unknown_date",
-    "n_unknown_place", "n_no_topic", "n_later", "n_duplicates", "meeting_correlation", "seed",
-    "n_hotspots",
+    "n_unknown_place", "n_no_topic", "n_later", "n_duplicates", "n_refiled", "meeting_correlation",
+    "seed", "n_hotspots",
 )  # fmt: skip
 _DAYS = ("start", "end", "first", "last")
 

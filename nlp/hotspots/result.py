@@ -55,6 +55,8 @@ class HotspotResult:
         Opinions after `until`, left out.
     n_duplicates : int
         Rows left out since their id had occurred.
+    n_refiled : int
+        Opinions that took no part since the same person had filed them before.
     meeting_correlation : float
         Estimated correlation of topics within a meeting: an opinion in a meeting of m counts for
         1 / (1 + (m - 1) rho).
@@ -74,6 +76,7 @@ class HotspotResult:
     n_no_topic: int
     n_later: int
     n_duplicates: int
+    n_refiled: int
     meeting_correlation: float
     seed: int
     _scan: Scan

@@ -71,7 +71,8 @@ def find_hotspots(
     Parameters
     ----------
     frame : DataFrame
-        One row an opinion. Rows that repeat an ``id`` are left out.
+        One row an opinion. Rows that repeat an ``id`` are left out. Where there are ``text`` and
+        ``speaker``, what a person had filed before at a place in the same words takes no part.
     date : str
         Column of dates, datetimes, or text that `nlp.reading.dates.parse_date` reads; empty where
         unknown.
@@ -125,7 +126,8 @@ def find_hotspots(
     read = Opinions.of(frame, date=date, place=place, topics=topics, weights=weights)
     last = last_day(read, until)
     dated = read.day != UNKNOWN_DAY
-    used: Bools = dated & (read.day <= last) if last is not None else dated
+    until_then: Bools = dated & (read.day <= last) if last is not None else dated
+    used = until_then & ~read.refiled
     meetings = Meetings.of(read.take(np.flatnonzero(used)))
     setting = Setting.of(meetings, Timeline.of(meetings.day[meetings.meeting_of], last or 0, days))
     asked = families(setting, kinds, seed)
@@ -149,8 +151,9 @@ def find_hotspots(
         n_unknown_date=int((~dated).sum()),
         n_unknown_place=int(read.places.unknown[read.leaf].sum()),
         n_no_topic=int((np.diff(read.start) == 0).sum()),
-        n_later=int((dated & ~used).sum()),
+        n_later=int((dated & ~until_then).sum()),
         n_duplicates=read.n_duplicates,
+        n_refiled=int((until_then & read.refiled).sum()),
         meeting_correlation=meetings.correlation,
         seed=int(seed),
         _scan=Scan(setting, asked, nulls, found, details),

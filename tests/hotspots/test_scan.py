@@ -174,3 +174,31 @@ def test_the_three_hot_spots_of_the_samples_come_first_and_alone(root: Path) -> 
         assert len(table) == 3
         assert set(zip(table["topic"], table["place"], table["first"].astype(str))) == PLANTED
         assert (table["observed"] == 14).all()
+
+
+def test_one_person_who_files_the_same_petition_thirty_times_is_one_voice() -> None:
+    frame = background()
+    rng = np.random.default_rng(5)
+    again = pd.DataFrame(
+        {
+            "id": [f"again{i}" for i in range(30)],
+            "date": pd.Timestamp("2026-09-30") - pd.to_timedelta(rng.integers(40, size=30), "D"),
+            "topics": [["t1/s1"]] * 30,
+            "text": "Đề nghị bồi thường đất dưới đường dây 500 kV cho gia đình tôi.",
+        }
+    )
+    for column in set(frame.columns) - set(again.columns):
+        again[column] = frame[column].iloc[0]
+    told = frame.assign(text=[f"ý kiến {i}" for i in range(len(frame))], speaker="")
+
+    def found(speakers: list[str]) -> HotspotResult:
+        return find_hotspots(pd.concat([told, again.assign(speaker=speakers)]), n_replicates=199)
+
+    one = found(["Giáp Văn Đơn"] * 30)
+    assert (one.n_hotspots, one.n_refiled) == (0, 29)
+    # Neighbours who sign the same letter, and callers without a name, may all be others.
+    neighbours = found([f"Giáp Văn {chr(65 + i)}" if i < 26 else "" for i in range(30)])
+    callers = found(["Người dân"] * 30)
+    for many in (neighbours, callers):
+        assert (many.n_hotspots, many.n_refiled) == (1, 0)
+        assert many.table["observed"].iloc[0] >= 30

@@ -32,6 +32,8 @@ def method_text(content: Content) -> list[str]:
     if result.n_later:
         until = words.day(result.until)
         paragraphs.append(words("method_later", n=result.n_later, until=until))
+    if result.n_refiled:
+        paragraphs.append(words("method_refiled", n=result.n_refiled))
     if origin.n_bad_dates:
         paragraphs.append(words("method_bad_dates", n=origin.n_bad_dates))
     if origin.n_rejects:

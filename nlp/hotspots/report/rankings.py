@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from nlp.hotspots.ranking import growth_ranking, volume_ranking
 from nlp.hotspots.report.places import PlaceColumns
 from nlp.hotspots.report.words import Words
+from nlp.hotspots.tables import LARGEST_SHARE
 from nlp.taxonomy import Taxonomy
 
 if TYPE_CHECKING:
@@ -66,7 +68,8 @@ class Ranker:
     """Ranks the topics of a frame within the windows of a result.
 
     Where any place is known, topics over all places together are left out: they are counted by
-    topic already.
+    topic already. So are those of a place that holds nearly all of them, such as an office's own
+    province, where places within it are known: they would leave no row to its communes.
 
     Parameters
     ----------
@@ -107,11 +110,10 @@ class Ranker:
             window=self._result.window,
             n_rows=None,
         )
-        placed = table[table["level"] != "all"]
-        rows = (table if placed.empty else placed).head(_ROWS).to_dict("records")
+        rows = _told_apart(table).head(_ROWS).to_dict("records")
         return [self._row(row) for row in rows]
 
-    def _row(self, row: dict[str, Any]) -> Ranked:
+    def _row(self, row: Mapping[Any, Any]) -> Ranked:
         names = self._places.path_names(row["path"])
         return Ranked(
             code=row["topic"],
@@ -123,3 +125,15 @@ class Ranker:
             before=round(row["before"]) if "before" in row else None,
             growth=row.get("growth"),
         )
+
+
+def _told_apart(table: pd.DataFrame) -> pd.DataFrame:
+    placed = table[table["level"] != "all"]
+    if placed.empty:
+        return table
+    everything = table.loc[table["level"] == "all", "observed"].sum()
+    summed: Any = placed.groupby("path")["observed"].sum().to_dict()
+    counts: dict[tuple[str, ...], float] = summed
+    nearly_all = [path for path, n in counts.items() if n > LARGEST_SHARE * everything]
+    within = [p for p in nearly_all if any(q[: len(p)] == p and q != p for q in counts)]
+    return placed[~placed["path"].isin(within)]

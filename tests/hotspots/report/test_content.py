@@ -11,9 +11,12 @@ from province import province_year, write_lines
 
 from nlp import find_hotspots
 from nlp.batch.hotspots import HotspotReport, report_hotspots
+from nlp.hotspots.matters import group_matters
+from nlp.hotspots.report.asked import asked_of
 from nlp.hotspots.report.content import Content, report_content
 from nlp.hotspots.report.method import method_text
 from nlp.hotspots.report.page import page_html
+from nlp.hotspots.report.places import PlaceColumns
 from nlp.hotspots.report.words import Words
 from nlp.hotspots.report.workbook import write_workbook
 
@@ -183,3 +186,43 @@ def test_a_frame_of_ones_own_is_read_as_the_scan_reads_it(tmp_path: Path) -> Non
     zoned = frame.assign(date=pd.Timestamp("2026-09-05 23:30", tz="Asia/Ho_Chi_Minh"))
     content = report_content(zoned, find_hotspots(zoned, n_replicates=19))
     assert {o.day for o in content.opinions} == {pd.Timestamp("2026-09-05")}
+
+
+def test_an_offices_own_province_does_not_crowd_its_communes_out_of_the_rankings() -> None:
+    frame = pd.DataFrame(
+        {
+            "id": [f"o{i}" for i in range(400)],
+            "date": pd.Timestamp("2026-09-30") - pd.to_timedelta([i % 90 for i in range(400)], "D"),
+            "province": "Bắc Ninh",
+            "ward": [f"Xã Bố Hạ {i % 8}" if i % 10 else "" for i in range(400)],
+            "topics": [["moi_truong/rac_thai"]] * 400,
+            "text": [f"Ý kiến {i}" for i in range(400)],
+        }
+    )
+    # One letter that went astray does not bring the province back.
+    frame.loc[0, ["province", "ward"]] = "Hà Nội", ""
+
+    def ranked(frame: pd.DataFrame) -> set[tuple[str, ...]]:
+        result = find_hotspots(frame, n_replicates=9)
+        columns = PlaceColumns(("province", "ward"))
+        content = report_content(frame, result, places=columns, rankings=True)
+        assert content.growth is not None
+        assert {row.path for row in content.growth} == {row.path for row in content.volume}
+        return {row.path for row in content.volume}
+
+    assert {path[:1] for path in ranked(frame) if len(path) == 1} <= {("Hà Nội",)}
+    assert sum(len(path) == 2 for path in ranked(frame)) == 8
+    # Where nothing within it is known, the province is what there is.
+    assert ("Bắc Ninh",) in ranked(frame.assign(ward=""))
+
+
+def test_what_was_filed_again_adds_no_voice() -> None:
+    petitions = [
+        "Bãi rác Núi Voi bốc mùi hôi thối, đề nghị xã sớm đóng cửa bãi rác này.",
+        "Bãi rác Núi Voi khói mù mịt cả ngày, dân không thở được, xin đóng cửa bãi rác.",
+    ]
+    frame = pd.DataFrame({"text": [text for text in petitions for _ in range(4)]})
+    asked, _ = asked_of(group_matters(frame), Words("vi"))
+    # Two voices: "six petitions count as one" would be untrue of them.
+    assert len(asked) == 1 and asked[0].detail.startswith("8 ý kiến, 2 tiếng nói")
+    assert asked[0].notes[0] == "6 đơn nộp lặp lại không được tính thêm thành tiếng nói"
