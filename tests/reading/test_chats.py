@@ -218,7 +218,7 @@ PIECES = """\
 [07:02, 12/03/2026] Chị Thu: cả nhà ơi thang máy số 2 lại kẹt nữa rồi
 [07:02, 12/03/2026] Chị Thu: con em bị nhốt 15p trong đó
 [07:03, 12/03/2026] Chị Thu: BQL với phường kiểm tra kiểm định giúp với ạ
-[08:00, 12/03/2026] Bác Lộc: mọi người ơi cái hố ga trước nhà 18 mất nắp từ hôm qua, ai đó cắm cành cây
+[08:00, 12/03/2026] Bác Lộc: mọi người ơi cái hố ga trước nhà 18 mất nắp từ hôm qua, ai đó cắm cành
 [09:00, 12/03/2026] Cô Hạnh: Sáng ra gió mùa lạnh quá, các cụ mặc ấm nhé
 [09:01, 12/03/2026] Cô Hạnh: mai ai đi chợ huyện thì gọi em với
 """
