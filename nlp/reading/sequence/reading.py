@@ -12,6 +12,7 @@ from nlp.reading.sequence.encoder import encoded, encoder_in_use
 from nlp.reading.sequence.features import segment_features
 from nlp.reading.sequence.further import with_pointers
 from nlp.reading.sequence.labelled import put_together
+from nlp.reading.sequence.log_entries import with_entries
 from nlp.reading.sequence.matters import with_fields, with_topics
 from nlp.reading.sequence.messages import joined_messages
 from nlp.reading.sequence.model import LABELS, LinearChain, load_chain
@@ -65,5 +66,6 @@ def read_labelled(
     labels = with_pointers(lines, segments, labels)
     labels = joined_messages(lines, segments, with_strung(lines, segments, labels))
     labels = with_topics(lines, segments, with_fields(lines, segments, labels))
+    labels = with_entries(lines, segments, labels)
     labels = with_forms(paragraphs, lines, segments, labels)
     return put_together(lines, segments, labels, classed)
