@@ -23,6 +23,14 @@ _QUOTES = ('"', "“", "”")
 _ENDS = (".", "!", "?", ";", ":")
 _SENTENCES = re.compile(r"(?<=[.!?])\s+")
 
+# "Trại gà của ông Khánh xả thải, ...": who owns something does not say it.
+_OWNED = re.compile(r"\bcủa\s*$", re.IGNORECASE)
+_VOICE = re.compile(
+    r"\b(?:ý|ý kiến|kiến nghị|đề nghị|đề xuất|phản ánh|thắc mắc|bức xúc|nguyện vọng|mong muốn"
+    r"|câu hỏi|đơn|thư|phiếu|lời|tin nhắn|cuộc gọi|trường hợp|yêu cầu|đại diện)\b",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True)
 class Introduction:
@@ -99,7 +107,11 @@ def find_narrated(text: str) -> Introduction | None:
     start, name = person
     end = start + len(name.rstrip(" ,.:;"))
     lead = text[:start]
-    if asks(lead) or _FIRST_PERSON.search(lead):
+    if (
+        asks(lead)
+        or _FIRST_PERSON.search(lead)
+        or (_OWNED.search(lead) and not _VOICE.search(lead))
+    ):
         return None
     window = text[end : end + _LONGEST]
     verb = any_of(rules.speech_verbs + rules.reported + rules.reply_verbs).search(window)

@@ -28,7 +28,13 @@ _CAPITAL_OTHER = re.compile(
     r"(?!\w{2})"
 )
 # What stands beside the office in the letterhead.
-_BESIDE = re.compile(r"\s(?:Số(?:\s*:|\s+\d|$)|Độc lập|CỘNG H[OÒ]|V/v)")
+# "TDP Số 7" is a hamlet.
+_HAMLET = "".join(
+    rf"(?<!\b{kind})"
+    for word in ("tdp", "tổ", "phố", "thôn", "xóm", "khu")
+    for kind in (word, word.capitalize(), word.upper())
+)
+_BESIDE = re.compile(rf"\s(?:Số(?:\s*:|$)|Độc lập|CỘNG H[OÒ]|V/v)|{_HAMLET}\sSố\s+\d")
 
 # No letterhead is longer, in letters.
 _LONGEST = 300

@@ -35,7 +35,9 @@ _STAMP = re.compile(
     r"^(?:(?:[x ]?|\d{1,3}|(?:lượt|ý|ý kiến|phiếu|câu|số)(?: số| thứ)? \d{1,3})\]\s*"
     # The class of a school: "6/1 / ", "1C | "
     r"|\d{1,2}(?:[/.]\d{1,2}|[A-Z]\d?)?\s*[|/]\s+"
-    r"|\d{1,2}/\d{1,2}[.:]?\s+(?=(?:ông|bà|anh|chị|cô|chú|bác|cụ|mệ|o|đ/c|đc)\s|[abcôo]\.\s*\w)"
+    r"|\d{1,2}/\d{1,2}(?:/\d{2,4})?[.:]?\s+"
+    r"(?=(?:ông|bà|anh|chị|cô|chú|bác|cụ|mệ|o|đ/c|đc)\s|[abcôo]\.\s*\w"
+    rf"|[abcô]\s+{CAPITAL})"
     r"|(?:\d[\d/.:hg ]{0,40}\d[hg]?|\d{1,2}[hg/])\s*(?:[\]:,–•●▪■◆♦·|-]\s*|\s-\s*|(?=\d))"
     r"|kn\s?\d+[.:]\s*)+",
     re.IGNORECASE,

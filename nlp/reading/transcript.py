@@ -87,7 +87,7 @@ def read_transcript(
         return
     few = len(lines) < _FEW_LINES and n_words < _FEW_WORDS
     if not (large or tiny or (marked_only and few)):
-        found, left = read_labelled(lines)
+        found, left = read_labelled(lines, paragraphs=paragraphs)
         if not found:
             found, left = _last_resort(lines)
         _hand_on(found, left, lines, collector)

@@ -212,3 +212,18 @@ def test_nobody_goes_on_what_another_has_written() -> None:
 
 def test_a_chat_with_hours_is_no_recording() -> None:
     assert not is_speech(lines(HOURS.replace("[06:48]", "dạ mời bác ạ " * 60 + "\n[06:48]")))
+
+
+PIECES = """\
+[07:02, 12/03/2026] Chị Thu: cả nhà ơi thang máy số 2 lại kẹt nữa rồi
+[07:02, 12/03/2026] Chị Thu: con em bị nhốt 15p trong đó
+[07:03, 12/03/2026] Chị Thu: BQL với phường kiểm tra kiểm định giúp với ạ
+[08:00, 12/03/2026] Bác Lộc: mọi người ơi cái hố ga trước nhà 18 mất nắp từ hôm qua, ai đó cắm cành
+[09:00, 12/03/2026] Cô Hạnh: Sáng ra gió mùa lạnh quá, các cụ mặc ấm nhé
+[09:01, 12/03/2026] Cô Hạnh: mai ai đi chợ huyện thì gọi em với
+"""
+
+
+def test_what_the_model_leaves_out_is_an_opinion_where_it_reads_like_one() -> None:
+    found = [(one.speaker, one.text.split("\n")) for one in read(PIECES, {})]
+    assert [(who, len(rows)) for who, rows in found] == [("Chị Thu", 3), ("Bác Lộc", 1)]

@@ -126,3 +126,40 @@ def test_times_and_links_in_cells_are_no_labels(tmp_path: Path, beside: str) -> 
     path = tmp_path / "so.txt"
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     assert read_opinions(path)["text"].tolist() == [said[2] for said in SAID * 2]
+
+
+@pytest.mark.parametrize("label", ["Kết quả", "Xử lý", "Ý kiến xử lý"])
+def test_a_few_words_in_a_record_are_what_their_label_says(tmp_path: Path, label: str) -> None:
+    calls = [
+        ("Lò Văn Pản", "bản Nà Mường", "Lợn chết mấy con chưa rõ bệnh gì", "Đã chuyển thú y xã"),
+        ("chị Thảo", "tổ 3", "Cho hỏi thứ Bảy xã có làm việc không?", "Có, buổi sáng"),
+        ("anh Phúc", "tổ 5", "Hàng xóm hát karaoke khuya quá 23h", "Báo công an xã nhắc nhở"),
+    ]
+    path = tmp_path / "calls.txt"
+    path.write_text(
+        "\n\n".join(
+            f"Cuộc gọi số {number}\nThời gian: 8h15 ngày 02/4/2026\nNgười gọi: {who}\n"
+            f"Địa chỉ: {where}\nNội dung: {said}\n{label}: {answer}"
+            for number, (who, where, said, answer) in enumerate(calls, 1)
+        ),
+        encoding="utf-8",
+    )
+    frame = read_opinions(path, keep_answers=True)
+    assert frame[["speaker", "place", "text", "answer"]].to_numpy().tolist() == [
+        list(call) for call in calls
+    ]
+
+
+def test_a_programme_of_meetings_in_records_tells_no_opinions(tmp_path: Path) -> None:
+    path = tmp_path / "programme.txt"
+    path.write_text(
+        "LỊCH TIẾP XÚC CỬ TRI\n"
+        "Thời gian: 8h ngày 2/4/2026\nĐịa điểm: Nhà văn hóa thôn Đông\n"
+        "Nội dung: Tiếp xúc cử tri trước kỳ họp\nChủ trì: Mặt trận xã\n\n"
+        "Thời gian: 14h ngày 3/4/2026\nĐịa điểm: Nhà văn hóa thôn Tây\n"
+        "Nội dung: Tiếp xúc cử tri chuyên đề đất đai\nChủ trì: Mặt trận xã\n\n"
+        "Cử tri Vũ Thị Mận: đề nghị làm lại đường thôn Đông vì ổ gà nhiều, đi lại khó khăn.\n"
+        "Cử tri Đỗ Văn Lý: đề nghị sớm cấp sổ đỏ cho 12 hộ đã nộp hồ sơ từ năm 2022.\n",
+        encoding="utf-8",
+    )
+    assert read_opinions(path)["speaker"].tolist() == ["Cử tri Vũ Thị Mận", "Cử tri Đỗ Văn Lý"]

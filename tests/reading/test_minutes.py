@@ -124,3 +124,21 @@ def test_a_narrow_page_has_shorter_lines() -> None:
         "buổi.",
     ]
     assert [one.text for one in paragraphs_of(enumerate(rows, 1))] == [" ".join(rows)]
+
+
+@pytest.mark.parametrize("foot", ["- 2 -", "Trang 2/5"])
+def test_the_number_of_a_page_directly_below_a_line_breaks_no_sentence(foot: str) -> None:
+    lines = [
+        "Cử tri Vũ Thị Mận, thôn Đông: Đề nghị xã sớm làm đường bê tông từ cổng",
+        "làng đến nghĩa trang, vì hiện nay mỗi khi trời mưa thì đường rất lầy",
+        foot,
+        "lội không đi được, các cháu đi học vất vả, nhiều hôm phải nghỉ học.",
+        "Cử tri Đỗ Văn Lý, thôn Tây: Kênh mương nội đồng bị bồi lắng nhiều năm",
+        "chưa nạo vét, lúa bị ngập úng, đề nghị xã bố trí kinh phí nạo vét.",
+    ]
+    found = [one.text for one in paragraphs_of(enumerate(lines, 1))]
+    assert found == [
+        " ".join(lines[i] for i in (0, 1, 3)),
+        foot,
+        " ".join(lines[4:]),
+    ]

@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
+from nlp.reading.attribution import subject, whose
 from nlp.reading.dates import find_day
-from nlp.reading.document_place import document_place
+from nlp.reading.document_place import document_place, place_run
 from nlp.reading.facts import facts_of
 from nlp.reading.form_fields import labelled_field
 from nlp.reading.formats.word import Paragraph
@@ -127,3 +128,27 @@ def test_a_case_or_a_contract_is_no_meeting() -> None:
 def test_a_city_written_short_is_no_hamlet() -> None:
     lines = [line_of("UBND TP. HUẾ"), line_of("PHƯỜNG THUẬN HÓA")]
     assert document_place(lines) == "PHƯỜNG THUẬN HÓA"
+
+
+@pytest.mark.parametrize(
+    ("head", "name", "place"),
+    [
+        ("12/9 a Lực + mấy hộ xóm 3", "a Lực", "xóm 3"),
+        ("14/9 ô Tình", "ô Tình", ""),
+        ("12/9/2026 b Lan xóm 2", "b Lan", "xóm 2"),
+    ],
+)
+def test_a_day_before_a_title_of_one_letter_is_no_name(head: str, name: str, place: str) -> None:
+    assert (whose(head).name, whose(head).place) == (name, place)
+
+
+def test_who_owns_something_does_not_complain_of_it() -> None:
+    told = "Trại gà của ông Khánh ở thôn Thượng xả thải ra mương, kiến nghị xã kiểm tra."
+    assert subject(told).name == ""
+    said = "Theo ý kiến của bà Lan ở thôn 3 thì đề nghị xã sửa đường"
+    assert subject(said).name == "bà Lan"
+
+
+def test_a_hamlet_with_a_number_is_none_of_a_letter() -> None:
+    assert place_run("Nhóm Zalo: TDP Số 7 - Phường Xuân Hòa") == "TDP Số 7 - Phường Xuân Hòa"
+    assert place_run("UBND XÃ TAM ĐA Số 12/BC-UBND") == "XÃ TAM ĐA"

@@ -61,3 +61,29 @@ def test_what_tells_a_year_and_what_opens_a_book() -> None:
     assert find_year("Mỗi tháng khoảng hơn 2000 đồng") is None
     assert opening_day("Quyển 02. Mở sổ 02/6/2025 tại trụ sở") == date(2025, 6, 2)
     assert opening_day("Lập ngày 02/6/2025") is None
+
+
+def test_the_first_entry_of_a_log_is_an_opinion_like_those_below_it(tmp_path: Path) -> None:
+    path = tmp_path / "so-truc.txt"
+    path.write_text(
+        "SỔ TRỰC TIẾP CÔNG DÂN\n"
+        "Ngày 12/3/2026\n"
+        "8h10: Ông Hà Văn Sự, thôn 3, hỏi về việc tách thửa cho con. Hướng dẫn đến bộ phận một"
+        " cửa làm hồ sơ.\n"
+        "8h40: Bà Lò Thị Pành, bản Nà Lặc, phản ánh đường vào bản sạt lở sau mưa, xe không qua"
+        " được. Đã ghi nhận.\n"
+        "9h15: Anh Vàng A Chu, thôn 5, đề nghị hỗ trợ giống ngô vụ hè. Chuyển phòng kinh tế.\n"
+        "Ngày 13/3/2026\n"
+        "7h50: Chị Hà Thị Ngoan, thôn 2, phản ánh con không được nhận tiền ăn bán trú tháng 2.\n"
+        "10h00: Ông Quàng Văn Ún, thôn 1, kiến nghị sửa cống qua đường vì bị tắc gây ngập.\n",
+        encoding="utf-8",
+    )
+    frame = read_opinions(path, keep_answers=True)
+    assert frame["speaker"].tolist() == [
+        "Ông Hà Văn Sự",
+        "Bà Lò Thị Pành",
+        "Anh Vàng A Chu",
+        "Chị Hà Thị Ngoan",
+        "Ông Quàng Văn Ún",
+    ]
+    assert frame["answer"].iloc[0] == "Hướng dẫn đến bộ phận một cửa làm hồ sơ."

@@ -8,7 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nlp import read_opinions
+from nlp.reading.files import read_chunks
+from nlp.reading.rows import InputFile
 from nlp.reading.speech.webvtt import is_webvtt, plain_cues
+from nlp.reading.tables.layout import ReadOptions
 
 HEAD = "WEBVTT - Họp trực tuyến"
 CUE = "00:00:{:02}.000 --> 00:00:{:02}.900"
@@ -87,3 +90,19 @@ def test_a_voice_that_is_only_a_bracket_is_read(tmp_path: Path) -> None:
     path = tmp_path / "a.vtt.txt"
     path.write_text(f"WEBVTT\n\n{cues}", encoding="utf-8")
     assert read_opinions(path)["speaker"].str.contains("Khách").all()
+
+
+def test_the_time_of_the_first_cue_is_no_title(tmp_path: Path) -> None:
+    path = tmp_path / "hop.vtt"
+    cues = [
+        ("Chủ trì", "Mời bà con phát biểu ạ."),
+        ("Bà Hoa", "Tôi đề nghị xã sửa lại con mương sau chợ vì nước thải tràn ra đường."),
+        ("Ông Tư", "Đường xóm 3 nhiều ổ gà, xin xã trải lại nhựa."),
+    ]
+    text = "\n\n".join(
+        f"{CUE.format(10 * n, 10 * n + 9)}\n<v {who}>{said}" for n, (who, said) in enumerate(cues)
+    )
+    path.write_text(f"{HEAD}\n\n{text}\n", encoding="utf-8")
+    chunks = read_chunks(InputFile(path, path.name), ReadOptions(keep_blocks=True))
+    blocks = [block for chunk in chunks for block in chunk.blocks]
+    assert [block.text for block in blocks if block.reason == "speech_title"] == [HEAD]

@@ -27,10 +27,8 @@ _BESIDE = 0.25
 # So many paragraphs begin with an indent at the least, where paragraphs do.
 _FEWEST_INDENTED = 3
 # The number of a page, set off from the margin or by dashes.
-_FOOT = re.compile(
-    r"\s{8,}\d{1,3}(?:/\d{1,3})?\s*|\s*[-–—]\s*\d{1,3}\s*[-–—]\s*"
-    r"|\s*[Tt]rang\s+\d{1,3}(?:/\d{1,3})?\s*"
-)
+_SURE_FOOT = r"\s*[-–—]\s*\d{1,3}\s*[-–—]\s*|\s*[Tt]rang\s+\d{1,3}(?:/\d{1,3})?\s*"
+_FOOT = re.compile(rf"\s{{8,}}\d{{1,3}}(?:/\d{{1,3}})?\s*|(?P<sure>{_SURE_FOOT})")
 
 
 def paragraphs_of(lines: Iterable[tuple[int, str]]) -> list[Paragraph]:
@@ -52,7 +50,7 @@ def paragraphs_of(lines: Iterable[tuple[int, str]]) -> list[Paragraph]:
     width = _wrap_width(rows)
     uneven = 0 if width else _uneven_width(rows)
     margin = _margin(rows, width) if width else -1
-    furniture = _furniture(rows, width) if width else frozenset()
+    furniture = _furniture(rows, width or uneven) if width or uneven else frozenset()
     gathered: list[tuple[int, list[str]]] = []
     open_part: list[str] = []
     # The last line above, that above the foot of a page, and where lines hang that go on.
@@ -69,7 +67,8 @@ def paragraphs_of(lines: Iterable[tuple[int, str]]) -> list[Paragraph]:
         if open_part and width and (over_page or _goes_on(previous, text, width, hang)):
             goes_on = True
         elif open_part and uneven:
-            goes_on = _is_broken(previous, text) and len(previous) >= _UNEVEN * uneven
+            above = above_foot or previous
+            goes_on = _is_broken(above, text) and len(above) >= _UNEVEN * uneven
         else:
             # Where paragraphs begin with an indent, a line without one goes on.
             flush = bool(open_part and previous) and _indent(open_part[0]) > margin
@@ -184,9 +183,10 @@ def _furniture(lines: Sequence[str], width: int) -> frozenset[int]:
     run: list[int] = []
     ends = False
     for index, line in enumerate([*lines, "x"]):
-        foot = _FOOT.fullmatch(line) is not None
-        # A number in a line of its own, below a line of the text, may be of the text.
-        foot = foot and (not index or not lines[index - 1] or bool(run))
+        number = _FOOT.fullmatch(line)
+        # A bare number in a line of its own, below a line of the text, may be of the text.
+        apart = not index or not lines[index - 1] or bool(run)
+        foot = number is not None and (apart or number["sure"] is not None)
         # A form feed stands before the first line of a page, whatever that is.
         ends = ends or foot or line.startswith("\f")
         beside = _indent(line.lstrip("\f")) >= width * _BESIDE
@@ -239,7 +239,8 @@ def _goes_on(above: str, line: str, width: int, hang: int) -> bool:
 
 def _goes_over_page(above: str, line: str, width: int) -> bool:
     """Tell whether a line at the head of a page goes on the last one of the page before."""
-    return line.lstrip()[:1].islower() and above[-1] not in _ENDS and _is_full(above, line, width)
+    goes_on = line.lstrip()[:1].islower() and above[-1] not in _ENDS
+    return goes_on and len(above) >= width - _NEAR
 
 
 def _indent(line: str) -> int:

@@ -72,6 +72,26 @@ def are_forms(records: Sequence[Record]) -> bool:
     return bool(said) and bool(who) and (len(beside) >= _BESIDE or len(records) >= _FEWEST_BARE)
 
 
+def are_labelled(records: Sequence[Record]) -> bool:
+    """Tell whether labels alone show forms: what people say, who says it or was answered, and more.
+
+    Where they say it in few words ("Cho hỏi thứ Bảy xã có làm việc không?"), it reads like nothing.
+
+    Parameters
+    ----------
+    records : sequence of Record
+    """
+    fields = [one for record in records for one in record.fields]
+    fewest = max(_SHARE * len(records), 2)
+    keys = [set(record.values()) for record in records]
+    counts = {key: sum(key in own for own in keys) for key in {one.key for one in fields}}
+    roles = [role_of(key) for key, count in counts.items() if count >= fewest]
+    known = {role for role in roles if role}
+    # A programme tells when and where there will be what.
+    asked = roles.count("text") == 1 and bool(known & {"speaker", "answer"})
+    return len(records) > 1 and asked and len(known) >= _KNOWN and not _is_below(fields)
+
+
 def are_answered(records: Sequence[Record]) -> bool:
     """Tell whether labelled values are questions with their answers ("Câu hỏi | ...").
 

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from nlp.reading.entries import label_role
 from nlp.reading.form_fields import labelled_field
 from nlp.reading.formats.word import Paragraph
-from nlp.reading.forms.evidence import are_forms
-from nlp.reading.forms.lines import fields_of_lines, known_labels, pieces_of, speaks_in
+from nlp.reading.forms.evidence import are_forms, are_labelled
+from nlp.reading.forms.lines import Piece, fields_of_lines, known_labels, pieces_of, speaks_in
 from nlp.reading.forms.records import (
     DAY,
     Field,
@@ -59,6 +60,27 @@ _TOLD = ("speaker", "place", "text", "answer")
 _ORDER = {"date": 0, "speaker": 0, "place": 0, "phone": 0, "text": 1, "answer": 2, "status": 2}
 
 
+@dataclass(frozen=True)
+class Forms:
+    """Forms typed off as lines.
+
+    Attributes
+    ----------
+    pieces : sequence of Piece
+        All lines.
+    used : set of int
+        Indices of the lines that are in forms.
+    records : sequence of Record
+    roles : mapping
+        What labels ask for, by their keys.
+    """
+
+    pieces: Sequence[Piece]
+    used: set[int]
+    records: Sequence[Record]
+    roles: Mapping[str, str]
+
+
 def relabelled(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     """Return paragraphs that are forms with known labels; the same ones where they are none.
 
@@ -66,29 +88,43 @@ def relabelled(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     ----------
     paragraphs : sequence of Paragraph
     """
-    if not paragraphs or len(paragraphs) > _MOST_LINES:
+    forms = forms_of(paragraphs)
+    if forms is None:
         return list(paragraphs)
+    pieces, used, records, roles = forms.pieces, forms.used, forms.records, forms.roles
+    apart: dict[int, list[str]] = {piece.paragraph: [] for piece in map(pieces.__getitem__, used)}
+    for index, piece in enumerate(pieces):
+        if index not in used and piece.paragraph in apart:
+            apart[piece.paragraph].append(piece.text)
+    if _are_read(records, roles) or is_slips(lines_of(paragraphs)):
+        # The reader of slips learns the labels by itself.
+        return list(paragraphs)
+    return list(_written(paragraphs, apart, records, roles))
+
+
+def forms_of(paragraphs: Sequence[Paragraph], *, by_labels: bool = False) -> Forms | None:
+    """Return the forms that paragraphs are, None where they are none.
+
+    Parameters
+    ----------
+    paragraphs : sequence of Paragraph
+    by_labels : bool
+        Labels that all know are enough, whatever stands behind them.
+    """
+    if not paragraphs or len(paragraphs) > _MOST_LINES:
+        return None
     pieces = pieces_of(paragraphs)
     items, used = fields_of_lines(pieces, known_labels(pieces))
     words = [len(piece.text.split()) for piece in pieces]
     inside = sum(words[index] for index in used)
     if inside < _IN_FORMS * sum(words) or speaks_in(items) > 1:
-        return list(paragraphs)
+        return None
     records = split_records(items)
     add_heads(records)
-    if len(records) < 2 or not are_forms(records):
-        return list(paragraphs)
+    if len(records) < 2 or not (are_forms(records) or (by_labels and are_labelled(records))):
+        return None
     roles = roles_in(records)
-    apart: dict[int, list[str]] = {piece.paragraph: [] for piece in map(pieces.__getitem__, used)}
-    for index, piece in enumerate(pieces):
-        if index not in used and piece.paragraph in apart:
-            apart[piece.paragraph].append(piece.text)
-    if "text" not in roles.values() or _are_read(records, roles):
-        return list(paragraphs)
-    if is_slips(lines_of(paragraphs)):
-        # Their reader learns the labels by itself.
-        return list(paragraphs)
-    return list(_written(paragraphs, apart, records, roles))
+    return Forms(pieces, used, records, roles) if "text" in roles.values() else None
 
 
 def _are_read(records: Sequence[Record], roles: Mapping[str, str]) -> bool:

@@ -31,6 +31,8 @@ _AT_ONCE = 3
 _FEWEST = 5
 # What the model leaves out is an opinion all the same where it is so long and so like one.
 _FEWEST_MATTER, _OPINION = 7, 0.7
+# Nobody answers there, or so it seems: what reads more like an opinion than like all else is one.
+_MOSTLY = 0.5
 # Where its sender says that it is a further one, or goes on it at once, so like one is enough.
 _BESIDE = 0.4
 # Whoever looks for others in the group asks no office.
@@ -43,6 +45,10 @@ _CALLS_ROUND = re.compile(
 _REACH = 4000
 # So whoever answers calls who has asked: "Chị Mận ơi, ...".
 _CALLS = re.compile(r"^(?:dạ |chào |gửi )*(?:anh|chị|cô|chú|bác|ông|bà|em|bạn)\b", re.IGNORECASE)
+# "Mấy anh ơi đường số 5 ...": whom a message calls is no part of what it tells.
+_CALL = re.compile(
+    r"^(?:(?:dạ|ê|này|à)\s)?(?:[^\W\d_]+\s){1,4}(?:ơi|oi)[\s,.!:]+(?=\S)", re.IGNORECASE
+)
 # So many words in common tie a line to those above it.
 _TIES = 2
 _GREETS = re.compile(r"\bchào\b", re.IGNORECASE)
@@ -81,6 +87,9 @@ def joined_messages(
     above: Message | None = None
     over: list[int] = []
     said = wrote = ""
+    # The messages of one sender right above that have been left out: segments, and words.
+    kept: list[int] = []
+    pieces = ""
     for index, line in enumerate(lines):
         message = messages[index]
         if message is None or message.alone:
@@ -111,7 +120,7 @@ def joined_messages(
             message.sender
             and none == "O"
             and _is_left(found, said_in, text)
-            and _states_matter(text)
+            and _states_matter(text, _OPINION if _is_reply(found, said_in) else _MOSTLY)
         ):
             # Only an office answers: what reads like an opinion is one.
             lead = start + max(text.find(take_apart(text).text), 0)
@@ -125,6 +134,12 @@ def joined_messages(
             if _states_matter(line.text[segments[own_words[0]].begin :], _BESIDE):
                 for i in own_words:
                     found[i] = "B" if i == own_words[0] else "I"
+        elif same and kept and none == "O" and _is_at_once(message, above):
+            together = [*kept, *said_in]
+            # None of the pieces tells a matter, and all of them may.
+            if _is_piece(found, said_in, text) and _states_matter(f"{pieces}\n{text}"):
+                for i in together:
+                    found[i] = "B" if i == together[0] else "I"
         begun = [i for i in said_in if found[i] in "BI"]
         if begun and not same and message is not above:
             # Nobody goes on what another has written.
@@ -147,14 +162,30 @@ def joined_messages(
             said = f"{said}\n{text}"[-_REACH:]
         else:
             said = text if begun else ""
+        at_once = same and _is_at_once(message, above)
+        if none == "O" and _is_piece(found, said_in, text):
+            kept = [*kept, *said_in] if at_once else said_in
+            pieces = f"{pieces}\n{text}"[-_REACH:] if at_once and pieces else text
+        else:
+            kept, pieces = [], ""
         above, over, wrote = message, said_in, text
     return found
+
+
+def _is_piece(found: Sequence[str], said_in: Sequence[int], text: str) -> bool:
+    """Tell whether a message that has been left out may be a piece of what its sender tells."""
+    empty = is_filler(text) or is_assent(text) or _CALLS_ROUND.match(text) is not None
+    return not empty and bool(said_in) and all(found[i] == "O" for i in said_in)
 
 
 def _is_left(found: Sequence[str], said_in: Sequence[int], text: str) -> bool:
     """Tell whether all of a message has been left out, or taken for an answer."""
     labels = {found[i] for i in said_in}
     return labels == {"O"} or ("R" in labels and labels <= {"O", "R"} and not _CALLS.match(text))
+
+
+def _is_reply(found: Sequence[str], said_in: Sequence[int]) -> bool:
+    return any(found[i] == "R" for i in said_in)
 
 
 def _goes_on_line(text: str, above: str) -> bool:
@@ -191,7 +222,7 @@ def _states_matter(text: str, least: float = _OPINION) -> bool:
     short = len(text.split()) < _FEWEST_MATTER
     if short or text.startswith("@") or is_advert(text) or _NEIGHBOURS.search(text):
         return False
-    return likeness(text)["opinion"] >= least
+    return likeness(_CALL.sub("", text))["opinion"] >= least
 
 
 def _is_at_once(message: Message, above: Message | None) -> bool:

@@ -151,7 +151,9 @@ def read_recording(lines: Sequence[Line]) -> Recording:
         words += said
     cues = sum(m is not None and "-->" in m[0] and not rest for m, rest in zip(times, rests))
     subtitles = (timed and cues >= _FEWEST_CUES) or any(map(VOICE.match, rests))
-    return Recording(words, list(range(first)), noise, timed, bool(labels), homes, subtitles)
+    # The time of the first cue stands above its voice, and is no title.
+    top = [i for i in range(first) if rests[i] or times[i] is None]
+    return Recording(words, top, noise, timed, bool(labels), homes, subtitles)
 
 
 def _timed(times: Sequence[re.Match[str] | None], rests: Sequence[str]) -> bool:
