@@ -274,8 +274,10 @@ class PlaceResolver:
         codes: tuple[str, ...] = ()
         if settled and wards:
             codes = next(iter(wards)).after
-        elif settled and (district := readings[0].district) is not None:
-            codes = tuple(self._gazetteer.district_wards[district.code])
+        elif (settled or not keys) and len(within := {r.district for r in readings}) == 1:
+            # Also of a commune that was no more at the reform: all of the district is one ward.
+            district = within.pop()
+            codes = tuple(self._gazetteer.district_wards[district.code]) if district else ()
             codes = codes if len(codes) == 1 else ()
         legacy = {ward.code for ward in wards}
         one = len(legacy) == 1 and not any(ward.new for ward in wards)

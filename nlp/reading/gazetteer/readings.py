@@ -190,7 +190,8 @@ def _fitting(parser: PlaceParser, roles: _Roles, score: int, plain: bool) -> Ite
         if not units and roles.ward.level == "ward":
             # The commune is unknown there, the district or province stands.
             within = provinces or frozenset(d.province for d in districts or [])
-            yield Reading("ward", None, None, within, score, anchored)
+            only = districts[0] if districts and len(districts) == 1 else None
+            yield Reading("ward", None, only, within, score, anchored)
     elif districts:
         for district in districts:
             scope = frozenset((district.province,))
