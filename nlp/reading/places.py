@@ -49,7 +49,8 @@ class PlaceResolver:
         Place of the document, such as ``"xã Tam Đa, huyện Yên Phong, tỉnh Bắc Ninh"``. It
         settles names that may mean several units and never changes one that is written in full.
     day : datetime.date, optional
-        Date of the document: before July 2025 no unit of the reform is meant.
+        Date of the document: before July 2025 no unit of the reform is meant; since then, of
+        two of a name in a known province without a district, that of today.
 
     Examples
     --------
@@ -61,7 +62,8 @@ class PlaceResolver:
         self._gazetteer = load_gazetteer()
         self._parser = PlaceParser(self._gazetteer)
         self._cache: dict[str, Place] = {}
-        self._scope = Scope(era="old" if day is not None and day < REFORM else None)
+        before = day is not None and day < REFORM
+        self._scope = Scope(era="old" if before else None, since=day is not None and not before)
         if context and context.strip():
             self._scope = self._scope_of(context)
 
@@ -180,7 +182,7 @@ class PlaceResolver:
         if era == "old":
             readings = [r for r in readings if r.ward is None or not r.ward.new]
         if not readings:
-            return Scope(era=era)
+            return replace(self._scope, era=era)
         if any(reading.old_format for reading in readings):
             era = "old"
         elif all(reading.ward is not None and reading.ward.new for reading in readings):
@@ -194,7 +196,7 @@ class PlaceResolver:
             provinces = frozenset().union(*(reading.provinces for reading in readings))
         within = [r.districts() for r in readings if r.ward is None or r.old_format]
         districts = frozenset().union(*within) or None
-        return Scope(provinces or None, districts, era, place=place)
+        return Scope(provinces or None, districts, era, place=place, since=self._scope.since)
 
     def _resolve(self, place: str) -> Place:
         own = self._scope.place
@@ -215,9 +217,13 @@ class PlaceResolver:
             return self._elsewhere(place, hamlet, named)
         if is_settled(readings) and all(reading.anchored for reading in readings):
             own_wards = {r.ward.after for r in readings if r.ward is not None}
-            settled = not self._contradicted(own_wards, named)
+            sure = self._known_marks(readings)
+            settled = sure and not self._contradicted(own_wards, named)
             return self._place(place, parts, readings, settled=settled)
         narrowed = self._scope.narrow(readings)
+        where = self._scope.provinces is not None or any(r.anchored for r in readings)
+        if not (where or self._known_marks(readings)):
+            return self._elsewhere(place, hamlet, named)
         if own.ward_code and any(part.former and part.level == "ward" for part in named):
             # Communes of former times that a commune's minutes name became part of it.
             joined = [r for r in narrowed if r.ward and own.ward_code in r.ward.after]
@@ -230,6 +236,8 @@ class PlaceResolver:
     def _may_settle(self, readings: Sequence[Reading], named: Sequence[Part]) -> bool:
         if not is_settled(readings) or any(reading.passed_over for reading in readings):
             return False
+        if not self._known_marks(readings):
+            return False
         if self._scope.provinces is not None or all(r.anchored for r in readings):
             # In a commune's minutes a bare name may as well be one of its hamlets.
             inside = bool(self._scope.place.ward_code) and not any(p.kind for p in named)
@@ -237,7 +245,15 @@ class PlaceResolver:
             if inside and own and own != {(self._scope.place.ward_code,)}:
                 return False
             return not self._contradicted(own, named)
-        return all(r.sure for r in readings) and any(part.kind for part in named)
+        return any(part.kind for part in named)
+
+    def _known_marks(self, readings: Sequence[Reading]) -> bool:
+        """Tell whether a reading is not by letters alone, or is in the document's district.
+
+        "Tú Nghĩa" is not "Tư Nghĩa", a former name whose marks are not known.
+        """
+        inside = self._scope.districts or frozenset()
+        return any(r.sure or r.districts() & inside for r in readings)
 
     def _contradicted(self, found: set[tuple[str, ...]], named: Sequence[Part]) -> bool:
         """Tell whether a bare name is another commune, in a column where such are communes.

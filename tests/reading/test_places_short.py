@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+from pathlib import Path
+
 import pytest
 
+from nlp import read_opinions
 from nlp.reading.places import PlaceResolver
+
+DATED = (
+    ("03/08/2025", '"phường Nghĩa Đô, Hà Nội",Rác ở chợ bốc mùi hôi thối lắm.'),
+    ("03/05/2025", '"phường Nghĩa Đô, Hà Nội",Đèn đường ngõ ngoài hỏng cả tháng nay.'),
+)
 
 
 @pytest.mark.parametrize(
@@ -37,3 +46,53 @@ def test_a_commune_that_is_no_more_in_a_district_that_became_one(written: str) -
 
 def test_a_commune_that_is_no_more_in_another_district() -> None:
     assert not PlaceResolver().resolve("xã Không Có, huyện Lục Nam").ward_code
+
+
+@pytest.mark.parametrize(
+    ("context", "written", "ward"),
+    [
+        # Of the former commune of Tư Nghĩa the register has the letters alone.
+        ("tỉnh Lâm Đồng", "xã Tú Nghĩa", ""),
+        (None, "xã Tú Nghĩa, tỉnh Lâm Đồng", ""),
+        (None, "xã Tư Nghĩa, huyện Cát Tiên", "25159"),
+        ("huyện Cát Tiên, tỉnh Lâm Đồng", "xã Tư Nghĩa", "25159"),
+        ("tỉnh Lâm Đồng", "xa Tu Nghia", "25159"),
+        # Names that have no marks.
+        ("tỉnh Đắk Lắk", "xã Ea Kar", "24373"),
+        ("tỉnh Lâm Đồng", "xã Tu Tra", "24931"),
+        # The ward of today and the former one are the same.
+        ("tỉnh Lạng Sơn", "xã Bắc Sơn", "06325"),
+    ],
+)
+def test_names_without_known_marks(context: str | None, written: str, ward: str) -> None:
+    assert PlaceResolver(context).resolve(written).ward_code == ward
+
+
+def test_letters_alone_give_no_province() -> None:
+    assert not PlaceResolver().resolve("xã Tú Nghĩa").province_code
+
+
+@pytest.mark.parametrize(
+    ("day", "context", "written", "ward"),
+    [
+        (date(2025, 8, 3), "thành phố Hà Nội", "phường Nghĩa Đô", "00160"),
+        (date(2025, 8, 3), None, "phường Nghĩa Đô, Hà Nội", "00160"),
+        # The former ward was divided; the day is not known, or it is before the reform.
+        (None, None, "phường Nghĩa Đô, Hà Nội", ""),
+        (date(2025, 5, 3), None, "phường Nghĩa Đô, Hà Nội", ""),
+        # The district is told as before.
+        (date(2025, 8, 3), None, "phường Nghĩa Đô, quận Cầu Giấy, Hà Nội", ""),
+        (date(2025, 8, 3), None, "phường Nghĩa Đô", ""),
+    ],
+)
+def test_since_the_reform_a_name_is_of_today(
+    day: date | None, context: str | None, written: str, ward: str
+) -> None:
+    assert PlaceResolver(context, day=day).resolve(written).ward_code == ward
+
+
+def test_minutes_since_the_reform(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    rows = "".join(f"{day},{text}\n" for day, text in DATED)
+    path.write_text(f"Ngày,Địa chỉ,Nội dung phản ánh\n{rows}", "utf-8")
+    assert list(read_opinions(path)["ward_code"]) == ["00160", ""]
