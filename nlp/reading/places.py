@@ -26,6 +26,7 @@ from datetime import date
 
 from nlp.reading.gazetteer.codes import Place, PlaceLevel
 from nlp.reading.gazetteer.data import load_gazetteer
+from nlp.reading.gazetteer.initials import spelt_readings
 from nlp.reading.gazetteer.names import Part, PlaceParser
 from nlp.reading.gazetteer.readings import Reading, find_readings, hamlet_of, is_settled
 from nlp.reading.place_scope import Scope
@@ -212,7 +213,9 @@ class PlaceResolver:
                 # A hamlet is in the commune whose document names it.
                 return replace(own, written=place, level="hamlet", hamlet=hamlet)
             return self._elsewhere(place, hamlet)
-        readings = find_readings(self._parser, parts, plain)
+        held = self._scope.provinces or frozenset()
+        readings = spelt_readings(self._gazetteer, self._parser, parts, held, plain=plain)
+        readings = readings or find_readings(self._parser, parts, plain)
         if not readings:
             return self._elsewhere(place, hamlet, named)
         if is_settled(readings) and all(reading.anchored for reading in readings):

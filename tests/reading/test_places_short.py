@@ -96,3 +96,26 @@ def test_minutes_since_the_reform(tmp_path: Path) -> None:
     rows = "".join(f"{day},{text}\n" for day, text in DATED)
     path.write_text(f"Ngày,Địa chỉ,Nội dung phản ánh\n{rows}", "utf-8")
     assert list(read_opinions(path)["ward_code"]) == ["00160", ""]
+
+
+@pytest.mark.parametrize(
+    ("context", "written", "province", "ward"),
+    [
+        ("TP Hồ Chí Minh", "P.12 Q.GV", "79", "26882"),
+        ("TP Hồ Chí Minh", "p12 q.gv", "79", "26882"),
+        (None, "P.12, Q.GV, TPHCM", "79", "26882"),
+        ("tỉnh Đắk Lắk", "P. Tân Lợi, TP.BMT", "66", "24133"),
+        ("tỉnh Đắk Lắk", "TP.BMT", "66", ""),
+        # Two districts; of them one has wards by numbers.
+        ("TP Hồ Chí Minh", "Q.BT", "79", ""),
+        ("TP Hồ Chí Minh", "P.12 Q.BT", "79", "26929"),
+        # None of the province's, or no province is known.
+        ("TP Hà Nội", "P.12 Q.GV", "", ""),
+        (None, "P.12 Q.GV", "", ""),
+    ],
+)
+def test_districts_by_their_initials(
+    context: str | None, written: str, province: str, ward: str
+) -> None:
+    found = PlaceResolver(context).resolve(written)
+    assert (found.province_code, found.ward_code) == (province, ward)
