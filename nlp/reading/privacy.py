@@ -160,7 +160,7 @@ class Mask:
         tokens = _TOKEN.findall(masked)
         before, _, after = masked.partition(tokens[0]) if len(tokens) == 1 else ("", "", "")
         name = clear[len(before) : len(clear) - len(after)] if len(tokens) == 1 else ""
-        if len(name.split()) < 2:
+        if len(name.split()) < 2 and name.isalpha():
             return text
         pattern = rf"(?<!\w){re.escape(name)}(?!\w)"
         return re.sub(pattern, lambda match: tokens[0], text, flags=re.IGNORECASE)
