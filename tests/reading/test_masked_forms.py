@@ -64,6 +64,12 @@ def test_handles_of_senders(handle: str) -> None:
     assert masked.startswith("[TÊN-") and masked.endswith("]")
 
 
+@pytest.mark.parametrize("name", ["Hồ Pả Rằng", "Lò X", "Đèo Nà Hú"])
+def test_surnames_that_are_places_too_in_a_column_of_persons(name: str) -> None:
+    masked = Mask("s").person(name)
+    assert masked.startswith("[TÊN-") and masked.endswith("]")
+
+
 @pytest.mark.parametrize("handle", ["user12", "KH00123", "khach_3", "ubnd.tanlap", "congan_p5"])
 def test_senders_that_are_nobody(handle: str) -> None:
     assert Mask("s").person(handle) == handle

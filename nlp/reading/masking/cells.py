@@ -86,7 +86,11 @@ def _cell_name(sentence: Sentence) -> list[Token]:
     whole = len(tokens) == len(sentence.tokens) and all(token.letters for token in tokens)
     if not tokens or len(tokens) > LONGEST_NAME + 2:
         return []
-    if sentence.begins_phrase(0, words.groups) or tokens[0].word in words.kinds:
+    # "Hồ Pả Rằng", "Lò X" are no lake and no furnace.
+    surname = whole and len(tokens) > 1 and tokens[0].word in words.surnames
+    surname = surname and all(token.capital for token in tokens) and not sentence.upper
+    kind = tokens[0].word in words.kinds and not surname
+    if sentence.begins_phrase(0, words.groups) or kind:
         return []
     if not whole:
         tokens = _nickname(tokens, sentence)
