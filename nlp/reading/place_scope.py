@@ -27,7 +27,7 @@ class Scope:
     place : Place
         Its own.
     since : bool
-        It is dated since the reform.
+        It is dated since the reform: in one province a name without a district is of today.
     """
 
     provinces: frozenset[str] | None = None
@@ -59,7 +59,7 @@ class Scope:
             new = self.era == "new"
             found = [r for r in found if r.ward is None or r.ward.new == new] or found
         communes = [r for r in found if r.ward is not None]
-        if self.since and self.era != "old" and self._where(found):
+        if self.since and self.era != "old" and self._one_province(found):
             # No district is written, as people did before.
             today = [r for r in communes if r.ward is not None and r.ward.new]
             found = today if today and len(communes) == len(found) else found
@@ -67,5 +67,6 @@ class Scope:
             found = communes
         return found
 
-    def _where(self, found: Sequence[Reading]) -> bool:
-        return self.provinces is not None or all(reading.anchored for reading in found)
+    def _one_province(self, found: Sequence[Reading]) -> bool:
+        held = {reading.provinces for reading in found}
+        return self.provinces is not None or all(r.anchored for r in found) or len(held) == 1

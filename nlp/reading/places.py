@@ -13,6 +13,9 @@ A code is given where one unit alone is meant, never by guess. What settles a na
    since the district of that name is no more. And a hamlet is in the document's commune only
    where fewer than two rows, or than one in ten, name another commune.
 
+And in a document dated since the reform, of units of one name and kind in one province, the
+one of today is meant where no district is written.
+
 A commune without any of these is resolved only where its kind is written and its name is one of
 its kind in the whole country. Everything else is left open.
 """
@@ -51,7 +54,7 @@ class PlaceResolver:
         settles names that may mean several units and never changes one that is written in full.
     day : datetime.date, optional
         Date of the document: before July 2025 no unit of the reform is meant; since then, of
-        two of a name in a known province without a district, that of today.
+        units of one name in one province without a district, that of today.
 
     Examples
     --------

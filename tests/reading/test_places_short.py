@@ -82,7 +82,9 @@ def test_letters_alone_give_no_province() -> None:
         (date(2025, 5, 3), None, "phường Nghĩa Đô, Hà Nội", ""),
         # The district is told as before.
         (date(2025, 8, 3), None, "phường Nghĩa Đô, quận Cầu Giấy, Hà Nội", ""),
-        (date(2025, 8, 3), None, "phường Nghĩa Đô", ""),
+        (date(2025, 8, 3), None, "phường Nghĩa Đô", "00160"),
+        # Of that name there are wards in several provinces.
+        (date(2025, 8, 3), None, "xã Bình Minh", ""),
     ],
 )
 def test_since_the_reform_a_name_is_of_today(
