@@ -185,6 +185,7 @@ class PlaceResolver:
         readings = find_readings(self._parser, parts, plain)
         if era == "old":
             readings = [r for r in readings if r.ward is None or not r.ward.new]
+        readings = Scope(era=era, since=self._scope.since).narrow(readings)
         if not readings:
             return replace(self._scope, era=era)
         if any(reading.old_format for reading in readings):

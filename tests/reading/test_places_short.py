@@ -93,6 +93,12 @@ def test_since_the_reform_a_name_is_of_today(
     assert PlaceResolver(context, day=day).resolve(written).ward_code == ward
 
 
+def test_the_document_since_the_reform_is_of_today() -> None:
+    context = "phường Nghĩa Đô, thành phố Hà Nội"
+    assert PlaceResolver(context, day=date(2025, 8, 3)).resolve("tổ 5").ward_code == "00160"
+    assert not PlaceResolver(context).resolve("tổ 5").ward_code
+
+
 def test_minutes_since_the_reform(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     rows = "".join(f"{day},{text}\n" for day, text in DATED)
