@@ -12,6 +12,7 @@ from pathlib import Path
 
 from nlp.hotspots.similarity import background_idf
 from nlp.reading.encoding import normalize, strip_diacritics
+from nlp.reading.privacy import TOKEN
 from nlp.tagging.terms import Tokens, bare_syllables
 
 # Candidates are taken from so many texts of a group, of so many characters each.
@@ -170,7 +171,8 @@ def _runs(text: str) -> Iterator[list[tuple[str, str]]]:
     """Yield the stretches of a text that a phrase can lie in."""
     from underthesea import pos_tag
 
-    clean = normalize(text)[:_CHARACTERS]
+    # What stands for a masked name or number is no part of a phrase.
+    clean = TOKEN.sub(". ", normalize(text)[:_CHARACTERS])
     if clean.isupper():
         clean = clean.lower()
     for sentence in re.split(r"[.!?;:\n,()\"“”]+(?=\s|$)|\s[-–+*]\s", clean):

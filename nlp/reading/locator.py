@@ -35,8 +35,8 @@ class Locator:
         self._context: str | None = None
         # The head in small letters, to know the document's own place again.
         self._head_words = ""
-        # By whether a row is from before the reform.
-        self._resolvers: dict[bool, PlaceResolver] = {}
+        # By whether a row is from before the reform, where it is dated.
+        self._resolvers: dict[bool | None, PlaceResolver] = {}
         self._places: list[str] = []
 
     def fill(self, rows: Sequence[dict[str, Any]], within: Mapping[str, str] | None = None) -> None:
@@ -96,9 +96,9 @@ class Locator:
         return same and found.province_code in ("", own.province_code)
 
     def _resolver(self, day: Any) -> PlaceResolver:
-        before = day is not None and day < REFORM
+        before = None if day is None else day < REFORM
         if before not in self._resolvers:
-            made = PlaceResolver(self._context, day=day if before else None)
+            made = PlaceResolver(self._context, day=day)
             self._resolvers[before] = made.informed_by(self._places)
         return self._resolvers[before]
 

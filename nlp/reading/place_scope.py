@@ -26,6 +26,8 @@ class Scope:
         Bare names in the column are communes.
     place : Place
         Its own.
+    since : bool
+        It is dated since the reform: in one province a name without a district is of today.
     """
 
     provinces: frozenset[str] | None = None
@@ -33,6 +35,7 @@ class Scope:
     era: Literal["old", "new"] | None = None
     flat: bool = False
     place: Place = _NOWHERE
+    since: bool = False
 
     def narrow(self, readings: Sequence[Reading]) -> list[Reading]:
         """Return the readings that lie where the document is from; none where no one does.
@@ -56,6 +59,14 @@ class Scope:
             new = self.era == "new"
             found = [r for r in found if r.ward is None or r.ward.new == new] or found
         communes = [r for r in found if r.ward is not None]
+        if self.since and self.era != "old" and self._one_province(found):
+            # No district is written, as people did before.
+            today = [r for r in communes if r.ward is not None and r.ward.new]
+            found = today if today and len(communes) == len(found) else found
         if self.flat and communes and not any(r.level == "province" for r in found):
             found = communes
         return found
+
+    def _one_province(self, found: Sequence[Reading]) -> bool:
+        held = {reading.provinces for reading in found}
+        return self.provinces is not None or all(r.anchored for r in found) or len(held) == 1

@@ -13,6 +13,9 @@ A code is given where one unit alone is meant, never by guess. What settles a na
    since the district of that name is no more. And a hamlet is in the document's commune only
    where fewer than two rows, or than one in ten, name another commune.
 
+And in a document dated since the reform, of units of one name and kind in one province, the
+one of today is meant where no district is written.
+
 A commune without any of these is resolved only where its kind is written and its name is one of
 its kind in the whole country. Everything else is left open.
 """
@@ -26,6 +29,7 @@ from datetime import date
 
 from nlp.reading.gazetteer.codes import Place, PlaceLevel
 from nlp.reading.gazetteer.data import load_gazetteer
+from nlp.reading.gazetteer.initials import spelt_readings
 from nlp.reading.gazetteer.names import Part, PlaceParser
 from nlp.reading.gazetteer.readings import Reading, find_readings, hamlet_of, is_settled
 from nlp.reading.place_scope import Scope
@@ -49,7 +53,8 @@ class PlaceResolver:
         Place of the document, such as ``"xã Tam Đa, huyện Yên Phong, tỉnh Bắc Ninh"``. It
         settles names that may mean several units and never changes one that is written in full.
     day : datetime.date, optional
-        Date of the document: before July 2025 no unit of the reform is meant.
+        Date of the document: before July 2025 no unit of the reform is meant; since then, of
+        units of one name in one province without a district, that of today.
 
     Examples
     --------
@@ -61,7 +66,8 @@ class PlaceResolver:
         self._gazetteer = load_gazetteer()
         self._parser = PlaceParser(self._gazetteer)
         self._cache: dict[str, Place] = {}
-        self._scope = Scope(era="old" if day is not None and day < REFORM else None)
+        before = day is not None and day < REFORM
+        self._scope = Scope(era="old" if before else None, since=day is not None and not before)
         if context and context.strip():
             self._scope = self._scope_of(context)
 
@@ -179,8 +185,9 @@ class PlaceResolver:
         readings = find_readings(self._parser, parts, plain)
         if era == "old":
             readings = [r for r in readings if r.ward is None or not r.ward.new]
+        readings = Scope(era=era, since=self._scope.since).narrow(readings)
         if not readings:
-            return Scope(era=era)
+            return replace(self._scope, era=era)
         if any(reading.old_format for reading in readings):
             era = "old"
         elif all(reading.ward is not None and reading.ward.new for reading in readings):
@@ -194,7 +201,7 @@ class PlaceResolver:
             provinces = frozenset().union(*(reading.provinces for reading in readings))
         within = [r.districts() for r in readings if r.ward is None or r.old_format]
         districts = frozenset().union(*within) or None
-        return Scope(provinces or None, districts, era, place=place)
+        return Scope(provinces or None, districts, era, place=place, since=self._scope.since)
 
     def _resolve(self, place: str) -> Place:
         own = self._scope.place
@@ -210,14 +217,20 @@ class PlaceResolver:
                 # A hamlet is in the commune whose document names it.
                 return replace(own, written=place, level="hamlet", hamlet=hamlet)
             return self._elsewhere(place, hamlet)
-        readings = find_readings(self._parser, parts, plain)
+        held = self._scope.provinces or frozenset()
+        readings = spelt_readings(self._gazetteer, self._parser, parts, held, plain=plain)
+        readings = readings or find_readings(self._parser, parts, plain)
         if not readings:
             return self._elsewhere(place, hamlet, named)
         if is_settled(readings) and all(reading.anchored for reading in readings):
             own_wards = {r.ward.after for r in readings if r.ward is not None}
-            settled = not self._contradicted(own_wards, named)
+            sure = self._known_marks(readings)
+            settled = sure and not self._contradicted(own_wards, named)
             return self._place(place, parts, readings, settled=settled)
         narrowed = self._scope.narrow(readings)
+        where = self._scope.provinces is not None or any(r.anchored for r in readings)
+        if not (where or self._known_marks(readings)):
+            return self._elsewhere(place, hamlet, named)
         if own.ward_code and any(part.former and part.level == "ward" for part in named):
             # Communes of former times that a commune's minutes name became part of it.
             joined = [r for r in narrowed if r.ward and own.ward_code in r.ward.after]
@@ -230,6 +243,8 @@ class PlaceResolver:
     def _may_settle(self, readings: Sequence[Reading], named: Sequence[Part]) -> bool:
         if not is_settled(readings) or any(reading.passed_over for reading in readings):
             return False
+        if not self._known_marks(readings):
+            return False
         if self._scope.provinces is not None or all(r.anchored for r in readings):
             # In a commune's minutes a bare name may as well be one of its hamlets.
             inside = bool(self._scope.place.ward_code) and not any(p.kind for p in named)
@@ -237,7 +252,15 @@ class PlaceResolver:
             if inside and own and own != {(self._scope.place.ward_code,)}:
                 return False
             return not self._contradicted(own, named)
-        return all(r.sure for r in readings) and any(part.kind for part in named)
+        return any(part.kind for part in named)
+
+    def _known_marks(self, readings: Sequence[Reading]) -> bool:
+        """Tell whether a reading is not by letters alone, or is in the document's district.
+
+        "Tú Nghĩa" is not "Tư Nghĩa", a former name whose marks are not known.
+        """
+        inside = self._scope.districts or frozenset()
+        return any(r.sure or r.districts() & inside for r in readings)
 
     def _contradicted(self, found: set[tuple[str, ...]], named: Sequence[Part]) -> bool:
         """Tell whether a bare name is another commune, in a column where such are communes.
@@ -274,8 +297,10 @@ class PlaceResolver:
         codes: tuple[str, ...] = ()
         if settled and wards:
             codes = next(iter(wards)).after
-        elif settled and (district := readings[0].district) is not None:
-            codes = tuple(self._gazetteer.district_wards[district.code])
+        elif (settled or not keys) and len(within := {r.district for r in readings}) == 1:
+            # Also of a commune that was no more at the reform: all of the district is one ward.
+            district = within.pop()
+            codes = tuple(self._gazetteer.district_wards[district.code]) if district else ()
             codes = codes if len(codes) == 1 else ()
         legacy = {ward.code for ward in wards}
         one = len(legacy) == 1 and not any(ward.new for ward in wards)

@@ -38,7 +38,8 @@ TOKENS = {
     "social": "MẠNG XÃ HỘI",
 }
 WITHHELD = "[KHÔNG ĐỌC ĐƯỢC]"
-_TOKEN = re.compile(
+# Any of them in a text.
+TOKEN = re.compile(
     rf"\[(?:TÊN-[0-9a-f]{{6}}|{'|'.join(t for t in TOKENS.values() if t != TOKENS['name'])})\]"
 )
 _HEX = 6
@@ -75,7 +76,7 @@ def find_personal(text: str) -> list[Span]:
     list of Span
         In their order, without overlaps.
     """
-    tokens = [Span(match.start(), match.end(), "token") for match in _TOKEN.finditer(text)]
+    tokens = [Span(match.start(), match.end(), "token") for match in TOKEN.finditer(text)]
     covered = bytearray(len(text))
     for token in tokens:
         covered[token.start : token.end] = b"\1" * (token.end - token.start)
@@ -157,10 +158,10 @@ class Mask:
         return masked
 
     def _known(self, text: str, clear: str, masked: str) -> str:
-        tokens = _TOKEN.findall(masked)
+        tokens = TOKEN.findall(masked)
         before, _, after = masked.partition(tokens[0]) if len(tokens) == 1 else ("", "", "")
         name = clear[len(before) : len(clear) - len(after)] if len(tokens) == 1 else ""
-        if len(name.split()) < 2:
+        if len(name.split()) < 2 and name.isalpha():
             return text
         pattern = rf"(?<!\w){re.escape(name)}(?!\w)"
         return re.sub(pattern, lambda match: tokens[0], text, flags=re.IGNORECASE)
@@ -178,7 +179,7 @@ class Mask:
         if kind is None and not dated and sum(map(str.isdigit, said)) >= _LONG_NUMBER:
             kind = heading_mentions(heading)
         if kind and any(map(str.isalnum, said)):
-            return said if _TOKEN.search(said) else f"[{TOKENS[kind]}]"
+            return said if TOKEN.search(said) else f"[{TOKENS[kind]}]"
         if not isinstance(value, str):
             return value
         return self._address(value) if _ADDRESS.match(heading) else self.text(value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -105,12 +106,16 @@ class Explainer:
         return [_best(words, values) for words, values in zip(texts, weights)]
 
 
+# What stands for masked names and numbers in brackets says nothing of the topic.
+_MASKED = re.compile(r"TÊN-[0-9a-f]{6}|[\[\]]|(?:SĐT|CCCD|CMND|STK|BIỂN SỐ|SỐ NHÀ)$")
+
+
 def _best(words: Sequence[str], weights: NDArray[np.float64]) -> list[str]:
     written: dict[str, str] = {}
     added: dict[str, float] = {}
     for i in np.flatnonzero(weights > 0).tolist():
         key = words[i].lower()
-        if any(map(str.isalpha, key)):
+        if any(map(str.isalpha, key)) and not _MASKED.search(words[i]):
             written.setdefault(key, words[i])
             added[key] = added.get(key, 0.0) + float(weights[i])
     least = _MIN_SHARE * float(weights[weights > 0].sum())

@@ -193,6 +193,8 @@ class PlaceParser:
         known = end > at
         if not known:
             end = self._name_end(line, at)
+            if level in ("ward", "district"):
+                end = self._before_province(line, at, end)
         folded, accents = line.name(at, end)
         if not folded or not (length or known):
             return None, max(end, start + 1)
@@ -219,7 +221,9 @@ class PlaceParser:
                 break
             last += 1
         for end in range(last, at, -1):
-            if not (line.is_word(end - 1) and line.is_word(at) and self._may_end(line, end)):
+            if not (line.is_word(end - 1) and line.is_word(at)):
+                continue
+            if not (self._may_end(line, end) or ((level or at) and self._wider_follow(line, end))):
                 continue
             keys = line.name(at, end)
             if not level and keys[0].isdigit():
@@ -239,6 +243,27 @@ class PlaceParser:
         if not line.is_word(end) or line.tokens[end - 1].word.isdigit():
             return True
         return line.tokens[end].word in _AFTER or line.kinds[end] is not None
+
+    def _wider_follow(self, line: _Line, at: int, levels: tuple[Level, ...] = _ABOVE) -> bool:
+        """Tell whether only names of wider units follow: "xã Tân Lập | Thái Nguyên"."""
+        stop = at
+        while line.is_word(stop):
+            stop += 1
+        for end in range(stop, at + 1, -1):
+            keys = line.name(at, end)
+            found = (n for level in levels for n in self._found(level, *keys, line.plain))
+            if any(named.accents for named in found) and (
+                end == stop or self._wider_follow(line, end, ("province",))
+            ):
+                return True
+        return False
+
+    def _before_province(self, line: _Line, at: int, end: int) -> int:
+        """Return where an unknown name ends, with a province's behind it: "xã A B | Hà Nội"."""
+        for split in range(at + 2, end - 1):
+            if self._wider_follow(line, split, ("province",)):
+                return split
+        return end
 
     def _name_end(self, line: _Line, at: int) -> int:
         """Return where an unknown name ends: at a sign, or where another kind is written."""

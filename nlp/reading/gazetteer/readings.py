@@ -33,7 +33,7 @@ class Reading:
     anchored : bool
         A district or province is written along with the commune, or is the place.
     sure : bool
-        The ward's name is spelt as the official one; False for a former name.
+        False for a former name of which the letters alone are known, without its district.
     old_format : bool
         A district is written that is not said to be a former one, as before the reform.
     passed_over : bool
@@ -184,13 +184,14 @@ def _fitting(parser: PlaceParser, roles: _Roles, score: int, plain: bool) -> Ite
                 unit.provinces,
                 score,
                 anchored,
-                bool(named.accents) or plain,
+                bool(named.accents) or plain or districts is not None,
                 old_format,
             )
         if not units and roles.ward.level == "ward":
             # The commune is unknown there, the district or province stands.
             within = provinces or frozenset(d.province for d in districts or [])
-            yield Reading("ward", None, None, within, score, anchored)
+            only = districts[0] if districts and len(districts) == 1 else None
+            yield Reading("ward", None, only, within, score, anchored)
     elif districts:
         for district in districts:
             scope = frozenset((district.province,))

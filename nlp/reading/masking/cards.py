@@ -34,6 +34,12 @@ _TAX = re.compile(
     rf"{_TOLD}[ :.]{{0,4}}(?P<number>\d{{10}}(?:-\d{{3}})?|\d{{12}})(?!\w)"
 )
 
+# An old identity card without its first zero, which a spreadsheet takes off.
+_OLD_ID = re.compile(
+    rf"(?<![a-z])(?:cmnd|cmtnd|cmt|chung minh(?: thu| nhan dan)?){_TOLD}[ :.]{{0,4}}"
+    r"(?P<number>\d{8})(?![\w/]|[.,]\d)"
+)
+
 
 def find_cards(text: str, folded: str) -> Iterator[Span]:
     """Yield where numbers of insurance cards, passports, licences and persons' tax codes stand.
@@ -52,6 +58,7 @@ def find_cards(text: str, folded: str) -> Iterator[Span]:
         (_PASSPORT, "passport"),
         (_LICENCE, "licence"),
         (_TAX, "tax"),
+        (_OLD_ID, "old_id"),
     ):
         for match in pattern.finditer(folded):
             yield Span(*match.span("number"), kind)

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import re
 
+from nlp.reading.masking.contacts import OFFICES
 from nlp.reading.masking.sentence import Sentence, Token
-from nlp.reading.masking.words import LONGEST_NAME, Span
+from nlp.reading.masking.words import LONGEST_NAME, Span, name_words
 
 # Parts of a cell that names several persons, or more than the person.
 _BETWEEN = re.compile(r"([,;/\n()] ?| - | và |\[[^\]]*\])")
 # Within a name as people write it in chats: "Hương.Trần", "Kim Min-soo".
 _JOINTS = frozenset(".-_'’")
+# What somebody is called by in a forum or a chat: "minhtuan89", "@lan.huong".
+_HANDLE = re.compile(r"\s*@?(?P<handle>[a-z]{1,15}(?:[._-]?[a-z]{1,15}){0,4}[._-]?\d{0,8})\s*")
+_SYLLABLE = 7
+# A part of so many letters is a syllable of anything: "a1", "ha.1".
+_SHORT = 2
 
 
 def find_cell_names(cell: str, *, first_only: bool = False) -> list[Span]:
@@ -28,6 +34,9 @@ def find_cell_names(cell: str, *, first_only: bool = False) -> list[Span]:
     list of Span
         None where the cell names a group, a place or somebody with an office.
     """
+    handle = _HANDLE.fullmatch(cell.lower())
+    if handle and len(cell) == len(cell.lower()) and _is_handle(handle["handle"]):
+        return [Span(*handle.span("handle"), "name")]
     parts: list[tuple[int, Sentence]] = []
     position = 0
     for part in _BETWEEN.split(cell):
@@ -49,12 +58,39 @@ def find_cell_names(cell: str, *, first_only: bool = False) -> list[Span]:
     ]
 
 
+def _is_handle(handle: str) -> bool:
+    """Tell whether a word is made of a Vietnamese name's syllables, with a sign or a number.
+
+    "tuan_nguyen" and "minhtuan89"; but "user12" and "khach12" are nobody.
+    """
+    if handle.isalpha() or OFFICES.search(handle):
+        return False
+    words = name_words(bare=True)
+    known = words.given | words.surnames | words.middles
+    return all(
+        _in_syllables(part, known) for part in re.split(r"[._\d-]+", handle) if part
+    ) and any(len(part) > _SHORT for part in re.split(r"[._\d-]+", handle))
+
+
+def _in_syllables(word: str, known: frozenset[str]) -> bool:
+    """Tell whether a word can be cut into known syllables."""
+    ends = {0}
+    for end in range(1, len(word) + 1):
+        if any(word[start:end] in known for start in ends if end - start <= _SYLLABLE):
+            ends.add(end)
+    return len(word) in ends
+
+
 def _cell_name(sentence: Sentence) -> list[Token]:
     tokens, words = _bare(sentence.tokens), sentence.words
     whole = len(tokens) == len(sentence.tokens) and all(token.letters for token in tokens)
     if not tokens or len(tokens) > LONGEST_NAME + 2:
         return []
-    if sentence.begins_phrase(0, words.groups) or tokens[0].word in words.kinds:
+    # "Hồ Pả Rằng", "Lò X" are no lake and no furnace.
+    surname = whole and len(tokens) > 1 and tokens[0].word in words.surnames
+    surname = surname and all(token.capital for token in tokens) and not sentence.upper
+    kind = tokens[0].word in words.kinds and not surname
+    if sentence.begins_phrase(0, words.groups) or kind:
         return []
     if not whole:
         tokens = _nickname(tokens, sentence)

@@ -24,9 +24,9 @@ _LINK = re.compile(
 # Pages of several persons: posts of a group, a film.
 _SHARED = re.compile(r"/(?:groups|watch|hashtag|events|share/p|reel)(?:[/?]|$)")
 # Pages of offices and firms.
-_OFFICES = re.compile(
+OFFICES = re.compile(
     r"ubnd|uybannhandan|hdnd|mttq|cong\.?an|(?<![a-z])ca(?:xa|phuong)|police|cong\.?ty|truong\.?(?:mn|th)"
-    r"|benhvien|official|baochi|dichvucong"
+    r"|benhvien|dien\.?luc|hoi\.?(?:phu|nong|cuu)|thong\.?tin|official|baochi|dichvucong"
 )
 # "tiktok @hungnv85", "fb: hung.nguyen.85"
 _ACCOUNT = re.compile(
@@ -40,6 +40,9 @@ _SAID = re.compile(rf"(?<![^\W_])(?:cong tam tu|khong)(?:[ ,.-]{{1,3}}{_DIGIT}){
 _CARD = 12
 # "o912 345 678", "09l2345678", "0912_345_678"
 _TYPED = re.compile(r"(?<!\w)[0o][35789](?:[ ._-]?[\dol]){8}(?!\w)")
+# "0912/345/678"; numbers of decisions have fewer figures before the first stroke.
+_STROKES = re.compile(r"(?<![\w/.,-])0[35789]\d{1,2}(?:/\d{2,4}){2,3}(?![\w/-])")
+_MOBILE = 10
 # Of a house, without the code of its province.
 _SHORT = re.compile(
     r"(?<![a-z])(?:sdt|dien thoai|dt|tel|so ban|may ban)(?: ban| nha| so)?[ :.]{1,3}"
@@ -60,16 +63,19 @@ def find_contacts(text: str, folded: str) -> Iterator[Span]:
         for match in pattern.finditer(folded):
             yield Span(*match.span(), "email")
     for match in _LINK.finditer(folded):
-        if not (_SHARED.search(match.group()) or _OFFICES.search(match.group())):
+        if not (_SHARED.search(match.group()) or OFFICES.search(match.group())):
             yield Span(*match.span(), "social")
     for match in _ACCOUNT.finditer(folded):
-        if not _OFFICES.search(match["name"]):
+        if not OFFICES.search(match["name"]):
             yield Span(*match.span("name"), "social")
     for match in _SAID.finditer(folded):
         words = re.findall(_DIGIT, match.group())
         yield Span(*match.span(), "citizen_id" if len(words) == _CARD else "phone")
     for match in _TYPED.finditer(folded):
         if re.search(r"[ol_]", match.group()):
+            yield Span(*match.span(), "phone")
+    for match in _STROKES.finditer(folded):
+        if sum(map(str.isdigit, match.group())) == _MOBILE:
             yield Span(*match.span(), "phone")
     for match in _SHORT.finditer(folded):
         yield Span(*match.span("number"), "phone")

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from nlp.reading.masking.owners import Owners
+from nlp.reading.masking.rare_names import is_of_kin, is_rare_name
 from nlp.reading.masking.sentence import Sentence
 from nlp.reading.masking.words import LONGEST_NAME, NameWords, Span, name_words
 
@@ -67,7 +68,10 @@ class _Search:
         return end
 
     def _called(self, start: int) -> str:
-        """Return what says that a name follows: ``title``, ``introduction``, ``group``, or ""."""
+        """Return what says that a name follows.
+
+        ``title``, ``introduction``, ``group``, ``kin``, or nothing.
+        """
         before = start
         if before and self.tokens[before - 1].text in ":-–,(" and before > 1:
             before -= 1
@@ -90,6 +94,8 @@ class _Search:
                 return "title"
             if self.sentence.ends_phrase(start, self.words.group_titles):
                 return "group"
+        elif self.tokens[before].text == ":" and self.sentence.ends_phrase(before, self.words.kin):
+            return "kin"
         elif self.tokens[before].text == "," and self._surname(self.tokens[start].word, ""):
             return "group" if self.sentence.ends_phrase(before, self.words.titles) else ""
         return ""
@@ -150,6 +156,8 @@ class _Search:
         capitals = all(token.acronym for token in self.tokens[start:end])
         words = name_words(bare=True) if capitals and all(map(str.isascii, run)) else self.words
         surname = run[0] in words.surnames
+        if not called and is_rare_name(self.sentence, start, end):
+            return end
         if not called and run[0] in words.kinds and not words.strong_middles.intersection(run[1:2]):
             # "Đèo Nà Hú"
             return start
@@ -159,6 +167,8 @@ class _Search:
         if called in ("title", "introduction"):
             return end
         if called == "group" and self._one_of_group(run, words):
+            return end
+        if called == "kin" and is_of_kin(run, words):
             return end
         inside = (
             start > 0
@@ -179,6 +189,9 @@ class _Search:
             # Inside a longer proper name.
             return end if run[1] in words.strong_middles else start
         if run[1] in words.strong_middles and len(run) > 2:
+            return end
+        if _HIGHLAND.match(run[1]):
+            # "Ksor H'Blăm"
             return end
         likely = run[-1] in words.given and (len(run) > 2 and run[1] in words.middles)
         firm = run[0] not in words.weak_surnames
@@ -213,7 +226,7 @@ class _Search:
         surnames = lists.surnames if called else lists.firm_surnames
         if strong and words[0] in surnames:
             size = 3
-        elif self.sentence.cased or called == "group":
+        elif self.sentence.cased or called in ("group", "kin"):
             # Where names are written with capitals a small letter begins none.
             return start
         elif called and self._surname(words[0], called) and len(words) > 1:

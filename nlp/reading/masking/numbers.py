@@ -11,11 +11,17 @@ from collections.abc import Callable, Iterator
 
 from nlp.reading.masking.cards import find_cards
 from nlp.reading.masking.contacts import find_contacts
+from nlp.reading.masking.houses import MONEY, find_houses
 from nlp.reading.masking.words import Span, fold
 
 _PLATE = re.compile(
     r"(?<![\w.,/-])[1-9]\d ?-? ?(?P<series>[a-zA-ZđĐ]{1,2}\d?)(?P<gap> ?[-. ]? ?)"
     r"(?:\d{3}[. ]?\d{2}|\d{4})(?![\w/]|[.,]\d)"
+)
+# Of embassies and of foreigners: "80-123-NG-45", "80-NG-123-45".
+_ABROAD = re.compile(
+    r"(?<![\w.,/-])[1-9]\d ?[-.]? ?(?:\d{3} ?-? ?(?:NG|NN|QT|CV) ?-? ?\d{2}"
+    r"|(?:NG|NN|QT|CV) ?[-.]? ?\d{3} ?[-.]? ?\d{2})(?![\w/]|[.,]\d)"
 )
 # Digits as people group them in a long number; no comma or slash, which are of money and dates.
 _GROUPS = re.compile(
@@ -29,11 +35,6 @@ _NEXT_PHONE = re.compile(r"[/,]\+?(?:84|0)(?:[ .-]?\d){8,10}(?!\d)")
 # Figures as wide as letters of Chinese, which some keyboards type.
 _WIDE = {0xFF10 + digit: 0x30 + digit for digit in range(10)}
 _DIGITS = re.compile(r"\d{1,20}")
-_MONEY = re.compile(
-    r"\)? ?(?:dong|vnd|trieu|ty|nghin|ngan(?! hang)|ti|d|k|tr|usd|%|m2|m3|m|ha|kg|km|"
-    r"ho|nguoi|lan|cai)"
-    r"(?![^\W_])"
-)
 _FULL_DATE = re.compile(r"\d{1,2}[ .-]\d{1,2}[ .-](?:19|20)\d\d(?!\d)")
 
 # What stands before a number, folded.
@@ -56,49 +57,6 @@ _PAPER_BEFORE = re.compile(
     r"so thua|thua(?: dat)?(?: so)?|ma vach|ma bn)[ :.]{0,4}(?:so|la)?[ :.]{0,4}$"
 )
 _BEFORE, _AFTER = 48, 24
-# "ngày 3/8", "thương binh 2/4"
-_DAY = re.compile(r"(?:[012]?\d|3[01])/(?:0?\d|1[012])")
-
-_END = r"(?![\w/]|[.,]\d)"
-_NUMBER = r"\d{1,4}[a-z]?"
-_HOUSE = rf"(?:[a-z]{{1,2}}\d{{0,3}}-)?\d{{1,4}}[a-z]{{0,2}}(?:[/.-]\d{{1,4}}[a-z]?){{0,4}}{_END}"
-_ALLEY = rf"(?: (?:ngo|ngach|hem|kiet)(?: so)? {_NUMBER}(?:/{_NUMBER}){{0,3}}(?![\w/]))"
-_STREET = (
-    r"(?:,? (?:duong|pho|ngo|ngach|hem|kiet|dai lo|khu tap the|tap the|ktt|chung cu|khu pho)"
-    r"(?![a-z]))"
-)
-_HAMLET = r"(?:,? (?:to|thon|xom|ap|khom|kp|tdp|khu|buon|bon|plei|lang|soc|phum)(?![a-z]))"
-_AT = r"(?:nha(?: o| em)?|o|tai|dia chi:?|d/c:?|dc:|ngu|thuong tru|tam tru|truoc)"
-_HOUSES = tuple(
-    re.compile(pattern)
-    for pattern in (
-        # "số nhà 12", "nhà số 5/12/3"
-        rf"(?<![a-z])(?:so nha|nha so|dia chi[ :]{{1,3}}so)[ :]{{1,3}}"
-        rf"(?P<house>{_HOUSE}{_ALLEY}{{0,3}})",
-        # "SN 12, ngõ 3", but not "SN 1975": a year of birth
-        rf"(?<![a-z])sn[ .:]{{0,3}}(?!(?:19|20)\d\d)(?P<house>{_HOUSE}{_ALLEY}{{1,3}})",
-        rf"(?<![a-z])sn[ .:]{{0,3}}(?!(?:19|20)\d\d)(?P<house>{_HOUSE})(?={_STREET}|{_HAMLET})",
-        # "số 123/4B tổ 5, ấp 3"
-        rf"(?<![a-z])so (?P<house>{_NUMBER}(?:/{_NUMBER}){{1,4}})(?={_HAMLET})",
-        # "số 12 ngõ 34", "số 9, ngõ 120, đường ...", "số 21/14 Ông Ích Khiêm"
-        rf"(?<![a-z])so (?P<house>{_HOUSE}{_ALLEY}{{1,3}})",
-        rf"(?<![a-z])so (?P<house>{_HOUSE})(?={_STREET})",
-        rf"(?<![a-z])so (?P<house>{_HOUSE})(?= [a-z])(?P<named>)",
-        # "nhà 88A đường", "ở 36 phố", "căn hộ 1205", "phòng 302 nhà B4"
-        rf"(?<![a-z]){_AT} (?P<house>{_HOUSE}{_ALLEY}{{0,3}})(?={_STREET})",
-        rf"(?<![a-z]){_AT} (?P<house>{_HOUSE})(?= [a-z])(?P<named>)",
-        rf"(?<![a-z])can ho (?:so )?(?P<house>[a-z]{{0,2}}-?\d{{3,4}}(?:[.-]{_NUMBER})?{_END})",
-        rf"(?<![a-z])phong (?:so )?(?P<house>\d{{3,4}}{_END})(?= (?:nha|chung|khu|toa|tap|ktt))",
-        # "124/5/3 Lê Văn Sỹ", "K12H3/5 Phan Châu Trinh"
-        rf"(?<![\w/.,-])(?P<house>(?:k{_NUMBER}(?:h{_NUMBER}){{0,3}}|{_NUMBER})"
-        rf"(?:/{_NUMBER}){{1,4}})(?={_STREET}| [a-z])(?P<named>)",
-    )
-)
-_NOT_HOUSE = re.compile(
-    r"(?:duong|to|to dan pho|khu|xom|xom tro|doi|lo|thua|ban do|quyet dinh|nghi dinh|nghi quyet|"
-    r"thong tu|van ban|cong van|ke hoach|luat|bieu|mau|tram|khoa|lop|cot|tuyen|phong kham|ap|thon|"
-    r"pho|chi thi|thong bao|chuong|dieu|ngay|tai khoan) $"
-)
 
 
 def find_numbers(text: str) -> list[Span]:
@@ -122,7 +80,7 @@ def find_numbers(text: str) -> list[Span]:
         _plates,
         find_cards,
         _long_numbers,
-        _houses,
+        find_houses,
     )
     for search in searches:
         for span in search(text, folded):
@@ -133,6 +91,8 @@ def find_numbers(text: str) -> list[Span]:
 
 
 def _plates(text: str, folded: str) -> Iterator[Span]:
+    for match in _ABROAD.finditer(text):
+        yield Span(*match.span(), "plate")
     for match in _PLATE.finditer(text):
         before = folded[max(0, match.start() - _BEFORE) : match.start()]
         said = re.search(r"(?:xe|bien so|bks|bien kiem soat|(?<![a-z])bs)(?![a-z])", before)
@@ -174,7 +134,7 @@ def _kind_of(text: str, folded: str, groups: list[tuple[int, int]]) -> str:
         return ""
     before = folded[max(0, start - _BEFORE) : start].rstrip("+(")
     after = folded[end : end + _AFTER]
-    if _MONEY.match(after) or _PAPER_BEFORE.search(before) or _FULL_DATE.match(text, start):
+    if MONEY.match(after) or _PAPER_BEFORE.search(before) or _FULL_DATE.match(text, start):
         return ""
     account, phone, identity = (
         _last(pattern, before) for pattern in (_ACCOUNT_BEFORE, _PHONE_BEFORE, _ID_BEFORE)
@@ -219,24 +179,3 @@ def _continues(text: str, end: int) -> bool:
 
 def _last(pattern: re.Pattern[str], before: str) -> int:
     return max((match.end() for match in pattern.finditer(before)), default=-1)
-
-
-def _houses(text: str, folded: str) -> Iterator[Span]:
-    for pattern in _HOUSES:
-        for match in pattern.finditer(folded):
-            start, end = match.span("house")
-            if _NOT_HOUSE.search(folded[max(0, match.start() - 24) : match.start()]):
-                continue
-            if _MONEY.match(folded, end) and not re.match(_STREET, folded[end : end + 16]):
-                continue
-            if _DAY.fullmatch(folded, start, end) and match.start() == start:
-                continue
-            # Where no word says that a street follows, its name does, with a capital.
-            if "named" in match.groupdict():
-                following = (
-                    text[end:].lstrip() if len(text) - end < 8 else text[end : end + 8].lstrip()
-                )
-                street = re.match(_STREET, folded[end : end + 16])
-                if not (street or following[:1].isupper()) or following[1:2].isupper():
-                    continue
-            yield Span(start, end, "house")

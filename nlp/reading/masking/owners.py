@@ -32,7 +32,8 @@ class Owners:
         start, end : int
             Tokens of the name.
         called : str
-            What says that a name follows: ``title``, ``introduction``, ``group`` or nothing.
+            What says that a name follows: ``title``, ``introduction``, ``group``, ``kin``, or
+            nothing.
         """
         name = tuple(token.word for token in self._tokens[start:end])
         sentence, words = self._sentence, self._words

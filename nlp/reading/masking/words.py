@@ -46,7 +46,8 @@ class NameWords:
     kinds, office_words, after_name, not_names : frozenset of str
         Syllables that tell what a name belongs to, or where it ends.
     titles, introductions, weak_introductions, false_introductions, group_titles,
-    kind_phrases, not_name_phrases, offices, namesakes, places, groups : frozenset of tuple
+    kind_phrases, not_name_phrases, offices, namesakes, places, groups, kin,
+    asks : frozenset of tuple
         Phrases, as tuples of syllables.
     """
 
@@ -72,6 +73,8 @@ class NameWords:
     namesakes: Phrases
     places: Phrases
     groups: Phrases
+    kin: Phrases
+    asks: Phrases
 
 
 @cache
@@ -109,6 +112,8 @@ def name_words(*, bare: bool = False) -> NameWords:
         namesakes=phrases("namesakes"),
         places=phrases("places"),
         groups=phrases("groups"),
+        kin=phrases("kin"),
+        asks=phrases("asks"),
     )
 
 
