@@ -18,7 +18,8 @@ from nlp.learning.evaluation import Evaluation, evaluate, measure
 from nlp.learning.fitting import TrainingSettings, fit
 from nlp.learning.phrases import LabelPhrases
 from nlp.tagging.lexicon import Lexicon
-from nlp.tagging.model import Model, check_model_output
+from nlp.tagging.model import Model
+from nlp.tagging.model_directory import check_model_output
 from nlp.tagging.tagger import Tagger
 from nlp.tagging.tokens import tokenize
 from nlp.taxonomy import Taxonomy

@@ -15,7 +15,8 @@ from nlp.tagging.classifier import Decision, Floats, LabelTree
 from nlp.tagging.deciding import ENCODER_USES, EncoderUse, decide_texts
 from nlp.tagging.explanation import Explainer, WordWeight
 from nlp.tagging.lexicon import find_phrases
-from nlp.tagging.model import Model, load_model, save_model
+from nlp.tagging.model import Model
+from nlp.tagging.model_directory import load_model, save_model
 from nlp.tagging.parallel import run_in_parts
 from nlp.tagging.result import Explanation, TagResult
 from nlp.tagging.scoring import Scored, score

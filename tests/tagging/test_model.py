@@ -14,7 +14,7 @@ import pytest
 from nlp import Tagger, YkienError
 from nlp.resources import default_model
 from nlp.tagging.classifier import LinearClassifier
-from nlp.tagging.model import save_model
+from nlp.tagging.model_directory import save_model
 
 FILES = sorted(path.name for path in default_model().iterdir())
 
