@@ -123,7 +123,8 @@ def train(
     n_batches = check_size(corpus, settings)
 
     tell("tokenize")
-    phrases = LabelPhrases.of(corpus.taxonomy, lexicon)
+    own_lexicon = _own_lexicon(lexicon, corpus.taxonomy)
+    phrases = LabelPhrases.of(corpus.taxonomy, own_lexicon)
     tokens = tokenize(corpus.texts, n_jobs=n_jobs)
     tell("cross_validate")
     scores = cross_val_scores(corpus, tokens, settings, phrases, n_jobs=n_jobs)
@@ -152,7 +153,14 @@ def train(
         learned, corpus.indicator, corpus.primary, settings, phrases, n_jobs=n_jobs
     )
     calibration = replace(calibration, coverage_threshold=coverage_threshold(features, tokens))
-    model = Model(corpus.taxonomy, features, classifier, calibration, restorer=restorer)
+    model = Model(
+        corpus.taxonomy,
+        features,
+        classifier,
+        calibration,
+        restorer=restorer,
+        lexicon=own_lexicon,
+    )
     tagger = Tagger(model)
     tell("evaluate")
     measured = {name: evaluate(tagger, data, n_jobs=n_jobs) for name, data in held_out.items()}
@@ -195,6 +203,19 @@ def train(
             result, corpus, phrases, out_of_fold, held_out, accurate, settings, tell
         ),
     )
+
+
+def _own_lexicon(lexicon: Lexicon | str | Path | None, taxonomy: Taxonomy) -> Lexicon | None:
+    """Return the phrases that a model must bring along; None for those that come with ykien."""
+    if lexicon is None:
+        return None
+    if not isinstance(lexicon, Lexicon):
+        lexicon = Lexicon.load(lexicon, taxonomy)
+    own = lexicon.of_labels(taxonomy)
+    if own == Lexicon.load().of_labels(taxonomy):
+        return None
+    # One that was put together in a program is checked by what reads the model again.
+    return Lexicon.from_dict(own.to_dict(), taxonomy)
 
 
 def _require_encoder() -> None:

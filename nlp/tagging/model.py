@@ -8,6 +8,7 @@ from typing import Any
 from nlp.tagging.classifier import Calibration, LinearClassifier
 from nlp.tagging.encoder import Encoder
 from nlp.tagging.features import FeatureExtractor
+from nlp.tagging.lexicon import Lexicon
 from nlp.tagging.restoration import Restorer
 from nlp.taxonomy import Taxonomy
 
@@ -34,6 +35,8 @@ class Model:
         Of the linear part by itself, where there is an encoder as well.
     restorer : Restorer or None
         Gives text that was typed without diacritics or with slips back what it lacks.
+    lexicon : Lexicon or None
+        The phrases that it learned, where they are not those that come with ykien.
     """
 
     taxonomy: Taxonomy
@@ -46,3 +49,4 @@ class Model:
     encoder: Encoder | None = None
     linear_calibration: Calibration | None = None
     restorer: Restorer | None = None
+    lexicon: Lexicon | None = None

@@ -19,6 +19,7 @@ from nlp.errors import ModelError, OutputError, Phrase, TaxonomyError, system_de
 from nlp.tagging.classifier import Calibration, LinearClassifier
 from nlp.tagging.encoder import Encoder, EncoderFiles
 from nlp.tagging.features import FeatureExtractor, FeatureSettings
+from nlp.tagging.lexicon import Lexicon
 from nlp.tagging.model import Model
 from nlp.tagging.restoration import Restorer
 from nlp.tagging.syllable_model import SyllableModel
@@ -33,6 +34,8 @@ CARD = "README.md"
 GRAPH, PIECES = "encoder.onnx", "encoder-pieces.json"
 # Only in a model that restores diacritics and slips.
 BIGRAMS, SYLLABLES = "syllables.safetensors", "vocabulary-syllables.txt"
+# Only in a model that learned phrases of its owner's.
+LEXICON = "lexicon.json"
 VOCABULARIES = {name: f"vocabulary-{name}.txt" for name in ("words", "chars", "bare")}
 # The largest file that is read; the default model's is some 10 MB.
 _MAX_BYTES = 500_000_000
@@ -74,6 +77,9 @@ def save_model(model: Model, path: str | Path, *, force: bool = False) -> None:
     if model.encoder is not None:
         files = model.encoder.files
         contents |= {GRAPH: files.graph, PIECES: files.tokenizer.encode()}
+    if model.lexicon is not None:
+        phrases = json.dumps(model.lexicon.to_dict(), ensure_ascii=False, indent=1)
+        contents[LEXICON] = f"{phrases}\n".encode()
     config: dict[str, Any] = {
         "format": FORMAT,
         "format_version": FORMAT_VERSION,
@@ -145,7 +151,7 @@ def load_model(path: str | Path) -> Model:
     try:
         special = config.get("encoder")
         names = [ARRAYS, CARD, *VOCABULARIES.values(), *((GRAPH, PIECES) if special else ())]
-        names += [name for name in (BIGRAMS, SYLLABLES) if name in config["files"]]
+        names += [name for name in (BIGRAMS, SYLLABLES, LEXICON) if name in config["files"]]
         contents = {name: _read(path, name) for name in names}
         for name, data in contents.items():
             if config["files"].get(name) != _sha256(data):
@@ -187,12 +193,20 @@ def load_model(path: str | Path) -> Model:
                 if BIGRAMS in contents
                 else None
             ),
+            lexicon=(
+                Lexicon.from_dict(
+                    json.loads(contents[LEXICON]), taxonomy, source=str(path / LEXICON)
+                )
+                if LEXICON in contents
+                else None
+            ),
         )
     except (
         SafetensorError,
         TaxonomyError,
         AttributeError,
         KeyError,
+        RecursionError,
         TypeError,
         ValueError,
     ) as error:

@@ -227,7 +227,13 @@ class Tagger:
             label_probabilities=_ranked(self._tree.labels, decision.proba[0]),
             words=[WordWeight(t, round(float(w), 4)) for t, w in zip(said.written, weights)],
             intercept=round(self._intercept(scored, label), 4),
-            phrases=find_phrases(text, " ".join(said.read), self.taxonomy, first=result.topics),
+            phrases=find_phrases(
+                text,
+                " ".join(said.read),
+                self.taxonomy,
+                first=result.topics,
+                lexicon=self._model.lexicon,
+            ),
         )
 
     def _intercept(self, scored: Scored, label: int) -> float:
