@@ -169,22 +169,28 @@ def load_model(path: str | Path) -> Model:
         n_features, n_labels = sum(map(len, terms.values())), len(taxonomy.labels)
         shapes = [arrays[name].shape for name in ("coef", "coef_scale", "intercept")]
         if shapes != [(n_features, n_labels), (n_features,), (n_labels,)]:
-            raise _error(path, "its arrays do not fit its vocabulary and taxonomy")
+            raise _error(
+                path,
+                Phrase(
+                    f"{ARRAYS} không khớp với từ vựng và bảng phân loại",
+                    "its arrays do not fit its vocabulary and taxonomy",
+                ),
+            )
         for name, array in arrays.items():
             # Confidences would be NaN, which is below no threshold: nothing would be for review.
             if array.dtype.kind == "f" and not (np.abs(array) < _LARGEST).all():
-                raise _error(path, f"{name} holds NaN or a number that is too large")
+                raise _error(path, _no_number(name))
         return Model(
             taxonomy=taxonomy,
             features=features,
             classifier=LinearClassifier(arrays["coef"], arrays["coef_scale"], arrays["intercept"]),
-            calibration=Calibration(**config["calibration"]),
+            calibration=_calibration(config["calibration"], path),
             provenance=config["provenance"],
             figures=config["figures"],
             card=contents[CARD].decode(),
             encoder=_encoder(contents, special, path),
             linear_calibration=(
-                Calibration(**config["linear_calibration"])
+                _calibration(config["linear_calibration"], path)
                 if "linear_calibration" in config
                 else None
             ),
@@ -201,16 +207,36 @@ def load_model(path: str | Path) -> Model:
                 else None
             ),
         )
+    except TaxonomyError as error:
+        raise _error(path, _said(error)) from error
     except (
         SafetensorError,
-        TaxonomyError,
         AttributeError,
         KeyError,
         RecursionError,
         TypeError,
         ValueError,
     ) as error:
-        raise _error(path, f"{type(error).__name__}: {error}") from error
+        said = f"{type(error).__name__}: {error}"
+        raise _error(path, Phrase("nội dung không đúng cấu trúc của mô hình", said)) from error
+
+
+def _said(error: TaxonomyError) -> Phrase:
+    return Phrase(error.message("vi").rstrip("."), error.message("en").rstrip("."))
+
+
+def _calibration(numbers: dict[str, float], path: Path) -> Calibration:
+    for name, value in numbers.items():
+        if isinstance(value, (int, float)) and not abs(value) < _LARGEST:
+            raise _error(path, _no_number(name))
+    return Calibration(**numbers)
+
+
+def _no_number(name: str) -> Phrase:
+    return Phrase(
+        f"{name} có giá trị không phải số hoặc số quá lớn",
+        f"{name} holds NaN or a number that is too large",
+    )
 
 
 def _lines(terms: Sequence[str]) -> bytes:
@@ -259,16 +285,16 @@ def _read(path: Path, name: str) -> bytes:
     file = path / name
     try:
         if file.exists() and not file.is_file():
-            raise _error(path, f"{name} is no file")
+            raise _error(path, Phrase(f"{name} không phải là tệp", f"{name} is no file"))
         if file.stat().st_size > _MAX_BYTES:
-            raise _error(path, f"{name} is too large")
+            raise _error(path, Phrase(f"{name} quá lớn", f"{name} is too large"))
         return file.read_bytes()
     except OSError as error:
         detail = system_detail(error)
         raise _error(path, Phrase(f"{name}: {detail.vi}", f"{name}: {detail.en}")) from error
 
 
-def _error(path: Path, detail: str | Phrase) -> ModelError:
+def _error(path: Path, detail: Phrase) -> ModelError:
     return ModelError("model_bad", file=path, detail=detail)
 
 
