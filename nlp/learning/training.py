@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 
-from nlp.errors import OutputError
+from nlp.errors import OutputError, Phrase
 from nlp.learning.bigrams import fit_restorer, restored
 from nlp.learning.calibration import calibrate, coverage_threshold
 from nlp.learning.card import model_card
 from nlp.learning.corpus import Corpus, check_held_out, display_names
 from nlp.learning.cross_validation import check_size, cross_val_scores, folds
 from nlp.learning.encoder.judging import OutOfFold
+from nlp.learning.enough import is_of_project, too_small
 from nlp.learning.evaluation import Evaluation, evaluate, measure
 from nlp.learning.fitting import TrainingSettings, fit
 from nlp.learning.phrases import LabelPhrases
@@ -41,6 +42,8 @@ class TrainingResult:
     n_opinions, n_batches : int
     accurate : TrainingResult or None
         The model with an encoder beside the linear part, where one was asked for.
+    warning : Phrase or None
+        Why the model is not to be trusted, where the corpus is too small.
     """
 
     tagger: Tagger
@@ -49,6 +52,7 @@ class TrainingResult:
     n_opinions: int
     n_batches: int
     accurate: TrainingResult | None = None
+    warning: Phrase | None = None
 
 
 def train(
@@ -188,11 +192,20 @@ def train(
         "cross_validation": cross_validation.to_dict(),
         "held_out": {name: evaluation.to_dict() for name, evaluation in measured.items()},
     }
-    model.card = model_card(model, cross_validation, measured)
+    warning = too_small(corpus)
+    model.card = model_card(
+        model,
+        cross_validation,
+        measured,
+        of_project=is_of_project(corpus),
+        warning=warning.en if warning else "",
+    )
     if output is not None:
         tell("save")
         tagger.save(output, force=force)
-    result = TrainingResult(tagger, cross_validation, measured, len(corpus), n_batches)
+    result = TrainingResult(
+        tagger, cross_validation, measured, len(corpus), n_batches, warning=warning
+    )
     if accurate is None:
         return result
     _, held_out_rows = next(folds(corpus, settings))
@@ -264,7 +277,21 @@ def _add_encoder(
             for name, e in beside.items()
         },
     }
-    model.card = model_card(model, judged, measured, beside)
+    model.card = model_card(
+        model,
+        judged,
+        measured,
+        beside,
+        of_project=is_of_project(corpus),
+        warning=linear.warning.en if linear.warning else "",
+    )
     tell("save")
     tagger.save(output, force=True)
-    return TrainingResult(tagger, judged, measured, linear.n_opinions, linear.n_batches)
+    return TrainingResult(
+        tagger,
+        judged,
+        measured,
+        linear.n_opinions,
+        linear.n_batches,
+        warning=linear.warning,
+    )

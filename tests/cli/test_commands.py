@@ -314,6 +314,7 @@ def test_train_prints_what_it_learned_from(run: Run, small_corpus: Path, tmp_pat
     code, out, err = run("train", small_corpus, "-o", tmp_path / "model", "--jobs", "1")
     assert code == 0
     assert "Đã học từ 160 ý kiến trong 8 lô" in out
+    assert "Lưu ý: kho ý kiến quá nhỏ để tin được mô hình này: 160 ý kiến" in out
     assert re.search(r"Đúng chủ đề chính\s*│\s*0,\d+ \(0,\d+ – 0,\d+\)", out)
     assert "Kiểm định chéo ..." in err
     assert run("tag", small_corpus, "-o", tmp_path / "o.csv", "-m", tmp_path / "model")[0] == 0

@@ -48,6 +48,7 @@ MESSAGES: dict[str, dict[Lang, str]] = {
     "col_true": {"vi": "Đúng ra là", "en": "Is"},
     "col_predicted": {"vi": "Mô hình gắn", "en": "Taken for"},
     "col_times": {"vi": "Số lần", "en": "Times"},
+    "beware": {"vi": "Lưu ý: {detail}.", "en": "Beware: {detail}."},
     "model_written": {"vi": "Mô hình: {file}", "en": "Model: {file}"},
     # --- corpus
     "problem_malformed": {"vi": "Dòng không dùng được", "en": "Lines that can't be used"},
