@@ -235,6 +235,12 @@ CATALOGUE: dict[str, dict[Lang, str]] = {
         "en": "{file}: {detail}; label more opinions.",
         "vi": "{file}: {detail}; cần gán nhãn thêm ý kiến.",
     },
+    "corpus_disjoint": {
+        "en": "{first} and {second} have no opinion of the same words; compare files in which two "
+        "readers labelled the same opinions.",
+        "vi": "{first} và {second} không có ý kiến nào cùng lời; hãy so hai tệp mà hai người cùng "
+        "gán nhãn cho các ý kiến như nhau.",
+    },
     "model_bad": {
         "en": "{file}: not a usable ykien model ({detail}); copy it again or train a new one.",
         "vi": "{file}: không phải mô hình ykien dùng được ({detail}); hãy chép lại hoặc huấn "

@@ -112,7 +112,7 @@ def train(
             raise OutputError("output_twice", file=accurate)
         # Before the linear model is trained, which may take long: is what it needs installed?
         _require_encoder()
-    if not isinstance(taxonomy, Taxonomy):
+    if taxonomy is not None and not isinstance(taxonomy, Taxonomy):
         taxonomy = Taxonomy.load(taxonomy)
     if not isinstance(corpus, Corpus):
         corpus = Corpus.load(corpus, taxonomy)

@@ -87,6 +87,8 @@ MESSAGES: dict[str, dict[Lang, str]] = {
         "vi": "Hai người đọc, {n} ý kiến",
         "en": "Two readers, {n} opinions",
     },
+    "agreement_topic": {"vi": "Cùng chủ đề chính", "en": "Same primary topic"},
+    "agreement_subtopic": {"vi": "Cùng tiểu mục chính", "en": "Same primary subtopic"},
     "col_agreement": {"vi": "Đồng thuận", "en": "Agreement"},
     "col_kappa": {"vi": "Kappa", "en": "Kappa"},
 }
