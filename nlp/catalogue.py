@@ -36,6 +36,12 @@ CATALOGUE: dict[str, dict[Lang, str]] = {
         "en": "{file}: damaged or cut off ({detail}); open it in Office and save it again.",
         "vi": "{file}: tệp hỏng hoặc bị cắt cụt ({detail}); hãy mở bằng Office và lưu lại.",
     },
+    "parquet_damaged": {
+        "en": "{file}: this Parquet file is damaged or cut off from row {row} on ({detail}); write "
+        "it again from where it comes.",
+        "vi": "{file}: tệp Parquet hỏng hoặc bị cắt cụt từ dòng {row} trở đi; hãy xuất lại tệp từ "
+        "nơi đã tạo ra nó.",
+    },
     "file_too_large": {
         "en": "{file}: unpacks to more than {limit_mb} MB and is refused; split the file.",
         "vi": "{file}: giải nén ra quá {limit_mb} MB nên bị từ chối; hãy chia nhỏ tệp.",
