@@ -178,14 +178,20 @@ class Tagger:
         ------
         KeyError
             There is no column `text`.
+        TypeError
+            A value is bytes, whose encoding isn't known.
         ValueError
-            There are several columns `text`.
+            There are several columns `text`, or the tags would replace it.
         """
         import pandas as pd
 
         column = frame[text]
         if not isinstance(column, pd.Series):
             raise ValueError(f"there are several columns {text!r}")
+        if text in TAG_COLUMNS:
+            raise ValueError(f"the tags would replace the texts in {text!r}; rename that column")
+        if any(isinstance(value, bytes) for value in column):
+            raise TypeError(f"the column {text!r} holds bytes, not str; decode them first")
         texts = ["" if gone else str(value) for value, gone in zip(column, column.isna())]
         results = self.tag(texts, n_jobs=n_jobs)
         tags = {
