@@ -36,6 +36,12 @@ CATALOGUE: dict[str, dict[Lang, str]] = {
         "en": "{file}: damaged or cut off ({detail}); open it in Office and save it again.",
         "vi": "{file}: tệp hỏng hoặc bị cắt cụt ({detail}); hãy mở bằng Office và lưu lại.",
     },
+    "parquet_damaged": {
+        "en": "{file}: this Parquet file is damaged or cut off from row {row} on ({detail}); write "
+        "it again from where it comes.",
+        "vi": "{file}: tệp Parquet hỏng hoặc bị cắt cụt từ dòng {row} trở đi; hãy xuất lại tệp từ "
+        "nơi đã tạo ra nó.",
+    },
     "file_too_large": {
         "en": "{file}: unpacks to more than {limit_mb} MB and is refused; split the file.",
         "vi": "{file}: giải nén ra quá {limit_mb} MB nên bị từ chối; hãy chia nhỏ tệp.",
@@ -234,6 +240,12 @@ CATALOGUE: dict[str, dict[Lang, str]] = {
     "corpus_small": {
         "en": "{file}: {detail}; label more opinions.",
         "vi": "{file}: {detail}; cần gán nhãn thêm ý kiến.",
+    },
+    "corpus_disjoint": {
+        "en": "{first} and {second} have no opinion of the same words; compare files in which two "
+        "readers labelled the same opinions.",
+        "vi": "{first} và {second} không có ý kiến nào cùng lời; hãy so hai tệp mà hai người cùng "
+        "gán nhãn cho các ý kiến như nhau.",
     },
     "model_bad": {
         "en": "{file}: not a usable ykien model ({detail}); copy it again or train a new one.",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,55 +11,8 @@ from typing import Any
 
 from nlp.errors import Phrase, TaxonomyError
 from nlp.resources import default_taxonomy
-from nlp.yaml_files import WrongDataError, as_list, as_mapping, as_text, read_yaml
-
-_SLUG = re.compile(r"[a-z][a-z0-9_]*")
-
-
-@dataclass(frozen=True)
-class Subtopic:
-    """A subtopic.
-
-    Attributes
-    ----------
-    id : str
-        ASCII slug, unique within its topic.
-    name : str
-        What people see.
-    note : str
-        What belongs here, for those who label.
-    topic_id : str
-        The topic it belongs to.
-    """
-
-    id: str
-    name: str
-    note: str
-    topic_id: str
-
-    @property
-    def code(self) -> str:
-        """``"topic/subtopic"``, the label in data and models."""
-        return f"{self.topic_id}/{self.id}"
-
-
-@dataclass(frozen=True)
-class Topic:
-    """A topic with its subtopics; one without any is a label by itself."""
-
-    id: str
-    name: str
-    subtopics: tuple[Subtopic, ...]
-
-    @property
-    def code(self) -> str:
-        """The topic's id."""
-        return self.id
-
-    @property
-    def labels(self) -> tuple[str, ...]:
-        """The labels an opinion on this topic can carry."""
-        return tuple(s.code for s in self.subtopics) or (self.id,)
+from nlp.topics import Subtopic, Topic, problems, topic_from
+from nlp.yaml_files import WrongDataError, as_list, as_mapping, read_yaml
 
 
 @dataclass(frozen=True)
@@ -122,15 +74,15 @@ class Taxonomy:
             data = as_mapping(data, 'thiếu "topics"', 'no "topics"')
             taxonomy = cls(
                 version=_version(data.get("version", 1)),
-                topics=tuple(_topic(entry) for entry in as_list(data.get("topics"), "topics")),
+                topics=tuple(topic_from(entry) for entry in as_list(data.get("topics"), "topics")),
                 other=data.get("other"),
                 rules=tuple(_rules(data.get("rules"))),
             )
         except WrongDataError as error:
             raise TaxonomyError("taxonomy_bad", file=source, detail=error.phrase) from error
-        problems = list(taxonomy._problems())
-        if problems:
-            detail = Phrase("; ".join(p.vi for p in problems), "; ".join(p.en for p in problems))
+        wrong = list(problems(taxonomy.topics, taxonomy.other))
+        if wrong:
+            detail = Phrase("; ".join(p.vi for p in wrong), "; ".join(p.en for p in wrong))
             raise TaxonomyError("taxonomy_bad", file=source, detail=detail)
         return taxonomy
 
@@ -236,37 +188,6 @@ class Taxonomy:
             return entry.labels
         return (entry.code,) if entry else ()
 
-    def _problems(self) -> Iterable[Phrase]:
-        if not self.topics:
-            yield Phrase('"topics" trống, không có chủ đề nào', 'no topic in "topics"')
-        yield from _repeated("topic id", (t.id for t in self.topics))
-        yield from _repeated("topic name", (t.name for t in self.topics))
-        for topic in self.topics:
-            yield from _repeated(f"subtopic id in {topic.id}", (s.id for s in topic.subtopics))
-            yield from _repeated(f"subtopic name in {topic.id}", (s.name for s in topic.subtopics))
-            entries: list[Topic | Subtopic] = [topic, *topic.subtopics]
-            for entry in entries:
-                if not _SLUG.fullmatch(entry.id):
-                    yield Phrase(
-                        f"id {entry.id!r} chỉ được có chữ thường không dấu, chữ số và dấu _,"
-                        " bắt đầu bằng chữ (ví dụ rac_thai)",
-                        f"id {entry.id!r} is not a lower-case ASCII slug (such as rac_thai)",
-                    )
-                if not entry.name.strip():
-                    yield Phrase(f"{entry.code} không có tên", f"{entry.code} has no name")
-        if self.other is not None:
-            other = next((t for t in self.topics if t.id == self.other), None)
-            if other is None:
-                yield Phrase(
-                    f"other là {self.other!r}, không phải chủ đề nào",
-                    f"other names {self.other!r}, which is no topic",
-                )
-            elif other.subtopics:
-                yield Phrase(
-                    f"{self.other!r} đứng riêng, không được có tiểu mục",
-                    f"{self.other!r} stands alone and can have no subtopics",
-                )
-
 
 def _version(value: Any) -> int:
     try:
@@ -276,34 +197,9 @@ def _version(value: Any) -> int:
         raise WrongDataError(vi, en) from error
 
 
-def _topic(entry: Any) -> Topic:
-    topic_id = as_text(entry, "id")
-    subtopics = []
-    for child in as_list(entry.get("subtopics"), f"subtopics ({topic_id})"):
-        child_id = as_text(child, "id")
-        owner = child.get("topic", topic_id)
-        if owner != topic_id:
-            raise WrongDataError(
-                f"tiểu mục {child_id!r} ghi chủ đề {owner!r}, nhưng nằm trong {topic_id!r}",
-                f"subtopic {child_id!r} says topic {owner!r}, stands in {topic_id!r}",
-            )
-        note = as_text(child, "note") if child.get("note") is not None else ""
-        subtopics.append(Subtopic(child_id, as_text(child, "name"), note, topic_id))
-    return Topic(topic_id, as_text(entry, "name"), tuple(subtopics))
-
-
 def _rules(value: Any) -> Iterable[str]:
     for rule in as_list(value, "rules"):
         if not isinstance(rule, str):
             detail = f"quy tắc {rule!r} không phải chữ"
             raise WrongDataError(detail, f"the rule {rule!r} is not text")
         yield rule
-
-
-def _repeated(what: str, values: Iterable[str]) -> Iterable[Phrase]:
-    for value, times in Counter(values).items():
-        if times > 1:
-            yield Phrase(
-                f"{value!r} ({what}) xuất hiện {times} lần",
-                f"{what} {value!r} appears {times} times",
-            )

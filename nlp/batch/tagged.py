@@ -18,7 +18,8 @@ from nlp.reading.encoding import normalize, printable, stray_bytes
 from nlp.reading.frame import to_frame
 from nlp.reading.rows import COLUMNS, MAX_CHARS, TAG_COLUMNS, Collector, InputFile
 from nlp.reading.tables.layout import cell_text
-from nlp.taxonomy import Subtopic, Taxonomy, Topic
+from nlp.taxonomy import Taxonomy
+from nlp.topics import Subtopic, Topic
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -58,7 +58,7 @@ def register(app: typer.Typer, lang: Lang) -> None:
         report = check_corpus(
             corpus_or_default(corpus),
             held_out=held_out or [],
-            taxonomy=Taxonomy.load(taxonomy),
+            taxonomy=Taxonomy.load(taxonomy) if taxonomy else None,
             settings=QualitySettings(min_count=min_count),
         )
         if as_json:
@@ -86,7 +86,7 @@ def register(app: typer.Typer, lang: Lang) -> None:
         if output is not None:
             check_writable(output, force=force)
         console = Console(lang, to_stderr=output is None)
-        topics = Taxonomy.load(taxonomy)
+        topics = Taxonomy.load(taxonomy) if taxonomy else None
         found = audit_labels(corpus_or_default(corpus), taxonomy=topics, n_jobs=jobs)
         lines = [json.dumps(suspect.to_dict(), ensure_ascii=False) for suspect in found]
         if output is None:
@@ -111,14 +111,14 @@ def register(app: typer.Typer, lang: Lang) -> None:
         from nlp.taxonomy import Taxonomy
 
         console = Console(lang)
-        topics = Taxonomy.load(taxonomy)
+        topics = Taxonomy.load(taxonomy) if taxonomy else None
         figures = agreement(Corpus.load(first, topics), Corpus.load(second, topics))
         if as_json:
             console.json(figures.to_dict())
             return 0
         rows = [
             (
-                console.text(f"{level}_accuracy"),
+                console.text(f"agreement_{level}"),
                 f"{decimal(share, lang)} ({decimal(low, lang)} – {decimal(high, lang)})",
                 "–" if kappa is None else decimal(kappa, lang),
             )

@@ -80,13 +80,15 @@ def register(app: typer.Typer, lang: Lang) -> None:
             progress=lambda step: steps.line(_step(step, lang)),
         )
         if as_json:
-            console.json({**_as_data(result), "model": str(output)})
+            console.json({**_as_data(result, lang), "model": str(output)})
             return 0
         console.say(
             "learned_from",
             n=whole(result.n_opinions, lang),
             batches=whole(result.n_batches, lang),
         )
+        if result.warning:
+            console.say("beware", detail=result.warning.say(lang))
         own = {message("cross_validation", lang): result.cross_validation}
         print_figures(console, {**own, **result.held_out})
         console.say("model_written", file=output)
@@ -102,11 +104,12 @@ def _step(step: str, lang: Lang) -> str:
     return f"{message('step_' + name, lang)} {detail or '...'}"
 
 
-def _as_data(result: "TrainingResult") -> dict[str, Any]:
+def _as_data(result: "TrainingResult", lang: Lang) -> dict[str, Any]:
     data = {
         "n_opinions": result.n_opinions,
         "n_batches": result.n_batches,
         "cross_validation": result.cross_validation.to_dict(),
         "held_out": {name: e.to_dict() for name, e in result.held_out.items()},
+        "warning": result.warning.say(lang) if result.warning else None,
     }
-    return {**data, "accurate": _as_data(result.accurate)} if result.accurate else data
+    return {**data, "accurate": _as_data(result.accurate, lang)} if result.accurate else data

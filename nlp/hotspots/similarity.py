@@ -15,7 +15,7 @@ from scipy import sparse
 from nlp.reading.encoding import strip_diacritics
 from nlp.resources import default_model
 from nlp.tagging.features import FeatureExtractor
-from nlp.tagging.model import load_model
+from nlp.tagging.model_directory import load_model
 from nlp.tagging.terms import Tokens, bare_terms, word_terms
 from nlp.tagging.tokens import syllables
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from nlp.errors import CorpusError, Phrase
+from nlp.errors import CorpusError
 from nlp.learning.corpus import Corpus, LabelledOpinion
 
 _REPLICATES = 1000
@@ -66,10 +66,7 @@ def agreement(first: Corpus, second: Corpus, *, seed: int = 0) -> Agreement:
     """
     pairs = _pairs(first, second)
     if not pairs:
-        detail = Phrase(
-            "hai bên không có ý kiến nào cùng lời", "the two share no opinion of the same words"
-        )
-        raise CorpusError("corpus_small", file="corpus", detail=detail)
+        raise CorpusError("corpus_disjoint", first=_files(first, 1), second=_files(second, 2))
     labels = [(a.topics[0], b.topics[0]) for a, b in pairs]
     topics = [(first.taxonomy.topic_of(a), first.taxonomy.topic_of(b)) for a, b in labels]
     hits = sum(len(set(a.topics) & set(b.topics)) for a, b in pairs)
@@ -86,6 +83,11 @@ def agreement(first: Corpus, second: Corpus, *, seed: int = 0) -> Agreement:
         subtopic_interval=subtopic_interval,
         label_f1=round(2 * hits / total, 4),
     )
+
+
+def _files(corpus: Corpus, number: int) -> str:
+    names = dict.fromkeys(opinion.file for opinion in corpus.opinions if opinion.file)
+    return ", ".join(names) or f"corpus {number}"
 
 
 def _compare(

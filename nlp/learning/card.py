@@ -15,6 +15,20 @@ _NAMES = {
     "accepted": "Accepted without review",
     "accepted_accuracy": "Topic accuracy of the accepted",
 }
+_SAME_ROWS = ("Rows with about the same share of right tags are not told apart by the confidence.",)
+_SAME_ROWS_OF_PROJECT = (
+    "Rows with about the same share of right tags are not told apart by the confidence. In the",
+    "model that comes with the project that is so below about 0.6: whether it says 0.4 or 0.6,",
+    "about half of such tags are wrong.",
+)
+_CORPUS = (
+    "- The figures hold for opinions like those of the corpus. Where people ask for other things",
+    "  or say them in another way, go by figures on opinions from there (`ykien evaluate`).",
+)
+_CORPUS_OF_PROJECT = (
+    "- The corpus was written for the project. What people really say is messier, and the",
+    "  figures on real opinions are the ones to go by.",
+)
 
 
 def model_card(
@@ -22,6 +36,9 @@ def model_card(
     cross_validation: Evaluation,
     held_out: dict[str, Evaluation],
     beside: dict[str, Evaluation] | None = None,
+    *,
+    of_project: bool = False,
+    warning: str = "",
 ) -> str:
     """Write the card of a model as Markdown.
 
@@ -34,6 +51,10 @@ def model_card(
         By file name.
     beside : dict of str to Evaluation, optional
         Of the same model with its encoder where it is unsure, and without.
+    of_project : bool
+        It learned from the corpus that comes with the project, of which more is known.
+    warning : str
+        Why the model is not to be trusted, said before all else.
 
     Returns
     -------
@@ -46,6 +67,7 @@ def model_card(
     lines = [
         "# Model card",
         "",
+        *([f"**Beware**: {warning}.", ""] if warning else []),
         f"Tags Vietnamese citizen opinions with {n_topics} topics and {n_labels} labels: TF-IDF of",
         "words (1-2-grams, segmented by underthesea), of characters (2-5-grams within a word)",
         "and of syllables without diacritics (1-2-grams), one linear support vector machine a",
@@ -122,14 +144,11 @@ def model_card(
             for b in cross_validation.reliability
         ),
         "",
-        "Rows with about the same share of right tags are not told apart by the confidence. In the",
-        "model that comes with the project that is so below about 0.6: whether it says 0.4 or 0.6,",
-        "about half of such tags are wrong.",
+        *(_SAME_ROWS_OF_PROJECT if of_project else _SAME_ROWS),
         "",
         "## Limits",
         "",
-        "- The corpus was written for the project. What people really say is messier, and the",
-        "  figures on real opinions are the ones to go by.",
+        *(_CORPUS_OF_PROJECT if of_project else _CORPUS),
         "- The model counts words. It misses irony, a matter that is only implied, and words it",
         "  has never read; text in another language is often wrong, and text without diacritics or",
         "  with slips more often than clear text.",

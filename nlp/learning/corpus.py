@@ -102,11 +102,11 @@ class Corpus:
         CorpusError
             A folder holds no ``.jsonl`` file.
         """
-        taxonomy = taxonomy or Taxonomy.load()
+        named, taxonomy = taxonomy is not None, taxonomy or Taxonomy.load()
         opinions: list[LabelledOpinion] = []
         errors: list[CorpusError] = []
         for file in _corpus_files([paths] if isinstance(paths, (str, Path)) else paths):
-            for read in read_labelled(file, taxonomy):
+            for read in read_labelled(file, taxonomy, taxonomy_named=named):
                 if isinstance(read, CorpusError):
                     errors.append(read)
                 else:

@@ -45,13 +45,18 @@ class LabelledOpinion:
     line: int = 0
 
 
-def read_labelled(path: Path, taxonomy: Taxonomy) -> Iterator[LabelledOpinion | CorpusError]:
+def read_labelled(
+    path: Path, taxonomy: Taxonomy, *, taxonomy_named: bool = True
+) -> Iterator[LabelledOpinion | CorpusError]:
     """Read a file of labelled opinions, one a line.
 
     Parameters
     ----------
     path : Path
     taxonomy : Taxonomy
+    taxonomy_named : bool
+        Whether somebody chose it. Otherwise the first label that it does not know at all comes
+        with a word on how to name another.
 
     Yields
     ------
@@ -78,8 +83,24 @@ def read_labelled(path: Path, taxonomy: Taxonomy) -> Iterator[LabelledOpinion | 
         if line.strip():
             try:
                 yield _opinion(path, number, line, taxonomy)
+            except _UnknownLabelError as error:
+                yield error if taxonomy_named else error.hinted()
+                taxonomy_named = True
             except CorpusError as error:
                 yield error
+
+
+class _UnknownLabelError(CorpusError):
+    def __init__(self, file: Path, line: int, detail: Phrase) -> None:
+        super().__init__("corpus_bad", file=file, line=line, detail=detail)
+        self._detail = detail
+
+    def hinted(self) -> CorpusError:
+        detail = Phrase(
+            f"{self._detail.vi}; nếu kho có bảng phân loại riêng, hãy thêm --taxonomy TỆP",
+            f"{self._detail.en}; for a corpus with a taxonomy of its own add --taxonomy FILE",
+        )
+        return CorpusError(self.code, **{**self.params, "detail": detail})
 
 
 def _formless(vi: str, en: str) -> Phrase:
@@ -105,6 +126,8 @@ def _opinion(path: Path, number: int, line: str, taxonomy: Taxonomy) -> Labelled
     if not isinstance(topics, list):
         raise bad(Phrase('thiếu danh sách "topics"', 'no list "topics"'))
     wrong = taxonomy.check_label_set(topics)
+    if wrong and any(isinstance(label, str) and label not in taxonomy for label in topics):
+        raise _UnknownLabelError(path, number, wrong)
     if wrong:
         raise bad(wrong)
     rest = {

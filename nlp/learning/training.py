@@ -7,18 +7,20 @@ from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 
-from nlp.errors import OutputError
+from nlp.errors import OutputError, Phrase
 from nlp.learning.bigrams import fit_restorer, restored
 from nlp.learning.calibration import calibrate, coverage_threshold
 from nlp.learning.card import model_card
 from nlp.learning.corpus import Corpus, check_held_out, display_names
 from nlp.learning.cross_validation import check_size, cross_val_scores, folds
 from nlp.learning.encoder.judging import OutOfFold
+from nlp.learning.enough import is_of_project, too_small
 from nlp.learning.evaluation import Evaluation, evaluate, measure
 from nlp.learning.fitting import TrainingSettings, fit
 from nlp.learning.phrases import LabelPhrases
 from nlp.tagging.lexicon import Lexicon
-from nlp.tagging.model import Model, check_model_output
+from nlp.tagging.model import Model
+from nlp.tagging.model_directory import check_model_output
 from nlp.tagging.tagger import Tagger
 from nlp.tagging.tokens import tokenize
 from nlp.taxonomy import Taxonomy
@@ -40,6 +42,8 @@ class TrainingResult:
     n_opinions, n_batches : int
     accurate : TrainingResult or None
         The model with an encoder beside the linear part, where one was asked for.
+    warning : Phrase or None
+        Why the model is not to be trusted, where the corpus is too small.
     """
 
     tagger: Tagger
@@ -48,6 +52,7 @@ class TrainingResult:
     n_opinions: int
     n_batches: int
     accurate: TrainingResult | None = None
+    warning: Phrase | None = None
 
 
 def train(
@@ -108,7 +113,7 @@ def train(
             raise OutputError("output_twice", file=accurate)
         # Before the linear model is trained, which may take long: is what it needs installed?
         _require_encoder()
-    if not isinstance(taxonomy, Taxonomy):
+    if taxonomy is not None and not isinstance(taxonomy, Taxonomy):
         taxonomy = Taxonomy.load(taxonomy)
     if not isinstance(corpus, Corpus):
         corpus = Corpus.load(corpus, taxonomy)
@@ -123,7 +128,8 @@ def train(
     n_batches = check_size(corpus, settings)
 
     tell("tokenize")
-    phrases = LabelPhrases.of(corpus.taxonomy, lexicon)
+    own_lexicon = _own_lexicon(lexicon, corpus.taxonomy)
+    phrases = LabelPhrases.of(corpus.taxonomy, own_lexicon)
     tokens = tokenize(corpus.texts, n_jobs=n_jobs)
     tell("cross_validate")
     scores = cross_val_scores(corpus, tokens, settings, phrases, n_jobs=n_jobs)
@@ -152,7 +158,14 @@ def train(
         learned, corpus.indicator, corpus.primary, settings, phrases, n_jobs=n_jobs
     )
     calibration = replace(calibration, coverage_threshold=coverage_threshold(features, tokens))
-    model = Model(corpus.taxonomy, features, classifier, calibration, restorer=restorer)
+    model = Model(
+        corpus.taxonomy,
+        features,
+        classifier,
+        calibration,
+        restorer=restorer,
+        lexicon=own_lexicon,
+    )
     tagger = Tagger(model)
     tell("evaluate")
     measured = {name: evaluate(tagger, data, n_jobs=n_jobs) for name, data in held_out.items()}
@@ -180,11 +193,20 @@ def train(
         "cross_validation": cross_validation.to_dict(),
         "held_out": {name: evaluation.to_dict() for name, evaluation in measured.items()},
     }
-    model.card = model_card(model, cross_validation, measured)
+    warning = too_small(corpus)
+    model.card = model_card(
+        model,
+        cross_validation,
+        measured,
+        of_project=is_of_project(corpus),
+        warning=warning.en if warning else "",
+    )
     if output is not None:
         tell("save")
         tagger.save(output, force=force)
-    result = TrainingResult(tagger, cross_validation, measured, len(corpus), n_batches)
+    result = TrainingResult(
+        tagger, cross_validation, measured, len(corpus), n_batches, warning=warning
+    )
     if accurate is None:
         return result
     _, held_out_rows = next(folds(corpus, settings))
@@ -195,6 +217,19 @@ def train(
             result, corpus, phrases, out_of_fold, held_out, accurate, settings, tell
         ),
     )
+
+
+def _own_lexicon(lexicon: Lexicon | str | Path | None, taxonomy: Taxonomy) -> Lexicon | None:
+    """Return the phrases that a model must bring along; None for those that come with ykien."""
+    if lexicon is None:
+        return None
+    if not isinstance(lexicon, Lexicon):
+        lexicon = Lexicon.load(lexicon, taxonomy)
+    own = lexicon.of_labels(taxonomy)
+    if own == Lexicon.load().of_labels(taxonomy):
+        return None
+    # One that was put together in a program is checked by what reads the model again.
+    return Lexicon.from_dict(own.to_dict(), taxonomy)
 
 
 def _require_encoder() -> None:
@@ -243,7 +278,21 @@ def _add_encoder(
             for name, e in beside.items()
         },
     }
-    model.card = model_card(model, judged, measured, beside)
+    model.card = model_card(
+        model,
+        judged,
+        measured,
+        beside,
+        of_project=is_of_project(corpus),
+        warning=linear.warning.en if linear.warning else "",
+    )
     tell("save")
     tagger.save(output, force=True)
-    return TrainingResult(tagger, judged, measured, linear.n_opinions, linear.n_batches)
+    return TrainingResult(
+        tagger,
+        judged,
+        measured,
+        linear.n_opinions,
+        linear.n_batches,
+        warning=linear.warning,
+    )

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from nlp.errors import ModelError
+from nlp.errors import ModelError, Phrase
 from nlp.onnx_session import open_session
 
 if TYPE_CHECKING:
@@ -118,7 +118,8 @@ class WordEncoder:
         except ModelError:
             raise
         except Exception as error:  # Each kind of a bad graph has an error of its own.
-            raise ModelError("model_bad", file=folder, detail=str(error)) from error
+            detail = Phrase("không đọc được bộ mã hóa của mô hình", str(error))
+            raise ModelError("model_bad", file=folder, detail=detail) from error
 
     def n_pieces(self, words: Sequence[Word]) -> int:
         """Return how many pieces words have: what reading them costs."""

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from scipy.special import log_softmax
 
-from nlp.errors import ModelError
+from nlp.errors import ModelError, Phrase
 from nlp.onnx_session import open_session
 from nlp.tagging.classifier import Floats
 from nlp.tagging.pieces import encode_pieces, tokenizer_from_json
@@ -64,7 +64,8 @@ class Encoder:
         except ModelError:
             raise
         except Exception as error:  # Each kind of a bad graph has an error of its own.
-            raise ModelError("model_bad", file=source, detail=str(error)) from error
+            detail = Phrase("không đọc được bộ mã hóa của mô hình", str(error))
+            raise ModelError("model_bad", file=source, detail=detail) from error
 
     def __reduce__(self) -> tuple[type[Encoder], tuple[EncoderFiles, str]]:
         # A session can't be handed to another process; what it is made of can.

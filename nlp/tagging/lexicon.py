@@ -106,9 +106,43 @@ class Lexicon:
         """
         path = Path(path) if path is not None else default_lexicon()
         try:
-            return cls(tuple(_entries(read_yaml(path), taxonomy or Taxonomy.load())))
+            data = read_yaml(path)
         except WrongDataError as error:
             raise TaxonomyError("lexicon_bad", file=path, detail=error.phrase) from error
+        return cls.from_dict(data, taxonomy or Taxonomy.load(), source=str(path))
+
+    @classmethod
+    def from_dict(cls, data: Any, taxonomy: Taxonomy, *, source: str = "lexicon") -> Lexicon:
+        """Build and check a lexicon from plain data, as `to_dict` gives it.
+
+        Raises
+        ------
+        TaxonomyError
+            It lacks something, or names a label that the taxonomy does not have.
+        """
+        try:
+            return cls(tuple(_entries(data, taxonomy)))
+        except WrongDataError as error:
+            raise TaxonomyError("lexicon_bad", file=source, detail=error.phrase) from error
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the lexicon as plain data."""
+        return {
+            "labels": {
+                label: [{"phrase": e.phrase, "kind": e.kind, "also": list(e.also)} for e in entries]
+                for label, entries in self.by_label().items()
+            }
+        }
+
+    def of_labels(self, taxonomy: Taxonomy) -> Lexicon:
+        """Return what speaks for labels that a taxonomy has."""
+        return Lexicon(
+            tuple(
+                replace(entry, also=tuple(filter(taxonomy.is_label, entry.also)))
+                for entry in self.entries
+                if taxonomy.is_label(entry.label)
+            )
+        )
 
     def by_label(self) -> dict[str, list[LexiconEntry]]:
         """Return the entries of each label."""
@@ -164,9 +198,14 @@ class Lexicon:
 
 
 def find_phrases(
-    text: str, read: str, taxonomy: Taxonomy, *, first: Collection[str]
+    text: str,
+    read: str,
+    taxonomy: Taxonomy,
+    *,
+    first: Collection[str],
+    lexicon: Lexicon | None = None,
 ) -> list[LexiconMatch]:
-    """Find the phrases of the lexicon that comes with ykien, as far as a taxonomy knows them.
+    """Find the phrases of a lexicon, as far as a taxonomy knows their labels.
 
     Parameters
     ----------
@@ -176,13 +215,15 @@ def find_phrases(
         A model with one of its own may have other labels than the lexicon.
     first : collection of str
         Labels whose phrases come before the others.
+    lexicon : Lexicon, optional
+        By default the one that comes with ykien.
 
     Returns
     -------
     list of LexiconMatch
     """
     found = []
-    for match in _default_lexicon().find(text, read):
+    for match in (lexicon or _default_lexicon()).find(text, read):
         known = tuple(e for e in match.entries if taxonomy.is_label(e.label))
         if known:
             found.append(replace(match, entries=known))

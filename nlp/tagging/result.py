@@ -55,7 +55,7 @@ class Explanation:
     intercept : float
         Decision value of the primary label before any word.
     phrases : list of LexiconMatch
-        Phrases of the lexicon that the text has, those that speak for its labels first.
+        Phrases of the model's lexicon that the text has, those that speak for its labels first.
     """
 
     result: TagResult

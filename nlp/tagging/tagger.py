@@ -15,7 +15,8 @@ from nlp.tagging.classifier import Decision, Floats, LabelTree
 from nlp.tagging.deciding import ENCODER_USES, EncoderUse, decide_texts
 from nlp.tagging.explanation import Explainer, WordWeight
 from nlp.tagging.lexicon import find_phrases
-from nlp.tagging.model import Model, load_model, save_model
+from nlp.tagging.model import Model
+from nlp.tagging.model_directory import load_model, save_model
 from nlp.tagging.parallel import run_in_parts
 from nlp.tagging.result import Explanation, TagResult
 from nlp.tagging.scoring import Scored, score
@@ -177,14 +178,20 @@ class Tagger:
         ------
         KeyError
             There is no column `text`.
+        TypeError
+            A value is bytes, whose encoding isn't known.
         ValueError
-            There are several columns `text`.
+            There are several columns `text`, or the tags would replace it.
         """
         import pandas as pd
 
         column = frame[text]
         if not isinstance(column, pd.Series):
             raise ValueError(f"there are several columns {text!r}")
+        if text in TAG_COLUMNS:
+            raise ValueError(f"the tags would replace the texts in {text!r}; rename that column")
+        if any(isinstance(value, bytes) for value in column):
+            raise TypeError(f"the column {text!r} holds bytes, not str; decode them first")
         texts = ["" if gone else str(value) for value, gone in zip(column, column.isna())]
         results = self.tag(texts, n_jobs=n_jobs)
         tags = {
@@ -226,7 +233,13 @@ class Tagger:
             label_probabilities=_ranked(self._tree.labels, decision.proba[0]),
             words=[WordWeight(t, round(float(w), 4)) for t, w in zip(said.written, weights)],
             intercept=round(self._intercept(scored, label), 4),
-            phrases=find_phrases(text, " ".join(said.read), self.taxonomy, first=result.topics),
+            phrases=find_phrases(
+                text,
+                " ".join(said.read),
+                self.taxonomy,
+                first=result.topics,
+                lexicon=self._model.lexicon,
+            ),
         )
 
     def _intercept(self, scored: Scored, label: int) -> float:

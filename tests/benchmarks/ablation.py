@@ -32,7 +32,7 @@ from nlp.learning.evaluation import measure
 from nlp.learning.phrases import LabelPhrases
 from nlp.reading.encoding import strip_diacritics
 from nlp.tagging.classifier import Calibration, Floats
-from nlp.tagging.model import load_model, save_model
+from nlp.tagging.model_directory import load_model, save_model
 from nlp.tagging.scoring import DecisionValues, clause_lengths, lead_lengths
 from nlp.tagging.terms import Tokens
 from nlp.tagging.tokens import tokenize

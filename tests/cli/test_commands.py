@@ -325,6 +325,7 @@ def test_train_prints_what_it_learned_from(run: Run, small_corpus: Path, tmp_pat
     code, out, err = run("train", small_corpus, "-o", tmp_path / "model", "--jobs", "1")
     assert code == 0
     assert "Đã học từ 160 ý kiến trong 8 lô" in out
+    assert "Lưu ý: kho ý kiến quá nhỏ để tin được mô hình này: 160 ý kiến" in out
     assert re.search(r"Đúng chủ đề chính\s*│\s*0,\d+ \(0,\d+ – 0,\d+\)", out)
     assert "Kiểm định chéo ..." in err
     assert run("tag", small_corpus, "-o", tmp_path / "o.csv", "-m", tmp_path / "model")[0] == 0
@@ -346,8 +347,40 @@ def test_a_corpus_of_other_topics(run: Run, tmp_path: Path, command: str) -> Non
     data.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
     given = [command, data, *([data] if command == "agreement" else [])]
     unknown = "'go' không phải nhãn của bảng phân loại"
-    assert unknown in "".join(run("corpus", *given)[1:])
+    said = "".join(run("corpus", *given)[1:])
+    assert unknown in said
+    # Once, however many lines have such labels.
+    assert said.count("hãy thêm --taxonomy TỆP") == 1
     assert unknown not in "".join(run("corpus", *given, "--taxonomy", tmp_path / "own.yaml")[1:])
+
+
+def test_training_on_a_corpus_of_other_topics_tells_of_the_option(run: Run, tmp_path: Path) -> None:
+    data = tmp_path / "own.jsonl"
+    data.write_text('{"text": "gỗ lim", "topics": ["go"]}\n', encoding="utf-8")
+    _, _, err = run("train", data, "-o", tmp_path / "model")
+    assert "'go' không phải nhãn của bảng phân loại; nếu kho có bảng phân loại riêng" in err
+    # Of a label that is meant the name is enough, and a topic that is named is no strange one.
+    data.write_text('{"text": "gỗ lim", "topics": ["moi_truong"]}\n', encoding="utf-8")
+    _, _, err = run("train", data, "-o", tmp_path / "model")
+    assert "hãy dùng moi_truong/rac_thai" in err and "--taxonomy" not in err
+    # A model has its taxonomy; `evaluate` takes no other.
+    data.write_text('{"text": "gỗ lim", "topics": ["go"]}\n', encoding="utf-8")
+    _, _, err = run("evaluate", "models/default", data)
+    assert "--taxonomy" not in err
+
+
+def test_two_readers(run: Run, tmp_path: Path) -> None:
+    files = [tmp_path / "an.jsonl", tmp_path / "binh.jsonl", tmp_path / "khac.jsonl"]
+    for file, text in zip(files, ("rác đầy đường", "rác đầy đường", "trạm y tế xa")):
+        line = {"text": text, "topics": ["moi_truong/rac_thai"]}
+        file.write_text(json.dumps(line), encoding="utf-8")
+    code, out, _ = run("corpus", "agreement", *files[:2])
+    assert code == 0
+    assert "Cùng chủ đề chính" in out and "Cùng tiểu mục chính" in out and "Đúng" not in out
+    code, _, err = run("corpus", "agreement", files[0], files[2])
+    assert code == 1
+    assert f"{files[0]} và {files[2]} không có ý kiến nào cùng lời" in err
+    assert "cần gán nhãn thêm" not in err
 
 
 def test_help_and_version(run: Run) -> None:

@@ -119,6 +119,39 @@ def test_phrases_that_no_opinion_has_are_learned_from_the_lexicon(
     )
 
 
+def test_a_model_explains_by_the_lexicon_that_it_learned(
+    trained: Trained, small_corpus: Path, tmp_path: Path
+) -> None:
+    lexicon = {"labels": {"moi_truong/rac_thai": [{"phrase": "bô rác", "kind": "regional"}]}}
+    path = tmp_path / "lexicon.yaml"
+    path.write_text(yaml.safe_dump(lexicon, allow_unicode=True), encoding="utf-8")
+    train(small_corpus, tmp_path / "own", lexicon=path, n_jobs=1)
+    text = "Bô rác đầy, bãi rác bốc mùi"
+    loaded = Tagger.load(tmp_path / "own")
+    loaded.save(tmp_path / "again")
+    for tagger in (loaded, Tagger.load(tmp_path / "again")):
+        (match,) = tagger.explain(text).phrases
+        assert (match.written, match.entries[0].kind) == ("Bô rác", "regional")
+    # One that learned what comes with ykien brings no copy of it.
+    assert "Bãi rác".lower() in {
+        m.written.lower() for m in Tagger.load(trained[1]).explain(text).phrases
+    }
+    assert not (trained[1] / "lexicon.json").exists()
+    (tmp_path / "own" / "lexicon.json").unlink()
+    with pytest.raises(YkienError, match=r"lexicon\.json: no such file"):
+        Tagger.load(tmp_path / "own")
+
+
+def test_the_lexicon_that_comes_with_ykien_by_name_is_not_copied(
+    trained: Trained, small_corpus: Path, tmp_path: Path
+) -> None:
+    from nlp.resources import default_lexicon
+
+    train(small_corpus, tmp_path / "named", lexicon=default_lexicon(), n_jobs=1)
+    for file in trained[1].iterdir():
+        assert (tmp_path / "named" / file.name).read_bytes() == file.read_bytes(), file.name
+
+
 def test_a_model_in_the_way_is_found_before_training(small_corpus: Path, tmp_path: Path) -> None:
     (tmp_path / "model").mkdir()
     (tmp_path / "model" / "config.json").write_text("{}", encoding="utf-8")

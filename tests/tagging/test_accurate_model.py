@@ -10,7 +10,7 @@ import pytest
 from nlp import Tagger, evaluate
 from nlp.learning.corpus import Corpus
 from nlp.reading.encoding import strip_diacritics
-from nlp.tagging.model import load_model
+from nlp.tagging.model_directory import load_model
 
 
 @pytest.fixture(scope="module")

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import math
 import pickle
 import shutil
+from collections.abc import Callable
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -14,7 +18,7 @@ import pytest
 from nlp import Tagger, YkienError
 from nlp.resources import default_model
 from nlp.tagging.classifier import LinearClassifier
-from nlp.tagging.model import save_model
+from nlp.tagging.model_directory import save_model
 
 FILES = sorted(path.name for path in default_model().iterdir())
 
@@ -128,6 +132,42 @@ def test_weights_that_are_no_numbers_are_refused(
     save_model(replace(tagger.model, classifier=broken), tmp_path / "m")
     with pytest.raises(YkienError, match=f"{name} holds NaN or a number that is too large"):
         Tagger.load(tmp_path / "m")
+
+
+def with_config(model: Path, change: Callable[[dict[str, Any]], None]) -> Path:
+    """Alter the configuration of a model, and put the digest right again."""
+    config = json.loads((model / "config.json").read_text(encoding="utf-8"))
+    change(config)
+    del config["digest"]
+    said = json.dumps(config, ensure_ascii=False, sort_keys=True).encode()
+    config["digest"] = sha256(said).hexdigest()
+    (model / "config.json").write_text(json.dumps(config), encoding="utf-8")
+    return model
+
+
+@pytest.mark.parametrize("value", [math.inf, -math.inf, math.nan, 1e308])
+@pytest.mark.parametrize("name", ["scale", "review_threshold"])
+def test_a_calibration_that_is_no_number_is_refused(model: Path, name: str, value: float) -> None:
+    with_config(model, lambda config: config["calibration"].update({name: value}))
+    with pytest.raises(YkienError, match=f"{name} holds NaN or a number that is too large"):
+        Tagger.load(model)
+
+
+def test_what_is_damaged_is_said_in_vietnamese_without_words_of_programs(model: Path) -> None:
+    def said(change: Callable[[dict[str, Any]], None]) -> str:
+        with pytest.raises(YkienError) as caught:
+            Tagger.load(with_config(model, change))
+        return caught.value.message("vi")
+
+    assert "(scale có giá trị không phải số" in said(
+        lambda config: config["calibration"].update(scale=math.inf)
+    )
+    assert "(nội dung không đúng cấu trúc của mô hình)" in said(
+        lambda config: config["calibration"].update(scale="một")
+    )
+    assert '"topics" trống, không có chủ đề nào' in said(
+        lambda config: config["taxonomy"].update(topics=[])
+    )
 
 
 def test_a_model_replaces_only_a_model(tagger: Tagger, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -203,3 +204,19 @@ def test_save_and_load_give_the_same_tagger(tagger: Tagger, tmp_path: Path) -> N
     tagger.save(tmp_path / "copy")
     copy = Tagger.load(tmp_path / "copy")
     assert copy.tag(list(PLAIN)) == tagger.tag(list(PLAIN))
+
+
+def test_frames_whose_texts_would_be_lost_or_misread_are_refused(tagger: Tagger) -> None:
+    with pytest.raises(ValueError, match="would replace the texts in 'topic'"):
+        tagger.tag_frame(pd.DataFrame({"topic": ["Rác đầy đường"]}), "topic")
+    with pytest.raises(TypeError, match="holds bytes"):
+        tagger.tag_frame(pd.DataFrame({"text": ["Rác đầy", "Điện yếu".encode()]}))
+
+
+def test_one_tagger_serves_several_threads(tagger: Tagger) -> None:
+    texts = [*PLAIN, "rac thai boc mui hoi thoi", "Duong thon hong nang"]
+    alone = tagger.tag(texts), [tagger.explain(text) for text in texts]
+    fresh = Tagger(tagger.model)
+    with ThreadPoolExecutor(4) as pool:
+        for told in pool.map(lambda _: (fresh.tag(texts), list(map(fresh.explain, texts))), "1234"):
+            assert told == alone

@@ -48,6 +48,7 @@ MESSAGES: dict[str, dict[Lang, str]] = {
     "col_true": {"vi": "Đúng ra là", "en": "Is"},
     "col_predicted": {"vi": "Mô hình gắn", "en": "Taken for"},
     "col_times": {"vi": "Số lần", "en": "Times"},
+    "beware": {"vi": "Lưu ý: {detail}.", "en": "Beware: {detail}."},
     "model_written": {"vi": "Mô hình: {file}", "en": "Model: {file}"},
     # --- corpus
     "problem_malformed": {"vi": "Dòng không dùng được", "en": "Lines that can't be used"},
@@ -86,6 +87,8 @@ MESSAGES: dict[str, dict[Lang, str]] = {
         "vi": "Hai người đọc, {n} ý kiến",
         "en": "Two readers, {n} opinions",
     },
+    "agreement_topic": {"vi": "Cùng chủ đề chính", "en": "Same primary topic"},
+    "agreement_subtopic": {"vi": "Cùng tiểu mục chính", "en": "Same primary subtopic"},
     "col_agreement": {"vi": "Đồng thuận", "en": "Agreement"},
     "col_kappa": {"vi": "Kappa", "en": "Kappa"},
 }

@@ -180,6 +180,7 @@ def put_beside(
         encoder=encoder,
         linear_calibration=linear.calibration,
         restorer=linear.restorer,
+        lexicon=linear.lexicon,
     )
     return model, evaluations
 

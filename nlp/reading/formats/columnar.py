@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
+from typing import Any
 
 from nlp.errors import InputError
 from nlp.reading.formats.records import read_records
@@ -35,25 +36,56 @@ def read_parquet(file: InputFile, options: ReadOptions, collector: Collector) ->
     import pyarrow
     from pyarrow import parquet
 
+    damages = (pyarrow.ArrowException, OSError, ValueError, OverflowError)
+    broken: list[Exception] = []
+    n_read = 0
+
+    def read() -> Iterator[tuple[str, dict[str, Any]]]:
+        nonlocal n_read
+        try:
+            for batch in table.iter_batches(batch_size=_BATCH):
+                for record in batch.to_pylist():
+                    n_read += 1
+                    yield f"L{n_read}", {name: _decoded(value) for name, value in record.items()}
+        except damages as error:
+            # What was read before it is kept, and its end is that of the table.
+            broken.append(error)
+
     try:
         table = parquet.ParquetFile(file.path)
-        batches = table.iter_batches(batch_size=_BATCH)
-        records = (
-            (f"L{number}", record)
-            for number, record in enumerate(
-                (record for batch in batches for record in batch.to_pylist()), 1
+    except damages as error:
+        raise _damaged(file, error, 1) from error
+    records = read()
+    head = list(itertools.islice(records, 100))
+    if head or not broken:
+        try:
+            yield from read_records(
+                itertools.chain(head, records),
+                list(table.schema_arrow.names),
+                collector,
+                options,
+                [record for _, record in head],
             )
-        )
-        head = list(itertools.islice(records, 100))
-        yield from read_records(
-            itertools.chain(head, records),
-            list(table.schema_arrow.names),
-            collector,
-            options,
-            [record for _, record in head],
-        )
-    except InputError:
-        raise
-    except (pyarrow.ArrowException, OSError, ValueError, OverflowError) as error:
-        detail = (str(error) or type(error).__name__).splitlines()[0]
-        raise InputError("file_damaged", file=file.source, detail=detail) from error
+        except InputError:
+            raise
+        except damages as error:
+            raise _damaged(file, error, 1) from error
+        if broken:
+            yield from collector.take(full_only=False)
+    if broken:
+        raise _damaged(file, broken[0], n_read + 1) from broken[0]
+
+
+def _damaged(file: InputFile, error: Exception, row: int) -> InputError:
+    detail = (str(error) or type(error).__name__).splitlines()[0]
+    return InputError("parquet_damaged", file=file.source, row=row, detail=detail)
+
+
+def _decoded(value: Any) -> Any:
+    """Return text that a program wrote as mere bytes, as Spark and Impala do."""
+    if not isinstance(value, bytes):
+        return value
+    try:
+        return value.decode()
+    except UnicodeDecodeError:
+        return value
