@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import json
 import re
 import secrets
 from collections.abc import Mapping
@@ -19,6 +20,7 @@ from nlp.reading.masking.names import find_names
 from nlp.reading.masking.numbers import find_numbers
 from nlp.reading.masking.words import Span, fold, heading_mentions, personal_headings
 from nlp.reading.rows import COLUMNS, Block, Chunk
+from nlp.reading.tables.field_names import field_heading
 from nlp.reading.tables.layout import cell_text
 
 # What stands for each kind of personal data; a name's token also tells persons apart.
@@ -53,6 +55,7 @@ _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 _NEVER = frozenset(COLUMNS) - {"speaker", "place", "text"}
 # A cell with so many digits, under a heading that names phones or identity cards among others.
 _LONG_NUMBER = 9
+_BRACKETS = ("{", "[")
 _NUMBERED = re.compile(r"\s{0,4}(?:số|so)[ .:]{1,2}(?=\d)", re.IGNORECASE)
 _HOUSE = "số nhà "
 # Columns of addresses, folded.
@@ -170,8 +173,15 @@ class Mask:
             return value
         heading = fold(normalize(column)).removeprefix("input_")
         kind = personal_headings().get(heading)
+        if kind is None:
+            # "owner.fullName"
+            heading = fold(field_heading(normalize(column))[1]).removeprefix("input_")
+            held = fold(field_heading(column.rpartition(".")[2])[1])
+            kind = personal_headings().get(heading if held == "name" else held)
         # Spreadsheets keep phone and identity numbers as numbers.
         said = cell_text(value)
+        if said[:1] in _BRACKETS and (held := _parsed(said)) is not None:
+            return json.dumps(self._held(column, held), ensure_ascii=False)
         if kind == "name":
             return self.person(said)
         dated = isinstance(value, (date, time))
@@ -182,6 +192,14 @@ class Mask:
         if not isinstance(value, str):
             return value
         return self._address(value) if _ADDRESS.match(heading) else self.text(value)
+
+    def _held(self, column: str, value: Any) -> Any:
+        """Return what is written as JSON in a cell, each of its fields masked by its name."""
+        if isinstance(value, list):
+            return [self._held(column, one) for one in value]
+        if isinstance(value, dict):
+            return {name: self._held(f"{column}.{name}", one) for name, one in value.items()}
+        return self._cell(column, value)
 
     def _address(self, cell: str) -> str:
         """Return the cell of a column of addresses, where a number in front is that of a house."""
@@ -239,6 +257,14 @@ class Mask:
 
     def _digest(self, value: str) -> str:
         return hmac.new(self._key, value.encode(), hashlib.sha256).hexdigest()
+
+
+def _parsed(cell: str) -> Any:
+    """Return what a cell holds as JSON, None where it holds none."""
+    try:
+        return json.loads(cell)
+    except (ValueError, RecursionError):
+        return None
 
 
 def load_salt(value: str) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -12,6 +13,7 @@ from nlp.reading.dates import are_month_first
 from nlp.reading.encoding import normalize
 from nlp.reading.rules import fold
 from nlp.reading.tables.columns import columns_of
+from nlp.reading.tables.field_names import field_heading
 from nlp.reading.tables.headers import Header, distinct, find_header
 from nlp.reading.tables.place_columns import place_columns
 from nlp.reading.tables.roles import (
@@ -152,6 +154,8 @@ def cell_text(value: Any) -> str:
         return value.isoformat(sep=" ", timespec="minutes")
     if isinstance(value, (date, time)):
         return value.isoformat()
+    if isinstance(value, (dict, list)):
+        return json.dumps(value, ensure_ascii=False, default=str)
     return str(value)
 
 
@@ -193,7 +197,10 @@ def find_layout(
     names = distinct([name or column_letter(i) for i, name in enumerate(headings)])
     layout = Layout(header.last, names, header_first=header.first)
     body = rows[header.last + 1 :]
-    columns = columns_of(headings, header.groups, body)
+    fields = list(map(field_heading, headings))
+    groups = [*header.groups, *[""] * (width - len(header.groups))]
+    groups = [group or holder for group, (holder, _) in zip(groups, fields)]
+    columns = columns_of([own for _, own in fields], groups, body)
     for role in ROLES:
         if (wanted := options.named(role)) is not None:
             layout.roles[role] = _named_column(wanted, names, source)
@@ -229,7 +236,8 @@ def find_layout(
     if "place" in layout.roles and header.last >= 0:
         free = set(range(width)) - taken - set(layout.roles.values()) - apart
         cells = [column.cells for column in columns]
-        layout.places = place_columns(names, layout.roles["place"], free, cells)
+        shown = [column.heading or name for column, name in zip(columns, names)]
+        layout.places = place_columns(shown, layout.roles["place"], free, cells)
     return layout
 
 

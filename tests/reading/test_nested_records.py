@@ -1,0 +1,88 @@
+"""Records with fields inside fields are read as flat ones, and masked by the fields' names."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from nlp import read_opinions
+from nlp.reading.privacy import Mask
+
+LIGHT = "Đèn đường trước trường tiểu học hỏng cả tháng, đề nghị sửa."
+WASTE = "Rác ứ đọng ở đầu ngõ mấy ngày nay không ai gom."
+
+
+def record(name: str, phone: str, ward: str, content: str, **more: Any) -> dict[str, Any]:
+    return {
+        "citizen": {"name": name, "phone": phone, "address": {"street": "Ngõ 5", "ward": ward}},
+        "content": content,
+        "status": {"code": 2, "name": "Đang xử lý"},
+        "category": {"id": 4, "name": "Hạ tầng"},
+        "response": {"content": "Đã chuyển điện lực.", "date": "2026-03-09"},
+        "created_at": {"$date": "2026-03-01T08:00:00"},
+        **more,
+    }
+
+
+RECORDS = [
+    record("Hà", "0912345678", "Phường Tuy Hòa", LIGHT),
+    record("Sen", "0912345679", "Phường Bình Kiến", WASTE, response=None),
+]
+
+
+def as_json(folder: Path, records: list[dict[str, Any]], *, lines: bool = False) -> Path:
+    path = folder / ("a.jsonl" if lines else "a.json")
+    dumped = [json.dumps(one, ensure_ascii=False) for one in records]
+    text = "\n".join(dumped) if lines else f'{{"total": 2, "data": [{", ".join(dumped)}]}}'
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_fields_within_fields_tell_who_where_when_and_what_was_answered(tmp_path: Path) -> None:
+    for lines in (False, True):
+        frame = read_opinions(as_json(tmp_path, RECORDS, lines=lines))
+        assert frame["text"].tolist() == [LIGHT, WASTE]
+        assert frame["speaker"].tolist() == ["Hà", "Sen"]
+        assert frame["place"][1] == "Ngõ 5, Phường Bình Kiến"
+        assert frame["date"].dt.day.tolist() == [1, 1]
+        assert frame["answer"].tolist() == ["Đã chuyển điện lực.", ""]
+        assert frame["status"][0] == "Đang xử lý" and frame["phone"][0] == "0912345678"
+        # The others are kept, each a column; what is empty leaves none behind.
+        assert frame["category.name"].tolist() == ["Hạ tầng"] * 2
+        assert "response.date" in frame and "response" not in frame
+
+
+def test_whoever_handles_it_is_not_who_speaks(tmp_path: Path) -> None:
+    staff = {"staff": {"name": "Lan Anh", "phone": "0911111111"}}
+    frame = read_opinions(as_json(tmp_path, [staff | one for one in RECORDS]))
+    assert frame["speaker"].tolist() == ["Hà", "Sen"]
+    assert frame["phone"][0] == "0912345678"
+
+
+def test_names_in_fields_and_lists_of_fields_are_masked(tmp_path: Path) -> None:
+    more = {"owner": {"fullName": "Tý"}, "comments": [{"user": {"name": "Na"}, "ok": True}]}
+    frame = read_opinions(as_json(tmp_path, [one | more for one in RECORDS]), mask=Mask("s"))
+    told = frame.to_json(force_ascii=False, date_format="iso")
+    assert not [name for name in ("Hà", "Sen", '"Tý"', '\\"Na\\"', "09123") if name in told]
+    assert json.loads(frame["comments"][0])[0]["ok"] is True
+    assert frame["category.name"].tolist() == ["Hạ tầng"] * 2
+
+
+def test_tables_with_such_headings_and_parquet_are_read_alike(tmp_path: Path) -> None:
+    flat = pd.json_normalize(RECORDS)
+    flat.to_csv(tmp_path / "a.csv", index=False, quoting=csv.QUOTE_MINIMAL)
+    columns = ["citizen", "content", "status"]
+    pd.DataFrame(RECORDS)[columns].to_parquet(tmp_path / "a.parquet")
+    for name in ("a.csv", "a.parquet"):
+        frame = read_opinions(tmp_path / name)
+        assert frame["speaker"].tolist() == ["Hà", "Sen"], name
+        assert frame["status"].tolist() == ["Đang xử lý"] * 2, name
+
+
+def test_a_field_that_is_called_so_already_is_not_lost(tmp_path: Path) -> None:
+    frame = read_opinions(as_json(tmp_path, [one | {"a.b": 1, "a": {"b": 2}} for one in RECORDS]))
+    assert frame["a.b"].tolist() == [1, 1] and frame["a"][0] == '{"b": 2}'
