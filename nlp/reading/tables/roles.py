@@ -14,6 +14,12 @@ from nlp.reading.tables.place_columns import holds_places
 # Who, where and when an office answers is nothing of whoever asks.
 OF_PEOPLE = ("place", "date", "speaker", "phone")
 _OUTCOMES = ("ket qua", "ket qua giai quyet", "ket qua xu ly")
+# Without "của ..." and the like: what a matter is called, and not its topic.
+_TITLES = frozenset(
+    f"{title}{of}"
+    for title in ("tieu de", "trich yeu", "title", "subject")
+    for of in ("", " phan anh", " kien nghi", " y kien", " don", " cau hoi", " noi dung")
+)
 _TICKS = frozenset("xXvV✓✔☑√+*•×")
 # Of the columns with ticks so many are called like states.
 _NAMED = 0.5
@@ -143,3 +149,16 @@ def tick_columns(columns: Sequence[Column]) -> set[int]:
     columns : sequence of Column
     """
     return {c.index for c in columns if c.cells and _TICKS.issuperset(c.cells)}
+
+
+def title_column(columns: Sequence[Column], taken: Collection[int]) -> int | None:
+    """Return the index of the column in which a few words say the matter of each opinion.
+
+    Parameters
+    ----------
+    columns : sequence of Column
+    taken : collection of int
+        Indices of columns that hold something else.
+    """
+    titles = (c for c in columns if c.own in _TITLES and c.index not in taken and not c.subjects)
+    return next((column.index for column in titles), None)
