@@ -10,6 +10,7 @@ from nlp.reading.tables.column_headings import role_of, roles_of
 from nlp.reading.tables.columns import Column
 from nlp.reading.tables.contents import holds_states, is_state, role_by_content
 from nlp.reading.tables.place_columns import holds_places
+from nlp.reading.tables.sides import tells_act
 
 # Who, where and when an office answers is nothing of whoever asks.
 OF_PEOPLE = ("place", "date", "speaker", "phone")
@@ -69,7 +70,8 @@ def _is_no_place(column: Column) -> bool:
     """Tell whether "Đơn vị" heads offices that handle, or "Xã đã làm" what they did."""
     if holds_places(column.cells):
         return False
-    return column.offices or column.answers or column.lean < -_REPLIES
+    answers = column.answers or tells_act(column.heading)
+    return column.offices or answers or column.lean < -_REPLIES
 
 
 def roles_by_content(
