@@ -208,3 +208,20 @@ def test_answers_to_points_by_their_letters() -> None:
     assert split_answer(law, points) == [law] * 3
     other = "Điểm a: đã cấp. Điểm e: tiếp thu."
     assert split_answer(other, points) == [other] * 3
+
+
+@pytest.mark.parametrize(
+    ("cell", "who"),
+    [
+        ("Ông Y Bliu Niê\nBon Jun Juh", ("Ông Y Bliu Niê", "Bon Jun Juh")),
+        ("Ông A Blong\nKon Rờ Bàng", ("Ông A Blong", "Kon Rờ Bàng")),
+        ("Anh Ksor Hải, Plei Ku Roh", ("Anh Ksor Hải", "Plei Ku Roh")),
+        ("Chị Dung (ngách 3)", ("Chị Dung", "ngách 3")),
+        ("Anh Tư (hẻm 21/3)", ("Anh Tư", "hẻm 21/3")),
+        # These are no names of lanes.
+        ("Chị Dung (ngách cụt gần chợ)", ("Chị Dung (ngách cụt gần chợ)", "")),
+        ("Ông Y Bon Niê", ("Ông Y Bon Niê", "")),
+    ],
+)
+def test_lanes_and_villages_behind_a_person(cell: str, who: tuple[str, str]) -> None:
+    assert who_and_where(cell, "", told_apart=False) == who
