@@ -15,12 +15,13 @@ from typing import Any
 
 from nlp.errors import InputError, Reject, system_detail
 from nlp.reading.encoding import normalize
+from nlp.reading.masking.broken_lines import masked_values
 from nlp.reading.masking.cells import find_cell_names
+from nlp.reading.masking.fields import column_kind, held_json
 from nlp.reading.masking.names import find_names
 from nlp.reading.masking.numbers import find_numbers
-from nlp.reading.masking.words import Span, fold, heading_mentions, personal_headings
+from nlp.reading.masking.words import Span, heading_mentions
 from nlp.reading.rows import COLUMNS, Block, Chunk
-from nlp.reading.tables.field_names import field_heading
 from nlp.reading.tables.layout import cell_text
 
 # What stands for each kind of personal data; a name's token also tells persons apart.
@@ -50,12 +51,12 @@ _FILE_NAME = re.compile(r"[/\\]|\w\.[A-Za-z]\w{1,4}$")
 _PASSES = 6
 # Rows whose bytes could not be read: a name in them can't be recognised either.
 _UNREADABLE = ("row_encoding", "row_nul")
+_BROKEN = ("row_csv", "row_json")
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 # Kept as they are: where a row is from, what kind of thing it is.
 _NEVER = frozenset(COLUMNS) - {"speaker", "place", "text"}
 # A cell with so many digits, under a heading that names phones or identity cards among others.
 _LONG_NUMBER = 9
-_BRACKETS = ("{", "[")
 _NUMBERED = re.compile(r"\s{0,4}(?:số|so)[ .:]{1,2}(?=\d)", re.IGNORECASE)
 _HOUSE = "số nhà "
 # Columns of addresses, folded.
@@ -171,16 +172,10 @@ class Mask:
     def _cell(self, column: str, value: Any) -> Any:
         if column in _NEVER or value is None or isinstance(value, bool):
             return value
-        heading = fold(normalize(column)).removeprefix("input_")
-        kind = personal_headings().get(heading)
-        if kind is None:
-            # "owner.fullName"
-            heading = fold(field_heading(normalize(column))[1]).removeprefix("input_")
-            held = fold(field_heading(column.rpartition(".")[2])[1])
-            kind = personal_headings().get(heading if held == "name" else held)
+        heading, kind = column_kind(column)
         # Spreadsheets keep phone and identity numbers as numbers.
         said = cell_text(value)
-        if said[:1] in _BRACKETS and (held := _parsed(said)) is not None:
+        if (held := held_json(said)) is not None:
             return json.dumps(self._held(column, held), ensure_ascii=False)
         if kind == "name":
             return self.person(said)
@@ -236,10 +231,13 @@ class Mask:
         """Return the masked text of a row that can't be used for the reason `code`."""
         if code in _UNREADABLE:
             return WITHHELD if said else ""
-        # A JSON line that can't be read may spell its letters as escapes.
+        # JSON may spell its letters as escapes.
         text = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), said)
         clear = normalize(text.encode("utf-8", "replace").decode())
         masked = self.text(clear)
+        if code in _BROKEN:
+            # No column tells which of its values is a name.
+            masked = masked_values(masked, self.person)
         return masked if masked != clear else said
 
     def _replaced(self, text: str, spans: list[Span]) -> str:
@@ -257,14 +255,6 @@ class Mask:
 
     def _digest(self, value: str) -> str:
         return hmac.new(self._key, value.encode(), hashlib.sha256).hexdigest()
-
-
-def _parsed(cell: str) -> Any:
-    """Return what a cell holds as JSON, None where it holds none."""
-    try:
-        return json.loads(cell)
-    except (ValueError, RecursionError):
-        return None
 
 
 def load_salt(value: str) -> bytes:
