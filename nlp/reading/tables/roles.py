@@ -8,7 +8,7 @@ from itertools import groupby
 from nlp.reading.rules import begins_with, fold, load_rules
 from nlp.reading.tables.column_headings import role_of, roles_of
 from nlp.reading.tables.columns import Column
-from nlp.reading.tables.contents import holds_states, is_state, role_by_content
+from nlp.reading.tables.contents import holds_firms, holds_states, is_state, role_by_content
 from nlp.reading.tables.place_columns import holds_places
 from nlp.reading.tables.sides import tells_act
 
@@ -45,7 +45,9 @@ def headed_column(role: str, columns: Sequence[Column], taken: Collection[int]) 
         word = begins_with(head, words)
         if column.index in taken or not word or role not in (roles := roles_of(head)):
             continue
-        if (role == "place" and _is_no_place(column)) or (role == "speaker" and column.offices):
+        if (role == "place" and _is_no_place(column)) or (
+            role == "speaker" and _is_no_person(column)
+        ):
             continue
         # "Cử tri kiến nghị" heads what they ask for, or who asks.
         fits.append((head != word, len(roles) > 1, words.index(word), column.index))
@@ -64,6 +66,11 @@ def answering_columns(columns: Sequence[Column], roles: Mapping[str, int]) -> se
     answer = columns[roles["answer"]].group if "answer" in roles else ""
     group = answer if answer != columns[roles["text"]].group else ""
     return {c.index for c in columns if c.group_side == "office" or (c.group and c.group == group)}
+
+
+def _is_no_person(column: Column) -> bool:
+    """Tell whether a column names offices, and no firms that ask."""
+    return column.offices and not holds_firms(column.cells)
 
 
 def _is_no_place(column: Column) -> bool:
