@@ -225,3 +225,9 @@ def test_answers_to_points_by_their_letters() -> None:
 )
 def test_lanes_and_villages_behind_a_person(cell: str, who: tuple[str, str]) -> None:
     assert who_and_where(cell, "", told_apart=False) == who
+
+
+def test_homes_behind_a_person_where_the_column_of_places_is_empty() -> None:
+    assert who_and_where("Bà Lan (ngõ 15)", "", told_apart=True) == ("Bà Lan", "ngõ 15")
+    assert who_and_where("Bà Lan (mẹ bé Na)", "", told_apart=True) == ("Bà Lan (mẹ bé Na)", "")
+    assert who_and_where("Bà Lan (ngõ 15)", "tổ 3", told_apart=True)[1] == "tổ 3"
