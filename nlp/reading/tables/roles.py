@@ -169,5 +169,9 @@ def title_column(columns: Sequence[Column], taken: Collection[int]) -> int | Non
     taken : collection of int
         Indices of columns that hold something else.
     """
-    titles = (c for c in columns if c.own in _TITLES and c.index not in taken and not c.subjects)
-    return next((column.index for column in titles), None)
+    for column in columns:
+        # What comes again and again is a kind of matters.
+        own = column.own in _TITLES and len(set(column.cells)) > len(column.cells) / 2
+        if own and column.index not in taken:
+            return column.index
+    return None
