@@ -86,3 +86,26 @@ def test_tables_with_such_headings_and_parquet_are_read_alike(tmp_path: Path) ->
 def test_a_field_that_is_called_so_already_is_not_lost(tmp_path: Path) -> None:
     frame = read_opinions(as_json(tmp_path, [one | {"a.b": 1, "a": {"b": 2}} for one in RECORDS]))
     assert frame["a.b"].tolist() == [1, 1] and frame["a"][0] == '{"b": 2}'
+
+
+def test_records_that_a_server_answers_with_are_found_within_objects(tmp_path: Path) -> None:
+    answer = {"message": "Lấy dữ liệu thành công", "result": {"page": 1, "items": RECORDS}}
+    (tmp_path / "a.json").write_text(json.dumps(answer), encoding="utf-8")
+    assert read_opinions(tmp_path / "a.json")["speaker"].tolist() == ["Hà", "Sen"]
+    # What is written below one record is no list of records.
+    one = RECORDS[0] | {"comments": {"data": [{"message": "Đúng rồi, tối om cả ngõ."}]}}
+    (tmp_path / "b.json").write_text(json.dumps(one), encoding="utf-8")
+    assert read_opinions(tmp_path / "b.json")["text"].tolist() == [LIGHT]
+
+
+def test_fields_of_programs_that_write_words_as_one(tmp_path: Path) -> None:
+    names = ["maPhieu", "noiDung", "nguoiGui", "soDienThoai", "ngayGui", "diaChi", "trangThai"]
+    rows = [
+        ["1", LIGHT, "Hà", "0905123456", "01/03/2026", "ngõ 12", "Đang xử lý"],
+        ["2", WASTE, "Sen", "0905123457", "02/03/2026", "ngõ 5", "Đã xử lý"],
+    ]
+    frame = read_opinions(as_json(tmp_path, [dict(zip(names, row)) for row in rows]))
+    assert frame["speaker"].tolist() == ["Hà", "Sen"]
+    assert frame["place"].tolist() == ["ngõ 12", "ngõ 5"]
+    assert frame["date"].dt.day.tolist() == [1, 2]
+    assert frame["status"].tolist() == ["Đang xử lý", "Đã xử lý"]

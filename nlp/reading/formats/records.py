@@ -27,6 +27,8 @@ _LINE_CHARS = 16_000_000
 # An array can only be read as a whole.
 _ARRAY_BYTES = 100_000_000
 _ARRAY_RECORDS = 1_000_000
+# An answer of a server may hold its records in so many objects, one in the other.
+_HOLDERS = 3
 _BLANK = "\ufeff \t\r\n"
 _ARRAY = re.compile(r"\[\s*[{\]]")
 _HOLDER = re.compile(r'"\w+"\s*:\s*\[\s*\{')
@@ -127,11 +129,27 @@ def read_json_array(
 
 def _records_in(data: dict[str, Any]) -> list[Any]:
     """Return the records that an object holds; itself where it is one."""
+    for _ in range(_HOLDERS):
+        # {"result": {"items": [...]}}
+        within = [value for value in data.values() if isinstance(value, dict)]
+        held = [one for one in within if any(isinstance(value, list) for value in one.values())]
+        held = held or [one for one in within if any(isinstance(v, dict) for v in one.values())]
+        if _is_record(data) or len(held) != 1 or any(isinstance(v, list) for v in data.values()):
+            break
+        data = held[0]
     lists = [value for value in data.values() if isinstance(value, list)]
     lists = [value for value in lists if any(isinstance(one, dict) for one in value)]
     telling = [value for value in lists if any(map(_says, value))]
     found = telling or ([] if _says(data) else lists)
     return found[0] if len(found) == 1 else [data]
+
+
+def _is_record(data: dict[str, Any]) -> bool:
+    """Tell whether an object tells who says what: {"message": "success"} is of a server."""
+    words = load_rules().messages["sender"]
+    heads = (fold(field_heading(name)[1]).replace("_", " ") for name in plain_record(data))
+    told = any(role_of(head) in ("speaker", "place", "phone") or head in words for head in heads)
+    return told and _says(data)
 
 
 def _says(record: Any) -> bool:
