@@ -109,3 +109,15 @@ def test_fields_of_programs_that_write_words_as_one(tmp_path: Path) -> None:
     assert frame["place"].tolist() == ["ngõ 12", "ngõ 5"]
     assert frame["date"].dt.day.tolist() == [1, 2]
     assert frame["status"].tolist() == ["Đang xử lý", "Đã xử lý"]
+
+
+def test_who_handles_it_is_no_place_beside_the_place(tmp_path: Path) -> None:
+    offices = ["TT Công viên cây xanh", "UBND phường Vỹ Dạ"]
+    for names in (["DiaDiem", "DonVi"], ["Địa điểm", "Đơn vị"]):
+        rows = [
+            {"NoiDungPhanAnh": text, names[0]: ward, names[1]: office}
+            for text, ward, office in zip((LIGHT, WASTE), ("Phường Vỹ Dạ", "tổ 7"), offices)
+        ]
+        frame = read_opinions(as_json(tmp_path, rows))
+        assert frame["place"].tolist() == ["Phường Vỹ Dạ", "tổ 7"]
+        assert frame[names[1]].tolist() == offices
