@@ -121,3 +121,15 @@ def test_who_handles_it_is_no_place_beside_the_place(tmp_path: Path) -> None:
         frame = read_opinions(as_json(tmp_path, rows))
         assert frame["place"].tolist() == ["Phường Vỹ Dạ", "tổ 7"]
         assert frame[names[1]].tolist() == offices
+
+
+def test_what_is_nested_deeply_is_masked_without_end_of_the_stack(tmp_path: Path) -> None:
+    deep = "[" * 700 + '"Bà Nguyễn Thị Lan"' + "]" * 700
+    rows = [["noi_dung", "ghi_chu"], [LIGHT, deep], [WASTE, "{" * 5000]]
+    with (tmp_path / "a.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+    frame = read_opinions(tmp_path / "a.csv", mask=Mask("s"))
+    assert frame["text"].tolist() == [LIGHT, WASTE] and "Lan" not in frame["ghi_chu"][0]
+    lines = [{"message": LIGHT, "more": json.loads("[" * 300 + "]" * 300)}, {"message": WASTE}]
+    read = read_opinions(as_json(tmp_path, lines, lines=True), mask=Mask("s"))
+    assert read["text"].tolist() == [LIGHT, WASTE]

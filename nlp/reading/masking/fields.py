@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from nlp.reading.encoding import normalize
 from nlp.reading.masking.words import fold, personal_headings
 from nlp.reading.tables.field_names import field_heading
+
+_SIGN = re.compile(r"[\[\]{}]")
+# No program nests deeper, and what does is masked as text.
+_DEEPEST = 60
 
 
 def column_kind(column: str) -> tuple[str, str | None]:
@@ -30,9 +35,17 @@ def column_kind(column: str) -> tuple[str, str | None]:
 
 def held_json(cell: str) -> Any:
     """Return the object or list that a cell holds as JSON, None where it holds none."""
-    if cell[:1] not in ("{", "["):
+    if cell[:1] not in ("{", "[") or _depth(cell) > _DEEPEST:
         return None
     try:
         return json.loads(cell)
     except (ValueError, RecursionError):
         return None
+
+
+def _depth(cell: str) -> int:
+    depth = most = 0
+    for sign in _SIGN.findall(cell):
+        depth += 1 if sign in "[{" else -1
+        most = max(most, depth)
+    return most
