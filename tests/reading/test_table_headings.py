@@ -213,3 +213,15 @@ def test_days_below_what_a_unit_says_are_no_answers() -> None:
     rows = [[*row, day] for row, day in zip(rows_of("no speaker text", 4), days)]
     layout = find_layout([["STT", "Ai nói", "Bà con nói gì", "Xã hẹn"], *rows], ReadOptions(), "")
     assert "answer" not in layout.roles and "place" not in layout.roles
+
+
+def test_firms_that_ask_are_who_speaks_and_offices_that_answer_are_not() -> None:
+    firms = ["Công ty TNHH Minh Long", "HTX Hòa An", "DNTN Tuấn Anh", "Công ty CP Gỗ Việt"]
+    texts = [row[1:] for row in rows_of("no text office", 4)]
+    for heading in ("Doanh nghiệp", "Người kiến nghị"):
+        rows = [[firm, *row] for firm, row in zip(firms, texts)]
+        layout = find_layout([[heading, "Kiến nghị", "Cơ quan"], *rows], ReadOptions(), "")
+        assert layout.roles == {"speaker": 0, "text": 1}
+        other = [[office, text, firm] for firm, (text, office) in zip(firms, texts)]
+        layout = find_layout([["Cơ quan", "Kiến nghị", "Đơn vị"], *other], ReadOptions(), "")
+        assert layout.roles == {"text": 1}

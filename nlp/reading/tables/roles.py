@@ -78,7 +78,8 @@ def _is_no_place(column: Column) -> bool:
     if holds_places(column.cells):
         return False
     answers = column.answers or tells_act(column.heading)
-    return column.offices or answers or column.lean < -_REPLIES
+    offices = column.offices or holds_firms(column.cells)
+    return offices or answers or column.lean < -_REPLIES
 
 
 def roles_by_content(
@@ -99,6 +100,9 @@ def roles_by_content(
         if column.index in taken or column.exact or column.role == "other":
             continue
         role = role_by_content(column.cells)
+        if role is None and column.side == "people" and holds_firms(column.cells):
+            # "Doanh nghiệp" heads firms that ask.
+            role = "speaker"
         # "Tổ công tác" holds who wrote it down.
         own = column.index not in apart and column.side != "office"
         if role is not None and (role not in OF_PEOPLE or own):
