@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import json
 import re
 import secrets
 from collections.abc import Mapping
@@ -14,10 +15,12 @@ from typing import Any
 
 from nlp.errors import InputError, Reject, system_detail
 from nlp.reading.encoding import normalize
+from nlp.reading.masking.broken_lines import masked_values
 from nlp.reading.masking.cells import find_cell_names
+from nlp.reading.masking.fields import column_kind, held_json
 from nlp.reading.masking.names import find_names
 from nlp.reading.masking.numbers import find_numbers
-from nlp.reading.masking.words import Span, fold, heading_mentions, personal_headings
+from nlp.reading.masking.words import Span, heading_mentions
 from nlp.reading.rows import COLUMNS, Block, Chunk
 from nlp.reading.tables.layout import cell_text
 
@@ -49,6 +52,7 @@ _FILE_NAME = re.compile(r"[/\\]|\w\.[A-Za-z]\w{1,4}$")
 _PASSES = 6
 # Rows whose bytes could not be read: a name in them can't be recognised either.
 _UNREADABLE = ("row_encoding", "row_nul")
+_BROKEN = ("row_csv", "row_json")
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 # Kept as they are: where a row is from, what kind of thing it is.
 _NEVER = frozenset(COLUMNS) - {"speaker", "place", "text"}
@@ -169,10 +173,11 @@ class Mask:
     def _cell(self, column: str, value: Any) -> Any:
         if column in _NEVER or value is None or isinstance(value, bool):
             return value
-        heading = fold(normalize(column)).removeprefix("input_")
-        kind = personal_headings().get(heading)
+        heading, kind = column_kind(column)
         # Spreadsheets keep phone and identity numbers as numbers.
         said = cell_text(value)
+        if (held := held_json(said)) is not None:
+            return json.dumps(self._held(column, held), ensure_ascii=False)
         if kind == "name":
             return self.person(said)
         dated = isinstance(value, (date, time))
@@ -183,6 +188,14 @@ class Mask:
         if not isinstance(value, str):
             return value
         return self._address(value) if _ADDRESS.match(heading) else self.text(value)
+
+    def _held(self, column: str, value: Any) -> Any:
+        """Return what is written as JSON in a cell, each of its fields masked by its name."""
+        if isinstance(value, list):
+            return [self._held(column, one) for one in value]
+        if isinstance(value, dict):
+            return {name: self._held(f"{column}.{name}", one) for name, one in value.items()}
+        return self._cell(column, value)
 
     def _address(self, cell: str) -> str:
         """Return the cell of a column of addresses, where a number in front is that of a house."""
@@ -219,10 +232,13 @@ class Mask:
         """Return the masked text of a row that can't be used for the reason `code`."""
         if code in _UNREADABLE:
             return WITHHELD if said else ""
-        # A JSON line that can't be read may spell its letters as escapes.
+        # JSON may spell its letters as escapes.
         text = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), said)
         clear = normalize(text.encode("utf-8", "replace").decode())
         masked = self.text(clear)
+        if code in _BROKEN:
+            # No column tells which of its values is a name.
+            masked = masked_values(masked, self.person)
         return masked if masked != clear else said
 
     def _replaced(self, text: str, spans: list[Span]) -> str:

@@ -30,8 +30,8 @@ class Rules:
     place_columns : dict of str to tuple of str
         Headings of columns that tell a place together, by level.
     sides : dict of str to tuple of str
-        How headings say whose words are below them (before, people, office, units, acts), with
-        diacritics.
+        How headings say whose words are below them (before, people, office, firms, units,
+        acts), with diacritics.
     statuses, state_words : tuple of str
         How the state of a matter is said, and how it begins (with diacritics).
     empty_calls : dict of str to tuple of str

@@ -173,3 +173,61 @@ def test_places_before_colons_are_no_topics() -> None:
         "cống vỡ tràn ra đường",
         "điện chập chờn mỗi tối",
     ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "items"),
+    [
+        (
+            "1/ Cổng chào nghiêng sắp đổ 2/ Hàng xóm nuôi gà gáy ồn",
+            ["Cổng chào nghiêng sắp đổ", "Hàng xóm nuôi gà gáy ồn"],
+        ),
+        (
+            "1. Đường vào xóm lầy lội 2. Nước máy yếu cả tuần 3. Đèn đường cháy mấy bóng",
+            ["Đường vào xóm lầy lội", "Nước máy yếu cả tuần", "Đèn đường cháy mấy bóng"],
+        ),
+        # Numbers of other things, and too few words.
+        ("1. Đề nghị sửa đường thôn 2. Đường hỏng nặng đã lâu", None),
+        ("1) Xe tải chạy vào đường số 2) không có biển cấm", None),
+        ("Thửa 1/ Lô A bị thu hồi đất, thửa 2/ Lô B chưa được trả tiền", None),
+        ("1/ Hố ga 2/ Đèn", None),
+    ],
+)
+def test_items_that_are_counted_off_in_one_line(cell: str, items: list[str] | None) -> None:
+    assert split_items(cell) == (items or [cell])
+
+
+def test_answers_to_points_by_their_letters() -> None:
+    points = ["Nâng mức hỗ trợ.", "Cấp thẻ bảo hiểm.", "Sửa luật về giá đất."]
+    said = "Bộ Nông nghiệp trả lời điểm c: Bộ đang tổng kết. Điểm a, b: Sở Nội vụ tiếp thu."
+    to_c = "Bộ Nông nghiệp trả lời: Bộ đang tổng kết."
+    assert split_answer(said, points) == ["Sở Nội vụ tiếp thu."] * 2 + [to_c]
+    assert split_answer("Ý a: đã cấp.\nÝ b và c: tiếp thu.", points)[1:] == ["tiếp thu."] * 2
+    # A paragraph of a law, and a letter that no point has.
+    law = "Theo điểm a khoản 2 Điều 5: không thuộc diện. Điểm b: không áp dụng."
+    assert split_answer(law, points) == [law] * 3
+    other = "Điểm a: đã cấp. Điểm e: tiếp thu."
+    assert split_answer(other, points) == [other] * 3
+
+
+@pytest.mark.parametrize(
+    ("cell", "who"),
+    [
+        ("Ông Y Bliu Niê\nBon Jun Juh", ("Ông Y Bliu Niê", "Bon Jun Juh")),
+        ("Ông A Blong\nKon Rờ Bàng", ("Ông A Blong", "Kon Rờ Bàng")),
+        ("Anh Ksor Hải, Plei Ku Roh", ("Anh Ksor Hải", "Plei Ku Roh")),
+        ("Chị Dung (ngách 3)", ("Chị Dung", "ngách 3")),
+        ("Anh Tư (hẻm 21/3)", ("Anh Tư", "hẻm 21/3")),
+        # These are no names of lanes.
+        ("Chị Dung (ngách cụt gần chợ)", ("Chị Dung (ngách cụt gần chợ)", "")),
+        ("Ông Y Bon Niê", ("Ông Y Bon Niê", "")),
+    ],
+)
+def test_lanes_and_villages_behind_a_person(cell: str, who: tuple[str, str]) -> None:
+    assert who_and_where(cell, "", told_apart=False) == who
+
+
+def test_homes_behind_a_person_where_the_column_of_places_is_empty() -> None:
+    assert who_and_where("Bà Lan (ngõ 15)", "", told_apart=True) == ("Bà Lan", "ngõ 15")
+    assert who_and_where("Bà Lan (mẹ bé Na)", "", told_apart=True) == ("Bà Lan (mẹ bé Na)", "")
+    assert who_and_where("Bà Lan (ngõ 15)", "tổ 3", told_apart=True)[1] == "tổ 3"

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from docx import Document
 
 from nlp import read_opinions
 from nlp.reading.formats.word import Grid, Paragraph
@@ -163,3 +164,35 @@ def test_a_programme_of_meetings_in_records_tells_no_opinions(tmp_path: Path) ->
         encoding="utf-8",
     )
     assert read_opinions(path)["speaker"].tolist() == ["Cử tri Vũ Thị Mận", "Cử tri Đỗ Văn Lý"]
+
+
+@pytest.mark.parametrize(
+    ("beside", "speakers"),
+    [
+        (
+            ["Công ty TNHH Gỗ Minh Long", "HTX Rau sạch Hòa An", "Hộ kinh doanh Lan"],
+            ["Công ty TNHH Gỗ Minh Long", "HTX Rau sạch Hòa An", "Hộ kinh doanh Lan"],
+        ),
+        (
+            ["ông Lò Văn Ơn, bản Lọng", "bà Tòng Thị Inh", "bà Quàng Thị Pháng"],
+            ["ông Lò Văn Ơn", "bà Tòng Thị Inh", "bà Quàng Thị Pháng"],
+        ),
+        # What is asked of whoever fills it in, topics, and offices that are asked.
+        (["bắt buộc"] * 3, None),
+        (["Giao thông", "Chăn nuôi", "Y tế"], None),
+        (["Sở Xây dựng", "Phòng Kinh tế", "Sở Y tế"], None),
+    ],
+)
+def test_who_asks_stands_in_brackets_behind_the_label_of_a_question(
+    tmp_path: Path, beside: list[str], speakers: list[str] | None
+) -> None:
+    document = Document()
+    table = document.add_table(rows=0, cols=2)
+    for number, (who, (_, _, said)) in enumerate(zip(beside, SAID), 1):
+        for row in ((f"Câu hỏi {number} ({who})", said), ("Trả lời", "Xã ghi nhận, sẽ sửa.")):
+            for cell, text in zip(table.add_row().cells, row):
+                cell.text = text
+    document.save(str(tmp_path / "a.docx"))
+    frame = read_opinions(tmp_path / "a.docx")
+    assert frame["text"].tolist() == [said for *_, said in SAID]
+    assert frame["speaker"].tolist() == (speakers or [""] * 3)

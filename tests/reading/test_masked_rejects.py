@@ -55,3 +55,18 @@ def test_fields_of_a_record_without_an_opinion_are_masked_by_their_names(tmp_pat
     path.write_text("\n".join(json.dumps(r, ensure_ascii=False) for r in records), "utf-8")
     (reject,) = read_opinions(path, mask=Mask("s")).attrs["rejects"]
     assert "sender=[TÊN-" in reject["text"] and "zalo=[SĐT]" in reject["text"]
+
+
+def test_values_in_lines_that_can_not_be_parsed_are_masked(tmp_path: Path) -> None:
+    table = 'stt,ho_ten,dia_chi,noi_dung\n1,Sen,Thôn Đông,"Đường vào thôn hỏng, đề nghị sửa."\n'
+    table += '2,"Y "Blim,Thôn Nội,"Nước đục cả tuần, đề nghị xử lý."\n3,Hằng Nga,Thôn Nội,"Rác\n'
+    (tmp_path / "a.csv").write_text(table, encoding="utf-8")
+    broken = '{"name":"Tý","sender":{"full_name": "Y Blim"},"message":"Nước đục cả tuần rồi." "x":1'
+    lines = [json.dumps({"name": "Sen", "message": "Đèn đường ngõ chợ hỏng cả tháng."}), broken]
+    (tmp_path / "b.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    for name in ("a.csv", "b.jsonl"):
+        rejects = read_opinions(tmp_path / name, mask=Mask("s")).attrs["rejects"]
+        shown = "\n".join(one["text"] for one in rejects)
+        assert rejects and not [one for one in ("Blim", "Hằng", "Tý") if one in shown], name
+        # What is said, and what the fields are called, can still be read.
+        assert "Nước đục cả tuần" in shown and (name == "a.csv" or '"full_name"' in shown)

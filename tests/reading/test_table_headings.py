@@ -198,3 +198,30 @@ def test_a_header_that_comes_again(tmp_path: Path) -> None:
         book.active.append(row)
     book.save(tmp_path / "a.xlsx")
     assert read_opinions(tmp_path / "a.xlsx")["text"].tolist() == CELLS["text"]
+
+
+@pytest.mark.parametrize("heading", ["Xã nói lại", "Phường trả lời", "Xã đã làm"])
+def test_few_words_below_what_a_unit_says_are_answers_and_no_place(heading: str) -> None:
+    short = ["Sẽ sửa quý 3", "Thay rồi", "", "Thay rồi"]
+    rows = [[*row, reply] for row, reply in zip(rows_of("no speaker text", 4), short)]
+    layout = find_layout([["STT", "Ai nói", "Bà con nói gì", heading], *rows], ReadOptions(), "")
+    assert layout.roles == {"speaker": 1, "text": 2, "answer": 3}
+
+
+def test_days_below_what_a_unit_says_are_no_answers() -> None:
+    days = ["30/3/2026", "15/4/2026", "", "1/5/2026"]
+    rows = [[*row, day] for row, day in zip(rows_of("no speaker text", 4), days)]
+    layout = find_layout([["STT", "Ai nói", "Bà con nói gì", "Xã hẹn"], *rows], ReadOptions(), "")
+    assert "answer" not in layout.roles and "place" not in layout.roles
+
+
+def test_firms_that_ask_are_who_speaks_and_offices_that_answer_are_not() -> None:
+    firms = ["Công ty TNHH Minh Long", "HTX Hòa An", "DNTN Tuấn Anh", "Công ty CP Gỗ Việt"]
+    texts = [row[1:] for row in rows_of("no text office", 4)]
+    for heading in ("Doanh nghiệp", "Người kiến nghị"):
+        rows = [[firm, *row] for firm, row in zip(firms, texts)]
+        layout = find_layout([[heading, "Kiến nghị", "Cơ quan"], *rows], ReadOptions(), "")
+        assert layout.roles == {"speaker": 0, "text": 1}
+        other = [[office, text, firm] for firm, (text, office) in zip(firms, texts)]
+        layout = find_layout([["Cơ quan", "Kiến nghị", "Đơn vị"], *other], ReadOptions(), "")
+        assert layout.roles == {"text": 1}

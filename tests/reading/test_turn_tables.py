@@ -16,6 +16,7 @@ from nlp import read_opinions
 from nlp.reading.formats.word import Grid, Paragraph
 from nlp.reading.rows import Collector
 from nlp.reading.tables.recordings import turns_as_lines
+from nlp.reading.tables.turns import find_turns
 
 CHAIR = "Trần Văn Lâm (Chủ tịch UBND xã)"
 TURNS = [
@@ -232,3 +233,22 @@ def test_minutes_that_list_who_spoke_leave_out_who_answers(tmp_path: Path) -> No
     assert list(frame["place"])[:2] == ["thôn Lau", "thôn Chùa"]
     (tmp_path / "hop.csv").write_text("\n".join(";".join(row) for row in [heads, *rows]))
     assert len(read_opinions(tmp_path / "hop.csv")) == len(rows)
+
+
+def test_hours_as_people_write_them_tell_that_turns_follow_each_other(tmp_path: Path) -> None:
+    # Nobody is named twice, and no office.
+    rows = [
+        (f"8h{5 * i:02}", speaker if i % 2 else f"Giọng {i}", text)
+        for i, (_, speaker, text) in enumerate(TURNS)
+    ]
+    heads = ("Thời gian", "Người nói", "Lời nói")
+    frame = read_opinions([word_table(tmp_path / "hop.docx", [heads, *rows])])
+    assert list(frame["place"]) == ["xóm 5", "xóm 11"]
+    assert not frame["text"].str.contains("Cảm ơn chị|tuần sau").any()
+
+
+def test_calls_after_midnight_are_no_turns_of_a_recording() -> None:
+    calls = [(f"{i}h02", "Lan", f"Trạm bơm số {i} hỏng, đề nghị sửa.") for i in range(6)]
+    assert find_turns([("", one) for one in [("Giờ", "Người gọi", "Nội dung"), *calls]]) is None
+    timed = [("Thời gian", "Họ tên", "Nội dung"), *calls]
+    assert find_turns([("", one) for one in timed]) is None

@@ -19,7 +19,15 @@ def test_keywords() -> None:
 
 
 def test_names_of_matters() -> None:
-    weights = {"ten-a9737e ]": 9.0, "cmnd": 8.0, "bien so": 8.0, "rac": 2.0, "cua": 1.0, "truoc": 1.0, "xe": 1.0}
+    weights = {
+        "ten-a9737e ]": 9.0,
+        "cmnd": 8.0,
+        "bien so": 8.0,
+        "rac": 2.0,
+        "cua": 1.0,
+        "truoc": 1.0,
+        "xe": 1.0,
+    }
     for text in TEXTS:
         name = key_phrase([text], weights)
         assert name and not any(part in name for part in ("TÊN", "[", "CMND", "BIỂN SỐ"))

@@ -9,12 +9,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TextIO
 
 from nlp.errors import InputError
+from nlp.reading.formats.nested import plain_record
 from nlp.reading.messages.columns import find_messages
 from nlp.reading.messages.conversations import Conversation
 from nlp.reading.paragraphs import MAX_PARAGRAPHS
 from nlp.reading.rows import Chunk, Collector
 from nlp.reading.rules import fold, load_rules
 from nlp.reading.tables.column_headings import role_of
+from nlp.reading.tables.field_names import field_heading
 from nlp.reading.tables.layout import ReadOptions, find_layout
 from nlp.reading.tables.named_fields import read_record
 from nlp.reading.tables.recordings import read_recording
@@ -25,6 +27,8 @@ _LINE_CHARS = 16_000_000
 # An array can only be read as a whole.
 _ARRAY_BYTES = 100_000_000
 _ARRAY_RECORDS = 1_000_000
+# An answer of a server may hold its records in so many objects, one in the other.
+_HOLDERS = 3
 _BLANK = "\ufeff \t\r\n"
 _ARRAY = re.compile(r"\[\s*[{\]]")
 _HOLDER = re.compile(r'"\w+"\s*:\s*\[\s*\{')
@@ -125,6 +129,14 @@ def read_json_array(
 
 def _records_in(data: dict[str, Any]) -> list[Any]:
     """Return the records that an object holds; itself where it is one."""
+    for _ in range(_HOLDERS):
+        # {"result": {"items": [...]}}
+        within = [value for value in data.values() if isinstance(value, dict)]
+        held = [one for one in within if any(isinstance(value, list) for value in one.values())]
+        held = held or [one for one in within if any(isinstance(v, dict) for v in one.values())]
+        if _is_record(data) or len(held) != 1 or any(isinstance(v, list) for v in data.values()):
+            break
+        data = held[0]
     lists = [value for value in data.values() if isinstance(value, list)]
     lists = [value for value in lists if any(isinstance(one, dict) for one in value)]
     telling = [value for value in lists if any(map(_says, value))]
@@ -132,9 +144,18 @@ def _records_in(data: dict[str, Any]) -> list[Any]:
     return found[0] if len(found) == 1 else [data]
 
 
+def _is_record(data: dict[str, Any]) -> bool:
+    """Tell whether an object tells who says what: {"message": "success"} is of a server."""
+    words = load_rules().messages["sender"]
+    heads = (fold(field_heading(name)[1]).replace("_", " ") for name in plain_record(data))
+    told = any(role_of(head) in ("speaker", "place", "phone") or head in words for head in heads)
+    return told and _says(data)
+
+
 def _says(record: Any) -> bool:
     """Tell whether a record has a field that is known to hold what somebody says."""
-    names = map(fold, record) if isinstance(record, dict) else ()
+    fields = plain_record(record) if isinstance(record, dict) else ()
+    names = (fold(field_heading(name)[1]) for name in fields)
     messages = load_rules().messages["text"]
     return any(role_of(name) == "text" or name.replace("_", " ") in messages for name in names)
 
@@ -212,8 +233,19 @@ def read_records(
     ------
     Chunk
     """
-    records = ((position, _plain(record)) for position, record in records)
-    sample = list(map(_plain, sample))
+    sample = list(map(plain_record, sample))
+    names = list(dict.fromkeys(name for record in sample for name in record)) or names
+    holders = {
+        holder for name in names for holder in itertools.accumulate(name.split(".")[:-1], _in)
+    }
+    names = [name for name in names if name not in holders or any(r.get(name) for r in sample)]
+    records = ((position, plain_record(record)) for position, record in records)
+    # What holds fields in other records is empty in this one.
+    empty = holders.difference(names)
+    records = (
+        (position, {k: v for k, v in record.items() if v is not None or k not in empty})
+        for position, record in records
+    )
     # Records have names always, so a header is written above them.
     grid: list[list[Any]] = [names, *([record.get(name) for name in names] for record in sample)]
     turns = find_turns([("", cells) for cells in grid]) if options.text_column is None else None
@@ -241,20 +273,5 @@ def read_records(
         yield from collector.take()
 
 
-def _plain(record: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a record with text that is given in spans of one style, as Telegram does, in one."""
-    return {name: _joined(value) if _is_spans(value) else value for name, value in record.items()}
-
-
-def _is_spans(value: Any) -> bool:
-    if not isinstance(value, list) or not any(isinstance(one, dict) for one in value):
-        return False
-    return all(
-        isinstance(one, str)
-        or (isinstance(one, dict) and "type" in one and isinstance(one.get("text"), str))
-        for one in value
-    )
-
-
-def _joined(spans: list[Any]) -> str:
-    return "".join(one if isinstance(one, str) else one["text"] for one in spans)
+def _in(holder: str, name: str) -> str:
+    return f"{holder}.{name}"

@@ -14,6 +14,7 @@ from nlp.reading.forms.records import (
     Item,
     Mark,
     Record,
+    add_askers,
     add_heads,
     split_records,
 )
@@ -118,6 +119,7 @@ def _forms(
         if all(len(shared & set(one.values())) >= least * len(one.values()) for one in records)
     }
     records = [record for own in forms.values() for record in own]
+    add_askers(records)
     add_heads(records)
     return forms if records and (are_forms(records) or are_answered(records)) else {}
 

@@ -11,7 +11,7 @@ from functools import cached_property
 from nlp.reading.dates import parse_date
 from nlp.reading.rules import fold
 from nlp.reading.tables.column_headings import role_of
-from nlp.reading.tables.contents import holds_names
+from nlp.reading.tables.contents import holds_firms, holds_names
 
 # So many of the forms may lack the label that most have, where something else sets them off.
 _LEFT_OUT = 0.2
@@ -19,6 +19,9 @@ _COUNT = re.compile(r"(?<=[^\W\d_])[\s.]*(?:số\s*)?\d{1,4}\s*[.:]?$", re.IGNOR
 _BRACKETS = re.compile(r"\([^()]*\)")
 _NUMBER = re.compile(r"\D{0,30}\d{1,5}(?![\d/.-]*\d)")
 _PARTS = re.compile(r"\s[|–—-]\s|[|;\t]|\s{3,}")
+_IN_BRACKETS = re.compile(r"\(([^()]{3,80})\)\W*$")
+# Of the forms so many say who asks behind the label of what is said.
+_ASKED = 0.5
 # What stands beside the number of a form: when, and who.
 DAY, WHO = "Ngày", "Người"
 
@@ -184,6 +187,26 @@ def _misfits(records: Sequence[Record]) -> float:
     common = max(counts.values(), default=0)
     alone = sum(len(set(own)) == 1 for own in keys)
     return twice + alone + (len(keys) - common) / 2
+
+
+def add_askers(records: Sequence[Record]) -> None:
+    """Add who asks where labels tell it in brackets: "Câu hỏi 1 (Công ty TNHH Gỗ Minh Long)".
+
+    Parameters
+    ----------
+    records : sequence of Record
+    """
+    if any(role_of(one.key) == "speaker" for record in records for one in record.fields):
+        return
+    found: list[tuple[Record, str]] = []
+    for record in records:
+        labels = (one.label for one in record.fields if role_of(one.key) == "text")
+        asker = _IN_BRACKETS.search(next(labels, ""))
+        if asker and (holds_names([asker[1]]) or holds_firms([asker[1]])):
+            found.append((record, asker[1].strip()))
+    if len({name for _, name in found}) > 1 and len(found) >= _ASKED * len(records):
+        for record, name in found:
+            record.fields.insert(0, Field(record.fields[0].position, WHO, name))
 
 
 def add_heads(records: Sequence[Record]) -> None:

@@ -19,6 +19,7 @@ from nlp.reading.messages.offices import COMMUNES, is_office_name, without_offic
 from nlp.reading.messages.words import is_assent, is_attachment, is_filler
 from nlp.reading.named_places import find_place
 from nlp.reading.rules import begins_with, fold, load_rules, plain
+from nlp.reading.tables.field_names import field_heading
 from nlp.reading.tables.layout import Layout, ReadOptions, cell_text
 
 # Rows that the model is asked about, and the least words of those.
@@ -127,7 +128,7 @@ def find_messages(
     if layout.header_row < 0 or options.answer_column is not None or _has_answers(layout, body):
         return None
     # Without diacritics who writes ("người nhắn") can't be told from who receives ("người nhận").
-    names = [_WRITES.sub("người nhắn tin", name) for name in layout.names]
+    names = [_WRITES.sub("người nhắn tin", field_heading(name)[1]) for name in layout.names]
     heads = [fold(name).replace("_", " ").strip() for name in names]
     words = load_rules().messages
     told = _column(heads, words["text"])

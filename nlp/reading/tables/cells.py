@@ -11,7 +11,7 @@ from nlp.reading.heads import find_head
 from nlp.reading.likeness import likeness
 from nlp.reading.matters import asks
 from nlp.reading.named_places import find_place
-from nlp.reading.person_names import person_length
+from nlp.reading.person_names import is_name, person_length
 from nlp.reading.rows import OPTIONAL_COLUMNS
 from nlp.reading.rules import any_of, begins_with, fold, load_rules, plain
 from nlp.reading.speakers import who
@@ -206,7 +206,14 @@ def is_home(part: str) -> bool:
     rest = part.strip(" .")
     place = find_place(rest)
     wider = rest[len(place) :].strip() if place and rest.startswith(place) else rest
-    return bool(place) and find_place(wider) == wider
+    return (bool(place) and find_place(wider) == wider) or _is_lane(rest)
+
+
+def _is_lane(part: str) -> bool:
+    """Tell whether nothing but a lane or a village by its own people's word is in a part."""
+    kind = begins_with(plain(part), load_rules().told_places["lanes"])
+    name = part[len(kind) :].split() if kind else []
+    return 0 < len(name) <= _UNIT and all(map(is_name, name))
 
 
 def is_same(cell: str) -> bool:

@@ -131,6 +131,20 @@ def holds_offices(cells: Sequence[str]) -> bool:
     return sum(map(_is_office, filled)) >= _SHARE * len(filled) > 0
 
 
+def holds_firms(cells: Sequence[str]) -> bool:
+    """Tell whether a column names private firms, which ask as people do.
+
+    Parameters
+    ----------
+    cells : sequence of str
+        The cells below the header.
+    """
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    firms = load_rules().sides["firms"]
+    named = [begins_with(plain(c), firms) and len(c) <= _OFFICE_CHARS for c in filled]
+    return bool(named) and all(named)
+
+
 def _is_office(cell: str) -> bool:
     named = begins_with(plain(cell), load_rules().sides["office"]) is not None
     return named and len(cell) <= _OFFICE_CHARS and not _TELLS.search(cell)

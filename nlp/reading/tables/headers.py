@@ -10,6 +10,7 @@ from nlp.reading.encoding import normalize
 from nlp.reading.rules import fold
 from nlp.reading.tables.column_headings import heading_score, role_of
 from nlp.reading.tables.contents import is_number, is_value, role_by_content
+from nlp.reading.tables.field_names import field_heading
 from nlp.reading.tables.sides import side_of
 
 # The header is looked for among the first rows.
@@ -77,7 +78,7 @@ def find_header(rows: Sequence[Sequence[str]], wanted: Sequence[str]) -> Header:
         if asked and all(name in map(fold, found.names) for name in asked):
             return _numbered(found, rows)
         shown = [name for name in found.names if name]
-        score = sum(map(heading_score, shown))
+        score = sum(heading_score(field_heading(name)[1]) for name in shown)
         # "thôn" may stand in a row of data as well.
         alone = score < _LABELS and any(map(_is_data, filled))
         if score > best_score and score >= min(1, 0.8 * len(shown)) and not alone:

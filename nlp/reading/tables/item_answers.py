@@ -15,6 +15,7 @@ from nlp.reading.rules import fold
 from nlp.reading.speakers import COLON, LONGEST_HEAD, is_official
 from nlp.reading.tables.column_headings import role_of
 from nlp.reading.tables.items import ITEM
+from nlp.reading.tables.lettered_answers import by_letters
 
 # "Việc 1: ...", "Ý thứ 2. ...", "(2) ...", "3.1. ..."
 _ANSWERED = re.compile(
@@ -93,7 +94,12 @@ def split_answer(answer: str, items: Sequence[str]) -> list[str]:
     count = len(items)
     if count < 2 or not answer.strip():
         return [answer] * count
-    return _by_number(answer, count) or _by_words(answer, items) or [answer] * count
+    return (
+        _by_number(answer, count)
+        or by_letters(answer, count)
+        or _by_words(answer, items)
+        or [answer] * count
+    )
 
 
 def without_label(answer: str) -> str:

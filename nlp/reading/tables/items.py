@@ -21,6 +21,8 @@ ITEM = re.compile(
     # These count from the first on: "b. Khuyên" is a person.
     r"|(?P<counted>\((?:\d{1,2}|[a-zđ]|[ivx]{1,4})\)|[a-zđ][./]|[ivx]{1,4}[.)/]))\s+(?=\S)"
 )
+# "1/ Cổng nghiêng 2/ Gà gáy ồn"
+_IN_LINE = re.compile(r"(?<![^\s(])(?P<number>\d{1,2})(?P<sign>[.)/])\s+(?=[^\W\d])")
 # "2 nội dung", "gồm 2 ý"
 _TOLD = re.compile(r"^\W*(?:(?:có|gồm|tách|tổng)\s+)?0?(\d{1,2})(?:\s+\w+){1,2}\W*$")
 _COUNTS = (
@@ -83,6 +85,7 @@ def split_items(text: str) -> list[str]:
             starts = [0, *more, len(lines)]
             return ["\n".join(lines[a:b]).strip() for a, b in zip(starts, starts[1:])]
         counted = numbered(text)
+        counted = counted or _counted_in_line(text)
         whole = all(len(item.split()) >= _ITEM_WORDS for item in counted)
         return counted if counted and whole else [text]
     items = [without_link(line[match.end() :]) for line, match in zip(lines, found) if match]
@@ -91,6 +94,26 @@ def split_items(text: str) -> list[str]:
         # "Việc lương: ..." beside "Việc tường: ..." only tells what each is about.
         return [item[topic.end() :] for topic, item in zip(topics, items) if topic]
     return items
+
+
+def _counted_in_line(text: str) -> list[str]:
+    """Return the items that are counted off from the beginning of a line, with no stop between."""
+    marks = list(_IN_LINE.finditer(text))
+    signs = {mark["sign"] for mark in marks}
+    numbers = [int(mark["number"]) for mark in marks]
+    # "1. Sửa đường thôn 2. Đường hỏng lâu rồi": a stop behind one number may end a sentence.
+    if (
+        len(marks) < (3 if "." in signs else 2)
+        or len(signs) > 1
+        or numbers != list(range(1, len(marks) + 1))
+    ):
+        return []
+    if text[: marks[0].start()].strip():
+        return []
+    ends = [*(mark.start() for mark in marks[1:]), len(text)]
+    items = [text[mark.end() : end].strip() for mark, end in zip(marks, ends)]
+    # "đường số 2) hỏng"
+    return items if all(item[:1].isupper() for item in items) else []
 
 
 def _is_topic(head: str, item: str) -> bool:

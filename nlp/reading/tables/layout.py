@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
@@ -12,6 +14,8 @@ from nlp.reading.dates import are_month_first
 from nlp.reading.encoding import normalize
 from nlp.reading.rules import fold
 from nlp.reading.tables.columns import columns_of
+from nlp.reading.tables.contents import holds_subjects
+from nlp.reading.tables.field_names import field_heading
 from nlp.reading.tables.headers import Header, distinct, find_header
 from nlp.reading.tables.place_columns import place_columns
 from nlp.reading.tables.roles import (
@@ -22,6 +26,7 @@ from nlp.reading.tables.roles import (
     roles_by_content,
     state_columns,
     tick_columns,
+    title_column,
 )
 from nlp.reading.tables.text_column import answer_column, further_text_columns, text_column
 
@@ -32,6 +37,8 @@ ROLES = ("text", "place", "date", "speaker", "phone", "answer", "status")
 _ORDER = ("text", "answer", "place", "date", "speaker", "phone", "status")
 # So many columns are listed in a message, with so many letters of each.
 _LISTED, _NAME = 12, 40
+# A title that says a matter has so many.
+_TITLE_WORDS = 2
 # Where a row of a grid stands, and its cells.
 Row = tuple[str, Sequence[Any]]
 
@@ -93,6 +100,8 @@ class Layout:
         Indices of the columns in which the same people say something else.
     month_first : bool
         Days in the column of dates are written month first.
+    title : int or None
+        Index of the column of titles, which say the matter where the opinion is left empty.
     """
 
     header_row: int
@@ -103,6 +112,7 @@ class Layout:
     states: tuple[int, ...] = ()
     more_texts: tuple[int, ...] = ()
     month_first: bool = False
+    title: int | None = None
 
     @property
     def texts(self) -> tuple[int, ...]:
@@ -113,6 +123,29 @@ class Layout:
         """Return the cells of a row, each by its column's role, or else its heading."""
         roles = {index: role for role, index in self.roles.items()}
         return [(roles.get(i, name), text) for i, (name, text) in enumerate(zip(self.names, texts))]
+
+    def entitled(self, cells: Sequence[Any]) -> Sequence[Any]:
+        """Return the cells of a row, the title in place of an opinion that is left empty.
+
+        Parameters
+        ----------
+        cells : sequence
+        """
+        if self.title is None or self.title >= len(cells):
+            return cells
+        said = (cell_text(cells[index]) for index in self.texts if index < len(cells))
+        if any(map(str.isalnum, "".join(said))):
+            return cells
+        title, text = cell_text(cells[self.title]), self.roles["text"]
+        merged = getattr(cells, "below", frozenset()) | getattr(cells, "beside", frozenset())
+        if text >= len(cells) or text in merged or self.title in merged:
+            return cells
+        # "Điện", "Y tế" tell what a matter is about, and no matter.
+        if len(title.split()) < _TITLE_WORDS or holds_subjects((title,)):
+            return cells
+        found = copy(cells) if isinstance(cells, list) else list(cells)
+        found[text] = title
+        return found
 
     def headings(self) -> dict[str, str]:
         """Return the heading of each role's column, in the order of `ROLES`.
@@ -152,6 +185,8 @@ def cell_text(value: Any) -> str:
         return value.isoformat(sep=" ", timespec="minutes")
     if isinstance(value, (date, time)):
         return value.isoformat()
+    if isinstance(value, (dict, list)):
+        return json.dumps(value, ensure_ascii=False, default=str)
     return str(value)
 
 
@@ -193,7 +228,10 @@ def find_layout(
     names = distinct([name or column_letter(i) for i, name in enumerate(headings)])
     layout = Layout(header.last, names, header_first=header.first)
     body = rows[header.last + 1 :]
-    columns = columns_of(headings, header.groups, body)
+    fields = list(map(field_heading, headings))
+    groups = [*header.groups, *[""] * (width - len(header.groups))]
+    groups = [group or holder for group, (holder, _) in zip(groups, fields)]
+    columns = columns_of([own for _, own in fields], groups, body)
     for role in ROLES:
         if (wanted := options.named(role)) is not None:
             layout.roles[role] = _named_column(wanted, names, source)
@@ -224,12 +262,14 @@ def find_layout(
     layout.roles = told | layout.roles
     if "date" in layout.roles:
         layout.month_first = are_month_first(columns[layout.roles["date"]].cells)
+    layout.title = title_column(columns, {*taken, *layout.roles.values()})
     if "status" not in layout.roles:
         layout.states = state_columns(columns, marks)
     if "place" in layout.roles and header.last >= 0:
         free = set(range(width)) - taken - set(layout.roles.values()) - apart
         cells = [column.cells for column in columns]
-        layout.places = place_columns(names, layout.roles["place"], free, cells)
+        shown = [column.heading or name for column, name in zip(columns, names)]
+        layout.places = place_columns(shown, layout.roles["place"], free, cells)
     return layout
 
 

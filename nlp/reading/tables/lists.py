@@ -102,7 +102,7 @@ class Table:
         An opinion waits for the row below, which may go on it: its text cell is merged with
         the one above, and the answer beside it is a further one.
         """
-        row = table_row(position, cells, self._layout.texts)
+        row = table_row(position, self._layout.entitled(cells), self._layout.texts)
         if self._may_sign(row):
             self._signatures.append(row)
             return

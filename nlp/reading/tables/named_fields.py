@@ -32,6 +32,8 @@ def read_record(
     layout : Layout
     collector : Collector
     """
+    named = layout.entitled([record.get(name) for name in names])
+    record = {**record, **{n: v for n, v in zip(names, named) if v is not None}}
     known = {names[index]: role for role, index in layout.roles.items()}
     fields = {known[name]: value for name, value in record.items() if name in known}
     texts = [names[index] for index in layout.texts]

@@ -53,6 +53,10 @@ def who_and_where(cell: str, place: str, *, told_apart: bool) -> tuple[str, str]
     speaker, place = person_and_place(in_line)
     if not place:
         speaker, place = person_and_place(normalize(cell))
+    if not place:
+        name, home = split_speaker(cell)
+        if name and home:
+            return name, home
     if not place and not told_apart:
         speaker, place = split_speaker(cell)
         if not place and begins_with(plain(speaker), load_rules().groups):

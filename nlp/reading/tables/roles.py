@@ -8,12 +8,19 @@ from itertools import groupby
 from nlp.reading.rules import begins_with, fold, load_rules
 from nlp.reading.tables.column_headings import role_of, roles_of
 from nlp.reading.tables.columns import Column
-from nlp.reading.tables.contents import holds_states, is_state, role_by_content
+from nlp.reading.tables.contents import holds_firms, holds_states, is_state, role_by_content
 from nlp.reading.tables.place_columns import holds_places
+from nlp.reading.tables.sides import tells_act
 
 # Who, where and when an office answers is nothing of whoever asks.
 OF_PEOPLE = ("place", "date", "speaker", "phone")
 _OUTCOMES = ("ket qua", "ket qua giai quyet", "ket qua xu ly")
+# Without "của ..." and the like: what a matter is called, and not its topic.
+_TITLES = frozenset(
+    f"{title}{of}"
+    for title in ("tieu de", "trich yeu", "title", "subject")
+    for of in ("", " phan anh", " kien nghi", " y kien", " don", " cau hoi", " noi dung")
+)
 _TICKS = frozenset("xXvV✓✔☑√+*•×")
 # Of the columns with ticks so many are called like states.
 _NAMED = 0.5
@@ -38,7 +45,9 @@ def headed_column(role: str, columns: Sequence[Column], taken: Collection[int]) 
         word = begins_with(head, words)
         if column.index in taken or not word or role not in (roles := roles_of(head)):
             continue
-        if (role == "place" and _is_no_place(column)) or (role == "speaker" and column.offices):
+        if (role == "place" and _is_no_place(column)) or (
+            role == "speaker" and _is_no_person(column)
+        ):
             continue
         # "Cử tri kiến nghị" heads what they ask for, or who asks.
         fits.append((head != word, len(roles) > 1, words.index(word), column.index))
@@ -59,11 +68,18 @@ def answering_columns(columns: Sequence[Column], roles: Mapping[str, int]) -> se
     return {c.index for c in columns if c.group_side == "office" or (c.group and c.group == group)}
 
 
+def _is_no_person(column: Column) -> bool:
+    """Tell whether a column names offices, and no firms that ask."""
+    return column.offices and not holds_firms(column.cells)
+
+
 def _is_no_place(column: Column) -> bool:
     """Tell whether "Đơn vị" heads offices that handle, or "Xã đã làm" what they did."""
     if holds_places(column.cells):
         return False
-    return column.offices or column.answers or column.lean < -_REPLIES
+    answers = column.answers or tells_act(column.heading)
+    offices = column.offices or holds_firms(column.cells)
+    return offices or answers or column.lean < -_REPLIES
 
 
 def roles_by_content(
@@ -84,6 +100,9 @@ def roles_by_content(
         if column.index in taken or column.exact or column.role == "other":
             continue
         role = role_by_content(column.cells)
+        if role is None and column.side == "people" and holds_firms(column.cells):
+            # "Doanh nghiệp" heads firms that ask.
+            role = "speaker"
         # "Tổ công tác" holds who wrote it down.
         own = column.index not in apart and column.side != "office"
         if role is not None and (role not in OF_PEOPLE or own):
@@ -143,3 +162,20 @@ def tick_columns(columns: Sequence[Column]) -> set[int]:
     columns : sequence of Column
     """
     return {c.index for c in columns if c.cells and _TICKS.issuperset(c.cells)}
+
+
+def title_column(columns: Sequence[Column], taken: Collection[int]) -> int | None:
+    """Return the index of the column in which a few words say the matter of each opinion.
+
+    Parameters
+    ----------
+    columns : sequence of Column
+    taken : collection of int
+        Indices of columns that hold something else.
+    """
+    for column in columns:
+        # What comes again and again is a kind of matters.
+        own = column.own in _TITLES and len(set(column.cells)) > len(column.cells) / 2
+        if own and column.index not in taken:
+            return column.index
+    return None

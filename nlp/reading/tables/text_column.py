@@ -14,6 +14,7 @@ from nlp.reading.rules import any_of, fold, load_rules
 from nlp.reading.tables.column_headings import role_of
 from nlp.reading.tables.columns import Column
 from nlp.reading.tables.contents import holds_names, holds_offices, holds_subjects
+from nlp.reading.tables.sides import tells_act
 
 # Points of a heading to the letter, of one that begins so, and of one that tells whose words it is.
 _EXACT, _BEGINS, _SIDE = 1.0, 0.6, 0.5
@@ -180,6 +181,9 @@ def _may_answer(column: Column) -> bool:
     # "Cơ quan trả lời" heads the names of the offices or what they answer.
     if column.answers:
         return True
+    if tells_act(column.heading) and not column.names:
+        # "Xã nói lại" heads a few words as well.
+        return column.role not in _NEVER
     if column.names or not column.sentences or column.role in _NEVER:
         return False
     return column.lean < (_SIDE if column.side == "office" else -_READS)

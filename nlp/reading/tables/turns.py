@@ -31,8 +31,9 @@ _FEWEST_ROWS = 5
 _MOST_COLUMNS, _MOST_UNHEADED = 12, 3
 # Title rows above the header.
 _MOST_TITLES = 10
-# Time since a recording began, of which the first is near 0; "8:15" is a time of the day.
-_CLOCK = re.compile(r"^\W{0,2}(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?")
+# Time since a recording began, of which the first is near 0; "8:15", "8h15" are times of the day.
+_CLOCK = re.compile(r"^\W{0,2}(\d{1,2})(?:[:.]|\s?[hg]\s?)(\d{2})(?:[:.](\d{2}))?(?!\d)", re.I)
+_HOUR = re.compile(r"\W{0,2}\d{1,2}\s?[hg]", re.I)
 # A day before the time, and a day in any cell.
 _FULL_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d{1,2}-\d{1,2}")
 _DATED = re.compile(rf"^\W{{0,2}}(?:{_FULL_DATE.pattern})[\sT,]+(?=\d)")
@@ -219,6 +220,9 @@ def _said(cells: Sequence[Any], column: int | None) -> str:
 def _counts_up(body: Sequence[Sequence[Any]], column: int) -> bool:
     """Tell whether a column counts the time from the beginning of a recording."""
     seconds = _seconds(body, column)
+    # "0h02" is just after midnight.
+    if any(_HOUR.match(_said(cells, column)) for cells in body):
+        return False
     return bool(seconds) and seconds[0] <= _BEGINS_WITHIN and seconds == sorted(seconds)
 
 
