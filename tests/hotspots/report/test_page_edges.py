@@ -131,7 +131,9 @@ def test_axes_count_whole_opinions_as_the_language_writes_them(
     mark = {"vi": ".", "en": ","}[lang]
     for chart in ("#chart-topics", "#chart-time"):
         svg = page.locator(f"{chart} svg")
-        numbers = [t for t in svg.locator("text").all_inner_texts() if re.fullmatch(r"[\d.,]+", t)]
+        numbers = [
+            t for t in svg.locator("text").all_text_contents() if re.fullmatch(r"[\d.,]+", t)
+        ]
         assert len(set(numbers)) >= 2
         assert all(re.fullmatch(rf"\d{{1,3}}(\{mark}\d{{3}})*", number) for number in numbers)
 
