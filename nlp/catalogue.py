@@ -140,8 +140,8 @@ CATALOGUE: dict[str, dict[Lang, str]] = {
     },
     # --- single rows that cannot be read
     "row_no_text": {
-        "en": "the opinion is empty",
-        "vi": "nội dung ý kiến để trống",
+        "en": "the opinion has no words (empty, or signs and pictures only)",
+        "vi": "nội dung ý kiến không có chữ nào (để trống hoặc chỉ có dấu, biểu tượng)",
     },
     "row_too_long": {
         "en": "{length} characters, more than the {limit} that one opinion may have",

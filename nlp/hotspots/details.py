@@ -127,14 +127,16 @@ class Details:
         if "keywords" not in self._frame:
             return []
         found = self._rows(ids)["keywords"]
-        counts = Counter(
-            str(word)
-            for words in found
-            if isinstance(words, (list, tuple, np.ndarray))
-            for word in set(words)
-        )
-        ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-        return [word for word, times in ranked if times > 1][:_KEY_WORDS]
+        spellings: dict[str, Counter[str]] = {}
+        times: Counter[str] = Counter()
+        for words in found:
+            if isinstance(words, (list, tuple, np.ndarray)):
+                said = {str(word) for word in words}
+                times.update({word.lower() for word in said})
+                for word in said:
+                    spellings.setdefault(word.lower(), Counter())[word] += 1
+        ranked = sorted(times.items(), key=lambda item: (-item[1], item[0]))
+        return [_spelling(spellings[key]) for key, n in ranked if n > 1][:_KEY_WORDS]
 
     def _written(self, rows: pd.DataFrame, lang: Lang) -> list[str]:
         """Return places as written or, where nothing is, by name."""
@@ -168,3 +170,12 @@ def _said(column: pd.Series) -> list[str]:
 def topic_name(label: str, taxonomy: Taxonomy) -> str:
     """Return what people call a topic or subtopic; a label of another taxonomy stays as it is."""
     return taxonomy.full_name(label) if label in taxonomy else label
+
+
+def _spelling(spellings: Counter[str]) -> str:
+    """Return how a word is mostly written; a capital that begins a sentence is none of its own."""
+    plain: Counter[str] = Counter()
+    for word, times in spellings.items():
+        small = word[:1].lower() + word[1:]
+        plain[small if small in spellings else word] += times
+    return min(plain, key=lambda word: (-plain[word], word))

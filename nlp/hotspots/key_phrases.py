@@ -10,6 +10,7 @@ from functools import cache
 from math import log
 from pathlib import Path
 
+from nlp.hotspots.phrase_shape import PhraseShapes
 from nlp.hotspots.similarity import background_idf
 from nlp.reading.encoding import normalize, strip_diacritics
 from nlp.reading.privacy import TOKEN
@@ -47,7 +48,7 @@ def _words_to_avoid() -> dict[str, frozenset[str]]:
 class _Candidate:
     words: tuple[str, ...]
     tags: tuple[str, ...]
-    wholeness: float
+    fitness: float
 
     @property
     def written(self) -> str:
@@ -127,7 +128,7 @@ def key_phrase(texts: Sequence[str], weights: dict[str, float]) -> str:
     best: tuple[float, int, str] = (0.0, 0, "")
     for order, text in enumerate(readable[:_TEXTS]):
         for candidate in _candidates(text):
-            score = candidate.wholeness * _score(candidate, weights)
+            score = candidate.fitness * _score(candidate, weights)
             if score > best[0] + 1e-9:
                 best = (score, order, candidate.written)
     return best[2]
@@ -142,15 +143,17 @@ def _score(candidate: _Candidate, weights: dict[str, float]) -> float:
 
 
 def _candidates(text: str) -> Iterator[_Candidate]:
-    for run in _runs(text):
-        for start in range(len(run)):
-            for end in range(start + 1, min(len(run), start + _MAX_WORDS) + 1):
+    for run, first, past in _runs(text):
+        shapes = PhraseShapes([word for word, _ in run])
+        for start in range(first, past):
+            for end in range(start + 1, min(past, start + _MAX_WORDS) + 1):
                 words, tags = zip(*run[start:end])
-                before = run[start - 1][1] if start else ""
-                after = run[end][1] if end < len(run) else ""
+                before = run[start - 1][1] if start > first else ""
+                after = run[end][1] if end < past else ""
                 cuts_name = (tags[0] == "Np" and before in _NOUNS) or "Np" == tags[-1] == after
                 if _fits(words, tags) and not cuts_name:
-                    yield _Candidate(words, tags, _wholeness(before, tags, after))
+                    fitness = _wholeness(before, tags, after) * shapes.factor(start, end)
+                    yield _Candidate(words, tags, fitness)
 
 
 def _wholeness(before: str, tags: Sequence[str], after: str) -> float:
@@ -167,30 +170,33 @@ def _wholeness(before: str, tags: Sequence[str], after: str) -> float:
     return whole
 
 
-def _runs(text: str) -> Iterator[list[tuple[str, str]]]:
-    """Yield the stretches of a text that a phrase can lie in."""
+def _runs(text: str) -> Iterator[tuple[list[tuple[str, str]], int, int]]:
+    """Yield the stretches that a phrase can lie in: a sentence, where one begins and is past."""
     from underthesea import pos_tag
 
     # What stands for a masked name or number is no part of a phrase.
     clean = TOKEN.sub(". ", normalize(text)[:_CHARACTERS])
     if clean.isupper():
         clean = clean.lower()
+    clean = _spelled_out().sub(" ; ", clean)
     for sentence in re.split(r"[.!?;:\n,()\"“”]+(?=\s|$)|\s[-–+*]\s", clean):
-        run: list[tuple[str, str]] = []
-        after_person = False
-        for word, tag in pos_tag(sentence) if sentence.strip() else ():
-            low = word.lower()
+        tagged = pos_tag(sentence) if sentence.strip() else []
+        first, after_person = 0, False
+        for at, (word, tag) in enumerate(tagged):
             names_person = after_person and word[:1].isupper()
-            after_person = names_person or low in _PERSONS
-            fits = tag in _INSIDE and any(map(str.isalnum, word))
+            after_person = names_person or word.lower() in _PERSONS
+            fits = tag in _INSIDE and any(map(str.isalnum, word)) and not _says_nothing(word)
             if names_person or not fits:
-                if run:
-                    yield run
-                run = []
-            else:
-                run.append((word, tag))
-        if run:
-            yield run
+                yield tagged, first, at
+                first = at + 1
+        yield tagged, first, len(tagged)
+
+
+@cache
+def _spelled_out() -> re.Pattern[str]:
+    """Return what finds letters that were read out one by one ("vi en e i đi")."""
+    letter = "|".join(sorted(_words_to_avoid()["letters"], key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{letter})(?: (?:{letter})){{2,}}(?!\w)", re.IGNORECASE)
 
 
 def _fits(words: Sequence[str], tags: Sequence[str]) -> bool:
@@ -199,6 +205,7 @@ def _fits(words: Sequence[str], tags: Sequence[str]) -> bool:
         tags[0] in _FIRST
         and tags[-1] in _LAST
         and not {first, last} & _words_to_avoid()["stop"]
+        and last not in _words_to_avoid()["last"]
         and (tags[-1] != "M" or last.isdigit())
         and (not last[0].isdigit() or (len(words) > 1 and tags[-2] in _NOUNS))
         and bool(_NOUNS & set(tags))
@@ -206,6 +213,14 @@ def _fits(words: Sequence[str], tags: Sequence[str]) -> bool:
         and not _is_offensive(words)
         and 2 <= sum(len(word.split()) for word in words) <= _MAX_SYLLABLES
     )
+
+
+def _says_nothing(word: str) -> bool:
+    """Tell whether a word is a person's for another, a filler, or a letter that was spelled out.
+
+    A capital stands in names: "cầu Ông Kiệu", "khu B".
+    """
+    return word in _words_to_avoid()["nowhere"] or (len(word) == 1 and "a" <= word <= "z")
 
 
 def _is_offensive(words: Sequence[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -9,9 +10,14 @@ import numpy as np
 from nlp.hotspots.cells import UNKNOWN_DAY, cleaned
 from nlp.hotspots.nodes import Bools, Ints
 from nlp.reading.person_names import person_is_full, person_length
+from nlp.reading.privacy import TOKENS
 
 if TYPE_CHECKING:
     import pandas as pd
+
+# A name that was masked has one token wherever it stands. Behind a title ("Ông [TÊN-63c1bb]") it
+# may be a given name alone, which anybody may have.
+_MASKED = re.compile(rf"\[{TOKENS['name']}-[0-9a-f]{{6}}\]")
 
 
 def refilings(frame: pd.DataFrame, leaf: Ints, day: Ints) -> Bools:
@@ -21,7 +27,8 @@ def refilings(frame: pd.DataFrame, leaf: Ints, day: Ints) -> Bools:
     ----------
     frame : DataFrame of n rows, numbered from 0
         Without ``text`` and ``speaker`` nothing can be told. A speaker who is no full name
-        ("Cử tri", "Ông Ba") may be anybody, so that theirs all count.
+        ("Cử tri", "Ông Ba") may be anybody, so that theirs all count; one whose name was masked
+        ("[TÊN-a3f1c2]") is a person.
     leaf : ndarray of int, shape (n,)
         Number of the place.
     day : ndarray of int, shape (n,)
@@ -53,6 +60,8 @@ def refilings(frame: pd.DataFrame, leaf: Ints, day: Ints) -> Bools:
 
 
 def _is_person(speaker: str) -> bool:
+    if _MASKED.fullmatch(speaker):
+        return True
     words = speaker.split()
     if any(character.isdigit() for character in speaker) or not person_is_full(speaker):
         return False

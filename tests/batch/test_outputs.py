@@ -143,7 +143,8 @@ def test_rejects_name_source_position_reason_and_text(
     rejects = pd.read_csv(result.rejects_file, encoding="utf-8-sig")
     assert list(rejects.columns) == ["source", "position", "reason", "text"]
     assert rejects.loc[0, ["source", "position"]].tolist() == ["in.csv", "L8"]
-    assert rejects.loc[0, "reason"] == "nội dung ý kiến để trống"
+    told = "nội dung ý kiến không có chữ nào (để trống hoặc chỉ có dấu, biểu tượng)"
+    assert rejects.loc[0, "reason"] == told
 
 
 def test_rejects_of_an_earlier_run_do_not_stay(
@@ -408,7 +409,7 @@ def test_english_headings(tagger: Tagger, source: Path, tmp_path: Path) -> None:
     assert book.sheetnames == ["Opinions", "Summary"]
     assert book["Opinions"]["K1"].value == "Opinion"
     rejects = (tmp_path / "out.xlsx.rejects.csv").read_text(encoding="utf-8-sig")
-    assert "the opinion is empty" in rejects
+    assert "the opinion has no words (empty, or signs and pictures only)" in rejects
 
 
 def test_columns_of_different_tables_stand_side_by_side(tagger: Tagger, tmp_path: Path) -> None:

@@ -150,7 +150,7 @@ def test_standard_input_may_be_a_table() -> None:
     (row,) = [json.loads(line) for line in done.stdout.decode().splitlines()]
     assert row["stt"] == "1"
     assert done.returncode == 2
-    assert "stdin L3: nội dung ý kiến để trống" in done.stderr.decode()
+    assert "stdin L3: nội dung ý kiến không có chữ nào" in done.stderr.decode()
 
 
 def test_a_file_that_is_rejected_is_named_once(run: Run, texts: Path) -> None:

@@ -127,11 +127,12 @@ def test_rejects_are_told_in_words(tmp_path: Path, capsys: pytest.CaptureFixture
     assert call("read", tmp_path / "a.zip", "--json") == 2
     (file,) = json.loads(capsys.readouterr().out)
     reasons = {b["position"]: b["reason"] for b in file["blocks"] if b["class"] == "reject"}
-    assert reasons["L3"] == "nội dung ý kiến để trống"
+    told = "nội dung ý kiến không có chữ nào (để trống hoặc chỉ có dấu, biểu tượng)"
+    assert reasons["L3"] == told
     assert reasons["a.zip/b.doc"].startswith("a.zip/b.doc: tệp hỏng")
     assert reasons["a.zip/c.xlsx"].startswith("a.zip/c.xlsx: tệp hỏng")
     assert call("read", tmp_path / "a.zip") == 2
-    assert "nội dung ý kiến để trống" in " ".join(capsys.readouterr().out.split())
+    assert "nội dung ý kiến không có" in " ".join(capsys.readouterr().out.split())
 
 
 def test_standard_input(

@@ -115,6 +115,12 @@ def test_a_moment_is_of_the_day_that_it_was_in_viet_nam() -> None:
         pd.testing.assert_frame_equal(shown(zoned), shown(frame))
 
 
+def test_key_words_stand_once_whatever_their_capitals() -> None:
+    words = [["Công an", "BHYT"], ["công an", "bhyt"], ["Công an", "BHYT"]] * 140
+    frame = hot_frame().assign(keywords=words)
+    assert find_hotspots(frame, n_replicates=99).key_words()[0] == ["BHYT", "công an"]
+
+
 def test_key_words_are_read_from_parquet_too(tmp_path: Path) -> None:
     frame = hot_frame().assign(keywords=[["rác", "mùi"], ["rác"]] * 210)
     frame.to_parquet(tmp_path / "t.parquet")

@@ -87,6 +87,39 @@ def test_no_name_holds_an_insult_or_a_person() -> None:
         assert not {"ngu", "Bình", "Tốt"} & set(matter.name.split())
 
 
+def test_names_hold_neither_whom_one_speaks_to_nor_letters_read_out() -> None:
+    spoken = {
+        "tài khoản": [
+            "có người gọi cho em xưng công an phường biểu cập nhật vi en e i đi không là khóa tài "
+            "khoản em nghĩ là lừa đảo",
+            "tui bị gọi điện bảo cập nhật vi en e i cái định danh đó rồi nó lấy hết tiền trong tài "
+            "khoản",
+            "hôm qua mẹ em cũng bị gọi nói cập nhật vi en e i mức hai mà mất mười lăm triệu trong "
+            "thẻ",
+        ],
+        "thùng rác": [
+            "chợ mình thiếu thùng chị em bán cá cứ đổ ruột cá xuống cống",
+            "thiếu thùng chị em tiểu thương vứt đại ra đường hôi lắm",
+            "không có thùng rác chị em bán hàng bỏ đầy sau chợ",
+        ],
+        "cầu Ông Kiệu": [
+            "Cầu Ông Kiệu sập lan can, xe máy rớt xuống kênh",
+            "cầu Ông Kiệu hỏng lan can lâu rồi, đề nghị xã sửa",
+        ],
+    }
+    for name, texts in spoken.items():
+        (matter,) = group_matters(pd.DataFrame({"text": texts}))
+        assert name.lower() in matter.name.lower()
+        assert not {"chị", "em", "e", "i"} & set(matter.name.split())
+
+
+def test_a_name_is_what_people_call_the_thing() -> None:
+    names = {matter.name for matter in group_matters(hot_spot("duong-tan-lap"))}
+    assert "mở rộng đường Nguyễn Trãi chậm tiến độ" in names
+    dump = of(group_matters(hot_spot("rac-dong-giang")), "m001")
+    assert dump.name == "bãi rác tạm cạnh trường mầm non Hoa Sen"
+
+
 @pytest.mark.parametrize("size", [0, 1])
 def test_few_opinions(size: int) -> None:
     part = hot_spot("dien-ea-tan").head(size)

@@ -213,7 +213,9 @@ def test_rows_of_white_space_are_rejected(tmp_path: Path) -> None:
     frame = read_opinions(path)
     assert len(frame) == 1
     assert [r["position"] for r in frame.attrs["rejects"]] == ["L3", "L4"]
-    assert {r["reason"] for r in frame.attrs["rejects"]} == {"the opinion is empty"}
+    assert {r["reason"] for r in frame.attrs["rejects"]} == {
+        "the opinion has no words (empty, or signs and pictures only)"
+    }
 
 
 def test_bad_lines_of_json_are_rejected_alone(tmp_path: Path) -> None:

@@ -15,7 +15,11 @@ from nlp.hotspots.report.words import Words
 if TYPE_CHECKING:
     import pandas as pd
 
-# Told apart in the common forms of colour blindness (Okabe & Ito 2008), and by lightness in print.
+# Whole numbers with a mark of thousands, which the page's script sets by language.
+_WHOLE = ",d"
+_TICKS = 5
+# Told apart in the common forms of colour blindness (Okabe & Ito 2008), and by lightness in print;
+# the last is for small topics together.
 _PALETTE = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#b8bec7")
 _BLUE = "#1f5f99"
 _SERIES = len(_PALETTE) - 1
@@ -78,22 +82,25 @@ def topic_chart(counts: Sequence[tuple[str, int]], words: Words) -> dict[str, An
     import altair as alt
 
     values = [{"topic": name, "n": n} for name, n in counts]
+    most = max((n for _, n in counts), default=1)
     base = alt.Chart({"values": values}).encode(
         y=alt.Y("topic:N", sort=None, title=None, axis=alt.Axis(labelLimit=230)),
         x=alt.X(
             "n:Q",
             title=None,
             # Room for the number behind the longest bar.
-            scale=alt.Scale(domain=[0, 1.4 * max((n for _, n in counts), default=1)], nice=False),
-            axis=alt.Axis(tickMinStep=1, tickCount=4, grid=True),
+            scale=alt.Scale(domain=[0, 1.4 * most], nice=False),
+            axis=alt.Axis(values=whole_ticks(1.4 * most), format=_WHOLE, grid=True),
         ),
         tooltip=[
             alt.Tooltip("topic:N", title=words("topic")),
-            alt.Tooltip("n:Q", title=words("opinions")),
+            alt.Tooltip("n:Q", title=words("opinions"), format=_WHOLE),
         ],
     )
     bars = base.mark_bar(color=_BLUE, cursor="pointer", height={"band": 0.72})
-    labels = base.mark_text(align="left", dx=4, color="#1d2733").encode(text="n:Q")
+    labels = base.mark_text(align="left", dx=4, color="#1d2733").encode(
+        text=alt.Text("n:Q", format=_WHOLE)
+    )
     chart = alt.layer(bars, labels).properties(height=24 * len(values))
     return _finished(chart, words("chart_topics"))
 
@@ -121,6 +128,7 @@ def time_chart(counts: TimeCounts, words: Words) -> dict[str, Any]:
         for i, n in enumerate(counts.series[name])
         if n
     ]
+    most = max(map(sum, zip(*counts.series.values())), default=1)
     unit = words(f"unit_{counts.unit}")
     cut = 5 if axis_form == "%d/%m" else 7
     chart = (
@@ -135,12 +143,12 @@ def time_chart(counts: TimeCounts, words: Words) -> dict[str, Any]:
                     values=ticks, labelAngle=-45, labelExpr=f"slice(datum.value, 0, {cut})"
                 ),
             ),
-            y=alt.Y("sum(n):Q", title=None, axis=alt.Axis(tickMinStep=1, tickCount=5)),
+            y=alt.Y("sum(n):Q", title=None, axis=alt.Axis(values=whole_ticks(most), format=_WHOLE)),
             order=alt.Order("rank:Q"),
             color=alt.Color(
                 "topic:N",
                 sort=names,
-                scale=alt.Scale(domain=names, range=[*_PALETTE[: len(names) - 1], _PALETTE[-1]]),
+                scale=alt.Scale(domain=names, range=_PALETTE[: len(names)]),
                 legend=alt.Legend(
                     title=None,
                     orient="top",
@@ -151,12 +159,26 @@ def time_chart(counts: TimeCounts, words: Words) -> dict[str, Any]:
             tooltip=[
                 alt.Tooltip("period:O", title=unit.capitalize()),
                 alt.Tooltip("topic:N", title=words("topic")),
-                alt.Tooltip("sum(n):Q", title=words("opinions")),
+                alt.Tooltip("sum(n):Q", title=words("opinions"), format=_WHOLE),
             ],
         )
         .properties(height=240)
     )
     return _finished(chart, words("chart_time", unit=unit))
+
+
+def whole_ticks(most: float) -> list[int]:
+    """Return whole numbers from 0 to about the largest count: there are no half opinions.
+
+    Vega takes the least step of ticks as a wish, and shows 0.5 below a count of one.
+    """
+    step = next(
+        digit * 10**power
+        for power in range(18)
+        for digit in (1, 2, 5)
+        if digit * 10**power * _TICKS >= most
+    )
+    return list(range(0, int(most) + 1, step))
 
 
 def _finished(chart: Any, description: str) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from looking import Open, column, shown
 
 from nlp import find_hotspots
+from nlp.errors import Lang
 from nlp.hotspots.report.content import report_content
 from nlp.hotspots.report.page import page_html
 from nlp.hotspots.report.places import PlaceColumns
@@ -114,6 +116,26 @@ def test_whole_answers_as_a_status(open_page: Open, tmp_path: Path) -> None:
     cell = page.locator("#rows td.c-status").first
     assert cell.bounding_box()["height"] < 300
     assert cell.get_by_role("button", name="xem thêm").count() == 1
+
+
+@pytest.mark.parametrize(("n", "lang"), [(1, "vi"), (2, "en"), (2600, "vi"), (2600, "en")])
+def test_axes_count_whole_opinions_as_the_language_writes_them(
+    open_page: Open, tmp_path: Path, n: int, lang: Lang
+) -> None:
+    frame = small_frame([f"Đường hỏng {i}" for i in range(n)])
+    result = find_hotspots(frame, place=("place",), n_replicates=99)
+    content = report_content(frame, result, places=PlaceColumns(("place",)), lang=lang)
+    path = tmp_path / "trang.html"
+    path.write_text(page_html(content), encoding="utf-8")
+    page = open_page(path)
+    mark = {"vi": ".", "en": ","}[lang]
+    for chart in ("#chart-topics", "#chart-time"):
+        svg = page.locator(f"{chart} svg")
+        numbers = [
+            t for t in svg.locator("text").all_text_contents() if re.fullmatch(r"[\d.,]+", t)
+        ]
+        assert len(set(numbers)) >= 2
+        assert all(re.fullmatch(rf"\d{{1,3}}(\{mark}\d{{3}})*", number) for number in numbers)
 
 
 def test_undated_opinions_of_no_known_place_are_shown(open_page: Open, tmp_path: Path) -> None:

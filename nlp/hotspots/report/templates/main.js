@@ -1,4 +1,9 @@
 // Charts, and the start of everything.
+const NUMBERS = {
+  vi: { decimal: ",", thousands: ".", grouping: [3], currency: ["", ""] },
+  en: { decimal: ".", thousands: ",", grouping: [3], currency: ["", ""] },
+};
+
 async function drawChart(id, spec) {
   const place = document.getElementById(id);
   if (!spec || !place) return;
@@ -8,6 +13,7 @@ async function drawChart(id, spec) {
     actions: false,
     renderer: "svg",
     defaultStyle: false,
+    formatLocale: NUMBERS[page.lang],
     tooltip: { disableDefaultStyle: true },
   });
   drawn.view.addEventListener("click", (event, item) => {
