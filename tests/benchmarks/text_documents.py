@@ -22,6 +22,8 @@ from speech_data import ROOT, paragraphs_of
 FOLDER = ROOT / "corpus" / "documents"
 _MARKED = re.compile(r"\{\{\+?(?P<text>.*?)\}\}|\[\[(?P<reply>.*?)\]\]|<<(?P<who>.*?)>>", re.DOTALL)
 _WHO = re.compile(r"<<(?P<who>.*?)>>", re.DOTALL)
+# What stands between two marks is a block of its own with so many words.
+_FEWEST = 2
 _SIGNS = re.compile(r"\{\{\+?|\}\}|\[\[|\]\]|<<|>>")
 
 
@@ -54,6 +56,23 @@ def gold_of(marked: str) -> list[dict[str, Any]]:
             rows.append({"text": text, "speaker": inside["who"] if inside else who})
             who = ""
     return rows
+
+
+def blocks_of(marked: str) -> Iterator[tuple[str, str]]:
+    """Yield opinions, replies and the lines between them, each behind what it is."""
+    done = 0
+    for match in [*_MARKED.finditer(marked), None]:
+        between = marked[done : match.start() if match else len(marked)]
+        for line in between.splitlines():
+            if len(line.split()) >= _FEWEST:
+                yield "other", line.strip()
+        if match is None:
+            return
+        done = match.end()
+        if match["reply"] is not None:
+            yield "reply", match["reply"]
+        elif match["who"] is None and not match[0].startswith("{{+"):
+            yield "opinion", bare(match["text"] or "")
 
 
 def bare(marked: str) -> str:

@@ -92,5 +92,5 @@ def test_readers_whose_files_count_otherwise() -> None:
 def test_readers_with_nothing_in_common_are_refused() -> None:
     first = corpus("khac")
     other = Corpus((LabelledOpinion("elsewhere", "a", ("khac",)),), TAXONOMY)
-    with pytest.raises(YkienError, match="share no opinion"):
+    with pytest.raises(YkienError, match="no opinion of the same words"):
         agreement(first, other)

@@ -227,3 +227,14 @@ PIECES = """\
 def test_what_the_model_leaves_out_is_an_opinion_where_it_reads_like_one() -> None:
     found = [(one.speaker, one.text.split("\n")) for one in read(PIECES, {})]
     assert [(who, len(rows)) for who, rows in found] == [("Chị Thu", 3), ("Bác Lộc", 1)]
+
+
+GREETED = """\
+[10:02, 12/03/2026] Thúy Hằng: Chào tổ dân phố, nước máy đục mấy hôm nay không dùng được
+[10:05, 12/03/2026] Bính: Dạ chào bác tổ trưởng, quán karaoke đầu ngõ hát khuya quá
+[10:09, 12/03/2026] Minh: Dạ chào cả nhà, chúc cả nhà ngày mới vui vẻ
+"""
+
+
+def test_a_greeting_before_a_grievance_does_not_make_it_one() -> None:
+    assert [one.speaker for one in read(GREETED, {})] == ["Thúy Hằng", "Bính"]

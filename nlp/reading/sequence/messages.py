@@ -45,9 +45,12 @@ _CALLS_ROUND = re.compile(
 _REACH = 4000
 # So whoever answers calls who has asked: "Chị Mận ơi, ...".
 _CALLS = re.compile(r"^(?:dạ |chào |gửi )*(?:anh|chị|cô|chú|bác|ông|bà|em|bạn)\b", re.IGNORECASE)
-# "Mấy anh ơi đường số 5 ...": whom a message calls is no part of what it tells.
+# "Mấy anh ơi đường số 5 ...", "Chào bác tổ trưởng, ...": whom a message calls or greets is no part
+# of what it tells.
 _CALL = re.compile(
-    r"^(?:(?:dạ|ê|này|à)\s)?(?:[^\W\d_]+\s){1,4}(?:ơi|oi)[\s,.!:]+(?=\S)", re.IGNORECASE
+    r"^(?:(?:dạ|ê|này|à)\s)?(?:(?:[^\W\d_]+\s){1,4}(?:ơi|oi)[\s,.!:]+"
+    r"|(?:(?:em|con|cháu|tôi|mình)\s)?(?:(?:xin|kính)\s)?chào(?:\s[^\W\d_]+){1,6}[,.!:]+\s*)(?=\S)",
+    re.IGNORECASE,
 )
 # So many words in common tie a line to those above it.
 _TIES = 2
