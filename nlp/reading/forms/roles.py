@@ -20,7 +20,7 @@ _ANSWER_WORDS = 3
 # So many of the forms have its label.
 _SHARE = 0.5
 # What an office says may read like an opinion, but not like the name of a file.
-_OTHER = 0.5
+_OTHER = 0.65
 
 
 @dataclass
