@@ -29,6 +29,13 @@ _CORPUS_OF_PROJECT = (
     "- The corpus was written for the project. What people really say is messier, and the",
     "  figures on real opinions are the ones to go by.",
 )
+_LIMITS = (
+    "- The model counts words. It misses irony, a matter that is only implied, and words it",
+    "  has never read; text in another language is often wrong, and text without diacritics or",
+    "  with slips more often than clear text.",
+    "- A confidence says how often such a tag is right on average; it is no promise for one",
+    "  opinion. Nothing here should decide about a person.",
+)
 
 
 def model_card(
@@ -60,14 +67,41 @@ def model_card(
     -------
     str
     """
-    made, calibration = model.provenance, model.calibration
-    columns = {"cross-validation": cross_validation, **held_out}
-    versions = ", ".join(f"{name} {number}" for name, number in made["versions"].items())
-    n_topics, n_labels = len(model.taxonomy.topics), len(model.taxonomy.labels)
     lines = [
         "# Model card",
         "",
         *([f"**Beware**: {warning}.", ""] if warning else []),
+        *_method_lines(model),
+        *_restorer_lines(model),
+        *_encoder_lines(model),
+        *_provenance_lines(model),
+        "## Figures",
+        "",
+        "With 95 % intervals (bootstrap, 1,000 draws; whole batches in cross-validation).",
+        "The six numbers of the calibration are learned on the same out-of-fold decision values",
+        "that the cross-validation column is measured on; held-out files take no part in it.",
+        "",
+        *figures_table({"cross-validation": cross_validation, **held_out}),
+        "",
+        *_beside_lines(beside),
+        *_review_lines(model),
+        *_detail_lines(model, cross_validation),
+        *(_SAME_ROWS_OF_PROJECT if of_project else _SAME_ROWS),
+        "",
+        "## Limits",
+        "",
+        *(_CORPUS_OF_PROJECT if of_project else _CORPUS),
+        *_LIMITS,
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def _method_lines(model: Model) -> list[str]:
+    """Return what the linear part is."""
+    made = model.provenance
+    n_topics, n_labels = len(model.taxonomy.topics), len(model.taxonomy.labels)
+    return [
         f"Tags Vietnamese citizen opinions with {n_topics} topics and {n_labels} labels: TF-IDF of",
         "words (1-2-grams, segmented by underthesea), of characters (2-5-grams within a word)",
         "and of syllables without diacritics (1-2-grams), one linear support vector machine a",
@@ -81,8 +115,14 @@ def model_card(
         f"clause is scored by itself, and the best counts {made['clause_weight']:.0%} beside the"
         " whole text.",
         "",
-        *_restorer_lines(model),
-        *_encoder_lines(model),
+    ]
+
+
+def _provenance_lines(model: Model) -> list[str]:
+    """Return what the model was made of."""
+    made = model.provenance
+    versions = ", ".join(f"{name} {number}" for name, number in made["versions"].items())
+    return [
         "## How it was made",
         "",
         f"- {made['n_opinions']:,} labelled opinions in {made['n_batches']} batches (one writer's",
@@ -95,15 +135,13 @@ def model_card(
         f" {made['several_share']:.0%} of the opinions had several",
         f"- {versions}",
         "",
-        "## Figures",
-        "",
-        "With 95 % intervals (bootstrap, 1,000 draws; whole batches in cross-validation).",
-        "The six numbers of the calibration are learned on the same out-of-fold decision values",
-        "that the cross-validation column is measured on; held-out files take no part in it.",
-        "",
-        *figures_table(columns),
-        "",
-        *_beside_lines(beside),
+    ]
+
+
+def _review_lines(model: Model) -> list[str]:
+    """Return which tags a person should look at, and what the numbers beside a tag mean."""
+    calibration = model.calibration
+    return [
         "## When to look",
         "",
         f"`needs_review` is set below a confidence of {calibration.review_threshold:.3f}. It was",
@@ -119,6 +157,12 @@ def model_card(
         "calibrated out of fold, of the topic's best decision value and of the best outside it.",
         "Neither can be computed from the other, and they need not rank two opinions alike.",
         "",
+    ]
+
+
+def _detail_lines(model: Model, measured: Evaluation) -> list[str]:
+    """Return the figures of each topic, the confusions and the reliability."""
+    return [
         "## By topic (cross-validation, primary topic)",
         "",
         "| topic | opinions | precision | recall | F1 |",
@@ -126,14 +170,14 @@ def model_card(
         *(
             f"| {_escaped(model.taxonomy[t.topic].name)} (`{t.topic}`) | {t.n} |"
             f" {t.precision:.2f} | {t.recall:.2f} | {t.f1:.2f} |"
-            for t in cross_validation.topics
+            for t in measured.topics
         ),
         "",
         "## Most frequent confusions (cross-validation, primary label)",
         "",
         "| said | taken for | times |",
         "| --- | --- | ---: |",
-        *(f"| `{c.true}` | `{c.predicted}` | {c.n} |" for c in cross_validation.confusions[:12]),
+        *(f"| `{c.true}` | `{c.predicted}` | {c.n} |" for c in measured.confusions[:12]),
         "",
         "## Reliability (cross-validation)",
         "",
@@ -141,22 +185,10 @@ def model_card(
         "| --- | ---: | ---: | ---: |",
         *(
             f"| {b.low:.1f} to {b.low + 0.1:.1f} | {b.n} | {b.confidence:.2f} | {b.accuracy:.2f} |"
-            for b in cross_validation.reliability
+            for b in measured.reliability
         ),
         "",
-        *(_SAME_ROWS_OF_PROJECT if of_project else _SAME_ROWS),
-        "",
-        "## Limits",
-        "",
-        *(_CORPUS_OF_PROJECT if of_project else _CORPUS),
-        "- The model counts words. It misses irony, a matter that is only implied, and words it",
-        "  has never read; text in another language is often wrong, and text without diacritics or",
-        "  with slips more often than clear text.",
-        "- A confidence says how often such a tag is right on average; it is no promise for one",
-        "  opinion. Nothing here should decide about a person.",
-        "",
     ]
-    return "\n".join(lines)
 
 
 def _restorer_lines(model: Model) -> list[str]:

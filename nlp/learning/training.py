@@ -4,28 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from importlib.metadata import version
 from pathlib import Path
 
 from nlp.errors import OutputError, Phrase
-from nlp.learning.bigrams import fit_restorer, restored
-from nlp.learning.calibration import calibrate, coverage_threshold
 from nlp.learning.card import model_card
 from nlp.learning.corpus import Corpus, check_held_out, display_names
-from nlp.learning.cross_validation import check_size, cross_val_scores, folds
+from nlp.learning.cross_validation import check_size, folds
 from nlp.learning.encoder.judging import OutOfFold
 from nlp.learning.enough import is_of_project, too_small
-from nlp.learning.evaluation import Evaluation, evaluate, measure
-from nlp.learning.fitting import TrainingSettings, fit
+from nlp.learning.evaluation import Evaluation, evaluate
+from nlp.learning.fitting import TrainingSettings
+from nlp.learning.linear import fit_linear
 from nlp.learning.phrases import LabelPhrases
 from nlp.tagging.lexicon import Lexicon
-from nlp.tagging.model import Model
 from nlp.tagging.model_directory import check_model_output
 from nlp.tagging.tagger import Tagger
-from nlp.tagging.tokens import tokenize
 from nlp.taxonomy import Taxonomy
-
-_LIBRARIES = ("underthesea", "scikit-learn", "numpy")
 
 
 @dataclass(frozen=True)
@@ -113,82 +107,17 @@ def train(
             raise OutputError("output_twice", file=accurate)
         # Before the linear model is trained, which may take long: is what it needs installed?
         _require_encoder()
-    if taxonomy is not None and not isinstance(taxonomy, Taxonomy):
-        taxonomy = Taxonomy.load(taxonomy)
-    if not isinstance(corpus, Corpus):
-        corpus = Corpus.load(corpus, taxonomy)
-    held_out = dict(
-        zip(
-            display_names(evaluate_on),
-            [Corpus.load(path, corpus.taxonomy) for path in evaluate_on],
-        )
-    )
-    for name, data in held_out.items():
-        check_held_out(corpus, data, name)
+    corpus, held_out = _load(corpus, taxonomy, evaluate_on)
     n_batches = check_size(corpus, settings)
-
-    tell("tokenize")
     own_lexicon = _own_lexicon(lexicon, corpus.taxonomy)
     phrases = LabelPhrases.of(corpus.taxonomy, own_lexicon)
-    tokens = tokenize(corpus.texts, n_jobs=n_jobs)
-    tell("cross_validate")
-    scores = cross_val_scores(corpus, tokens, settings, phrases, n_jobs=n_jobs)
-    base = settings.uncalibrated
-    values, further_values = scores.primary(base), scores.further(base)
-    calibration = calibrate(
-        values,
-        further_values,
-        corpus,
-        settings.review_precision,
-        base,
-        several_share=settings.several_share,
+    fitted = fit_linear(
+        corpus, phrases, own_lexicon, settings, n_batches=n_batches, n_jobs=n_jobs, tell=tell
     )
-    cross_validation = measure(
-        values,
-        corpus,
-        calibration,
-        further_values=further_values,
-        groups=corpus.groups,
-        seed=settings.seed,
-    )
-    tell("fit")
-    restorer = fit_restorer(tokens, phrases) if settings.restore else None
-    learned = restored(tokens, restorer) if restorer else tokens
-    features, classifier = fit(
-        learned, corpus.indicator, corpus.primary, settings, phrases, n_jobs=n_jobs
-    )
-    calibration = replace(calibration, coverage_threshold=coverage_threshold(features, tokens))
-    model = Model(
-        corpus.taxonomy,
-        features,
-        classifier,
-        calibration,
-        restorer=restorer,
-        lexicon=own_lexicon,
-    )
+    model, cross_validation = fitted.model, fitted.cross_validation
     tagger = Tagger(model)
     tell("evaluate")
     measured = {name: evaluate(tagger, data, n_jobs=n_jobs) for name, data in held_out.items()}
-    model.provenance = {
-        "corpus_sha256": corpus.sha256,
-        "n_opinions": len(corpus),
-        "n_batches": n_batches,
-        "seed": settings.seed,
-        "regularization": settings.regularization,
-        "complement_weight": settings.complement_weight,
-        "complement_smoothing": settings.complement_smoothing,
-        "lead_weight": settings.lead_weight,
-        "extra_lead_weight": settings.extra_lead_weight,
-        "lead_threshold": settings.lead_threshold,
-        "clause_weight": settings.clause_weight,
-        "strip_share": settings.strip_share,
-        "several_share": settings.several_share,
-        "restore": settings.restore,
-        "n_phrases": len(phrases.labels),
-        "phrases_sha256": phrases.sha256,
-        "n_splits": settings.n_splits,
-        "versions": {name: version(name) for name in _LIBRARIES},
-    }
     model.figures = {
         "cross_validation": cross_validation.to_dict(),
         "held_out": {name: evaluation.to_dict() for name, evaluation in measured.items()},
@@ -210,13 +139,30 @@ def train(
     if accurate is None:
         return result
     _, held_out_rows = next(folds(corpus, settings))
-    out_of_fold = OutOfFold(scores, held_out_rows)
+    out_of_fold = OutOfFold(fitted.scores, held_out_rows)
     return replace(
         result,
         accurate=_add_encoder(
             result, corpus, phrases, out_of_fold, held_out, accurate, settings, tell
         ),
     )
+
+
+def _load(
+    corpus: Corpus | str | Path | Sequence[str | Path],
+    taxonomy: Taxonomy | str | Path | None,
+    evaluate_on: Sequence[str | Path],
+) -> tuple[Corpus, dict[str, Corpus]]:
+    """Return the corpus, and by name the files that are not learned from."""
+    if taxonomy is not None and not isinstance(taxonomy, Taxonomy):
+        taxonomy = Taxonomy.load(taxonomy)
+    if not isinstance(corpus, Corpus):
+        corpus = Corpus.load(corpus, taxonomy)
+    read = [Corpus.load(path, corpus.taxonomy) for path in evaluate_on]
+    held_out = dict(zip(display_names(evaluate_on), read))
+    for name, data in held_out.items():
+        check_held_out(corpus, data, name)
+    return corpus, held_out
 
 
 def _own_lexicon(lexicon: Lexicon | str | Path | None, taxonomy: Taxonomy) -> Lexicon | None:
