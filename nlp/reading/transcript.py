@@ -29,7 +29,8 @@ from nlp.reading.sequence.reading import read_labelled
 from nlp.reading.slips.bundle import is_slips
 from nlp.reading.slips.reader import read_slips
 from nlp.reading.speakers import speaker_head, who
-from nlp.reading.speech.spoken import is_speech, read_speech
+from nlp.reading.speech.detection import is_speech
+from nlp.reading.speech.spoken import read_speech
 from nlp.reading.stamps import messages_of
 from nlp.reading.trimming import without_link
 from nlp.reading.turns import Opinion, Turns

@@ -177,7 +177,8 @@ class Decision:
     @property
     def unsure(self) -> NDArray[np.intp]:
         """Rows of the texts that a person should look at."""
-        return np.flatnonzero(np.round(self.confidence, 4) < self.review_threshold)
+        # What is no number is not above any threshold.
+        return np.flatnonzero(~(np.round(self.confidence, 4) >= self.review_threshold))
 
 
 def decide(

@@ -266,6 +266,7 @@ class Tagger:
         calibration = self._model.calibration
         primary = [labels[0] for labels in decision.label_sets]
         keywords = self._explainer.keywords(tokens, scored, primary)
+        unsure = set(decision.unsure.tolist())
         results = []
         for i, words in enumerate(said):
             threshold = float(decision.review_threshold[i])
@@ -274,14 +275,13 @@ class Tagger:
                 other = self._tree.labels[self._tree.alone]
                 results.append(TagResult([other], other, 0.0, True, [], threshold))
                 continue
-            confidence = round(float(decision.confidence[i]), 4)
+            coverage = self._model.features.coverage(words.read)
             results.append(
                 TagResult(
                     topics=[self._tree.labels[label] for label in decision.label_sets[i]],
                     topic=self._tree.topics[decision.topic[i]],
-                    confidence=confidence,
-                    needs_review=confidence < threshold
-                    or self._model.features.coverage(words.read) < calibration.coverage_threshold,
+                    confidence=round(float(decision.confidence[i]), 4),
+                    needs_review=i in unsure or coverage < calibration.coverage_threshold,
                     keywords=keywords[i],
                     review_threshold=threshold,
                 )

@@ -44,7 +44,7 @@ from nlp.reading.sequence.labelled import put_together
 from nlp.reading.sequence.model import LABELS, LinearChain
 from nlp.reading.sequence.reading import read_labelled
 from nlp.reading.sequence.segments import Segment, segments_of
-from nlp.reading.speech.spoken import is_speech
+from nlp.reading.speech.detection import is_speech
 from nlp.reading.word_encoder import WordEncoder
 
 

@@ -23,10 +23,10 @@ from nlp.errors import InputError
 from nlp.reading import paragraphs as reader
 from nlp.reading.files import read_opinions
 from nlp.reading.lines import Line, lines_of
+from nlp.reading.speech.detection import is_speech
 from nlp.reading.speech.features import key
 from nlp.reading.speech.recording import Recording, Word, read_recording
 from nlp.reading.speech.runs import FILLERS
-from nlp.reading.speech.spoken import is_speech
 
 ROOT = transcripts.ROOT
 BLOCKS = ROOT / "tests" / "data" / "blocks"

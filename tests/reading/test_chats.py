@@ -17,7 +17,7 @@ from nlp.reading.sequence.labelled import put_together
 from nlp.reading.sequence.matters import stated_fields, with_fields
 from nlp.reading.sequence.messages import joined_messages
 from nlp.reading.sequence.segments import segments_of
-from nlp.reading.speech.spoken import is_speech
+from nlp.reading.speech.detection import is_speech
 from nlp.reading.stamps import Message, messages_of, without_stamp
 from nlp.reading.turns import Opinion
 

@@ -15,9 +15,10 @@ from nlp.reading.dates import find_day
 from nlp.reading.formats.word import Paragraph
 from nlp.reading.lines import Line, lines_of
 from nlp.reading.speech.dates import find_day_filed, find_day_said
+from nlp.reading.speech.detection import is_speech
 from nlp.reading.speech.introductions import introduced
 from nlp.reading.speech.recording import read_recording
-from nlp.reading.speech.spoken import is_speech, read_speech
+from nlp.reading.speech.spoken import read_speech
 
 CHAIR = "kính thưa bà con hôm nay xã mình họp dân xin mời bà con phát biểu mời bác áo xanh"
 CITIZEN = (

@@ -11,9 +11,10 @@ from nlp.reading.formats.word import Paragraph
 from nlp.reading.lines import Line, lines_of
 from nlp.reading.speech.answers import Answers
 from nlp.reading.speech.dates import find_day_filed, find_day_said
+from nlp.reading.speech.detection import is_speech
 from nlp.reading.speech.introductions import PLACE_SAID, introduced, invited
 from nlp.reading.speech.recording import Recording, Word, read_recording
-from nlp.reading.speech.spoken import is_speech, read_speech
+from nlp.reading.speech.spoken import read_speech
 
 
 def lines(*texts: str) -> list[Line]:

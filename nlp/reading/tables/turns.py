@@ -23,7 +23,7 @@ from nlp.reading.lines import lines_of
 from nlp.reading.rows import Collector
 from nlp.reading.rules import fold, load_rules
 from nlp.reading.speakers import is_official
-from nlp.reading.speech.spoken import is_speech
+from nlp.reading.speech.detection import is_speech
 from nlp.reading.tables.headers import find_header
 from nlp.reading.tables.layout import Row, cell_text, column_letter
 

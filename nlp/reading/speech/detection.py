@@ -1,0 +1,80 @@
+"""Whether lines are speech: no capitals, few signs, at best labels, times and pauses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from nlp.reading.lines import Line
+from nlp.reading.rules import load_rules
+from nlp.reading.speech.features import key
+from nlp.reading.speech.recording import read_recording
+from nlp.reading.stamps import messages_of
+
+_SIGNS = re.compile(r"[,;:!?.]$")
+_FEWEST_WORDS = 60
+# What a machine writes down without signs and capitals is speech.
+_MOST_SIGNS = 0.02
+_MOST_CAPITALS = 0.03
+# Where it sets them, words that only people who speak say tell, and how a chair gives the floor.
+_FEWEST_PARTICLES = 0.01
+# So a machine labels voices.
+_VOICE = re.compile(
+    r"(?:người nói|speaker|spk|giọng(?: nam| nữ)?|voice|nói)[\s_#]*\d{1,3}$", re.IGNORECASE
+)
+# Each message of a chat names its writer; in speech few words have capitals but the first ones.
+_MOST_NAMES = 0.12
+_ENDS = re.compile(r"[.?!:…]$")
+_PERSON = (
+    r"(?:bác|chị|anh|cô|chú|ông|bà|em|cháu|cụ|dì|thím|mợ|cậu|má|mệ|ôn|o|đồng chí|ai|người|bà con"
+    r"|mấy)"
+)
+_CALLS = re.compile(
+    rf"\bmời,? {_PERSON}\b|\bcảm ơn {_PERSON}\b|\b(?:còn|có) ai\b|\bai (?:nữa|nói)\b"
+    r"|\bý kiến (?:tiếp|nữa)\b",
+    re.IGNORECASE,
+)
+_FEWEST_CALLS = 2
+# Thanks alone give nobody the floor (people comment a line each, that begins with a capital), but
+# where so many words are of those who speak.
+_MANY_PARTICLES, _FEW_CAPITALS = 0.02, 0.15
+_FLOOR = re.compile(
+    rf"\bmời,? {_PERSON}\b|\bai (?:nữa|nói (?:trước|tiếp|nữa))\b|\bý kiến (?:tiếp|nữa)\b",
+    re.IGNORECASE,
+)
+
+
+def is_speech(lines: Sequence[Line]) -> bool:
+    """Tell whether lines are speech that a machine wrote down.
+
+    Parameters
+    ----------
+    lines : sequence of Line
+    """
+    recording = read_recording(lines)
+    words = recording.words
+    if recording.subtitles:
+        return True
+    if len(words) < _FEWEST_WORDS or any(messages_of([line.raw for line in lines])):
+        return False
+    signs = sum(bool(_SIGNS.search(word.text)) for word in words)
+    capitals = sum(word.text[:1].isupper() for word in words)
+    if any(_VOICE.match(word.speaker) for word in words):
+        return True
+    if signs <= _MOST_SIGNS * len(words) and capitals <= _MOST_CAPITALS * len(words):
+        return True
+    spoken = frozenset(load_rules().speech["particles"])
+    particles = sum(key(word.text) in spoken for word in words)
+    said = [lines[index].text for index in recording.top] + [recording.text(0, len(words))]
+    calls = sum(1 for text in said for _ in _CALLS.finditer(text))
+    names = sum(
+        word.text[:1].isupper() and word.line == before.line and not _ENDS.search(before.text)
+        for before, word in pairwise(words)
+    )
+    chat = names > _MOST_NAMES * len(words)
+    if chat or particles < _FEWEST_PARTICLES * len(words) or calls < _FEWEST_CALLS:
+        return False
+    talked = particles >= _MANY_PARTICLES * len(words)
+    talked = talked and (recording.labelled or capitals <= _FEW_CAPITALS * len(words))
+    return talked or any(map(_FLOOR.search, said))
