@@ -122,6 +122,12 @@ CATALOGUE: dict[str, dict[Lang, str]] = {
         "vi": "{file}: không xác định được bảng mã ({detail}); hãy lưu lại dạng UTF-8 hoặc chỉ "
         "rõ bằng --encoding.",
     },
+    "encoding_unknown": {
+        "en": "{file}: there is no encoding {encoding!r}{close} (--encoding takes utf-8, utf-16, "
+        "windows-1258, tcvn3, vni and the like).",
+        "vi": "{file}: không có bảng mã {encoding!r}{close} (--encoding nhận utf-8, utf-16, "
+        "windows-1258, tcvn3, vni, v.v.).",
+    },
     "folder_empty": {
         "en": "{file}: the folder holds no file that can be read (docx, xlsx, xls, ods, csv, "
         "tsv, json, jsonl, parquet, txt, md, pdf, zip).",
@@ -135,8 +141,8 @@ CATALOGUE: dict[str, dict[Lang, str]] = {
         "bằng --text-column.",
     },
     "column_missing": {
-        "en": "{file}: there is no column {column!r} (columns: {columns}).",
-        "vi": "{file}: không có cột {column!r} (các cột: {columns}).",
+        "en": "{file}: there is no column {column!r}{close} (columns: {columns}).",
+        "vi": "{file}: không có cột {column!r}{close} (các cột: {columns}).",
     },
     # --- single rows that cannot be read
     "row_no_text": {

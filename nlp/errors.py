@@ -7,6 +7,7 @@ can say it in Vietnamese.
 from __future__ import annotations
 
 import errno
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from nlp.catalogue import CATALOGUE, Lang
@@ -22,6 +23,7 @@ __all__ = [
     "Reject",
     "TaxonomyError",
     "YkienError",
+    "did_you_mean",
     "system_detail",
 ]
 
@@ -51,6 +53,24 @@ class Phrase:
 
     def __str__(self) -> str:
         return self.en
+
+
+def did_you_mean(written: str, names: Iterable[str]) -> Phrase:
+    """Return the question whether one of some names is meant, empty where none is close.
+
+    Parameters
+    ----------
+    written : str
+    names : iterable of str
+    """
+    from difflib import get_close_matches
+
+    by_key = {name.casefold(): name for name in names}
+    close = get_close_matches(written.casefold(), list(by_key), n=1, cutoff=0.7)
+    if not close:
+        return Phrase("", "")
+    meant = by_key[close[0]]
+    return Phrase(f"; có phải là {meant!r}", f"; did you mean {meant!r}")
 
 
 def system_detail(error: OSError) -> Phrase:

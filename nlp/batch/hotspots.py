@@ -12,7 +12,7 @@ from nlp.atomic import check_writable, replacing, written_as
 from nlp.batch.headings import canonical_names
 from nlp.batch.output import write_rejects
 from nlp.batch.tagged import TaggedTable, read_tagged
-from nlp.errors import InputError, Lang, OutputError, Reject
+from nlp.errors import InputError, Lang, OutputError, Reject, did_you_mean
 from nlp.hotspots.places import PLACE_COLUMNS, place_columns
 from nlp.hotspots.report.content import Content, Origin, report_content
 from nlp.hotspots.report.page import page_html
@@ -21,6 +21,7 @@ from nlp.hotspots.report.records import report_json
 from nlp.hotspots.report.workbook import TooManyRowsError, write_workbook
 from nlp.hotspots.scan import find_hotspots
 from nlp.reading.gazetteer.codes import place_name
+from nlp.reading.tables.layout import listed
 from nlp.taxonomy import Taxonomy
 
 if TYPE_CHECKING:
@@ -188,8 +189,14 @@ def _place_columns(frame: pd.DataFrame, asked: Sequence[str], lang: Lang) -> Pla
     asked = [name if name in frame else canonical_names([name])[0] for name in asked]
     for name in asked:
         if name not in frame:
-            columns = ", ".join(map(str, frame.columns))
-            raise InputError("column_missing", file="--place-columns", column=name, columns=columns)
+            names = list(map(str, frame.columns))
+            raise InputError(
+                "column_missing",
+                file="--place-columns",
+                column=name,
+                close=did_you_mean(name, names),
+                columns=listed(names),
+            )
     found = place_columns(frame, tuple(asked) or PLACE_COLUMNS)
     if not set(found) <= set(_CODE_COLUMNS):
         return PlaceColumns(found)

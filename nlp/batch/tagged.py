@@ -13,10 +13,11 @@ from nlp.batch.inputs import distinct_files
 from nlp.batch.tagged_records import read_tagged_records
 from nlp.errors import InputError, Reject
 from nlp.hotspots.report.status import is_status_heading
+from nlp.reading.collector import MAX_CHARS, Collector
 from nlp.reading.dates import parse_date
 from nlp.reading.encoding import normalize, printable, stray_bytes
 from nlp.reading.frame import to_frame
-from nlp.reading.rows import COLUMNS, MAX_CHARS, TAG_COLUMNS, Collector, InputFile
+from nlp.reading.rows import COLUMNS, TAG_COLUMNS, InputFile
 from nlp.reading.tables.layout import cell_text
 from nlp.taxonomy import Taxonomy
 from nlp.topics import Subtopic, Topic

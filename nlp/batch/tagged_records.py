@@ -10,6 +10,7 @@ from typing import Any, TextIO
 
 from nlp.batch.headings import canonical_names
 from nlp.errors import InputError
+from nlp.reading.collector import Collector
 from nlp.reading.formats.decoding import detect_encoding
 from nlp.reading.formats.delimited import read_csv
 from nlp.reading.formats.kinds import READ_KINDS, file_kind, refusal
@@ -17,7 +18,7 @@ from nlp.reading.formats.office import check_office
 from nlp.reading.formats.records import json_kind, parsed_lines
 from nlp.reading.formats.streams import SAMPLE_BYTES, first_bytes, open_text
 from nlp.reading.formats.workbook import read_workbook
-from nlp.reading.rows import Collector, InputFile
+from nlp.reading.rows import InputFile
 from nlp.reading.tables.layout import Row, cell_text, listed
 
 Record = tuple[str, dict[str, Any]]

@@ -10,8 +10,8 @@ from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
 from nlp.hotspots.similarity import specifics
-from nlp.learning.duplicates import NEAR_DUPLICATE, similar_sets
 from nlp.reading.encoding import strip_diacritics
+from nlp.tagging.near_duplicates import NEAR_DUPLICATE, similar_sets
 from nlp.tagging.tokens import syllables
 
 Labels = NDArray[np.intp]

@@ -13,9 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlp.errors import CorpusError, InputError, Phrase
-from nlp.learning.duplicates import NEAR_DUPLICATE, near_duplicates, repeats
 from nlp.learning.labelled_lines import LabelledOpinion, read_labelled
 from nlp.tagging.classifier import LabelTree
+from nlp.tagging.near_duplicates import NEAR_DUPLICATE, near_duplicates, repeats
 from nlp.tagging.tokens import syllables
 from nlp.taxonomy import Taxonomy
 

@@ -12,9 +12,9 @@ import numpy as np
 
 from nlp.errors import Lang, Phrase
 from nlp.learning.corpus import Corpus, LabelledOpinion
-from nlp.learning.duplicates import near_duplicates, repeats, similar_sets, similarity
 from nlp.learning.skeletons import NAME, NUMBER, opening, skeleton
 from nlp.learning.statistics import CorpusStatistics, statistics
+from nlp.tagging.near_duplicates import near_duplicates, repeats, similar_sets, similarity
 from nlp.tagging.tokens import syllables
 from nlp.taxonomy import Taxonomy
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from nlp.reading.collector import Collector
 from nlp.reading.dates import find_day
 from nlp.reading.document_place import document_place
 from nlp.reading.formats.word import Grid, Paragraph, read_docx
@@ -15,7 +16,7 @@ from nlp.reading.likeness import reads_like
 from nlp.reading.lines import lines_of
 from nlp.reading.paragraphs import MAX_PARAGRAPHS, read_paragraphs
 from nlp.reading.place_mentions import head_place
-from nlp.reading.rows import HEAD_LINES, Chunk, Collector, InputFile
+from nlp.reading.rows import HEAD_LINES, Chunk, InputFile
 from nlp.reading.setting import document_day
 from nlp.reading.slips.bundle import slips_as_paragraphs
 from nlp.reading.tables.column_headings import is_heading
@@ -93,9 +94,7 @@ def read_blocks(
     paragraphs = [b for b in blocks if isinstance(b, Paragraph)]
     marked = has_marks(paragraphs[:MAX_PARAGRAPHS])
     collector.head += _head_lines(blocks, tables)
-    top = [*collector.head[:_TOP], *(p.text for p in paragraphs[:_TOP])]
-    day = document_day(lines_of(Paragraph("", line) for line in top))
-    day = day or next((d for line in top if (d := find_day(line))), None)
+    day = _first_day([*collector.head[:_TOP], *(p.text for p in paragraphs[:_TOP])])
     days = _session_days(blocks)
     if not marked and len(lists) == len(tables):
         lists = []
@@ -126,17 +125,7 @@ def read_blocks(
             collector.place = ""
     for _ in (row for grid in lists for row in grid.rows):
         collector.leave_out("heading")
-    flat: list[Paragraph] = []
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            flat.append(block)
-        elif id(block) not in known:
-            # Beside tables of opinions it sets out the form: letterhead, signatures.
-            cells = list(_cells_as_paragraphs(block))
-            if tables:
-                _leave_out(cells, collector)
-            else:
-                flat += cells
+    flat = _running_text(blocks, known, collector, beside_tables=bool(tables))
     if tables and not marked:
         _leave_out(flat, collector)
         return
@@ -144,6 +133,34 @@ def read_blocks(
         # The letterhead that tells them is a table, and left out.
         collector.day, collector.place = collector.day or day, collector.place or around
     yield from read_paragraphs(flat, collector, marked_only=bool(tables))
+
+
+def _first_day(top: Sequence[str]) -> date | None:
+    """Return the day that the first lines of a document say it is of."""
+    day = document_day(lines_of(Paragraph("", line) for line in top))
+    return day or next((d for line in top if (d := find_day(line))), None)
+
+
+def _running_text(
+    blocks: Sequence[Paragraph | Grid],
+    known: Collection[int],
+    collector: Collector,
+    *,
+    beside_tables: bool,
+) -> list[Paragraph]:
+    """Return the paragraphs of a document, and the cells of tables that are not known by id."""
+    flat: list[Paragraph] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            flat.append(block)
+        elif id(block) not in known:
+            # Beside tables of opinions it sets out the form: letterhead, signatures.
+            cells = list(_cells_as_paragraphs(block))
+            if beside_tables:
+                _leave_out(cells, collector)
+            else:
+                flat += cells
+    return flat
 
 
 def _session_days(blocks: Sequence[Paragraph | Grid]) -> dict[int, date]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from nlp.errors import InputError, Reject, system_detail
+from nlp.reading.collector import Collector
 from nlp.reading.documents import read_document
 from nlp.reading.finding import find_files
 from nlp.reading.formats.archive import Budget, read_archive
@@ -21,7 +22,7 @@ from nlp.reading.formats.streams import SAMPLE_BYTES, first_bytes
 from nlp.reading.frame import to_frame
 from nlp.reading.locator import Locator
 from nlp.reading.privacy import Mask
-from nlp.reading.rows import Chunk, Collector, Decision, InputFile
+from nlp.reading.rows import Chunk, Decision, InputFile
 from nlp.reading.sheets import read_sheets
 from nlp.reading.tables.layout import ReadOptions
 from nlp.reading.text import read_text

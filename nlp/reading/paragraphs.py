@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from nlp.reading.collector import Collector
 from nlp.reading.formats.word import Paragraph
-from nlp.reading.rows import HEAD_LINES, Chunk, Collector
+from nlp.reading.rows import HEAD_LINES, Chunk
 from nlp.reading.transcript import read_transcript
 
 # Minutes of 1,500 pages; what has more is a list, whose lines have nothing to do with each other.

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from nlp.errors import InputError
+from nlp.reading.collector import Collector
 from nlp.reading.dates import find_year
 from nlp.reading.formats.word import Grid, Paragraph
 from nlp.reading.formats.workbook import Sheet, read_workbook
 from nlp.reading.forms.blocks import forms_of_sheets
 from nlp.reading.messages.columns import find_messages
 from nlp.reading.place_mentions import sheet_place
-from nlp.reading.rows import Chunk, Collector, InputFile
+from nlp.reading.rows import Chunk, InputFile
 from nlp.reading.tables.column_headings import is_heading
 from nlp.reading.tables.grids import layout_of, read_grid, table_of, take_sample
 from nlp.reading.tables.layout import Layout, ReadOptions, Row, cell_text

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import TextIO
 
 from nlp.errors import InputError
+from nlp.reading.collector import Collector
 from nlp.reading.documents import read_blocks
 from nlp.reading.formats.decoding import detect_encoding, encoding_named
 from nlp.reading.formats.delimited import ONE_COLUMN, read_csv, sniff_dialect
@@ -18,7 +19,7 @@ from nlp.reading.formats.records import bounded_lines, json_kind, read_json_arra
 from nlp.reading.formats.streams import open_text
 from nlp.reading.formats.wrapped import paragraphs_of
 from nlp.reading.paragraphs import MAX_PARAGRAPHS, read_paragraphs
-from nlp.reading.rows import Chunk, Collector, InputFile
+from nlp.reading.rows import Chunk, InputFile
 from nlp.reading.speech.webvtt import is_webvtt, plain_cues
 from nlp.reading.tables.column_headings import is_heading
 from nlp.reading.tables.grids import read_grid

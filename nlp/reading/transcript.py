@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from nlp.reading.blocks import Classifier
 from nlp.reading.classed import Classed
+from nlp.reading.collector import Collector
 from nlp.reading.dates import find_date
 from nlp.reading.facts import LIST_SHARE, item_share
 from nlp.reading.formats.word import Paragraph
@@ -24,7 +25,7 @@ from nlp.reading.lines import Line, lines_of
 from nlp.reading.messages.heads import heads_as_stamped
 from nlp.reading.messages.layouts import without_quotations
 from nlp.reading.prose import ascribes, is_report
-from nlp.reading.rows import Block, Collector
+from nlp.reading.rows import Block
 from nlp.reading.sequence.reading import read_labelled
 from nlp.reading.slips.bundle import is_slips
 from nlp.reading.slips.reader import read_slips

@@ -19,7 +19,7 @@ import pytest
 from nlp.cli import main
 
 Run = Callable[..., tuple[int, str, str]]
-YKIEN = [sys.executable, "-c", "from nlp.cli import main; main()"]
+YKIEN = [sys.executable, "-m", "nlp"]
 
 
 @pytest.fixture

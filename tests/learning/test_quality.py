@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlp.learning.duplicates import similar_sets
 from nlp.learning.quality import CorpusReport, QualitySettings, check_corpus
 from nlp.learning.skeletons import skeleton
+from nlp.tagging.near_duplicates import similar_sets
 
 ROAD = (
     "Đường liên thôn từ nhà văn hóa đến trường học hỏng nặng, mùa mưa bùn lầy, các cháu đi học"

@@ -157,6 +157,15 @@ def test_names_of_no_encoding_are_refused(name: str) -> None:
         encoding_named(name, source="a.txt")
 
 
+def test_an_encoding_that_is_nearly_one_is_guessed_at() -> None:
+    with pytest.raises(YkienError) as raised:
+        encoding_named("utf8x", source="a.txt")
+    assert "did you mean 'utf8'" in raised.value.message("en")
+    said = raised.value.message("vi")
+    assert "không có bảng mã 'utf8x'; có phải là 'utf8'" in said
+    assert "encoding:" not in said
+
+
 def test_unicode_with_marks_apart_is_composed() -> None:
     apart = unicodedata.normalize("NFD", SENTENCE)
     assert decode(apart.encode()) == (SENTENCE, "utf-8")

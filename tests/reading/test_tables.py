@@ -74,6 +74,13 @@ def test_no_text_column_is_an_error_that_names_the_columns(tmp_path: Path) -> No
         read_opinions(path, text_column="c")
 
 
+def test_a_column_of_nearly_that_name_is_asked_about(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("Nội dung ý kiến,Nơi\nĐường hỏng,xã A\n", encoding="utf-8")
+    with pytest.raises(YkienError, match="'nội dung ý kin'; did you mean 'Nội dung ý kiến'"):
+        read_opinions(path, text_column="nội dung ý kin")
+
+
 def test_few_of_many_columns_are_named(tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
     names = [f"cột số {i}" for i in range(500)]

@@ -13,8 +13,8 @@ import pytest
 from docx import Document
 
 from nlp import read_opinions
+from nlp.reading.collector import Collector
 from nlp.reading.formats.word import Grid, Paragraph
-from nlp.reading.rows import Collector
 from nlp.reading.tables.recordings import turns_as_lines
 from nlp.reading.tables.turns import find_turns
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from nlp.errors import InputError
+from nlp.reading.collector import Collector
 from nlp.reading.formats.records import read_records
-from nlp.reading.rows import Chunk, Collector, InputFile
+from nlp.reading.rows import Chunk, InputFile
 from nlp.reading.tables.layout import ReadOptions
 
 # Rows that are unpacked at once.

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections import Counter
 
-from nlp.errors import InputError, Phrase
+from nlp.errors import InputError, Phrase, did_you_mean
 from nlp.reading.formats.legacy import FORMS, decode_legacy, decode_letters, form_named
 from nlp.reading.formats.repair import word_score
 from nlp.reading.syllables import FOREIGN, UNSEEN
@@ -193,7 +193,8 @@ def encoding_named(name: str, *, source: str) -> str:
         codec, errors = codec_of(codecs.lookup(name).name, b"")
         b"a\xff".decode(codec, errors)
     except (LookupError, UnicodeError, ValueError) as error:
-        raise InputError("file_encoding", file=source, detail=str(error)) from error
+        close = did_you_mean(plain, _ALIASES)
+        raise InputError("encoding_unknown", file=source, encoding=name, close=close) from error
     return codec
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import TextIO
 
 from nlp.errors import InputError
-from nlp.reading.rows import Collector
+from nlp.reading.collector import Collector
 from nlp.reading.tables.layout import MAX_COLUMNS, Row
 
 _DELIMITERS = (",", ";", "\t", "|")

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from nlp.errors import InputError
+from nlp.reading.collector import Collector
 from nlp.reading.formats.word import Paragraph
 from nlp.reading.lines import ITEM
 from nlp.reading.paragraphs import read_paragraphs
-from nlp.reading.rows import Chunk, Collector, InputFile
+from nlp.reading.rows import Chunk, InputFile
 from nlp.reading.speakers import speaker_head
 from nlp.reading.syllables import UNSEEN, syllable_score
 

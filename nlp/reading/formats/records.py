@@ -9,11 +9,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TextIO
 
 from nlp.errors import InputError
+from nlp.reading.collector import Collector
 from nlp.reading.formats.nested import plain_record
 from nlp.reading.messages.columns import find_messages
 from nlp.reading.messages.conversations import Conversation
 from nlp.reading.paragraphs import MAX_PARAGRAPHS
-from nlp.reading.rows import Chunk, Collector
+from nlp.reading.rows import Chunk
 from nlp.reading.rules import fold, load_rules
 from nlp.reading.tables.column_headings import role_of
 from nlp.reading.tables.field_names import field_heading

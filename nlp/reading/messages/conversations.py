@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from nlp.reading.collector import Collector
 from nlp.reading.dates import parse_date
 from nlp.reading.encoding import normalize, stray_bytes
 from nlp.reading.matters import answered, split_matters
@@ -29,7 +30,7 @@ from nlp.reading.messages.words import (
     take_apart,
     without_attachments,
 )
-from nlp.reading.rows import Block, Collector
+from nlp.reading.rows import Block
 from nlp.reading.rules import fold
 from nlp.reading.tables.cells import optional_fields, split_speaker
 from nlp.reading.tables.items import split_items

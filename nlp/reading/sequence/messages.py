@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from nlp.reading.likeness import likeness
 from nlp.reading.lines import Line
@@ -82,113 +83,180 @@ def joined_messages(
     list of str
         The same where the lines are no chat.
     """
-    found = list(labels)
     messages = messages_of([line.raw for line in lines])
     own = on_lines(segments)
     managers = administrators([line.raw for line in lines])
-    # The message above, its segments, and what its opinion says so far.
-    above: Message | None = None
-    over: list[int] = []
-    said = wrote = ""
-    # The messages of one sender right above that have been left out: segments, and words.
-    kept: list[int] = []
-    pieces = ""
-    for index, line in enumerate(lines):
-        message = messages[index]
+    chat = _Chat(segments, labels)
+    for index, (line, message) in enumerate(zip(lines, messages, strict=True)):
         if message is None or message.alone:
             continue
         text = without_sender(line.text)
-        same = above is not None and message.sender == above.sender
-        if same and is_attachment(text):
+        if chat.goes_on_with(message) and is_attachment(text):
             continue
         start = len(line.text) - len(text)
-        said_in = [i for i in own.get(index, []) if segments[i].end > start]
-        office = is_office_name(message.sender)
+        here = [i for i in own.get(index, []) if segments[i].end > start]
         # Who manages the group lives in it, and sends opinions too.
         managed = fold(message.sender) in managers and (text.startswith(MARK) or calls_all(text))
-        none = "R" if office or managed else "O"
-        if none == "R" or is_filler(text) or is_assent(text) or _CALLS_ROUND.match(text):
-            # An office sends no opinions, and thanks are none.
-            for i in said_in:
-                found[i] = none if found[i] in "BI" else found[i]
-        if none == "R" and text.startswith(MARK) and not answers_nothing(text):
-            # The program says that it answers.
-            for i in said_in:
-                found[i] = "R"
-        adds = same and said and message is not above and _adds(message, above, text)
-        if adds and all(found[i] == "O" for i in said_in):
-            for i in said_in:
-                found[i] = "I"
-        elif (
-            message.sender
-            and none == "O"
-            and _is_left(found, said_in, text)
-            and _states_matter(text, _OPINION if _is_reply(found, said_in) else _MOSTLY)
-        ):
-            # Only an office answers: what reads like an opinion is one.
-            lead = start + max(text.find(take_apart(text).text), 0)
-            own_words = [i for i in said_in if segments[i].end > lead]
-            for i in said_in:
-                found[i] = "B" if i == own_words[0] else "I" if i in own_words else "O"
-        elif same and said and goes_over(text) and {found[i] for i in said_in} == {"O"}:
-            # "à còn" before it is no part of it.
-            marker = len(said_in) > 1 and len(segments[said_in[0]].text.split()) <= MARKER_WORDS
-            own_words = said_in[1:] if marker else said_in
-            if _states_matter(line.text[segments[own_words[0]].begin :], _BESIDE):
-                for i in own_words:
-                    found[i] = "B" if i == own_words[0] else "I"
-        elif same and kept and none == "O" and _is_at_once(message, above):
-            together = [*kept, *said_in]
-            # None of the pieces tells a matter, and all of them may.
-            if _is_piece(found, said_in, text) and _states_matter(f"{pieces}\n{text}"):
-                for i in together:
-                    found[i] = "B" if i == together[0] else "I"
-        begun = [i for i in said_in if found[i] in "BI"]
-        if begun and not same and message is not above:
+        official = is_office_name(message.sender) or managed
+        chat.read(_Said(line, message, text, start, here, official))
+    return chat.labels
+
+
+@dataclass(frozen=True)
+class _Said:
+    """A line of a message.
+
+    Attributes
+    ----------
+    line : Line
+    message : Message
+    text : str
+        Without the sender.
+    start : int
+        Where that begins in the line.
+    segments : list of int
+    official : bool
+        An office or who manages the group says it.
+    """
+
+    line: Line
+    message: Message
+    text: str
+    start: int
+    segments: list[int]
+    official: bool
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing is told in it that an office could see to."""
+        empty = is_filler(self.text) or is_assent(self.text)
+        return empty or _CALLS_ROUND.match(self.text) is not None
+
+
+class _Chat:
+    """The labels of a chat, and what its latest messages say.
+
+    Parameters
+    ----------
+    segments : sequence of Segment
+    labels : sequence of str
+        One for each segment.
+    """
+
+    def __init__(self, segments: Sequence[Segment], labels: Sequence[str]) -> None:
+        self.labels = list(labels)
+        self._segments = segments
+        # The message above, its segments, and what its opinion says so far.
+        self._above: Message | None = None
+        self._over: list[int] = []
+        self._said = self._wrote = ""
+        # The messages of one sender right above that have been left out: segments, and words.
+        self._kept: list[int] = []
+        self._pieces = ""
+
+    def goes_on_with(self, message: Message) -> bool:
+        """Tell whether a message is of the sender of the one above."""
+        return self._above is not None and message.sender == self._above.sender
+
+    def read(self, said: _Said) -> None:
+        """Take the next line, and label it by what stands above it."""
+        same = self.goes_on_with(said.message)
+        at_once = same and _is_at_once(said.message, self._above)
+        self._leave_out_empty(said)
+        self._take_matter(said, same=same, at_once=at_once)
+        begun = [i for i in said.segments if self.labels[i] in "BI"]
+        if begun and not same and said.message is not self._above:
             # Nobody goes on what another has written.
-            found[begun[0]] = "B"
-        before = same and not said and message is not above and _is_at_once(message, above)
-        left_out = bool(over) and all(found[i] == "O" for i in over)
-        if before and begun and left_out and not goes_over(text) and _begins_above(wrote):
-            for i in over:
-                found[i] = "B" if i == over[0] else "I"
-            said = wrote
-        begins = bool(begun) and found[begun[0]] == "B"
-        begin_further(segments, found, said_in)
-        if message is above:
+            self.labels[begun[0]] = "B"
+        if begun and at_once and said.message is not self._above:
+            self._take_message_above(said.text)
+        begins = bool(begun) and self.labels[begun[0]] == "B"
+        begin_further(self._segments, self.labels, said.segments)
+        if begins and same and self._goes_on(said):
+            self.labels[begun[0]] = "I"
+            self._said = f"{self._said}\n{said.text}"[-_REACH:]
+        else:
+            self._said = said.text if begun else ""
+        self._keep_piece(said, at_once=at_once)
+        self._above, self._over, self._wrote = said.message, said.segments, said.text
+
+    def _put(self, segments: Sequence[int], *, begins: bool) -> None:
+        for i in segments:
+            self.labels[i] = "B" if begins and i == segments[0] else "I"
+
+    def _are_out(self, segments: Sequence[int]) -> bool:
+        return all(self.labels[i] == "O" for i in segments)
+
+    def _leave_out_empty(self, said: _Said) -> None:
+        """Take thanks and an office's words for no opinion."""
+        if said.official or said.is_empty:
+            for i in said.segments:
+                if self.labels[i] in "BI":
+                    self.labels[i] = "R" if said.official else "O"
+        if said.official and said.text.startswith(MARK) and not answers_nothing(said.text):
+            # The program says that it answers.
+            for i in said.segments:
+                self.labels[i] = "R"
+
+    def _take_matter(self, said: _Said, *, same: bool, at_once: bool) -> None:
+        """Take for an opinion, or for more of one, what has been left out."""
+        own, text = said.segments, said.text
+        follows = at_once and bool(self._said) and said.message is not self._above
+        if follows and _adds(text) and self._are_out(own):
+            self._put(own, begins=False)
+        elif said.message.sender and not said.official and self._is_left(own, text):
+            replies = any(self.labels[i] == "R" for i in own)
+            if _states_matter(text, _OPINION if replies else _MOSTLY):
+                # Only an office answers: what reads like an opinion is one.
+                lead = said.start + max(text.find(take_apart(text).text), 0)
+                for i in own:
+                    self.labels[i] = "O"
+                self._put([i for i in own if self._segments[i].end > lead], begins=True)
+                return
+        if not own or not self._are_out(own):
+            return
+        if same and self._said and goes_over(text):
+            # "à còn" before it is no part of it.
+            marker = len(own) > 1 and len(self._segments[own[0]].text.split()) <= MARKER_WORDS
+            matter = own[1:] if marker else own
+            if _states_matter(said.line.text[self._segments[matter[0]].begin :], _BESIDE):
+                self._put(matter, begins=True)
+        elif at_once and self._kept and not said.official and not said.is_empty:
+            # None of the pieces tells a matter, and all of them may.
+            together = f"{self._pieces}\n{text}"
+            self._put([*self._kept, *own] if _states_matter(together) else [], begins=True)
+
+    def _is_left(self, own: Sequence[int], text: str) -> bool:
+        """Tell whether all of a message has been left out, or taken for an answer."""
+        labels = {self.labels[i] for i in own}
+        answers = "R" in labels and labels <= {"O", "R"} and not _CALLS.match(text)
+        return labels == {"O"} or answers
+
+    def _take_message_above(self, text: str) -> None:
+        """Begin an opinion in the message above, where it was left out and goes on here."""
+        left_out = bool(self._over) and self._are_out(self._over)
+        if self._said or not left_out or goes_over(text) or not _begins_above(self._wrote):
+            return
+        self._put(self._over, begins=True)
+        self._said = self._wrote
+
+    def _goes_on(self, said: _Said) -> bool:
+        """Tell whether what begins an opinion is of the one that its sender wrote above."""
+        if not self._said:
+            return False
+        if said.message is self._above:
             # Within a message a new line may begin another matter; the model tells.
-            goes_on = begins and said and not line.item and _goes_on_line(text, said)
-        else:
-            goes_on = same and said and begins and not _is_other(message, above, text, said)
-        if goes_on:
-            found[begun[0]] = "I"
-            said = f"{said}\n{text}"[-_REACH:]
-        else:
-            said = text if begun else ""
-        at_once = same and _is_at_once(message, above)
-        if none == "O" and _is_piece(found, said_in, text):
-            kept = [*kept, *said_in] if at_once else said_in
-            pieces = f"{pieces}\n{text}"[-_REACH:] if at_once and pieces else text
-        else:
-            kept, pieces = [], ""
-        above, over, wrote = message, said_in, text
-    return found
+            return not said.line.item and _goes_on_line(said.text, self._said)
+        return not _is_other(said.message, self._above, said.text, self._said)
 
-
-def _is_piece(found: Sequence[str], said_in: Sequence[int], text: str) -> bool:
-    """Tell whether a message that has been left out may be a piece of what its sender tells."""
-    empty = is_filler(text) or is_assent(text) or _CALLS_ROUND.match(text) is not None
-    return not empty and bool(said_in) and all(found[i] == "O" for i in said_in)
-
-
-def _is_left(found: Sequence[str], said_in: Sequence[int], text: str) -> bool:
-    """Tell whether all of a message has been left out, or taken for an answer."""
-    labels = {found[i] for i in said_in}
-    return labels == {"O"} or ("R" in labels and labels <= {"O", "R"} and not _CALLS.match(text))
-
-
-def _is_reply(found: Sequence[str], said_in: Sequence[int]) -> bool:
-    return any(found[i] == "R" for i in said_in)
+    def _keep_piece(self, said: _Said, *, at_once: bool) -> None:
+        """Take note of a message that was left out: it may be a piece of what its sender tells."""
+        if said.official or said.is_empty or not said.segments or not self._are_out(said.segments):
+            self._kept, self._pieces = [], ""
+            return
+        self._kept = [*self._kept, *said.segments] if at_once else said.segments
+        goes_on = at_once and self._pieces
+        self._pieces = f"{self._pieces}\n{said.text}"[-_REACH:] if goes_on else said.text
 
 
 def _goes_on_line(text: str, above: str) -> bool:
@@ -206,9 +274,9 @@ def _is_other(message: Message, above: Message | None, text: str, said: str) -> 
     return not _is_at_once(message, above) and is_other_matter(text, said)
 
 
-def _adds(message: Message, above: Message | None, text: str) -> bool:
-    """Tell whether a message that follows an opinion at once adds to it, whatever its label."""
-    if len(text.split()) < _FEWEST or not _is_at_once(message, above) or goes_over(text):
+def _adds(text: str) -> bool:
+    """Tell whether what follows an opinion at once adds to it, whatever its label."""
+    if len(text.split()) < _FEWEST or goes_over(text):
         return False
     empty = is_filler(text) or is_assent(text) or asks_secrecy(text) or is_advert(text)
     return not empty and _NEIGHBOURS.search(text) is None

@@ -8,10 +8,11 @@ from datetime import date
 from typing import Any
 
 from nlp.errors import InputError
+from nlp.reading.collector import Collector
 from nlp.reading.messages.columns import Messages, find_messages
 from nlp.reading.messages.conversations import Conversation
 from nlp.reading.paragraphs import MAX_PARAGRAPHS
-from nlp.reading.rows import Chunk, Collector
+from nlp.reading.rows import Chunk
 from nlp.reading.tables.layout import Layout, ReadOptions, Row, cell_text, find_layout
 from nlp.reading.tables.lists import Table
 from nlp.reading.tables.recordings import read_recording

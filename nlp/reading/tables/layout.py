@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
 
-from nlp.errors import InputError
+from nlp.errors import InputError, did_you_mean
 from nlp.reading.dates import are_month_first
 from nlp.reading.encoding import normalize
 from nlp.reading.rules import fold
@@ -278,7 +278,10 @@ def _named_column(wanted: str, names: list[str], source: str) -> int:
         folded = [compare(name) for name in names]
         if compare(wanted) in folded:
             return folded.index(compare(wanted))
-    raise InputError("column_missing", file=source, column=wanted, columns=listed(names))
+    close = did_you_mean(wanted, [name for name in names if len(name) <= _NAME])
+    raise InputError(
+        "column_missing", file=source, column=wanted, close=close, columns=listed(names)
+    )
 
 
 def listed(names: Sequence[str]) -> str:

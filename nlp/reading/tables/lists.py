@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from nlp.reading.collector import Collector
 from nlp.reading.encoding import normalize
 from nlp.reading.likeness import reads_like
 from nlp.reading.person_names import person_length
-from nlp.reading.rows import Collector
 from nlp.reading.speakers import is_official
 from nlp.reading.tables.above import Above
 from nlp.reading.tables.cells import go_on, optional_fields, section_place, without_companion

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from nlp.reading.collector import Collector
 from nlp.reading.dates import parse_date
-from nlp.reading.rows import Collector
 from nlp.reading.tables.cells import optional_fields
 from nlp.reading.tables.item_answers import answers_to
 from nlp.reading.tables.layout import Layout, cell_text

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from nlp.reading.collector import Collector
 from nlp.reading.formats.word import Grid, Paragraph
 from nlp.reading.paragraphs import read_paragraphs
-from nlp.reading.rows import Chunk, Collector
+from nlp.reading.rows import Chunk
 from nlp.reading.tables.layout import Row
 from nlp.reading.tables.turns import Turns, find_turns
 

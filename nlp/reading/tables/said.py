@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from nlp.reading.rows import MAX_CHARS
+from nlp.reading.collector import MAX_CHARS
 from nlp.reading.rules import any_of, fold
 from nlp.reading.tables.announcements import agrees, announced_by, is_someone, without_label
 from nlp.reading.tables.cells import headed_by, signed_by

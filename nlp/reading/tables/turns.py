@@ -15,12 +15,12 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
+from nlp.reading.collector import Collector
 from nlp.reading.dates import parse_date
 from nlp.reading.encoding import stray_bytes
 from nlp.reading.formats.word import Paragraph
 from nlp.reading.likeness import likeness
 from nlp.reading.lines import lines_of
-from nlp.reading.rows import Collector
 from nlp.reading.rules import fold, load_rules
 from nlp.reading.speakers import is_official
 from nlp.reading.speech.detection import is_speech
