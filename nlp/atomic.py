@@ -18,12 +18,9 @@ def check_writable(path: Path, *, force: bool) -> None:
     Raises
     ------
     OutputError
-        `path` exists and `force` is false, is a folder, or its folder can't be written.
+        `path` exists and `force` is false, is no file, or its folder can't be written.
     """
-    if path.is_dir():
-        raise OutputError(
-            "output_unwritable", file=path, detail=Phrase("là một thư mục", "is a folder")
-        )
+    _refuse_what_is_no_file(path)
     if path.exists() and not force:
         raise OutputError("output_exists", file=path)
     with replacing(path) as temporary:
@@ -66,8 +63,10 @@ def replacing(path: Path) -> Iterator[Path]:
     Raises
     ------
     OutputError
-        The folder or file can't be written.
+        The folder or file can't be written, or `path` is there and is no file.
     """
+    # A rename would put a file where a device or a pipe was: `/dev/null` of a whole machine.
+    _refuse_what_is_no_file(path)
     # Behind a link the file itself is replaced, and the link stays.
     path = path.resolve()
     with _folder_beside(path) as folder:
@@ -75,6 +74,16 @@ def replacing(path: Path) -> Iterator[Path]:
         yield temporary
         if temporary.exists():
             temporary.replace(path)
+
+
+def _refuse_what_is_no_file(path: Path) -> None:
+    with written_as(path):
+        if not path.exists() or path.is_file():
+            return
+        detail = Phrase("là thiết bị, không phải tệp", "is a device and no file")
+        if path.is_dir():
+            detail = Phrase("là một thư mục", "is a folder")
+    raise OutputError("output_unwritable", file=path, detail=detail)
 
 
 @contextmanager
