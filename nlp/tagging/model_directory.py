@@ -25,6 +25,7 @@ from nlp.tagging.model_files import (
     PIECES,
     SYLLABLES,
     VOCABULARIES,
+    is_model,
     model_error,
     read_config,
     read_contents,
@@ -99,8 +100,8 @@ def check_model_output(path: Path, *, force: bool) -> None:
     """
     if not path.exists():
         return
-    foreign = not path.is_dir() or (any(path.iterdir()) and not (path / CONFIG).is_file())
-    if foreign:
+    # Many programs keep a config.json: what is in it tells whose directory it is.
+    if not path.is_dir() or (any(path.iterdir()) and not is_model(path)):
         raise OutputError(
             "output_unwritable",
             file=path,

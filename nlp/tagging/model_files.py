@@ -59,6 +59,20 @@ def write_files(path: Path, config: dict[str, Any], contents: dict[str, bytes]) 
             (new / name).write_bytes(data)
 
 
+def is_model(path: Path) -> bool:
+    """Tell whether a directory is a model, be it of another version or damaged elsewhere.
+
+    Parameters
+    ----------
+    path : Path
+    """
+    try:
+        config = json.loads(_read(path, CONFIG))
+    except (ModelError, ValueError, RecursionError):
+        return False
+    return isinstance(config, dict) and config.get("format") == FORMAT
+
+
 def read_config(path: Path) -> dict[str, Any]:
     """Return the configuration of a model directory.
 

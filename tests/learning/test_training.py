@@ -154,9 +154,10 @@ def test_the_lexicon_that_comes_with_ykien_by_name_is_not_copied(
 
 def test_a_model_in_the_way_is_found_before_training(small_corpus: Path, tmp_path: Path) -> None:
     (tmp_path / "model").mkdir()
-    (tmp_path / "model" / "config.json").write_text("{}", encoding="utf-8")
-    with pytest.raises(YkienError, match="exists already"):
-        train(small_corpus, tmp_path / "model")
+    for config, wrong in (('{"format": "ykien-model"}', "exists already"), ("{}", "is no model")):
+        (tmp_path / "model" / "config.json").write_text(config, encoding="utf-8")
+        with pytest.raises(YkienError, match=wrong):
+            train(small_corpus, tmp_path / "model")
 
 
 def own_taxonomy(tmp_path: Path) -> Path:

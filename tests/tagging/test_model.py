@@ -176,10 +176,17 @@ def test_a_model_replaces_only_a_model(tagger: Tagger, tmp_path: Path) -> None:
     (target / "letter.txt").write_text("mine", encoding="utf-8")
     with pytest.raises(YkienError, match="is no model"):
         tagger.save(target, force=True)
+    # Other programs keep a file of this name, too.
+    for text in ('{"model_type": "bert"}', "[]", "nothing"):
+        (target / "config.json").write_text(text, encoding="utf-8")
+        with pytest.raises(YkienError, match="is no model"):
+            tagger.save(target, force=True)
     assert (target / "letter.txt").read_text(encoding="utf-8") == "mine"
     tagger.save(tmp_path / "new")
     with pytest.raises(YkienError, match="exists already"):
         tagger.save(tmp_path / "new")
+    tagger.save(tmp_path / "new", force=True)
+    (tmp_path / "new" / "arrays.safetensors").unlink()
     tagger.save(tmp_path / "new", force=True)
     assert Tagger.load(tmp_path / "new").labels == tagger.labels
     assert sorted(path.name for path in tmp_path.iterdir()) == ["folder", "new"]
