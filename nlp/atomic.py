@@ -95,6 +95,8 @@ def replacing_directory(path: Path) -> Iterator[Path]:
     OutputError
         The folder can't be written.
     """
+    # Behind a link the folder itself is replaced; and `.` has a name by which it can be moved.
+    path = path.resolve()
     with _folder_beside(path) as folder:
         old, new = folder / "old", folder / "new"
         new.mkdir()
@@ -107,6 +109,18 @@ def replacing_directory(path: Path) -> Iterator[Path]:
             if old.exists():
                 old.replace(path)
             raise
+
+
+def check_directory_writable(path: Path) -> None:
+    """Refuse a folder that can't be made or replaced, before any work is done.
+
+    Raises
+    ------
+    OutputError
+        The folder that it lies in can't be written.
+    """
+    with _folder_beside(path.resolve()):
+        pass
 
 
 @contextmanager

@@ -99,12 +99,12 @@ def train(
     """
     tell = progress or (lambda step: None)
     settings = settings or TrainingSettings()
+    if output is not None and accurate is not None:
+        _refuse_overlap(Path(output), Path(accurate))
     for path in (output, accurate):
         if path is not None:
             check_model_output(Path(path), force=force)
     if accurate is not None:
-        if output is not None and Path(output).resolve() == Path(accurate).resolve():
-            raise OutputError("output_twice", file=accurate)
         # Before the linear model is trained, which may take long: is what it needs installed?
         _require_encoder()
     corpus, held_out = _load(corpus, taxonomy, evaluate_on)
@@ -146,6 +146,16 @@ def train(
             result, corpus, phrases, out_of_fold, held_out, accurate, settings, tell
         ),
     )
+
+
+def _refuse_overlap(first: Path, second: Path) -> None:
+    """Refuse two directories of which one is or holds the other: replacing it would take both."""
+    a, b = first.resolve(), second.resolve()
+    if a == b:
+        raise OutputError("output_twice", file=second)
+    if a in b.parents or b in a.parents:
+        detail = Phrase(f"và {first} lồng vào nhau", f"it and {first} lie one in the other")
+        raise OutputError("output_unwritable", file=second, detail=detail)
 
 
 def _load(

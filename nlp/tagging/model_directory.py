@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from nlp.atomic import check_directory_writable
 from nlp.errors import OutputError, Phrase, TaxonomyError
 from nlp.tagging.classifier import Calibration, LinearClassifier
 from nlp.tagging.encoder import Encoder, EncoderFiles
@@ -92,23 +93,24 @@ def save_model(model: Model, path: str | Path, *, force: bool = False) -> None:
 
 
 def check_model_output(path: Path, *, force: bool) -> None:
-    """Refuse, before any training, an output that is there and not to be replaced.
+    """Refuse, before any training, an output that is not to be replaced or can't be written.
 
     Raises
     ------
     OutputError
     """
-    if not path.exists():
-        return
-    # Many programs keep a config.json: what is in it tells whose directory it is.
-    if not path.is_dir() or (any(path.iterdir()) and not is_model(path)):
-        raise OutputError(
-            "output_unwritable",
-            file=path,
-            detail=Phrase("đã có và không phải mô hình", "is there and is no model"),
-        )
-    if not force and any(path.iterdir()):
-        raise OutputError("output_exists", file=path)
+    if path.exists():
+        full = path.is_dir() and any(path.iterdir())
+        # Many programs keep a config.json: what is in it tells whose directory it is.
+        if not path.is_dir() or (full and not is_model(path)):
+            raise OutputError(
+                "output_unwritable",
+                file=path,
+                detail=Phrase("đã có và không phải mô hình", "is there and is no model"),
+            )
+        if full and not force:
+            raise OutputError("output_exists", file=path)
+    check_directory_writable(path)
 
 
 def load_model(path: str | Path) -> Model:

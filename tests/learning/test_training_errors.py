@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -104,13 +106,39 @@ def test_held_out_opinions_that_are_learned_from_stop_before_any_work(folder: Pa
     assert steps == []
 
 
-def test_one_directory_for_both_models_stops_before_any_work(folder: Path) -> None:
+@pytest.mark.parametrize(
+    ("linear", "accurate", "wrong"),
+    [
+        ("model", "corpus/../model", "is named twice"),
+        ("model", "model/accurate", "model lie one in the other"),
+        ("models/linear", "models", "linear lie one in the other"),
+    ],
+)
+def test_one_directory_for_both_models_stops_before_any_work(
+    folder: Path, linear: str, accurate: str, wrong: str
+) -> None:
     steps: list[str] = []
-    with pytest.raises(YkienError, match="is named twice"):
+    with pytest.raises(YkienError, match=wrong):
         train(
             folder / "corpus",
-            folder / "model",
-            accurate=folder / "corpus" / ".." / "model",
+            folder / linear,
+            accurate=folder / accurate,
+            taxonomy=folder / "own.yaml",
+            settings=SETTINGS,
+            progress=steps.append,
+        )
+    assert steps == []
+
+
+def test_a_place_that_may_not_be_written_stops_before_any_work(
+    folder: Path, open_folder: Path, nobody: Callable[[], AbstractContextManager[None]]
+) -> None:
+    open_folder.chmod(0o555)
+    steps: list[str] = []
+    with nobody(), pytest.raises(YkienError, match=r"cannot be written \(permission denied\)"):
+        train(
+            folder / "corpus",
+            open_folder / "model",
             taxonomy=folder / "own.yaml",
             settings=SETTINGS,
             progress=steps.append,
