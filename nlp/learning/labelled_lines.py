@@ -130,10 +130,8 @@ def _opinion(path: Path, number: int, line: str, taxonomy: Taxonomy) -> Labelled
         raise _UnknownLabelError(path, number, wrong)
     if wrong:
         raise bad(wrong)
-    rest = {
-        name: str(record.get(name) or "") for name in ("style", "manner", "batch", "place", "date")
-    }
-    identity = str(record.get("id") or f"{path.stem}-{number}")
+    rest = {name: _as_text(record, name) for name in ("style", "manner", "batch", "place", "date")}
+    identity = _as_text(record, "id") or f"{path.stem}-{number}"
     return LabelledOpinion(
         identity,
         normalize(text),
@@ -143,6 +141,12 @@ def _opinion(path: Path, number: int, line: str, taxonomy: Taxonomy) -> Labelled
         file=str(path),
         line=number,
     )
+
+
+def _as_text(record: dict[str, Any], name: str) -> str:
+    """Return what a record says of itself; of programs that count from 0 the first is a 0."""
+    value = record.get(name)
+    return "" if value is None else str(value)
 
 
 def _clauses(value: Any, bad: Callable[[Phrase], CorpusError]) -> Iterator[tuple[str, str]]:

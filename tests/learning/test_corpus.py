@@ -164,8 +164,7 @@ def test_arrays(tmp_path: Path) -> None:
     path = write(
         tmp_path / "c.jsonl",
         row("chào", "khac"),
-        row("b", "ha_tang/dien", "khac")["text"]
-        and row("b", "ha_tang/dien", "dat_dai/do_dac_don_dien"),
+        row("b", "ha_tang/dien", "dat_dai/do_dac_don_dien"),
     )
     corpus = Corpus.load(path)
     labels = corpus.taxonomy.labels
@@ -188,6 +187,16 @@ def test_a_batch_and_its_near_duplicates_are_one_group(tmp_path: Path) -> None:
     groups = corpus.groups
     assert len(set(groups[:5])) == 1
     assert groups[5] != groups[0]
+
+
+def test_batches_and_ids_may_be_counted_from_zero(tmp_path: Path) -> None:
+    counted = [
+        {"id": i, "batch": i // 2, "text": text, "topics": ["khac"]}
+        for i, text in enumerate(("một hai ba", "bốn năm sáu", "bảy tám chín", "mười mười một"))
+    ]
+    corpus = Corpus.load(write(tmp_path / "c.jsonl", *counted, row("không có lô", "khac")))
+    assert [opinion.id for opinion in corpus.opinions] == ["0", "1", "2", "3", "c-5"]
+    assert corpus.groups.tolist() == [0, 0, 1, 1, 2]
 
 
 def test_a_text_that_stands_thousands_of_times_is_one_group(tmp_path: Path) -> None:
