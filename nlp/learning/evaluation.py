@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from nlp.errors import TaxonomyError
 from nlp.learning.corpus import Corpus
 from nlp.learning.figures import Confusion, Evaluation, Figure, ReliabilityBin, TopicFigures
 from nlp.tagging.classifier import Calibration, Decision, Floats, LabelTree, decide
 from nlp.tagging.deciding import decide_texts
 from nlp.tagging.scoring import score
 from nlp.tagging.tokens import read_words
+from nlp.taxonomy import Taxonomy
 
 if TYPE_CHECKING:
     from nlp.tagging.tagger import Tagger
@@ -56,16 +58,32 @@ def evaluate(
     ------
     ModelError, InputError, CorpusError
         The model or the data can't be read.
+    TaxonomyError
+        An opinion of a corpus of another taxonomy has a label that the model does not know.
     """
     from nlp.tagging.tagger import Tagger
 
     tagger = model if isinstance(model, Tagger) else Tagger.load(model)
-    corpus = data if isinstance(data, Corpus) else Corpus.load(data, tagger.taxonomy)
+    if isinstance(data, Corpus):
+        corpus = _by_labels_of(tagger.taxonomy, data)
+    else:
+        corpus = Corpus.load(data, tagger.taxonomy)
     trained = tagger.model
     said = read_words(corpus.texts, trained.restorer, n_jobs=n_jobs)
     scored = score([words.read for words in said], trained.features, trained.classifier)
     decision = decide_texts(trained, scored, corpus.texts, said, tagger.encoder_use)
     return measure_decision(decision, corpus, seed=seed)
+
+
+def _by_labels_of(taxonomy: Taxonomy, corpus: Corpus) -> Corpus:
+    """Return the opinions by a model's own labels: those of a corpus may stand in another order."""
+    if corpus.taxonomy == taxonomy:
+        return corpus
+    for opinion in corpus.opinions:
+        for label in opinion.topics:
+            if not taxonomy.is_label(label):
+                raise TaxonomyError("label_unknown", label=label)
+    return Corpus(corpus.opinions, taxonomy)
 
 
 def measure(

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.metrics import f1_score
 
-from nlp import Tagger, Taxonomy, evaluate
+from nlp import Tagger, Taxonomy, YkienError, evaluate
 from nlp.learning.card import figures_table
 from nlp.learning.corpus import Corpus, LabelledOpinion
 from nlp.learning.evaluation import label_matrix, measure
@@ -168,6 +168,16 @@ def test_the_interval_widens_when_whole_groups_are_drawn() -> None:
     whole = measure(scores, corpus_of(sets), CALIBRATION, groups=groups).figures["topic_accuracy"]
     assert alone.value == whole.value == 0.75
     assert whole.high - whole.low > 3 * (alone.high - alone.low)
+
+
+def test_a_corpus_whose_labels_stand_in_another_order(tagger: Tagger, root: Path) -> None:
+    data = tagger.taxonomy.to_dict()
+    turned = Taxonomy.from_dict({**data, "topics": data["topics"][::-1]})
+    dev = root / "corpus" / "dev.jsonl"
+    assert evaluate(tagger, Corpus.load(dev, turned)) == evaluate(tagger, dev)
+    own = corpus_of([(0,), (3,)])
+    with pytest.raises(YkienError, match="'a/x' is no topic or subtopic"):
+        evaluate(tagger, own)
 
 
 def test_the_default_model_on_dev(tagger: Tagger, root: Path) -> None:
