@@ -224,7 +224,7 @@ def test_an_interrupted_run_leaves_no_half_file(tmp_path: Path, number: signal.S
     process.send_signal(number)
     _, err = process.communicate(timeout=60)
     assert process.returncode == 130
-    assert "Đã dừng theo yêu cầu" in err.decode()
+    assert "Đã dừng theo yêu cầu; không có tệp kết quả nào bị ghi dở." in err.decode()
     assert "Traceback" not in err.decode()
     assert list(out.iterdir()) == []
 

@@ -151,7 +151,10 @@ MESSAGES: dict[str, dict[Lang, str]] = {
         "vi": "Tệp .jsonl hoặc thư mục ý kiến đã gán nhãn.",
         "en": "Labelled .jsonl file or folder.",
     },
-    "arg_text": {"vi": "Nội dung ý kiến; - là đầu vào chuẩn.", "en": "The opinion; - reads it."},
+    "arg_text": {
+        "vi": "Nội dung ý kiến; - là đầu vào chuẩn.",
+        "en": "The opinion; - for standard input.",
+    },
     "arg_version": {"vi": "In phiên bản rồi thoát.", "en": "Print the version and exit."},
     "panel_arguments": {"vi": "Tham số", "en": "Arguments"},
     "panel_options": {"vi": "Tùy chọn", "en": "Options"},

@@ -8,8 +8,8 @@ MESSAGES: dict[str, dict[Lang, str]] = {
     # --- tag
     "error": {"vi": "Lỗi", "en": "Error"},
     "interrupted": {
-        "vi": "Đã dừng theo yêu cầu; không ghi tệp kết quả nào.",
-        "en": "Stopped as asked; no output file was written.",
+        "vi": "Đã dừng theo yêu cầu; không có tệp kết quả nào bị ghi dở.",
+        "en": "Stopped as asked; no output is left half-written.",
     },
     "col_topic": {"vi": "Chủ đề", "en": "Topic"},
     "col_opinions": {"vi": "Số ý kiến", "en": "Opinions"},
