@@ -87,11 +87,13 @@ def problems(topics: Sequence[Topic], other_id: str | None) -> Iterator[Phrase]:
     """Yield what is wrong with a tree of topics, of which one may stand alone."""
     if not topics:
         yield Phrase('"topics" trống, không có chủ đề nào', 'no topic in "topics"')
-    yield from _repeated("topic id", (t.id for t in topics))
-    yield from _repeated("topic name", (t.name for t in topics))
+    yield from _repeated("id chủ đề", "topic id", (t.id for t in topics))
+    yield from _repeated("tên chủ đề", "topic name", (t.name for t in topics))
     for topic in topics:
-        yield from _repeated(f"subtopic id in {topic.id}", (s.id for s in topic.subtopics))
-        yield from _repeated(f"subtopic name in {topic.id}", (s.name for s in topic.subtopics))
+        subtopics, where = topic.subtopics, f"in {topic.id}"
+        vi = f"tiểu mục trong {topic.id}"
+        yield from _repeated(f"id {vi}", f"subtopic id {where}", (s.id for s in subtopics))
+        yield from _repeated(f"tên {vi}", f"subtopic name {where}", (s.name for s in subtopics))
         entries: list[Topic | Subtopic] = [topic, *topic.subtopics]
         for entry in entries:
             if not _SLUG.fullmatch(entry.id):
@@ -116,10 +118,9 @@ def problems(topics: Sequence[Topic], other_id: str | None) -> Iterator[Phrase]:
             )
 
 
-def _repeated(what: str, values: Iterable[str]) -> Iterable[Phrase]:
+def _repeated(vi: str, en: str, values: Iterable[str]) -> Iterator[Phrase]:
     for value, times in Counter(values).items():
         if times > 1:
             yield Phrase(
-                f"{value!r} ({what}) xuất hiện {times} lần",
-                f"{what} {value!r} appears {times} times",
+                f"{vi} {value!r} xuất hiện {times} lần", f"{en} {value!r} appears {times} times"
             )

@@ -59,7 +59,8 @@ def read_yaml(path: Path) -> Any:
         raise WrongDataError(
             f"dòng {line}: không đúng cú pháp YAML ({said})", f"line {line}: no YAML ({said})"
         ) from error
-    except (ValueError, RecursionError, yaml.YAMLError) as error:
+    # What a tag such as !!int is put before in vain has errors of its own.
+    except (AttributeError, LookupError, ValueError, RecursionError, yaml.YAMLError) as error:
         if isinstance(error, WrongDataError):
             raise
         said = " ".join(str(error).split())

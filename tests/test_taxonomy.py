@@ -188,6 +188,11 @@ def test_what_is_wrong_is_said_in_vietnamese_too(tmp_path: Path) -> None:
     for text, said in (
         ("topics: [{id: rác, name: Rác}]", "chữ thường không dấu"),
         ("topics: [{id: rac}]", 'thiếu "name"'),
+        ("topics: [{id: a, name: A}, {id: a, name: B}]", "id chủ đề 'a' xuất hiện 2 lần"),
+        (
+            "topics: [{id: a, name: A, subtopics: [{id: s, name: S}, {id: t, name: S}]}]",
+            "tên tiểu mục trong a 'S' xuất hiện 2 lần",
+        ),
         ("topics:\n\t- a", "dòng 2: không đúng cú pháp YAML"),
     ):
         path.write_text(text, encoding="utf-8")
@@ -207,6 +212,14 @@ def test_a_date_that_is_none_is_one_sentence(tmp_path: Path) -> None:
     path = tmp_path / "t.yaml"
     path.write_text("topics: [{id: a, name: 2026-13-45}]", encoding="utf-8")
     with pytest.raises(YkienError, match=r"t\.yaml: .*month"):
+        Taxonomy.load(path)
+
+
+@pytest.mark.parametrize("version", ["!!int ''", "!!bool x", "!!float ''", "!!timestamp x"])
+def test_a_tag_before_what_it_does_not_fit(tmp_path: Path, version: str) -> None:
+    path = tmp_path / "t.yaml"
+    path.write_text(f"version: {version}\ntopics: [{{id: a, name: A}}]", encoding="utf-8")
+    with pytest.raises(YkienError, match=r"t\.yaml: not a valid taxonomy: no YAML"):
         Taxonomy.load(path)
 
 
