@@ -141,11 +141,12 @@ def _provenance_lines(model: Model) -> list[str]:
 def _review_lines(model: Model) -> list[str]:
     """Return which tags a person should look at, and what the numbers beside a tag mean."""
     calibration = model.calibration
+    wanted = f"{100 * calibration.review_precision:g}%"
     return [
         "## When to look",
         "",
         f"`needs_review` is set below a confidence of {calibration.review_threshold:.3f}. It was",
-        f"chosen so that out of fold {calibration.review_precision:.0%} of the accepted primary",
+        f"chosen so that out of fold {wanted} of the accepted primary",
         "topics are right; the last two rows above say how many that leaves, and how it holds on",
         "held-out opinions. It is also set where the vocabulary has less than"
         f" {calibration.coverage_threshold:.0%} of a text's",
