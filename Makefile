@@ -6,7 +6,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --co
 
 .PHONY: demo test train figures clean
 
-# The venv is made anew when the dependencies change; the package itself is installed editable.
+# The venv is brought up to date when the dependencies change; the package is installed editable.
 $(VENV)/.installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
 	$(INSTALL) --editable .

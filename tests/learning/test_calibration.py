@@ -1,11 +1,13 @@
-"""The threshold of further labels: right where it matters, the middle where it makes none."""
+"""What makes probabilities and labels of decision values is learned as it is promised."""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
+from scipy.special import softmax
 
-from nlp.learning.calibration import calibrate
+from nlp.learning.calibration import calibrate, temperature
 from nlp.learning.corpus import Corpus, LabelledOpinion
 from nlp.taxonomy import Taxonomy
 
@@ -48,3 +50,38 @@ def test_it_is_not_so_high_that_labels_are_lost() -> None:
 
 def test_it_lies_above_what_is_wrong() -> None:
     assert threshold(corpus(1000, 20), wanted=0.9, others=0.0, noise=0.05) > 0.2
+
+
+def by_margin(margin: NDArray[np.float64], data: Corpus) -> NDArray[np.float64]:
+    """Return values by which the right label is ahead of one of another topic by `margin`."""
+    values = np.full((len(data), len(data.taxonomy.labels)), -50.0)
+    values[:, 0], values[:, -1] = margin / 2, -margin / 2
+    return values
+
+
+def test_the_temperature_is_that_by_which_the_labels_were_drawn() -> None:
+    rng = np.random.default_rng(0)
+    values = rng.normal(size=(4000, 5))
+    primary = np.asarray([rng.choice(5, p=row) for row in softmax(2.5 * values, axis=1)])
+    assert temperature(values, primary) == pytest.approx(2.5, abs=0.25)
+
+
+def test_the_review_threshold_is_the_lowest_that_keeps_what_is_wanted() -> None:
+    data = corpus(2000, 0)
+    # So the margin m, whichever label is ahead, is of the right one with probability expit(2 m).
+    margin = np.random.default_rng(0).normal(1, 1, len(data))
+    values, right = by_margin(margin, data), margin > 0
+    found = calibrate(values, values, data, 0.95)
+    confidence = found.confidence(np.abs(margin) / 2, -np.abs(margin) / 2)
+    assert found.best_weight + found.other_weight == pytest.approx(4, abs=0.6)
+    assert confidence.mean() == pytest.approx(right.mean(), abs=0.005)
+    accepted = confidence >= found.review_threshold
+    assert accepted.sum() > 500
+    assert right[accepted].mean() == pytest.approx(0.95, abs=0.01)
+    assert right[confidence >= found.review_threshold - 0.02].mean() < 0.95
+
+
+def test_where_confidence_tells_nothing_all_is_for_review() -> None:
+    data = corpus(400, 0)
+    values = by_margin(np.random.default_rng(0).normal(0, 1, len(data)), data)
+    assert calibrate(values, values, data, 0.9).review_threshold == 1.0
