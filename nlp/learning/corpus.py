@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +16,7 @@ from numpy.typing import NDArray
 from nlp.errors import CorpusError, InputError, Phrase
 from nlp.learning.labelled_lines import LabelledOpinion, read_labelled
 from nlp.tagging.classifier import LabelTree
-from nlp.tagging.near_duplicates import NEAR_DUPLICATE, near_duplicates, repeats
+from nlp.tagging.near_duplicates import NEAR_DUPLICATE, joined, near_duplicates, repeats
 from nlp.tagging.tokens import syllables
 from nlp.taxonomy import Taxonomy
 
@@ -148,21 +149,16 @@ class Corpus:
         A batch (one writer's run or one occasion) is a group; near-duplicates join the groups
         that they stand in.
         """
-        from scipy.sparse import coo_array
-        from scipy.sparse.csgraph import connected_components
-
         first: dict[str, int] = {}
-        distinct, edges = repeats(list(map(syllables, self.texts)))
+        batches = (
+            (first.setdefault(opinion.batch, i), i)
+            for i, opinion in enumerate(self.opinions)
+            if opinion.batch
+        )
+        distinct, same = repeats(list(map(syllables, self.texts)))
         near = near_duplicates([self.texts[i] for i in distinct])
-        edges += [(distinct[i], distinct[j]) for i, j in near]
-        for i, opinion in enumerate(self.opinions):
-            if opinion.batch:
-                edges.append((first.setdefault(opinion.batch, i), i))
-        n = len(self)
-        rows, columns = np.asarray(edges or [(0, 0)]).T
-        graph = coo_array((np.ones(len(rows)), (rows, columns)), shape=(n, n))
-        _, components = connected_components(graph, directed=False)
-        return np.asarray(components, dtype=np.intp)
+        pairs = ((distinct[i], distinct[j]) for i, j in near)
+        return joined(len(self), chain(same, pairs, batches))
 
     @cached_property
     def sha256(self) -> str:
@@ -192,13 +188,15 @@ def check_held_out(corpus: Corpus, held_out: Corpus, name: str) -> None:
         A held-out text is one of the corpus, or a near-duplicate of one (`NEAR_DUPLICATE`).
     """
     distinct, _ = repeats(list(map(syllables, corpus.texts)))
-    pairs = sorted(near_duplicates(held_out.texts, [corpus.texts[i] for i in distinct]))
-    if not pairs:
+    found: dict[int, int] = {}
+    for i, j in near_duplicates(held_out.texts, [corpus.texts[i] for i in distinct]):
+        found[i] = min(j, found.get(i, j))
+    if not found:
         return
-    index, other = pairs[0]
-    opinion, twin = held_out.opinions[index], corpus.opinions[distinct[other]]
+    index = min(found)
+    opinion, twin = held_out.opinions[index], corpus.opinions[distinct[found[index]]]
     where = f" ({twin.file}:{twin.line})" if twin.file else ""
-    shared = len({i for i, _ in pairs})
+    shared = len(found)
     detail = Phrase(
         f"để riêng nhưng (gần) trùng với {twin.id!r}{where} trong kho dùng để học;"
         f" có {shared} trên {len(held_out)} ý kiến để riêng như vậy",

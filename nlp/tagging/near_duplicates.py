@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from nlp.tagging.tokens import syllables
 
@@ -12,6 +13,8 @@ from nlp.tagging.tokens import syllables
 NEAR_DUPLICATE = 0.5
 _SHINGLE = 3
 _PERMUTATIONS = 128
+# Texts that are compared with all others at one time: where all are alike, that many rows are full.
+_ROWS = 250
 
 
 def near_duplicates(
@@ -45,14 +48,44 @@ def near_duplicates(
     left = matrix[: len(texts)]
     offset = len(texts) if others is not None else 0
     right = matrix[offset:]
-    for start in range(0, left.shape[0], 1000):
-        common = (left[start : start + 1000] @ right.T).tocoo()
+    for start in range(0, left.shape[0], _ROWS):
+        common = (left[start : start + _ROWS] @ right.T).tocoo()
         i, j = common.coords[0] + start, common.coords[1]
         similarity = common.data / (sizes[i] + sizes[j + offset] - common.data)
         close = similarity >= threshold
         if others is None:
             close &= i < j
         yield from zip(i[close].tolist(), j[close].tolist())
+
+
+def joined(n: int, pairs: Iterable[tuple[int, int]]) -> NDArray[np.intp]:
+    """Return which of n things are joined by pairs, over however many others.
+
+    The pairs are taken one at a time and not kept: of texts that are all alike there are millions.
+
+    Parameters
+    ----------
+    n : int
+    pairs : iterable of (i, j)
+
+    Returns
+    -------
+    array of intp, shape (n,)
+        The same number for what is joined, numbered by what comes first.
+    """
+    parent = list(range(n))
+
+    def first_of(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    for i, j in pairs:
+        a, b = sorted((first_of(i), first_of(j)))
+        parent[b] = a
+    _, numbers = np.unique([first_of(i) for i in range(n)], return_inverse=True)
+    return numbers.astype(np.intp)
 
 
 def similar_sets(

@@ -7,6 +7,8 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
 
 from nlp import YkienError
 from nlp.learning.corpus import (
@@ -16,6 +18,7 @@ from nlp.learning.corpus import (
     display_names,
     near_duplicates,
 )
+from nlp.tagging.near_duplicates import joined
 
 LONG = "Đường liên thôn từ nhà văn hóa đến trường học hỏng nặng, đề nghị xã sửa chữa sớm"
 
@@ -229,6 +232,17 @@ def test_near_duplicates_are_exactly_those_of_the_definition(texts: list[str]) -
         (i, j) for i in range(n) for j in range(i + 1, n) if jaccard(texts[i], texts[j]) >= 0.5
     }
     assert set(near_duplicates(texts)) == expected
+
+
+edges = st.lists(st.tuples(st.integers(0, 11), st.integers(0, 11)), max_size=20)
+
+
+@given(edges)
+def test_what_is_joined_is_a_component_of_the_graph(pairs: list[tuple[int, int]]) -> None:
+    rows, columns = np.asarray(pairs or [(0, 0)]).T
+    graph = coo_array((np.ones(len(rows)), (rows, columns)), shape=(12, 12))
+    _, components = connected_components(graph, directed=False)
+    assert joined(12, iter(pairs)).tolist() == components.tolist()
 
 
 def test_near_duplicates_between_two_lists() -> None:
