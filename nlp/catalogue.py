@@ -247,6 +247,11 @@ CATALOGUE: dict[str, dict[Lang, str]] = {
         "en": "{file}: {detail}; label more opinions.",
         "vi": "{file}: {detail}; cần gán nhãn thêm ý kiến.",
     },
+    "corpus_none": {
+        "en": "{file}: {detail}; name .jsonl files of labelled opinions, or folders of them.",
+        "vi": "{file}: {detail}; hãy nêu tệp .jsonl chứa ý kiến đã gán nhãn, hoặc thư mục các tệp "
+        "ấy.",
+    },
     "corpus_disjoint": {
         "en": "{first} and {second} have no opinion of the same words; compare files in which two "
         "readers labelled the same opinions.",

@@ -35,6 +35,7 @@ def test_model_taxonomy_and_licence_are_inside(wheel: Path) -> None:
         "nlp/data/text/pieces.json",
         "nlp/data/text/README.md",
         "nlp/data/taxonomy.yaml",
+        "nlp/data/lexicon.yaml",
         "nlp/reading/rules.yaml",
         "nlp/reading/sequence/model.json",
         "nlp/reading/syllables.txt",
@@ -60,6 +61,15 @@ def test_the_wheel_tags_in_an_empty_environment(wheel: Path, root: Path, tmp_pat
         cwd=tmp_path,
     )
     assert json.loads(done.stdout)["topic"] == "ha_tang"
+    # The corpus stays in the repository.
+    done = subprocess.run(
+        [str(tmp_path / "venv" / "bin" / "ykien"), "train", "-o", "model"],
+        capture_output=True,
+        check=False,
+        cwd=tmp_path,
+    )
+    assert done.returncode == 1
+    assert "không kèm kho ý kiến; hãy nêu tệp .jsonl" in done.stderr.decode()
     where = subprocess.run(
         [str(python), "-c", "import nlp; print(nlp.__file__)"],
         capture_output=True,

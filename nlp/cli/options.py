@@ -84,7 +84,7 @@ def corpus_or_default(corpus: list[Path] | None) -> list[Path]:
     own = default_corpus()
     if not own.is_dir():
         detail = Phrase(message("no_corpus", "vi"), message("no_corpus", "en"))
-        raise CorpusError("corpus_small", file="corpus", detail=detail)
+        raise CorpusError("corpus_none", file="corpus", detail=detail)
     return [own]
 
 

@@ -237,7 +237,7 @@ def _corpus_files(paths: Iterable[str | Path]) -> Iterator[Path]:
             folder = path / "opinions" if (path / "opinions").is_dir() else path
             files = sorted(folder.glob("*.jsonl"))
             if not files:
-                raise CorpusError("corpus_small", file=folder, detail=_NO_FILE)
+                raise CorpusError("corpus_none", file=folder, detail=_NO_FILE)
             yield from files
         elif path.exists():
             yield path

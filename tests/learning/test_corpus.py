@@ -56,7 +56,7 @@ def test_a_bad_line_is_named(tmp_path: Path, bad: object, wrong: str) -> None:
 def test_missing_and_empty_corpora(tmp_path: Path) -> None:
     with pytest.raises(YkienError, match="no such file"):
         Corpus.load(tmp_path / "none.jsonl")
-    with pytest.raises(YkienError, match=r"no \.jsonl file"):
+    with pytest.raises(YkienError, match=r"no \.jsonl file; name \.jsonl files"):
         Corpus.load(tmp_path)
     with pytest.raises(YkienError, match="holds no opinion"):
         Corpus.load(write(tmp_path / "c.jsonl", ""))

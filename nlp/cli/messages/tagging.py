@@ -62,8 +62,8 @@ MESSAGES: dict[str, dict[Lang, str]] = {
     "words_against": {"vi": "Từ phản đối", "en": "Words against it"},
     "lexicon_phrases": {"vi": "Cụm từ có trong từ điển", "en": "Phrases of the lexicon"},
     "no_corpus": {
-        "vi": "bản cài này không kèm kho ý kiến; hãy nêu tệp hoặc thư mục",
-        "en": "this installation has no corpus; name files or a folder",
+        "vi": "bản cài này không kèm kho ý kiến",
+        "en": "this installation comes without one",
     },
     # --- info
     "info_version": {"vi": "Phiên bản ykien", "en": "ykien version"},
