@@ -95,6 +95,24 @@ def test_every_rule_has_words(root: Path) -> None:
             assert message(f"class_{kind}", lang)
 
 
+def test_who_asks_people_to_speak_is_told_in_words(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # So wide that no sentence is broken.
+    monkeypatch.setenv("COLUMNS", "200")
+    path = tmp_path / "short.txt"
+    path.write_text(
+        "BIÊN BẢN HỌP THÔN\nII. Ý KIẾN\n"
+        "1. Ông Tám: Đường ra đồng sạt lở, đề nghị xã cho đổ đá.\n"
+        "Ông Hải điều hành, mời bà con phát biểu tiếp.\n2. Bà Hoa: Nước máy đục.\n",
+        encoding="utf-8",
+    )
+    assert call("read", path) == 0
+    assert "mời mọi người phát biểu" in capsys.readouterr().out
+    assert call("read", path, "--lang", "en") == 0
+    assert "asks people to speak" in capsys.readouterr().out
+
+
 def test_what_holds_no_opinion_is_shown_all_the_same(
     tmp_path: Path, minutes: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -86,6 +86,7 @@ MESSAGES: dict[str, dict[Lang, str]] = {
         "vi": "câu về việc điều hành hoặc hẹn trả lời của cán bộ",
         "en": "says what an official does or promises",
     },
+    "rule_chairs": {"vi": "mời mọi người phát biểu", "en": "asks people to speak"},
     "rule_reads_reply": {"vi": "giống lời trả lời", "en": "reads like a reply"},
     "rule_reads_other": {"vi": "không giống ý kiến", "en": "does not read like an opinion"},
     "rule_reads_opinion": {"vi": "giống ý kiến", "en": "reads like an opinion"},
