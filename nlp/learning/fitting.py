@@ -80,6 +80,9 @@ class TrainingSettings:
     def __post_init__(self) -> None:
         if not 0 < self.several_share < 1:
             raise ValueError(f"several_share is {self.several_share}, not between 0 and 1")
+        for name in ("clause_weight", "strip_share", "review_precision"):
+            if not 0 <= getattr(self, name) <= 1:
+                raise ValueError(f"{name} is {getattr(self, name)}, not 0 to 1")
         if self.n_splits < 2:
             raise ValueError(f"n_splits is {self.n_splits}, not 2 or more")
         if not 0 <= self.seed < 2**32:

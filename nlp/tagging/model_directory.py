@@ -116,8 +116,9 @@ def check_model_output(path: Path, *, force: bool) -> None:
 def load_model(path: str | Path) -> Model:
     """Read a model directory.
 
-    Nothing is unpickled or run: JSON, safetensors and text files alone are read, and each must
-    have the checksum that the configuration names.
+    Nothing is unpickled, and no code of its own is run: JSON, safetensors, text files and, of an
+    accurate model, an ONNX graph are read, and each must have the checksum that the configuration
+    names.
 
     Parameters
     ----------

@@ -191,8 +191,18 @@ def test_held_out_files_of_one_name_are_both_measured(folder: Path) -> None:
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"n_splits": 1}, {"seed": -1}, {"seed": 2**32}, {"several_share": 0.0}],
+    [
+        {"n_splits": 1},
+        {"seed": -1},
+        {"seed": 2**32},
+        {"several_share": 0.0},
+        # Per cent, which would send all to review.
+        {"review_precision": 96},
+        {"review_precision": float("nan")},
+        {"strip_share": -0.1},
+        {"clause_weight": 2},
+    ],
 )
-def test_settings_that_make_no_sense(wrong: dict[str, int]) -> None:
+def test_settings_that_make_no_sense(wrong: dict[str, float]) -> None:
     with pytest.raises(ValueError, match="not"):
         TrainingSettings(**wrong)  # type: ignore[arg-type]
