@@ -12,7 +12,7 @@ from scipy.special import softmax
 
 from nlp.learning.calibration import temperature
 from nlp.learning.corpus import Corpus
-from nlp.learning.cross_validation import check_size, cross_val_scores
+from nlp.learning.cross_validation import check_size, cross_val_scores, learned_out_of_fold
 from nlp.learning.fitting import TrainingSettings
 from nlp.learning.phrases import LabelPhrases
 from nlp.tagging.classifier import Floats
@@ -90,7 +90,7 @@ def audit_labels(
         corpus, tokens, settings, LabelPhrases.of(corpus.taxonomy), n_jobs=n_jobs
     )
     values = scores.primary(settings.uncalibrated)
-    scale = temperature(values, corpus.primary)
+    scale = temperature(values, corpus.primary, learned_out_of_fold(corpus, settings))
     return suspects(corpus, softmax(scale * values, axis=1))
 
 

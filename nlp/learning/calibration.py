@@ -29,6 +29,7 @@ def calibrate(
     base: Calibration | None = None,
     *,
     several_share: float | None = None,
+    learned: NDArray[np.bool_] | None = None,
 ) -> Calibration:
     """Learn from out-of-fold decision values what makes probabilities and labels of them.
 
@@ -44,13 +45,16 @@ def calibrate(
     several_share : float, optional
         Share of opinions with several labels where the tagger will be used, above 0 and below 1;
         by default that of the corpus.
+    learned : array of bool, shape (n,), optional
+        Whether an opinion's primary label was learned by the model that gave its values; by
+        default all were.
 
     Returns
     -------
     Calibration
     """
     tree = corpus.tree
-    scale = temperature(values, corpus.primary)
+    scale = temperature(values, corpus.primary, learned)
     plain = Calibration(scale=scale, label_threshold=np.inf)
     decision = decide(values, tree, plain)
     right = (decision.topic == tree.topic_of[corpus.primary]).astype(float)
@@ -71,7 +75,9 @@ def calibrate(
     )
 
 
-def temperature(values: Floats, primary: NDArray[np.intp]) -> float:
+def temperature(
+    values: Floats, primary: NDArray[np.intp], learned: NDArray[np.bool_] | None = None
+) -> float:
     """Return the factor on decision values that makes the labels most likely after a softmax.
 
     Parameters
@@ -79,7 +85,12 @@ def temperature(values: Floats, primary: NDArray[np.intp]) -> float:
     values : array of float, shape (n, n_labels)
         Out of fold.
     primary : array of intp, shape (n,)
+    learned : array of bool, shape (n,), optional
+        As of `calibrate`: what is made up of a label that a model has not read says nothing of
+        those that it has.
     """
+    if learned is not None and learned.any():
+        values, primary = values[learned], primary[learned]
     rows = np.arange(len(values))
 
     def loss(scale: float) -> float:

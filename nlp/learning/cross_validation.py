@@ -69,6 +69,27 @@ def folds(
     return iter(splitter.split(corpus.texts, groups=corpus.groups))
 
 
+def learned_out_of_fold(corpus: Corpus, settings: TrainingSettings) -> NDArray[np.bool_]:
+    """Tell whose primary label was read by the model that judges the opinion out of fold.
+
+    A label that one batch alone carries is not.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        n opinions.
+    settings : TrainingSettings
+
+    Returns
+    -------
+    array of bool, shape (n,)
+    """
+    learned = np.zeros(len(corpus), dtype=np.bool_)
+    for fitted, left_out in folds(corpus, settings):
+        learned[left_out] = corpus.indicator[fitted].any(axis=0)[corpus.primary[left_out]]
+    return learned
+
+
 def check_size(corpus: Corpus, settings: TrainingSettings) -> int:
     """Return the number of batches, and refuse a corpus that can't be split into folds.
 

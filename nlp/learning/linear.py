@@ -10,7 +10,7 @@ from typing import Any
 from nlp.learning.bigrams import fit_restorer, restored
 from nlp.learning.calibration import calibrate, coverage_threshold
 from nlp.learning.corpus import Corpus
-from nlp.learning.cross_validation import cross_val_scores
+from nlp.learning.cross_validation import cross_val_scores, learned_out_of_fold
 from nlp.learning.evaluation import Evaluation, measure
 from nlp.learning.fitting import TrainingSettings, fit
 from nlp.learning.phrases import LabelPhrases
@@ -99,6 +99,7 @@ def fit_linear(
         settings.review_precision,
         base,
         several_share=settings.several_share,
+        learned=learned_out_of_fold(corpus, settings),
     )
     cross_validation = measure(
         values,

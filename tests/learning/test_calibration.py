@@ -9,6 +9,8 @@ from scipy.special import softmax
 
 from nlp.learning.calibration import calibrate, temperature
 from nlp.learning.corpus import Corpus, LabelledOpinion
+from nlp.learning.cross_validation import learned_out_of_fold
+from nlp.learning.fitting import TrainingSettings
 from nlp.taxonomy import Taxonomy
 
 
@@ -64,6 +66,29 @@ def test_the_temperature_is_that_by_which_the_labels_were_drawn() -> None:
     values = rng.normal(size=(4000, 5))
     primary = np.asarray([rng.choice(5, p=row) for row in softmax(2.5 * values, axis=1)])
     assert temperature(values, primary) == pytest.approx(2.5, abs=0.25)
+
+
+def test_a_label_of_one_batch_does_not_flatten_the_others() -> None:
+    """Out of fold nothing is known of it, and what is made up for it says nothing of others."""
+    taxonomy = Taxonomy.load()
+    rng = np.random.default_rng(0)
+    n, n_alone = 1000, 50
+    values = np.full((n + n_alone, len(taxonomy.labels)), -14.0)
+    values[:, :4] = rng.normal(size=(n + n_alone, 4))
+    primary = [rng.choice(4, p=row) for row in softmax(2.5 * values[:n, :4], axis=1)]
+    batches = [str(i % 20) for i in range(n)] + ["alone"] * n_alone
+    corpus = Corpus(
+        tuple(
+            LabelledOpinion(str(i), f"text {i}", (taxonomy.labels[label],), batch=batch)
+            for i, (label, batch) in enumerate(zip([*primary, *[5] * n_alone], batches))
+        ),
+        taxonomy,
+    )
+    learned = learned_out_of_fold(corpus, TrainingSettings())
+    assert np.flatnonzero(~learned).tolist() == list(range(n, n + n_alone))
+    found = calibrate(values, values, corpus, 0.9, learned=learned)
+    assert found.scale == pytest.approx(2.5, abs=0.4)
+    assert calibrate(values, values, corpus, 0.9).scale < 1
 
 
 def test_the_review_threshold_is_the_lowest_that_keeps_what_is_wanted() -> None:
