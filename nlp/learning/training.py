@@ -154,7 +154,7 @@ def _refuse_overlap(first: Path, second: Path) -> None:
     if a == b:
         raise OutputError("output_twice", file=second)
     if a in b.parents or b in a.parents:
-        detail = Phrase(f"và {first} lồng vào nhau", f"it and {first} lie one in the other")
+        detail = Phrase(f"thư mục này và {first} lồng nhau", f"it and {first} lie one in the other")
         raise OutputError("output_unwritable", file=second, detail=detail)
 
 
