@@ -9,6 +9,9 @@ from typing import Any
 
 from nlp.errors import Phrase, system_detail
 
+# A lexicon of a hundred thousand phrases has fewer.
+_MOST_NODES = 1_000_000
+
 
 class WrongDataError(ValueError):
     """What is wrong with a file that somebody wrote.
@@ -34,8 +37,8 @@ def read_yaml(path: Path) -> Any:
     Raises
     ------
     WrongDataError
-        The file can't be opened, is not UTF-8 or no YAML, or gives a key twice, of which YAML
-        would forget the first.
+        The file can't be opened, is not UTF-8 or no YAML, gives a key twice, of which YAML would
+        forget the first, or has aliases that repeat each other without end or nearly so.
     """
     import yaml
 
@@ -45,6 +48,8 @@ def read_yaml(path: Path) -> Any:
         try:
             node = loader.get_single_node()
             _refuse_repeats(node)
+            if _written_out(node, {}) > _MOST_NODES:
+                raise WrongDataError("các bí danh (*) nhân lên quá nhiều", "its aliases multiply")
             return None if node is None else loader.construct_document(node)
         finally:
             loader.dispose()
@@ -156,3 +161,19 @@ def _refuse_repeats(root: Any) -> None:
             waiting += [part for pair in node.value for part in pair]
         elif isinstance(node, SequenceNode):
             waiting += node.value
+
+
+def _written_out(node: Any, known: dict[int, int]) -> int:
+    """Return how many nodes there would be if what aliases name were written out."""
+    from yaml import MappingNode, SequenceNode
+
+    if id(node) not in known:
+        # Of a node that holds itself.
+        known[id(node)] = _MOST_NODES
+        parts: list[Any] = []
+        if isinstance(node, MappingNode):
+            parts = [part for pair in node.value for part in pair]
+        elif isinstance(node, SequenceNode):
+            parts = node.value
+        known[id(node)] = 1 + sum(_written_out(part, known) for part in parts)
+    return known[id(node)]

@@ -223,6 +223,32 @@ def test_a_tag_before_what_it_does_not_fit(tmp_path: Path, version: str) -> None
         Taxonomy.load(path)
 
 
+@pytest.mark.parametrize(
+    ("first", "more", "use"),
+    [
+        ("&a [x, x, x, x, x, x, x, x, x]", "[{}]", "[{{name: {}}}]"),
+        ("&a {x: y}", "{{<<: [{}]}}", "[{}]"),
+    ],
+)
+def test_aliases_that_would_fill_the_memory(
+    tmp_path: Path, first: str, more: str, use: str
+) -> None:
+    lines = [f"a: {first}"]
+    for last, name in zip("abcdefghi", "bcdefghij"):
+        lines.append(f"{name}: &{name} " + more.format(", ".join([f"*{last}"] * 9)))
+    path = tmp_path / "t.yaml"
+    path.write_text("\n".join([*lines, f"topics: {use.format('*j')}"]), encoding="utf-8")
+    with pytest.raises(YkienError, match="its aliases multiply"):
+        Taxonomy.load(path)
+    path.write_text("topics: &t [*t]", encoding="utf-8")
+    with pytest.raises(YkienError, match="its aliases multiply"):
+        Taxonomy.load(path)
+    path.write_text(
+        "topics: [{id: a, name: &n A}, {id: b, name: B, subtopics: [{id: s, name: *n}]}]"
+    )
+    assert Taxonomy.load(path)["b/s"].name == "A"
+
+
 def test_yaml_tags_run_nothing(tmp_path: Path) -> None:
     path = tmp_path / "taxonomy.yaml"
     made = tmp_path / "made"
