@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from nlp.errors import CorpusError, InputError, Phrase, system_detail
-from nlp.reading.encoding import normalize
+from nlp.reading.encoding import normalize, printable
 from nlp.taxonomy import Taxonomy
 
 
@@ -146,7 +146,7 @@ def _opinion(path: Path, number: int, line: str, taxonomy: Taxonomy) -> Labelled
 def _as_text(record: dict[str, Any], name: str) -> str:
     """Return what a record says of itself; of programs that count from 0 the first is a 0."""
     value = record.get(name)
-    return "" if value is None else str(value)
+    return "" if value is None else printable(str(value))
 
 
 def _clauses(value: Any, bad: Callable[[Phrase], CorpusError]) -> Iterator[tuple[str, str]]:

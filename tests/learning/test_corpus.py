@@ -202,6 +202,16 @@ def test_batches_and_ids_may_be_counted_from_zero(tmp_path: Path) -> None:
     assert corpus.groups.tolist() == [0, 0, 1, 1, 2]
 
 
+def test_half_a_sign_in_a_batch_or_id_does_no_harm(tmp_path: Path) -> None:
+    """As programs leave it that cut "🙂" in two; no file and no hash can hold it."""
+    half = {"id": "\ud83d", "batch": "b\ud83d", "text": "a \ud83d", "topics": ["khac"]}
+    path = tmp_path / "c.jsonl"
+    path.write_text(json.dumps(half), encoding="ascii")
+    (opinion,) = Corpus.load(path).opinions
+    assert (opinion.id, opinion.batch, opinion.text) == ("\ufffd", "b\ufffd", "a \ufffd")
+    assert len(Corpus.load(path).sha256) == 64
+
+
 def test_a_text_that_stands_thousands_of_times_is_one_group(tmp_path: Path) -> None:
     """Of its pairs, two hundred million, there is no need."""
     copies = [row(f"Mất điện cả ngày{'.' * (i % 3)}", "ha_tang/dien") for i in range(20_000)]
