@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,7 +18,7 @@ from nlp.cli.options import (
     lang_option,
     taxonomy_option,
 )
-from nlp.errors import Lang
+from nlp.errors import Lang, OutputError, Phrase
 
 if TYPE_CHECKING:
     from nlp.learning.quality import CorpusReport
@@ -83,11 +84,13 @@ def register(app: typer.Typer, lang: Lang) -> None:
         from nlp.learning.audit import audit_labels
         from nlp.taxonomy import Taxonomy
 
+        paths = corpus_or_default(corpus)
         if output is not None:
+            _refuse_among(output, paths)
             check_writable(output, force=force)
         console = Console(lang, to_stderr=output is None)
         topics = Taxonomy.load(taxonomy) if taxonomy else None
-        found = audit_labels(corpus_or_default(corpus), taxonomy=topics, n_jobs=jobs)
+        found = audit_labels(paths, taxonomy=topics, n_jobs=jobs)
         lines = [json.dumps(suspect.to_dict(), ensure_ascii=False) for suspect in found]
         if output is None:
             for line in lines:
@@ -131,6 +134,23 @@ def register(app: typer.Typer, lang: Lang) -> None:
         heads = [console.text(key) for key in ("figure", "col_agreement", "col_kappa")]
         console.table(console.text("agreement_title", n=whole(figures.n, lang)), heads, rows)
         return 0
+
+
+def _refuse_among(output: Path, corpus: Sequence[Path]) -> None:
+    """Refuse a file of suspects that would be read as a part of the corpus the next time."""
+    from nlp.learning.corpus import opinions_folder
+
+    target = output.resolve()
+    for path in corpus:
+        if target == path.resolve():
+            raise OutputError("output_is_input", file=output)
+        inside = path.is_dir() and target.parent == opinions_folder(path).resolve()
+        if inside and target.suffix == ".jsonl":
+            detail = Phrase(
+                "nằm trong kho nên lần sau sẽ được đọc như ý kiến của kho",
+                "it lies in the corpus, as a part of which it would be read",
+            )
+            raise OutputError("output_unwritable", file=output, detail=detail)
 
 
 def _print_report(console: Console, report: "CorpusReport") -> None:

@@ -27,6 +27,7 @@ __all__ = [
     "check_held_out",
     "display_names",
     "near_duplicates",
+    "opinions_folder",
 ]
 
 _NO_FILE = Phrase("không có tệp .jsonl nào", "holds no .jsonl file")
@@ -231,10 +232,16 @@ def display_names(paths: Sequence[str | Path]) -> list[str]:
     return names
 
 
+def opinions_folder(folder: Path) -> Path:
+    """Return the folder whose files are the corpus that a folder stands for."""
+    inside = folder / "opinions"
+    return inside if inside.is_dir() else folder
+
+
 def _corpus_files(paths: Iterable[str | Path]) -> Iterator[Path]:
     for path in map(Path, paths):
         if path.is_dir():
-            folder = path / "opinions" if (path / "opinions").is_dir() else path
+            folder = opinions_folder(path)
             files = sorted(folder.glob("*.jsonl"))
             if not files:
                 raise CorpusError("corpus_none", file=folder, detail=_NO_FILE)
