@@ -55,7 +55,7 @@ class LinearFit:
     cross_validation: Evaluation
 
 
-def fit_linear(
+def fit_on_corpus(
     corpus: Corpus,
     phrases: LabelPhrases,
     lexicon: Lexicon | None,

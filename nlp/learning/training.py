@@ -14,7 +14,7 @@ from nlp.learning.encoder.judging import OutOfFold
 from nlp.learning.enough import is_of_project, too_small
 from nlp.learning.evaluation import Evaluation, evaluate
 from nlp.learning.fitting import TrainingSettings
-from nlp.learning.linear import fit_linear
+from nlp.learning.linear import fit_on_corpus
 from nlp.learning.phrases import LabelPhrases
 from nlp.tagging.lexicon import Lexicon
 from nlp.tagging.model_directory import check_model_output
@@ -111,7 +111,7 @@ def train(
     n_batches = check_size(corpus, settings)
     own_lexicon = _own_lexicon(lexicon, corpus.taxonomy)
     phrases = LabelPhrases.of(corpus.taxonomy, own_lexicon)
-    fitted = fit_linear(
+    fitted = fit_on_corpus(
         corpus, phrases, own_lexicon, settings, n_batches=n_batches, n_jobs=n_jobs, tell=tell
     )
     model, cross_validation = fitted.model, fitted.cross_validation
