@@ -75,6 +75,21 @@ def test_overlapping_nodes_are_folded_under_it(found: HotspotResult) -> None:
     assert set(found.folded["topic"]) <= {"t2", "t2/s1"}
 
 
+def test_two_hot_spots_that_share_a_few_opinions_are_two() -> None:
+    """An opinion may have topics of both; that makes neither a part of the other."""
+    first, second = (with_hot_spot(background(n=0), n=n) for n in (25, 22))
+    second = second.assign(id="z" + second["id"], topics=[["t0/s1"]] * len(second))
+    both = first.head(2).assign(id=["both0", "both1"], topics=[["t2/s1", "t0/s1"]] * 2)
+    frame = pd.concat([background(), first, second, both], ignore_index=True)
+    result = find_hotspots(frame, until=UNTIL)
+    own = {"t2/s1": {"t2", "t2/s1"}, "t0/s1": {"t0", "t0/s1"}}
+    assert set(result.table["topic"]) == set(own)
+    assert set(result.table["place"]) == {"xã 4"}
+    for number, topic in enumerate(result.table["topic"]):
+        under = result.folded[result.folded["under"] == number]
+        assert set(under["topic"]) <= own[topic]
+
+
 def test_nothing_is_found_where_nothing_is(found: HotspotResult) -> None:
     quiet = find_hotspots(background(), until=UNTIL)
     assert quiet.table.empty and quiet.folded.empty
