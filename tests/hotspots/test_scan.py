@@ -145,6 +145,17 @@ def test_a_rise_everywhere_in_every_year_is_a_season() -> None:
     assert find_hotspots(seasonal(1000, (0, 1, 2)), until=UNTIL).table.empty
 
 
+def test_a_single_mistyped_day_of_an_earlier_year_hides_nothing() -> None:
+    frame = with_hot_spot(background())
+    mistyped = frame.head(1).assign(id="mistyped", date=pd.Timestamp("2024-01-01"))
+    table = find_hotspots(
+        pd.concat([frame, mistyped], ignore_index=True), until=UNTIL, kinds=("emerging",)
+    ).table
+    assert list(zip(table["topic"], table["place"])) == [("t2/s1", "xã 4")]
+    # The other places had hardly an opinion then: nothing is known of that season.
+    assert set(table["baseline"]) == {"own past"}
+
+
 def test_a_rise_above_the_season_of_earlier_years_is_shown_for_all_places() -> None:
     table = find_hotspots(seasonal(1000, (0,)), until=UNTIL).table
     assert len(table) == 1
