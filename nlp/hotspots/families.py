@@ -120,10 +120,10 @@ def _emerging(
     setting: Setting, tables: list[Table], rng: np.random.Generator, share: float
 ) -> Family:
     slots, leaf, bins = _slots(setting)
-    meetings = setting.meetings
-    counter = Counter(meetings, slots, leaf, bins, setting.timeline.n_bins, tables, "emerging")
-    weights = log_weights(meetings, setting.seasons[0], setting.strata)
+    meetings, n_bins = setting.meetings, setting.timeline.n_bins
     lone = all(table.level == EVERYWHERE for table in tables)
+    counter = Counter(meetings, slots, leaf, bins, n_bins, tables, "emerging", alone=lone)
+    weights = log_weights(meetings, setting.seasons[0], setting.strata)
     sampler: Sampler = WithinPlaces(
         slots,
         np.zeros_like(meetings.leaf) if lone else meetings.leaf,

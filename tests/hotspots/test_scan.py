@@ -193,6 +193,23 @@ def test_one_place_is_compared_with_its_own_past() -> None:
     assert find_hotspots(quiet, until=UNTIL).table.empty
 
 
+def test_a_rise_at_the_only_place_is_seen_among_topics_that_are_seldom_heard() -> None:
+    """Three where a third of one is expected say less than twenty where five are."""
+    labels = [f"t{i // 3}/s{i}" for i in range(40)]
+    often = 1 / np.arange(1, len(labels) + 1)
+    seen = 0
+    for seed in range(5):
+        rng = np.random.default_rng(seed + 100)
+        frame = background(n=600, n_wards=1, seed=seed)
+        drawn = rng.choice(len(labels), len(frame), p=often / often.sum())
+        frame["topics"] = [[labels[i]] for i in drawn]
+        risen = frame.head(15).assign(id=[f"hot{i}" for i in range(15)], topics=[[labels[2]]] * 15)
+        risen["date"] = UNTIL - pd.to_timedelta(rng.integers(40, size=15), unit="D")
+        result = find_hotspots(pd.concat([frame, risen]), until=UNTIL, n_replicates=199)
+        seen += labels[2] in result.table["topic"].head(1).tolist()
+    assert seen >= 4
+
+
 def test_the_three_hot_spots_of_the_samples_come_first_and_alone(root: Path) -> None:
     frame = pd.read_json(root / "tests" / "data" / "samples-gold.jsonl", lines=True)
     for seed in (0, 1):
