@@ -197,6 +197,16 @@ def test_one_bad_file_does_not_stop_the_others(tmp_path: Path) -> None:
     assert [(r.source, r.code) for r in table.rejects] == [("bad.csv", "not_tagged")]
 
 
+def test_rejects_of_a_file_that_breaks_off_are_kept(tmp_path: Path) -> None:
+    lines = ["id,text,topics", "a1,Bãi rác bốc mùi,moi_truong/rac_thai", "a2,Mất điện,lạ"]
+    lines += ['a3,"Mất" điện,khac'] * 1001
+    (tmp_path / "t.csv").write_text("\n".join(lines), encoding="utf-8")
+    table = read_tagged(tmp_path / "t.csv")
+    assert table.frame["id"].tolist() == ["a1"]
+    codes = [reject.code for reject in table.rejects]
+    assert codes == ["row_topic", *["row_csv"] * 1001, "file_damaged"]
+
+
 @given(
     st.lists(
         st.fixed_dictionaries(
