@@ -170,7 +170,10 @@ class _Reader:
             "keywords": _items(record.get("keywords"), ","),
         }
         own = {
-            printable(name): printable(value) if isinstance(value, str) else value
+            # The names of places are told apart and counted, which no list can be.
+            printable(name): printable(cell_text(value))
+            if isinstance(value, (str, list, dict))
+            else value
             for name, value in record.items()
             if name and name not in row
         }

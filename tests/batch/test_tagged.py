@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nlp import Tagger
+from nlp.batch.hotspots import report_hotspots
 from nlp.batch.run import tag_files
 from nlp.batch.tagged import read_tagged
 from nlp.errors import Lang, YkienError
@@ -195,6 +196,12 @@ def test_one_bad_file_does_not_stop_the_others(tmp_path: Path) -> None:
     table = read_tagged([good, tmp_path / "bad.csv"])
     assert len(table.frame) == 1
     assert [(r.source, r.code) for r in table.rejects] == [("bad.csv", "not_tagged")]
+
+
+def test_a_list_in_an_own_column_may_be_a_place(tmp_path: Path) -> None:
+    rows = [ROW | {"id": f"a{i}", "ward": ["Xã Tam Đa"], "more": {"b": i}} for i in range(4)]
+    report = report_hotspots(write_jsonl(tmp_path / "t.jsonl", *rows))
+    assert {opinion.place for opinion in report.content.opinions} == {'["Xã Tam Đa"]'}
 
 
 def test_rejects_of_a_file_that_breaks_off_are_kept(tmp_path: Path) -> None:
