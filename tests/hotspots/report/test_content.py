@@ -156,10 +156,12 @@ def test_of_a_status_that_nobody_filled_in_nothing_is_claimed(status: str) -> No
         (0.0001, "0,01 %"),
         (0.0005, "0,05 %"),
         (0, "0 %"),
+        (0.95, "95,0 %"),
+        (0.9999, "99,99 %"),
         (1, "100 %"),
     ],
 )
-def test_a_small_share_is_not_told_as_none(share: float, said: str) -> None:
+def test_a_small_share_is_not_told_as_none_nor_nearly_all_as_all(share: float, said: str) -> None:
     assert Words("vi").percent(share) == said
 
 
