@@ -22,7 +22,7 @@ from nlp.errors import (
     YkienError,
     did_you_mean,
 )
-from nlp.hotspots.places import PLACE_COLUMNS, place_columns
+from nlp.hotspots.places import CODE_COLUMNS, PLACE_COLUMNS, place_columns
 from nlp.hotspots.report.content import Content, Origin, report_content
 from nlp.hotspots.report.page import page_html
 from nlp.hotspots.report.places import PlaceColumns
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
 
     from nlp.hotspots.result import HotspotResult
 
-_CODE_COLUMNS = ("province_code", "ward_code")
 Writer = Callable[[Content, Path, str | None], None]
 
 
@@ -228,6 +227,6 @@ def _place_columns(frame: pd.DataFrame, asked: Sequence[str], lang: Lang) -> Pla
                 columns=listed(names),
             )
     found = place_columns(frame, tuple(asked) or PLACE_COLUMNS)
-    if not set(found) <= set(_CODE_COLUMNS):
+    if not set(found) <= set(CODE_COLUMNS):
         return PlaceColumns(found)
     return PlaceColumns(found, lambda code: place_name(code, lang) or code)

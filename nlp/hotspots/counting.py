@@ -220,7 +220,7 @@ class Counter:
         cells = Cells(
             *(np.concatenate([getattr(p, name) for p in parts]) for name in CELL_FIELDS)
             if parts
-            else [np.zeros(0)] * 9
+            else [np.zeros(0)] * len(CELL_FIELDS)
         )
         expected, rest = self.expectation(cells)
         return Found(

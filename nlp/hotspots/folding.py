@@ -21,7 +21,7 @@ import numpy as np
 from nlp.hotspots.candidates import Candidate, Members
 from nlp.hotspots.families import Family
 from nlp.hotspots.nodes import Floats, Ints
-from nlp.hotspots.statistic import CONTINUITY, Cells, log_likelihood_ratio
+from nlp.hotspots.statistic import CELL_FIELDS, CONTINUITY, Cells, log_likelihood_ratio
 from nlp.hotspots.tables import EVERYWHERE, Setting
 
 # A part stands out from the rest of its whole from 20 to 1.
@@ -147,7 +147,7 @@ class Folder:
             if self._kin(whole, part):
                 cells = self._cells(family, (level, place, channel, label), whole.bin, all_theirs)
             if cells is None:
-                cells = Cells(*[np.zeros(1)] * 9)
+                cells = Cells(*[np.zeros(1)] * len(CELL_FIELDS))
             share = len(fresh) / len(all_theirs)
             scaled = Cells(*(np.asarray(v) * share for v in vars(cells).values()))
             left = left.without(replace(scaled, observed=self._weight(fresh)))
