@@ -62,7 +62,7 @@ class Folder:
         order = sorted(significant, key=self._specific_first)
         shown: list[Spot] = []
         for candidate in order:
-            inside = [spot for spot in shown if self._overlap(candidate, spot.candidate)]
+            inside = self._sharing(candidate, shown)
             if not inside:
                 shown.append(Spot(candidate))
                 continue
@@ -105,8 +105,12 @@ class Folder:
         depth = -candidate.level + self._channel(candidate)
         return depth, -candidate.level, candidate.p_value, -candidate.statistic, candidate.family
 
-    def _overlap(self, one: Candidate, other: Candidate) -> bool:
-        return bool(len(np.intersect1d(self.opinions(one), self.opinions(other))))
+    def _sharing(self, candidate: Candidate, shown: list[Spot]) -> list[Spot]:
+        """Return the spots that have an opinion in common with a candidate."""
+        # Marks, not sorted sets: a country may have a thousand spots of thousands of opinions.
+        mine = np.zeros(len(self._setting.meetings.opinions), dtype=bool)
+        mine[self.opinions(candidate)] = True
+        return [spot for spot in shown if mine[self.opinions(spot.candidate)].any()]
 
     def _within(self, part: Candidate, whole: Candidate) -> bool:
         """Tell whether a part, which shares opinions with a whole, lies in it in both trees."""
