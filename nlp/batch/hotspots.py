@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -12,8 +13,16 @@ from nlp.atomic import check_writable, replacing, written_as
 from nlp.batch.headings import canonical_names
 from nlp.batch.output import write_rejects
 from nlp.batch.tagged import TaggedTable, read_tagged
-from nlp.errors import InputError, Lang, OutputError, Reject, did_you_mean
-from nlp.hotspots.places import PLACE_COLUMNS, place_columns
+from nlp.errors import (
+    InputError,
+    Lang,
+    OutputError,
+    Phrase,
+    Reject,
+    YkienError,
+    did_you_mean,
+)
+from nlp.hotspots.places import CODE_COLUMNS, PLACE_COLUMNS, place_columns
 from nlp.hotspots.report.content import Content, Origin, report_content
 from nlp.hotspots.report.page import page_html
 from nlp.hotspots.report.places import PlaceColumns
@@ -29,7 +38,6 @@ if TYPE_CHECKING:
 
     from nlp.hotspots.result import HotspotResult
 
-_CODE_COLUMNS = ("province_code", "ward_code")
 Writer = Callable[[Content, Path, str | None], None]
 
 
@@ -100,6 +108,8 @@ def report_hotspots(
         No input can be read, or a column of `places` is missing.
     OutputError
         An output exists already, is an input too, or can't be written.
+    YkienError
+        A setting can't be used, or `alpha` is below `HotspotResult.least_p_value`.
     """
     paths = [outputs] if isinstance(outputs, (str, Path)) else list(outputs)
     targets = [(path, _writer(path)) for path in dict.fromkeys(map(Path, paths))]
@@ -121,6 +131,7 @@ def report_hotspots(
         alpha=alpha,
         max_hotspots=max_hotspots,
     )
+    _check_reachable(result)
     origin = Origin(tuple(dict.fromkeys(table.files)), len(table.rejects), table.n_bad_dates)
     content = report_content(
         table.frame,
@@ -135,6 +146,24 @@ def report_hotspots(
     if rejects_file is not None:
         _write(report, table, targets, rejects_file, lang)
     return report
+
+
+def _check_reachable(result: HotspotResult) -> None:
+    """Refuse an `alpha` that no hot spot could meet: to report none would say nothing.
+
+    Raises
+    ------
+    YkienError
+    """
+    least = result.least_p_value
+    if result.n_scanned and result.alpha < least:
+        # Rounded up, so that what is named will do.
+        least = math.ceil(least * 10_000) / 10_000
+        allowed = Phrase(
+            f"với {result.n_replicates} lần hoán đổi phải từ {least} trở lên",
+            f"with {result.n_replicates} replicates it must be at least {least}",
+        )
+        raise YkienError("hotspots_setting", setting="alpha", value=result.alpha, allowed=allowed)
 
 
 def _write(
@@ -198,6 +227,6 @@ def _place_columns(frame: pd.DataFrame, asked: Sequence[str], lang: Lang) -> Pla
                 columns=listed(names),
             )
     found = place_columns(frame, tuple(asked) or PLACE_COLUMNS)
-    if not set(found) <= set(_CODE_COLUMNS):
+    if not set(found) <= set(CODE_COLUMNS):
         return PlaceColumns(found)
     return PlaceColumns(found, lambda code: place_name(code, lang) or code)

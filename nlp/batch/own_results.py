@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from nlp.atomic import BOOK_CATEGORY
@@ -15,6 +15,10 @@ from nlp.reading.rows import TAG_COLUMNS
 
 _HEAD_BYTES = 1 << 16
 _PROPERTIES = "docProps/core.xml"
+# A program for spreadsheets may have saved the table anew, as the country's settings have it.
+_DELIMITERS = (",", ";", "\t")
+# What a report in JSON begins with, among others.
+_REPORT_KEYS = ("alpha", "n_scanned", "meeting_correlation", "n_hotspots")
 
 
 def is_own_result(path: Path) -> bool:
@@ -32,16 +36,25 @@ def is_own_result(path: Path) -> bool:
             return _is_book(path)
         if head.startswith(b"PAR1"):
             return _are_ours(_parquet_names(path))
-        line = head.decode("utf-8-sig", errors="replace").split("\n", 1)[0]
+        text = head.decode("utf-8-sig", errors="replace")
+        line = text.split("\n", 1)[0].rstrip("\r")
+        if line == "{":
+            return all(f'\n  "{key}": ' in text for key in _REPORT_KEYS)
         if line.startswith("{"):
             return _are_ours(json.loads(line))
-        return _are_ours(canonical_names(next(csv.reader([line]), [])))
+        return any(_are_ours(canonical_names(names)) for names in _split(line))
     except (*ZIP_ERRORS, RecursionError, csv.Error, KeyError):
         return False
 
 
 def _are_ours(names: Iterable[str]) -> bool:
     return {"text", *TAG_COLUMNS} <= set(names)
+
+
+def _split(line: str) -> Iterator[list[str]]:
+    """Yield the cells of a line by each delimiter."""
+    for delimiter in _DELIMITERS:
+        yield next(csv.reader([line], delimiter=delimiter), [])
 
 
 def _is_book(path: Path) -> bool:

@@ -130,16 +130,19 @@ class _Reader:
     def read(self, file: InputFile) -> None:
         """Take the rows of one file."""
         collector = Collector(file.source)
-        for position, record in read_tagged_records(file, collector):
-            try:
-                self.rows.append(self._row(file.source, position, record))
-            except _RowError as why:
-                shown = cell_text(record.get("text")) or ", ".join(
-                    f"{name}={cell_text(value)}" for name, value in record.items()
-                )
-                collector.reject(position, why.code, shown, **why.params)
-        for chunk in collector.take(full_only=False):
-            self.rejects += chunk.rejects
+        try:
+            for position, record in read_tagged_records(file, collector):
+                try:
+                    self.rows.append(self._row(file.source, position, record))
+                except _RowError as why:
+                    shown = cell_text(record.get("text")) or ", ".join(
+                        f"{name}={cell_text(value)}" for name, value in record.items()
+                    )
+                    collector.reject(position, why.code, shown, **why.params)
+        finally:
+            # Also where the file breaks off: the rows before stand, and so do their rejects.
+            for chunk in collector.take(full_only=False):
+                self.rejects += chunk.rejects
 
     def _row(self, source: str, position: str, record: dict[str, Any]) -> dict[str, Any]:
         text = _checked_text(record.get("text"))
@@ -167,7 +170,10 @@ class _Reader:
             "keywords": _items(record.get("keywords"), ","),
         }
         own = {
-            printable(name): printable(value) if isinstance(value, str) else value
+            # The names of places are told apart and counted, which no list can be.
+            printable(name): printable(cell_text(value))
+            if isinstance(value, (str, list, dict))
+            else value
             for name, value in record.items()
             if name and name not in row
         }

@@ -33,7 +33,7 @@ def register(app: typer.Typer, lang: Lang) -> None:
         ] = None,
         until: Annotated[str | None, option("--until", "DATE", "arg_until")] = None,
         window: Annotated[str, option("--window", "SPAN", "arg_window")] = "90D",
-        alpha: Annotated[float, option("--alpha", "P", "arg_alpha", min=0.0001, max=0.5)] = 0.05,
+        alpha: Annotated[float, option("--alpha", "P", "arg_alpha", min=0.001, max=0.5)] = 0.05,
         places: Annotated[
             str | None, option("--place-columns", "A,B,...", "arg_place_columns")
         ] = None,

@@ -39,8 +39,8 @@ def distinct_rows(frame: pd.DataFrame) -> tuple[pd.DataFrame, NDArray[np.object_
         return frame, np.asarray([f"#{i + 1}" for i in range(len(frame))], dtype=object)
     said = frame["id"].astype(object).where(frame["id"].notna(), "")
     if pd.api.types.infer_dtype(said, skipna=False) not in ("string", "empty"):
-        # 7 in one file and "7" in another are one id.
-        said = said.map(str)
+        # 7 in one file, "7" in another, and 7.0 where a table lacks some ids, are one id.
+        said = cleaned(said)
     kept = (~said.duplicated() | (said == "")).to_numpy(dtype=bool)
     ids = said.to_numpy(dtype=object)[kept]
     unknown = np.flatnonzero(ids == "")

@@ -11,7 +11,14 @@ from nlp.hotspots.found import Found, Table
 from nlp.hotspots.grouped import group_sums, records_of
 from nlp.hotspots.meetings import Channel, Meetings
 from nlp.hotspots.nodes import Floats, Ints
-from nlp.hotspots.statistic import CELL_FIELDS, Cells, concentrated, emerging, log_likelihood_ratio
+from nlp.hotspots.statistic import (
+    CELL_FIELDS,
+    Cells,
+    concentrated,
+    emerging,
+    emerging_alone,
+    log_likelihood_ratio,
+)
 
 # Fewer cases are no hot spot, however few are expected.
 LEAST_CASES = 3
@@ -31,6 +38,8 @@ class Counter:
     n_bins : int
     tables : list of Table
     kind : {"emerging", "concentrated"}
+    alone : bool
+        The tables are of a single place: there is no other to compare it with.
     """
 
     def __init__(
@@ -42,6 +51,8 @@ class Counter:
         n_bins: int,
         tables: list[Table],
         kind: str,
+        *,
+        alone: bool = False,
     ) -> None:
         self.meetings, self.slots, self.leaf, self.bins = meetings, slots, leaf, bins
         self.n_bins, self.tables, self.kind = n_bins, tables, kind
@@ -50,9 +61,9 @@ class Counter:
         for table in tables:
             counted |= table.node_of_leaf[leaf] >= 0
         self._counted = np.flatnonzero(counted | (kind == "emerging"))
-        self.expectation: Callable[[Cells], tuple[Floats, Floats]] = (
-            emerging if kind == "emerging" else concentrated
-        )
+        self.expectation: Callable[[Cells], tuple[Floats, Floats]] = concentrated
+        if kind == "emerging":
+            self.expectation = emerging_alone if alone else emerging
         sizes = [len(t.nodes) * len(t.channel.names) for t in tables] or [1]
         records = max(1, int(meetings.size[slots].sum()))
         self._exposures: dict[int, Floats] = {}
@@ -209,7 +220,7 @@ class Counter:
         cells = Cells(
             *(np.concatenate([getattr(p, name) for p in parts]) for name in CELL_FIELDS)
             if parts
-            else [np.zeros(0)] * 9
+            else [np.zeros(0)] * len(CELL_FIELDS)
         )
         expected, rest = self.expectation(cells)
         return Found(

@@ -14,6 +14,7 @@ from nlp.hotspots.cells import UNKNOWN_DAY, day_numbers, distinct_rows
 from nlp.hotspots.matters import Matter, group_matters
 from nlp.hotspots.meetings import Channel
 from nlp.hotspots.nodes import Ints
+from nlp.hotspots.places import CODE_COLUMNS
 from nlp.hotspots.tables import EVERYWHERE, Setting
 from nlp.reading.gazetteer.codes import place_name
 from nlp.reading.tables.layout import cell_text
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 WEEKS = 52
-_CODE_COLUMNS = ("province_code", "ward_code")
 _QUOTES = 3
 _KEY_WORDS = 6
 
@@ -57,7 +57,7 @@ class Details:
         path : sequence of str
         lang : {"vi", "en"}
         """
-        if not set(self._levels) <= set(_CODE_COLUMNS):
+        if not set(self._levels) <= set(CODE_COLUMNS):
             return tuple(path)
         return tuple(place_name(code, lang) or code for code in path)
 

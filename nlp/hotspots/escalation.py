@@ -79,7 +79,8 @@ def escalation_marks(text: str) -> list[Span]:
     """Find the phrases of ``escalation.yaml`` in a text: repetition, duration, danger, ...
 
     The longest phrase at each place counts, none reaches over a mark of punctuation, and one that
-    is negated ("không nguy hiểm", "chưa bị đe dọa") is left out. A text that was typed without
+    is negated ("không nguy hiểm", "chưa bị đe dọa") is left out, unless its negation is negated
+    too ("không khỏi bức xúc", "chưa hết nguy hiểm"). A text that was typed without
     any diacritics is compared without them.
 
     Parameters
@@ -132,4 +133,8 @@ def _matches(
 
 
 def _negated(clause: Sequence[str], start: int, negations: frozenset[_Phrase]) -> bool:
-    return any(tuple(clause[max(0, start - n) : start]) in negations for n in (1, 2, 3))
+    """Tell whether what begins at `start` is negated, and the negation is not negated itself."""
+    negated = False
+    while found := [n for n in (3, 2, 1) if tuple(clause[max(0, start - n) : start]) in negations]:
+        start, negated = max(0, start - found[0]), not negated
+    return negated

@@ -27,6 +27,9 @@ from nlp.hotspots.windows import touched
 YEAR = 364
 # Topics differ from year to year by about a fifth without being news: 1 / 0.2 ** 2.
 _YEARLY_SHAPE = 25.0
+# A year whose season holds less than this share of the last one's opinions tells nothing of it: a
+# single mistyped day would else make it one.
+_LEAST_OF_SEASON = 0.1
 # What each family may spend of alpha, relative to the others.
 _SHARES = {"concentrated": 0.45, "emerging": 0.45, "everywhere": 0.1}
 
@@ -84,12 +87,17 @@ def families(setting: Setting, kinds: tuple[str, ...], seed: int) -> list[Family
 
 
 def n_years(setting: Setting) -> int:
-    """Return how many earlier years hold the whole of the same season."""
-    day, timeline = setting.meetings.day, setting.timeline
-    if not len(day):
+    """Return how many years back the same season is held, as a whole and by enough opinions."""
+    meetings, timeline = setting.meetings, setting.timeline
+    if not len(meetings):
         return 0
-    before = timeline.until - int(timeline.lengths[-1]) + 1 - int(day.min())
-    return max(0, before // YEAR)
+    back, longest = timeline.until - meetings.day, int(timeline.lengths[-1])
+    whole = max(0, (int(back.max()) + 1 - longest) // YEAR)
+    year, day = np.divmod(back, YEAR)
+    inside = (day < longest) & (year <= whole)
+    counts = np.bincount(year[inside], meetings.size[inside], whole + 1)
+    enough = np.flatnonzero(counts[1:] >= _LEAST_OF_SEASON * counts[0])
+    return int(enough[-1]) + 1 if len(enough) else 0
 
 
 def _slots(setting: Setting) -> tuple[Ints, Ints, Ints]:
@@ -112,10 +120,10 @@ def _emerging(
     setting: Setting, tables: list[Table], rng: np.random.Generator, share: float
 ) -> Family:
     slots, leaf, bins = _slots(setting)
-    meetings = setting.meetings
-    counter = Counter(meetings, slots, leaf, bins, setting.timeline.n_bins, tables, "emerging")
-    weights = log_weights(meetings, setting.seasons[0], setting.strata)
+    meetings, n_bins = setting.meetings, setting.timeline.n_bins
     lone = all(table.level == EVERYWHERE for table in tables)
+    counter = Counter(meetings, slots, leaf, bins, n_bins, tables, "emerging", alone=lone)
+    weights = log_weights(meetings, setting.seasons[0], setting.strata)
     sampler: Sampler = WithinPlaces(
         slots,
         np.zeros_like(meetings.leaf) if lone else meetings.leaf,

@@ -1,9 +1,10 @@
 """Overlapping hot spots: the most specific that explains the excess is shown, others under it.
 
-From the most specific node up, a node whose excess is gone once the hot spots inside it are taken
-away is folded under the strongest of them; one that stands without them is shown, and those inside
-it that do not stand out from the rest of it are folded under it. Kulldorff et al. (2003) report
-secondary cuts of a tree by what is left without the first.
+From the most specific node up, a node whose excess is gone once the hot spots that share opinions
+with it are taken away is folded under the strongest of its own topic or, where none is, of all; one
+that stands without them is shown, and those inside it that do not stand out from the rest of it are
+folded under it. Kulldorff et al. (2003) report secondary cuts of a tree by what is left without the
+first.
 
 References
 ----------
@@ -20,7 +21,7 @@ import numpy as np
 from nlp.hotspots.candidates import Candidate, Members
 from nlp.hotspots.families import Family
 from nlp.hotspots.nodes import Floats, Ints
-from nlp.hotspots.statistic import CONTINUITY, Cells, log_likelihood_ratio
+from nlp.hotspots.statistic import CELL_FIELDS, CONTINUITY, Cells, log_likelihood_ratio
 from nlp.hotspots.tables import EVERYWHERE, Setting
 
 # A part stands out from the rest of its whole from 20 to 1.
@@ -61,11 +62,12 @@ class Folder:
         order = sorted(significant, key=self._specific_first)
         shown: list[Spot] = []
         for candidate in order:
-            inside = [spot for spot in shown if self._overlap(candidate, spot.candidate)]
+            inside = self._sharing(candidate, shown)
             if not inside:
                 shown.append(Spot(candidate))
                 continue
-            inside.sort(key=rank)
+            # What shares an opinion of several topics, and lies elsewhere in the tree, comes last.
+            inside.sort(key=lambda spot: (not self._kin(candidate, spot.candidate), *rank(spot)))
             rest = self._rest(candidate, [spot.candidate for spot in inside])
             if rest <= critical[candidate.family]:
                 strongest = inside[0]
@@ -103,12 +105,26 @@ class Folder:
         depth = -candidate.level + self._channel(candidate)
         return depth, -candidate.level, candidate.p_value, -candidate.statistic, candidate.family
 
-    def _overlap(self, one: Candidate, other: Candidate) -> bool:
-        return bool(len(np.intersect1d(self.opinions(one), self.opinions(other))))
+    def _sharing(self, candidate: Candidate, shown: list[Spot]) -> list[Spot]:
+        """Return the spots that have an opinion in common with a candidate."""
+        # Marks, not sorted sets: a country may have a thousand spots of thousands of opinions.
+        mine = np.zeros(len(self._setting.meetings.opinions), dtype=bool)
+        mine[self.opinions(candidate)] = True
+        return [spot for spot in shown if mine[self.opinions(spot.candidate)].any()]
 
     def _within(self, part: Candidate, whole: Candidate) -> bool:
-        """Tell whether a part lies wholly in a whole, in both trees."""
-        return part.level >= whole.level and self._channel(part) <= self._channel(whole)
+        """Tell whether a part, which shares opinions with a whole, lies in it in both trees."""
+        finer = part.level >= whole.level and self._channel(part) <= self._channel(whole)
+        return finer and self._kin(part, whole)
+
+    def _kin(self, one: Candidate, other: Candidate) -> bool:
+        """Tell whether two labels are the same, or one is a subtopic of the other."""
+        topic_of = self._setting.meetings.opinions.topics.topic_of
+        channels = self._channel(one), self._channel(other)
+        if channels[0] == channels[1]:
+            return one.label == other.label
+        fine, coarse = (one, other) if channels[0] < channels[1] else (other, one)
+        return bool(topic_of[fine.label] == coarse.label)
 
     def _common(self, whole: Candidate, part: Candidate) -> tuple[int, int, int, int]:
         """Return the node that both share: level, place, channel, label; the finer of each."""
@@ -130,9 +146,12 @@ class Folder:
             if not len(fresh):
                 continue
             all_theirs = np.intersect1d(mine, theirs)
-            cells = self._cells(family, (level, place, channel, label), whole.bin, all_theirs)
+            # Another topic's expectation is no part of this one's: only the shared opinions go.
+            cells = None
+            if self._kin(whole, part):
+                cells = self._cells(family, (level, place, channel, label), whole.bin, all_theirs)
             if cells is None:
-                cells = Cells(*[np.zeros(1)] * 9)
+                cells = Cells(*[np.zeros(1)] * len(CELL_FIELDS))
             share = len(fresh) / len(all_theirs)
             scaled = Cells(*(np.asarray(v) * share for v in vars(cells).values()))
             left = left.without(replace(scaled, observed=self._weight(fresh)))

@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from nlp.hotspots.grouping import cluster, fold_repeats
 from nlp.hotspots.key_phrases import TermStatistics, key_phrase
 from nlp.hotspots.similarity import matter_vectors
 from nlp.reading.encoding import strip_diacritics
+from nlp.reading.rules import load_rules, plain
 from nlp.tagging.tokens import syllables, tokenize
 
 if TYPE_CHECKING:
@@ -60,7 +62,7 @@ class Matter:
     n_voices : int
         Opinions, where near-identical texts count as one.
     n_people : int
-        Distinct speakers as far as known; 0 when none is.
+        Distinct speakers as far as any is named; 0 when none is.
     n_places : int
         Distinct places as written, as far as known.
     n_repeated : int
@@ -240,8 +242,20 @@ def _folded(value: str) -> str:
 
 
 def _person(speaker: str) -> str:
-    """Return a name without its title, so that "Ông Tám" and "Tám" are one."""
+    """Return a name without its title, so that "Ông Tám" and "Tám" are one.
+
+    Empty where nobody is named: "Cử tri" and "Ẩn danh" may be anybody.
+    """
+    if plain(speaker) in _nameless():
+        return ""
     parts = syllables(speaker)
     while len(parts) > 1 and parts[0] in _TITLES:
         parts.pop(0)
     return strip_diacritics(" ".join(parts))
+
+
+@cache
+def _nameless() -> frozenset[str]:
+    rules = load_rules()
+    several = (*rules.sides["people"], *rules.groups, *rules.reporters)
+    return frozenset((*several, *rules.somebody, *rules.anonymous))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 PLACE_COLUMNS = ("province", "district", "ward", "hamlet")
-_CODE_COLUMNS = ("province_code", "ward_code")
+CODE_COLUMNS = ("province_code", "ward_code")
 # Hamlets of one commune are looked at where each has so many opinions on average.
 _HAMLET_OPINIONS = 5
 
@@ -38,7 +38,7 @@ def place_columns(frame: pd.DataFrame, place: str | Sequence[str]) -> tuple[str,
         if not found:
             require_columns(frame, [", ".join(asked)])
         return found
-    codes = tuple(column for column in _CODE_COLUMNS if column in frame)
+    codes = tuple(column for column in CODE_COLUMNS if column in frame)
     if "place" not in frame:
         if not codes:
             require_columns(frame, [", ".join(asked)])

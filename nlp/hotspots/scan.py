@@ -55,6 +55,7 @@ def find_hotspots(
     weeks? *Emerging*: is it above the place's own past, by more than it rose elsewhere? For the
     topic over all places together the second is asked against the same weeks of earlier years, and
     not at all where there are none. Where there are, a place must also exceed its own same season.
+    A year that has hardly an opinion in those weeks is none: its day may be mistyped.
 
     Both questions take as given how many opinions each place had and when, so that a large
     meeting is no hot spot by itself. How this is held in the replicates is told in

@@ -126,3 +126,13 @@ def emerging(cells: Cells) -> tuple[Floats, Floats]:
     now_cases = np.maximum(cells.cases - cells.observed, 0) + CONTINUITY
     size = 1 / (1 / own + 1 / now_cases + 1 / elsewhere)
     return np.maximum(expected, 1e-9), size
+
+
+def emerging_alone(cells: Cells) -> tuple[Floats, Floats]:
+    """Return expectation and its size where a place has no others beside it.
+
+    E is the node's past ratio, steadied as above; it rests on the node's own past alone.
+    """
+    own = np.maximum(cells.past, 0) + cells.shape
+    expected = cells.base * own / (cells.past_base + cells.shape)
+    return np.maximum(expected, 1e-9), own

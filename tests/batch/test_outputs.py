@@ -253,20 +253,6 @@ def test_a_folder_that_is_written_into_can_be_read_again(tagger: Tagger, tmp_pat
         assert result.n_opinions == 1
 
 
-@pytest.mark.parametrize("suffix", ["csv", "xlsx", "jsonl", "parquet"])
-def test_earlier_results_in_a_folder_are_not_read_as_opinions(
-    tagger: Tagger, source: Path, tmp_path: Path, suffix: str
-) -> None:
-    first = tmp_path / f"thang-9.{suffix}"
-    tag_files(source, first, tagger=tagger)
-    result = tag_files(tmp_path, tmp_path / "thang-10.csv", tagger=tagger)
-    refused = [r for r in result.rejects if r.source == first.name]
-    assert result.n_opinions == 6
-    assert [r.code for r in refused] == ["file_is_result"]
-    # Who names it wants it tagged anew.
-    assert tag_files(first, tagger=tagger).n_opinions == 6
-
-
 def test_files_of_one_name_are_told_apart_and_each_is_read_once(
     tagger: Tagger, tmp_path: Path
 ) -> None:

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nlp import Tagger
+from nlp.batch.hotspots import report_hotspots
 from nlp.batch.run import tag_files
 from nlp.batch.tagged import read_tagged
 from nlp.errors import Lang, YkienError
@@ -195,6 +196,22 @@ def test_one_bad_file_does_not_stop_the_others(tmp_path: Path) -> None:
     table = read_tagged([good, tmp_path / "bad.csv"])
     assert len(table.frame) == 1
     assert [(r.source, r.code) for r in table.rejects] == [("bad.csv", "not_tagged")]
+
+
+def test_a_list_in_an_own_column_may_be_a_place(tmp_path: Path) -> None:
+    rows = [ROW | {"id": f"a{i}", "ward": ["Xã Tam Đa"], "more": {"b": i}} for i in range(4)]
+    report = report_hotspots(write_jsonl(tmp_path / "t.jsonl", *rows))
+    assert {opinion.place for opinion in report.content.opinions} == {'["Xã Tam Đa"]'}
+
+
+def test_rejects_of_a_file_that_breaks_off_are_kept(tmp_path: Path) -> None:
+    lines = ["id,text,topics", "a1,Bãi rác bốc mùi,moi_truong/rac_thai", "a2,Mất điện,lạ"]
+    lines += ['a3,"Mất" điện,khac'] * 1001
+    (tmp_path / "t.csv").write_text("\n".join(lines), encoding="utf-8")
+    table = read_tagged(tmp_path / "t.csv")
+    assert table.frame["id"].tolist() == ["a1"]
+    codes = [reject.code for reject in table.rejects]
+    assert codes == ["row_topic", *["row_csv"] * 1001, "file_damaged"]
 
 
 @given(

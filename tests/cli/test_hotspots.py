@@ -160,6 +160,7 @@ def test_rejects_are_written_and_counted(
         (["--place-columns", "Tỉnh"], "không có cột 'Tỉnh'"),
         (["--window", "lâu"], "window"),
         (["--alpha", "2"], "--alpha"),
+        (["--alpha", "0.001"], "với 999 lần hoán đổi phải từ 0.002 trở lên"),
         (["--taxonomy", "none.yaml"], "none.yaml"),
     ],
 )

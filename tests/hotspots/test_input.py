@@ -100,9 +100,11 @@ def test_repeated_ids_count_once() -> None:
 def test_one_id_is_one_whatever_its_type_and_an_empty_one_is_none() -> None:
     frame = hot_frame()
     numbers = frame.assign(id=range(len(frame)))
-    both = pd.concat([numbers, numbers.assign(id=numbers["id"].astype(str))], ignore_index=True)
+    kinds = [numbers, *(numbers.assign(id=numbers["id"].astype(kind)) for kind in (float, str))]
+    both = pd.concat([part.astype({"id": object}) for part in kinds], ignore_index=True)
     result = find_hotspots(both.assign(text="Rác thải chất đống"), n_replicates=99)
-    assert (result.n_opinions, result.n_duplicates) == (len(frame), len(frame))
+    assert (result.n_opinions, result.n_duplicates) == (len(frame), 2 * len(frame))
+    assert all(key.isdecimal() for key in result.table["opinion_ids"][0])
     assert result.matters()[0][0].n_opinions == len(result.table["opinion_ids"][0])
     nameless = find_hotspots(frame.assign(id=""), n_replicates=99)
     assert (nameless.n_opinions, nameless.n_duplicates) == (len(frame), 0)

@@ -62,6 +62,13 @@ def test_a_matter_is_named_dated_and_quoted() -> None:
     assert dict(dump.escalation)["nhiều lần"] == 1
 
 
+@pytest.mark.parametrize("speaker", ["Cử tri", "Người dân", "ẩn danh"])
+def test_who_is_not_named_may_be_anybody(speaker: str) -> None:
+    dump = of(group_matters(hot_spot("rac-dong-giang").assign(speaker=speaker)), "m001")
+    assert dump.n_people == 0
+    assert [quote.speaker for quote in dump.quotes] == [speaker] * 3
+
+
 def test_petitions_of_one_wording_are_one_voice_of_several_people() -> None:
     market = of(group_matters(hot_spot("cho-dong-quang")), "m141")
     assert {"m141", "m142", "m143"} <= set(market.opinion_ids)
@@ -203,6 +210,10 @@ def test_every_opinion_is_in_one_matter(texts: list[str]) -> None:
         ("dân rất bức xúc, sẽ chặn xe", [("bức xúc", "anger"), ("chặn xe", "protest")]),
         ("sẽ khiếu kiện vượt cấp", [("khiếu kiện vượt cấp", "protest")]),
         ("đường này không nguy hiểm, chưa bị đe dọa", []),
+        ("không ai bị thương, chưa có ai bị thương", []),
+        ("dân hết bức xúc rồi, khỏi phải khiếu kiện", []),
+        ("dân không khỏi bức xúc", [("bức xúc", "anger")]),
+        ("cầu chưa hết nguy hiểm, không phải không nguy hiểm", [("nguy hiểm", "danger")] * 2),
         ("phản hồi nhiều. Lần sau xin nhanh hơn", []),
         ("học sinh có bai thi tot", []),
     ],

@@ -75,6 +75,21 @@ def test_overlapping_nodes_are_folded_under_it(found: HotspotResult) -> None:
     assert set(found.folded["topic"]) <= {"t2", "t2/s1"}
 
 
+def test_two_hot_spots_that_share_a_few_opinions_are_two() -> None:
+    """An opinion may have topics of both; that makes neither a part of the other."""
+    first, second = (with_hot_spot(background(n=0), n=n) for n in (25, 22))
+    second = second.assign(id="z" + second["id"], topics=[["t0/s1"]] * len(second))
+    both = first.head(2).assign(id=["both0", "both1"], topics=[["t2/s1", "t0/s1"]] * 2)
+    frame = pd.concat([background(), first, second, both], ignore_index=True)
+    result = find_hotspots(frame, until=UNTIL)
+    own = {"t2/s1": {"t2", "t2/s1"}, "t0/s1": {"t0", "t0/s1"}}
+    assert set(result.table["topic"]) == set(own)
+    assert set(result.table["place"]) == {"xã 4"}
+    for number, topic in enumerate(result.table["topic"]):
+        under = result.folded[result.folded["under"] == number]
+        assert set(under["topic"]) <= own[topic]
+
+
 def test_nothing_is_found_where_nothing_is(found: HotspotResult) -> None:
     quiet = find_hotspots(background(), until=UNTIL)
     assert quiet.table.empty and quiet.folded.empty
@@ -130,6 +145,17 @@ def test_a_rise_everywhere_in_every_year_is_a_season() -> None:
     assert find_hotspots(seasonal(1000, (0, 1, 2)), until=UNTIL).table.empty
 
 
+def test_a_single_mistyped_day_of_an_earlier_year_hides_nothing() -> None:
+    frame = with_hot_spot(background())
+    mistyped = frame.head(1).assign(id="mistyped", date=pd.Timestamp("2024-01-01"))
+    table = find_hotspots(
+        pd.concat([frame, mistyped], ignore_index=True), until=UNTIL, kinds=("emerging",)
+    ).table
+    assert list(zip(table["topic"], table["place"])) == [("t2/s1", "xã 4")]
+    # The other places had hardly an opinion then: nothing is known of that season.
+    assert set(table["baseline"]) == {"own past"}
+
+
 def test_a_rise_above_the_season_of_earlier_years_is_shown_for_all_places() -> None:
     table = find_hotspots(seasonal(1000, (0,)), until=UNTIL).table
     assert len(table) == 1
@@ -165,6 +191,23 @@ def test_one_place_is_compared_with_its_own_past() -> None:
     assert table.iloc[0]["kind"] == "emerging"
     quiet = background(n=400, n_wards=1).assign(province="a", ward="b")
     assert find_hotspots(quiet, until=UNTIL).table.empty
+
+
+def test_a_rise_at_the_only_place_is_seen_among_topics_that_are_seldom_heard() -> None:
+    """Three where a third of one is expected say less than twenty where five are."""
+    labels = [f"t{i // 3}/s{i}" for i in range(40)]
+    often = 1 / np.arange(1, len(labels) + 1)
+    seen = 0
+    for seed in range(5):
+        rng = np.random.default_rng(seed + 100)
+        frame = background(n=600, n_wards=1, seed=seed)
+        drawn = rng.choice(len(labels), len(frame), p=often / often.sum())
+        frame["topics"] = [[labels[i]] for i in drawn]
+        risen = frame.head(15).assign(id=[f"hot{i}" for i in range(15)], topics=[[labels[2]]] * 15)
+        risen["date"] = UNTIL - pd.to_timedelta(rng.integers(40, size=15), unit="D")
+        result = find_hotspots(pd.concat([frame, risen]), until=UNTIL, n_replicates=199)
+        seen += labels[2] in result.table["topic"].head(1).tolist()
+    assert seen >= 4
 
 
 def test_the_three_hot_spots_of_the_samples_come_first_and_alone(root: Path) -> None:

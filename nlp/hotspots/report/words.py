@@ -49,9 +49,12 @@ class Words:
     def percent(self, share: float) -> str:
         """Return a share in per cent, with a digit behind the mark where that tells something.
 
-        What is small has as many digits as keep it from being told as none.
+        What is small has as many digits as keep it from being told as none, and what lacks little
+        as many as keep it from being told as all.
         """
-        digits = 0 if share in (0.0, 1.0) else max(1, math.ceil(-math.log10(100 * share)))
+        # 1 - 0.9999 is 0.00009999... in floating point.
+        least = round(min(share, 1 - share), 9)
+        digits = max(1, math.ceil(-math.log10(100 * least))) if least else 0
         return f"{self.decimal(100 * share, digits)} %"
 
     def day(self, value: pd.Timestamp | None) -> str:

@@ -54,6 +54,10 @@ def test_more_hot_spots_than_are_shown_are_counted(table: Path, report: HotspotR
     assert "1 điểm đầu" in first.headline
     assert f"<dt>điểm nóng</dt><dd>{all_of_them}</dd>" in page_html(first)
     assert "dưới đây" not in report.content.headline
+    # Nor is it said that there are none where none is to be shown.
+    none_shown = page_html(report_hotspots(table, max_hotspots=0).content)
+    assert f"Có {all_of_them} điểm nóng" in none_shown
+    assert "Không có chủ đề nào" not in none_shown
 
 
 def test_matters_tell_how_many_people_and_places(report: HotspotReport) -> None:
@@ -156,10 +160,12 @@ def test_of_a_status_that_nobody_filled_in_nothing_is_claimed(status: str) -> No
         (0.0001, "0,01 %"),
         (0.0005, "0,05 %"),
         (0, "0 %"),
+        (0.95, "95,0 %"),
+        (0.9999, "99,99 %"),
         (1, "100 %"),
     ],
 )
-def test_a_small_share_is_not_told_as_none(share: float, said: str) -> None:
+def test_a_small_share_is_not_told_as_none_nor_nearly_all_as_all(share: float, said: str) -> None:
     assert Words("vi").percent(share) == said
 
 
