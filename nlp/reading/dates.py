@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterable
 from contextlib import suppress
@@ -99,7 +98,8 @@ def parse_date(value: object, *, month_first: bool = False) -> date | None:
     elif isinstance(value, date):
         found = value
     elif isinstance(value, (int, float)) and not isinstance(value, bool):
-        if math.isnan(value) or int(value) not in _SERIAL:
+        # Of "nan" no comparison holds, and an integer may be larger than any float.
+        if not _SERIAL.start <= value < _SERIAL.stop:
             return None
         found = date(1899, 12, 30) + timedelta(days=int(value))
     else:

@@ -37,6 +37,12 @@ from nlp.reading.dates import find_date, find_day, parse_date
         (46270.5, date(2026, 9, 5)),
         (12, None),
         (float("nan"), None),
+        # As JSON has them: Infinity, 1e999, and digits without end.
+        (float("inf"), None),
+        (float("-inf"), None),
+        (10**400, None),
+        (73415.9, date(2100, 12, 31)),
+        (73416, None),
         ("09/2026", None),
         ("2026", None),
         ("12:30:45", None),
