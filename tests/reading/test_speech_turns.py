@@ -131,6 +131,14 @@ def test_whoever_is_asked_for_more_says_another_opinion(call: str) -> None:
     assert not any(breaks or goes for _, breaks, goes in found)
 
 
+def test_what_is_too_short_to_be_an_opinion_does_not_go_on() -> None:
+    # Without the announcement five words are left: no opinion that the rest could go on.
+    announced = ("Người dân 1", "em muốn phản ánh là đèn đường hỏng hết rồi", BEGIN)
+    found = runs([SAID[0], announced, *SAID[2:]])
+    assert (BEGIN, False, False) in found
+    assert not any(breaks or goes for _, breaks, goes in found)
+
+
 def test_another_voice_does_not_go_on() -> None:
     found = runs([*SAID[:3], ("Người dân 2", SAID[3][1], BEGIN), ("Người dân 2", "hết", SELF)])
     assert not any(breaks or goes for _, breaks, goes in found)
