@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date, datetime, timedelta, timezone
 
+from nlp.reading.encoding import as_seen
+
 _SPOKEN = re.compile(
     r"ngày\s+(\d{1,2})\s*(?:tháng\s+|[/.-])\s*(\d{1,2})\s*(?:năm\s+|[/.-])\s*(\d{4})", re.IGNORECASE
 )
@@ -103,7 +105,7 @@ def parse_date(value: object, *, month_first: bool = False) -> date | None:
             return None
         found = date(1899, 12, 30) + timedelta(days=int(value))
     else:
-        text = str(value).strip() if value is not None else ""
+        text = as_seen(str(value)).strip() if value is not None else ""
         if not text or len(text) > 60:
             return None
         parsed = _parse_text(text, month_first) or find_date(text)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import unicodedata
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
@@ -26,6 +27,9 @@ from nlp.reading.dates import find_date, find_day, parse_date
         (datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=14))), None),
         ("ngày 5 tháng 9 năm 2026", date(2026, 9, 5)),
         ("Ngày 05/09/2026", date(2026, 9, 5)),
+        # Letters in two pieces, and a sign that nobody sees.
+        (unicodedata.normalize("NFD", "ngày 5 tháng 9 năm 2026"), date(2026, 9, 5)),
+        ("\u200e05/09/2026", date(2026, 9, 5)),
         ("05/09/26", date(2026, 9, 5)),
         (datetime(2026, 9, 5, 14, 32), date(2026, 9, 5)),
         (date(2026, 9, 5), date(2026, 9, 5)),
