@@ -93,9 +93,10 @@ def agreed_place(mentions: Iterable[str], datelines: Iterable[str] = ()) -> str:
                 named[level].setdefault(part.folded, part.written)
     if not named["province"]:
         for name in datelines:
-            part = parser.parse(f"tỉnh {name}")[0][0]
-            if part.known:
-                named["province"].setdefault(part.folded, part.written)
+            # "Trước, ngày 12/3/2026 ..." names no place at all.
+            for part in parser.parse(f"tỉnh {name}")[0][:1]:
+                if part.known:
+                    named["province"].setdefault(part.folded, part.written)
     return ", ".join(next(iter(found.values())) for found in named.values() if len(found) == 1)
 
 
