@@ -110,6 +110,7 @@ def read_transcript(
         if c.kind != "opinion"
     ]
     found = turns.read(classed)
+    left += turns.left
     if not found and not marked_only:
         found, left = _last_resort(lines)
     _hand_on(found, left, lines, collector)
