@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date, datetime, timedelta, timezone
+
+from nlp.reading.encoding import as_seen
 
 _SPOKEN = re.compile(
     r"ngày\s+(\d{1,2})\s*(?:tháng\s+|[/.-])\s*(\d{1,2})\s*(?:năm\s+|[/.-])\s*(\d{4})", re.IGNORECASE
@@ -99,11 +100,12 @@ def parse_date(value: object, *, month_first: bool = False) -> date | None:
     elif isinstance(value, date):
         found = value
     elif isinstance(value, (int, float)) and not isinstance(value, bool):
-        if math.isnan(value) or int(value) not in _SERIAL:
+        # Of "nan" no comparison holds, and an integer may be larger than any float.
+        if not _SERIAL.start <= value < _SERIAL.stop:
             return None
         found = date(1899, 12, 30) + timedelta(days=int(value))
     else:
-        text = str(value).strip() if value is not None else ""
+        text = as_seen(str(value)).strip() if value is not None else ""
         if not text or len(text) > 60:
             return None
         parsed = _parse_text(text, month_first) or find_date(text)

@@ -225,6 +225,9 @@ def _put_together(
 
 def _goes_on(grid: Grid, above: Grid, layout: Layout, options: ReadOptions) -> bool:
     """Tell whether a table without a header goes on the list of opinions above it."""
+    if not grid.rows:
+        # Programs make tables before they know of a row to put in.
+        return False
     widths = {len(cells) for _, cells in (*above.rows[-1:], *grid.rows)}
     column = layout.roles["text"]
     if len(widths) != 1 or column >= min(widths):

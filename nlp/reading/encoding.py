@@ -48,6 +48,19 @@ def normalize(text: str) -> str:
     return " ".join(_NEW_STYLE.sub(_old_style, text).split())
 
 
+def as_seen(text: str) -> str:
+    """Return `text` in NFC without invisible marks; gaps and line breaks stay.
+
+    Patterns know letters in one piece, and programs set zero-width spaces and marks of the
+    writing's direction before the stamp of a message or the bullet of an item.
+
+    Parameters
+    ----------
+    text : str
+    """
+    return unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+
+
 def _old_style(match: re.Match[str]) -> str:
     first = match["o"] or match["u"]
     second = match["ae"] or match["y"]

@@ -18,6 +18,8 @@ _DASHED = re.compile(r"\s+[-–—]\s+(\S.*)")
 # A home between a name and the dash that ends the head.
 _HOME = re.compile(r"(?:[-–—]\s+|\()?(?P<place>[^-–—:;.()]{3,60}?)\)?\s+[-–—]{1,2}\s+(?=\S)")
 _GLUED = re.compile(r"(?<=\w)(?=\()")
+# A head on a line of its own has so many words.
+_MOST_ALONE = 16
 
 
 @dataclass(frozen=True)
@@ -173,15 +175,12 @@ def stands_alone(body: str) -> Head | None:
     """
     words = body.split()
     length = person_length(words)
-    rest = " ".join(words[length:])
-    if (
-        not length
-        or len(words) > 16
-        or body[-1:] in ".;!?"
-        or rest[:1] not in ("", ",", "(", "-", "–")
-    ) and not (length and words[length - 1].endswith(",") and len(words) <= 16):
+    if not length or len(words) > _MOST_ALONE or body[-1:] in ".;!?":
         return None
-    if body[-1:] in ".;!?" or (rest and not find_place(body)):
+    rest = " ".join(words[length:])
+    if not (words[length - 1].endswith(",") or rest[:1] in ("", ",", "(", "-", "–")):
+        return None
+    if rest and not find_place(body):
         return None
     return Head(body, *who(body), "")
 

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from nlp.reading.encoding import normalize
+from nlp.reading.encoding import as_seen, normalize
 from nlp.reading.formats.word import Paragraph
 from nlp.reading.stamps import without_stamp
 
@@ -120,7 +120,7 @@ def lines_of(paragraphs: Iterable[Paragraph]) -> list[Line]:
 
 def _lines(paragraph: Paragraph) -> Iterator[Line]:
     soft = False
-    for piece in paragraph.text.split("\n"):
+    for piece in as_seen(paragraph.text).split("\n"):
         raw = without_stamp(piece)
         stamped = raw != piece
         raw = raw if stamped else _CLOCK.sub("", piece)

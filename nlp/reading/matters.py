@@ -102,7 +102,7 @@ def split_matters(text: str) -> list[str]:
     -------
     list of str
         The whole text when fewer than two marks stand at the head of a clause; one that counts
-        a second matter is enough.
+        a second matter is enough. Never empty: marks with no words behind them count no matters.
     """
     # Without an announcement the number may be of a law or a list within the matter.
     counted = [] if _NUMBERS.match(text) else numbered(text)
@@ -130,7 +130,7 @@ def split_matters(text: str) -> list[str]:
     fewest = _LONG_INTRO if _OPENS.match(intro) else _FEWEST
     if len(intro.split()) >= fewest and not announces_count(intro):
         parts.insert(0, intro)
-    return [part for part in parts if part]
+    return [part for part in parts if any(map(str.isalnum, part))] or [text]
 
 
 def numbered(text: str) -> list[str]:

@@ -25,6 +25,8 @@ _SHEET = re.compile(
 )
 # "Bắc Ninh, ngày 17 tháng 9 năm 2026" at the head of a letter or minutes.
 _DATELINE = re.compile(rf"(?:^|\s)(?P<name>{_WORD}(?:\s+{_WORD}){{0,3}}),\s+ngày\s+[\d.…]")
+# No name is longer; to tell where one ends takes the cube of its words.
+_LONGEST = 300
 # "Hợp tác xã Dịch vụ ..." names no commune.
 _COOPERATIVE = re.compile(r"\b(hợp tác) xã\b", re.IGNORECASE)
 
@@ -91,15 +93,17 @@ def agreed_place(mentions: Iterable[str], datelines: Iterable[str] = ()) -> str:
                 named[level].setdefault(part.folded, part.written)
     if not named["province"]:
         for name in datelines:
-            part = parser.parse(f"tỉnh {name}")[0][0]
-            if part.known:
-                named["province"].setdefault(part.folded, part.written)
+            # "Trước, ngày 12/3/2026 ..." names no place at all.
+            for part in parser.parse(f"tỉnh {name}")[0][:1]:
+                if part.known:
+                    named["province"].setdefault(part.folded, part.written)
     return ", ".join(next(iter(found.values())) for found in named.values() if len(found) == 1)
 
 
 def head_place(lines: Sequence[str]) -> str:
     """Return the place that the lines at the head of a document give it, empty where none does."""
     mentions = [place for line in lines for place in find_mentions(normalize(line))]
+    mentions = [place for place in mentions if len(place) <= _LONGEST]
     datelines = find_datelines(lines)
     return agreed_place(mentions, datelines) if mentions or datelines else ""
 

@@ -14,6 +14,7 @@ from nlp.reading.blocks import Classifier
 from nlp.reading.classed import Classed
 from nlp.reading.collector import Collector
 from nlp.reading.dates import find_date
+from nlp.reading.encoding import as_seen
 from nlp.reading.facts import LIST_SHARE, item_share
 from nlp.reading.formats.word import Paragraph
 from nlp.reading.forms.relabelled import relabelled
@@ -66,6 +67,7 @@ def read_transcript(
         Leave out paragraphs that have no number, bullet or speaker, as those around a table,
         where they are few; what more there is, is a document beside the table.
     """
+    paragraphs = [replace(one, text=as_seen(one.text)) for one in paragraphs]
     paragraphs, told = heads_as_stamped(relabelled(paragraphs))
     paragraphs, quoted = without_quotations(paragraphs)
     for one in (*told, *quoted):
@@ -108,6 +110,7 @@ def read_transcript(
         if c.kind != "opinion"
     ]
     found = turns.read(classed)
+    left += turns.left
     if not found and not marked_only:
         found, left = _last_resort(lines)
     _hand_on(found, left, lines, collector)

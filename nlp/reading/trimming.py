@@ -73,7 +73,7 @@ class Trimmed:
     Attributes
     ----------
     text : str
-        The opinion, empty where nothing is left.
+        The opinion, as it stands in the turn; empty where nothing is left.
     taken : str
         What was taken off the beginning.
     further : bool
@@ -97,17 +97,25 @@ def trim(text: str) -> Trimmed:
     Trimmed
     """
     text = text.strip()
-    sentences = [part for part in _SENTENCE.split(text.strip()) if part.strip()]
-    taken: list[str] = []
-    while sentences and _before(sentences[0]):
-        taken.append(sentences.pop(0))
-    while sentences and _after(sentences[-1]):
-        sentences.pop()
-    said = " ".join(sentences)
-    if len(sentences) == len(_SENTENCE.split(text.strip())):
-        said = text
+    spans = [(begin, end) for begin, end in _sentences(text) if text[begin:end].strip()]
+    sentences = [text[begin:end] for begin, end in spans]
+    first, last = 0, len(sentences)
+    while first < last and _before(sentences[first]):
+        first += 1
+    while first < last and _after(sentences[last - 1]):
+        last -= 1
+    # As it stands, with its line breaks: a message is found again by what is left of it.
+    said = text[spans[first][0] : spans[last - 1][1]] if first < last else ""
     further = _FURTHER.match(said)
-    return Trimmed(said[further.end() :] if further else said, " ".join(taken), bool(further))
+    rest = said[further.end() :] if further else said
+    return Trimmed(rest, " ".join(sentences[:first]), bool(further))
+
+
+def _sentences(text: str) -> list[tuple[int, int]]:
+    """Return where the sentences of a text begin and end."""
+    gaps = [edge for gap in _SENTENCE.finditer(text) for edge in gap.span()]
+    edges = [0, *gaps, len(text)]
+    return list(zip(edges[::2], edges[1::2]))
 
 
 def without_link(text: str) -> str:

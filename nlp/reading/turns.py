@@ -12,6 +12,7 @@ from nlp.reading.classed import Classed
 from nlp.reading.heads import Head
 from nlp.reading.matters import answered, begins_matter, split_matters, without_count
 from nlp.reading.prose import split_report, take_attribution
+from nlp.reading.rows import Block
 from nlp.reading.rules import any_of, fold, load_rules
 from nlp.reading.speakers import announces_count
 
@@ -61,6 +62,8 @@ class _Turn:
     named: bool
     # It began with a line that ends in a colon, so the items below are its own.
     under_lead: bool = False
+    # Where he says how many matters follow, and the words.
+    announced: tuple[str, str] | None = None
     # (position, text, begins a matter, reason)
     pieces: list[tuple[str, str, bool, str]] = field(default_factory=list)
 
@@ -83,6 +86,8 @@ class Turns:
         self._report = report
         self._ascribed = ascribed
         self.opinions: list[Opinion] = []
+        # Who says how many matters follow, and then no more.
+        self.left: list[Block] = []
         self._turn: _Turn | None = None
         # Opinions of the last turn, which an answer below is to, and its speaker.
         self._asked: list[Opinion] = []
@@ -121,7 +126,9 @@ class Turns:
         if head is not None:
             self._close()
             self._turn = self._begin(item, head)
-            if head.rest and not announces_count(head.rest):
+            if announces_count(head.rest):
+                self._turn.announced = (line.position, head.rest)
+            elif head.rest:
                 said = without_count(head.rest)
                 self._turn.pieces.append((line.position, said, True, item.reason))
             return
@@ -192,6 +199,9 @@ class Turns:
         """Hand on the turn that is open."""
         turn, self._turn = self._turn, None
         if turn is None or not turn.pieces:
+            if turn is not None and turn.announced is not None:
+                position, text = turn.announced
+                self.left.append(Block(position, "greeting", "announced", text))
             return
         groups: list[list[tuple[str, str, bool, str]]] = []
         for piece in turn.pieces:

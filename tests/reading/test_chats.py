@@ -12,7 +12,9 @@ from nlp.reading.document_place import document_place
 from nlp.reading.formats.word import Paragraph
 from nlp.reading.lines import Line, lines_of
 from nlp.reading.matters import split_matters
+from nlp.reading.messages.around import without_greeting
 from nlp.reading.messages.replies import reminds_all
+from nlp.reading.messages.words import take_apart
 from nlp.reading.sequence.labelled import put_together
 from nlp.reading.sequence.matters import stated_fields, with_fields
 from nlp.reading.sequence.messages import joined_messages
@@ -75,6 +77,19 @@ def test_what_is_sent_at_once_goes_together_across_a_picture() -> None:
 def test_an_answer_is_to_the_account_that_it_names_and_reminders_are_to_nobody() -> None:
     found = [" ".join(one.answers) for one in read(CHAT, LABELS)]
     assert found == ["@Thắm bán xôi sáng mai công ty cho xe xuống hút nha", ""]
+
+
+@pytest.mark.parametrize("gap", ["", " ", "\n", "\n\n"])
+def test_what_stands_between_greeting_and_thanks_is_kept_as_it_is(gap: str) -> None:
+    said = f"Cống hẻm 4 nghẹt.{gap}Nước dơ tràn vô nhà."
+    assert take_apart(f"Chào phường. {said} Xin cảm ơn.").text == said
+    assert without_greeting(f"Chào phường. {said} Xin cảm ơn.")[0].startswith(said)
+
+
+@given(st.lists(st.sampled_from(["Chào ad", "Em cảm ơn ạ", "Cống nghẹt", ".", "!", " ", "\n"])))
+def test_what_a_message_says_stands_in_it(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    assert take_apart(text).text in text
 
 
 def test_a_chat_is_of_its_group() -> None:

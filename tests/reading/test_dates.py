@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import unicodedata
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
@@ -26,6 +27,9 @@ from nlp.reading.dates import find_date, find_day, parse_date
         (datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=14))), None),
         ("ngày 5 tháng 9 năm 2026", date(2026, 9, 5)),
         ("Ngày 05/09/2026", date(2026, 9, 5)),
+        # Letters in two pieces, and a sign that nobody sees.
+        (unicodedata.normalize("NFD", "ngày 5 tháng 9 năm 2026"), date(2026, 9, 5)),
+        ("\u200e05/09/2026", date(2026, 9, 5)),
         ("05/09/26", date(2026, 9, 5)),
         (datetime(2026, 9, 5, 14, 32), date(2026, 9, 5)),
         (date(2026, 9, 5), date(2026, 9, 5)),
@@ -37,6 +41,12 @@ from nlp.reading.dates import find_date, find_day, parse_date
         (46270.5, date(2026, 9, 5)),
         (12, None),
         (float("nan"), None),
+        # As JSON has them: Infinity, 1e999, and digits without end.
+        (float("inf"), None),
+        (float("-inf"), None),
+        (10**400, None),
+        (73415.9, date(2100, 12, 31)),
+        (73416, None),
         ("09/2026", None),
         ("2026", None),
         ("12:30:45", None),

@@ -71,6 +71,14 @@ def test_a_table_inside_a_table(tmp_path: Path) -> None:
     assert frame["position"].is_unique
 
 
+def test_a_table_without_rows_behind_a_list(tmp_path: Path) -> None:
+    document = docx.Document()
+    add_table(document, [["STT", "Nội dung ý kiến"], ["1", ROAD], ["2", WATER]])
+    document.add_table(rows=0, cols=2)
+    document.save(str(tmp_path / "a.docx"))
+    assert read_opinions(tmp_path / "a.docx")["text"].tolist() == [ROAD, WATER]
+
+
 def test_figures_in_a_cell_stay_with_the_opinion(tmp_path: Path) -> None:
     document = docx.Document()
     rows = [["STT", "Nội dung ý kiến"], ["1", ROAD], ["2", WATER]]

@@ -24,6 +24,7 @@ from nlp.reading.messages.moments import day_alone, is_chrome, moment_in
 from nlp.reading.messages.words import is_attachment, take_apart
 from nlp.reading.named_places import find_place
 from nlp.reading.naming import bare_name
+from nlp.reading.place_mentions import head_place
 from nlp.reading.stamps import messages_of
 from nlp.reading.tables.cells import signed_by
 from nlp.reading.tables.columns import columns_of
@@ -49,6 +50,10 @@ def test_many_numbers_with_slashes_are_no_home() -> None:
 @pytest.mark.parametrize("part", ["kết thôn Yên ", "đề nghị xã Yên Phong "])
 def test_many_places_in_a_line(part: str) -> None:
     assert isinstance(place_run("tổ Xá " + part * (MANY // len(part))), str)
+
+
+def test_many_capitals_behind_the_kind_of_a_place_are_no_name() -> None:
+    assert head_place(["Xã Tam Đa", "HUYỆN " + "YÊN " * (MANY // 4)]) == "Xã Tam Đa"
 
 
 @pytest.mark.parametrize(

@@ -486,3 +486,7 @@ def test_what_is_left_over_answers_nobody() -> None:
     assert answers(f"{HEAD}<W>Bà Lụa: <B>{LIGHT}\n<W>Ông Tám, tiếp lời ngay: <R>Đã thay đèn.") == [
         "Đã thay đèn."
     ]
+
+
+def test_marks_with_nothing_behind_them_end_no_reading() -> None:
+    assert [one.text for one in read("<W>Thứ nhất. <B>Thứ hai. Thứ ba.")] == ["Thứ ba."]

@@ -6,8 +6,12 @@ from datetime import date
 
 import pytest
 
+from nlp.reading.formats.word import Paragraph
 from nlp.reading.letters.cuts import Part
 from nlp.reading.letters.fields import Writer, writers
+from nlp.reading.lines import lines_of
+from nlp.reading.sequence.labelled import put_together
+from nlp.reading.sequence.segments import Segment
 
 SAID = "said"
 REPLY = "reply"
@@ -191,3 +195,23 @@ def test_a_cooperative_tells_who_writes_below_the_title() -> None:
 def test_houses_of_many_families_are_of_the_home(line: str, place: str) -> None:
     body = ("Cầu thang nứt.", SAID)
     assert only(writers(parts("Kính gửi: UBND phường", line, body))).place == place
+
+
+@pytest.mark.parametrize("apart", [True, False])
+def test_a_letter_may_be_one_paragraph_with_line_breaks(apart: bool) -> None:
+    texts = [
+        "Kính gửi: UBND xã Nam Giang",
+        "Tôi tên là Lê Văn Bốn, ở thôn Hạ, xã Nam Giang.",
+        "Cống đầu thôn vỡ, nước tràn vào ruộng, đề nghị xã sửa.",
+        "Đèn đường tắt đã hai tháng, tối om.",
+        "Nam Giang, ngày 4 tháng 3 năm 2026",
+        "Lê Văn Bốn",
+    ]
+    paragraphs = texts if apart else ["\n".join(texts)]
+    lines = lines_of(Paragraph(f"P{i}", text) for i, text in enumerate(paragraphs, 1))
+    segments = [Segment(i, 0, len(line.text), line.text, False) for i, line in enumerate(lines)]
+    opinions, _ = put_together(lines, segments, "OOBBOO")
+    assert [one.text for one in opinions] == texts[2:4]
+    assert {(one.speaker, one.place, one.day) for one in opinions} == {
+        ("Lê Văn Bốn", "thôn Hạ, xã Nam Giang", date(2026, 3, 4))
+    }

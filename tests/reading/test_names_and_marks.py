@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import date
 
 import pytest
 
 from nlp.reading.attribution import subject, whose
+from nlp.reading.collector import Collector
 from nlp.reading.dates import find_day
 from nlp.reading.document_place import document_place, place_run
 from nlp.reading.facts import facts_of
@@ -16,6 +18,7 @@ from nlp.reading.headings import meeting_date, tells_presence
 from nlp.reading.lines import Line, lines_of
 from nlp.reading.speakers import is_official
 from nlp.reading.stamps import messages_of
+from nlp.reading.transcript import read_transcript
 
 
 def line_of(text: str) -> Line:
@@ -152,3 +155,40 @@ def test_who_owns_something_does_not_complain_of_it() -> None:
 def test_a_hamlet_with_a_number_is_none_of_a_letter() -> None:
     assert place_run("Nhóm Zalo: TDP Số 7 - Phường Xuân Hòa") == "TDP Số 7 - Phường Xuân Hòa"
     assert place_run("UBND XÃ TAM ĐA Số 12/BC-UBND") == "XÃ TAM ĐA"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Câu hỏi 3: Bao giờ sửa cầu?",
+        "- Ông Nam: đường hỏng",
+        "ngày 12 tháng 1 năm 2026 06:02 - Hạnh: Đường hỏng",
+        "[12/01/2026, 06:02:11] Hạnh: ảnh",
+    ],
+)
+def test_marks_are_known_however_letters_are_encoded(text: str) -> None:
+    known = line_of(text)
+    assert known.body != text
+    assert line_of(unicodedata.normalize("NFD", text)) == known
+    # A program may set the direction of writing or a zero-width space before it.
+    assert line_of(f"\u200e{text}") == line_of(f"\u200b{text}") == known
+
+
+def test_a_chat_is_known_however_its_letters_are_encoded() -> None:
+    page = "\n".join(
+        [
+            "Bình luận trên fanpage Phường An Bình, ngày 14/10/2025",
+            *("Lan Anh · 3 giờ trước", "Cống trước nhà em nghẹt cả tuần nay, nước tràn vô nhà."),
+            *("Tư Cà Phê · 2 giờ trước", "Đèn hẻm 12 hư hai tháng, tối đi làm về sợ té."),
+            *("Bảy Hột · 1 giờ trước", "Rác đầu chợ ba ngày không ai gom, hôi quá phường ơi."),
+        ]
+    )
+    lines = [Paragraph(f"L{i}", row) for i, row in enumerate(page.splitlines(), 1)]
+    split = [Paragraph(one.position, unicodedata.normalize("NFD", one.text)) for one in lines]
+    found = []
+    for paragraphs in (lines, split):
+        collector = Collector("a.txt")
+        read_transcript(paragraphs, collector)
+        (chunk,) = collector.take(full_only=False)
+        found.append([(row["speaker"], row["text"]) for row in chunk.rows])
+    assert found[0] == found[1] != []

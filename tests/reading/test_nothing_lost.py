@@ -8,16 +8,20 @@ from pathlib import Path
 import pytest
 
 from nlp import read_opinions
+from nlp.cli.messages.blocks import MESSAGES
 from nlp.learning.corpus import Corpus
 from nlp.reading.chairing import invites_to_speak
+from nlp.reading.files import read_chunks
 from nlp.reading.form_fields import asked_day
 from nlp.reading.formats.word import Paragraph
 from nlp.reading.lines import lines_of
 from nlp.reading.matters import split_matters, without_count
+from nlp.reading.rows import InputFile
 from nlp.reading.tables.cells import headed_by
 from nlp.reading.tables.courtesies import bare_text
 from nlp.reading.tables.empty_calls import is_empty_call
 from nlp.reading.tables.items import asked_by
+from nlp.reading.tables.layout import ReadOptions
 from nlp.reading.tables.unsaid import says_nothing
 from nlp.reading.trimming import without_link
 
@@ -210,3 +214,17 @@ def test_what_links_a_matter_to_the_one_above_is_no_part_of_it(text: str, left: 
 )
 def test_what_only_looks_like_a_link_stays(text: str) -> None:
     assert without_link(text) == text
+
+
+def test_who_says_how_many_matters_follow_and_no_more_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "hop.txt"
+    counted = "Tôi có 2 ý kiến về đường và điện."
+    said = "Đèn đường hỏng ba tháng, đề nghị sửa."
+    path.write_text(f"Họp tổ 5\nÔng Nam: {counted}\nBà Hoa: {said}\n", encoding="utf-8")
+    options = ReadOptions(keep_blocks=True)
+    blocks = [b for c in read_chunks(InputFile(path, path.name), options) for b in c.blocks]
+    assert [(block.kind, block.text) for block in blocks[1:]] == [
+        ("greeting", counted),
+        ("opinion", said),
+    ]
+    assert f"rule_{blocks[1].reason}" in MESSAGES

@@ -243,6 +243,7 @@ def test_the_head_of_a_document() -> None:
     assert agreed_place(["xã Tam Đa", "xã Văn Môn", "tỉnh Bắc Ninh"]) == "tỉnh Bắc Ninh"
     dated = find_datelines(["Bắc Ninh, ngày 17 tháng 9 năm 2026"])
     assert agreed_place([], dated) == "tỉnh Bắc Ninh"
+    assert agreed_place([], find_datelines(["Trước, ngày 12 tháng 3 năm 2026"])) == ""
 
 
 def test_rows_of_a_file_get_codes(tmp_path: Path) -> None:

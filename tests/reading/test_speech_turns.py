@@ -7,8 +7,9 @@ import pytest
 from nlp.reading.formats.word import Paragraph
 from nlp.reading.lines import Line, lines_of
 from nlp.reading.speech.answers import Answers
+from nlp.reading.speech.floor import Floor
 from nlp.reading.speech.introductions import MEETING, PLACE_SAID, introduced
-from nlp.reading.speech.model import BEGIN, INSIDE, OFFICIAL, SELF
+from nlp.reading.speech.model import BEGIN, INSIDE, LINK, OFFICIAL, SELF
 from nlp.reading.speech.recording import Recording, Word, read_recording
 from nlp.reading.speech.runs import runs_of
 
@@ -131,9 +132,42 @@ def test_whoever_is_asked_for_more_says_another_opinion(call: str) -> None:
     assert not any(breaks or goes for _, breaks, goes in found)
 
 
+def test_what_is_too_short_to_be_an_opinion_does_not_go_on() -> None:
+    # Without the announcement five words are left: no opinion that the rest could go on.
+    announced = ("Người dân 1", "em muốn phản ánh là đèn đường hỏng hết rồi", BEGIN)
+    found = runs([SAID[0], announced, *SAID[2:]])
+    assert (BEGIN, False, False) in found
+    assert not any(breaks or goes for _, breaks, goes in found)
+
+
 def test_another_voice_does_not_go_on() -> None:
     found = runs([*SAID[:3], ("Người dân 2", SAID[3][1], BEGIN), ("Người dân 2", "hết", SELF)])
     assert not any(breaks or goes for _, breaks, goes in found)
+
+
+def test_whoever_was_broken_in_on_still_has_the_floor() -> None:
+    said = [
+        (SELF, "tôi là lê văn bình ở thôn sáu"),
+        (BEGIN, "cái mương trước nhà tôi tắc từ tháng ba tới giờ"),
+        (OFFICIAL, "mương dài bao nhiêu mét hả bác"),
+        (BEGIN, "chừng trăm mét nước tràn vào sân"),
+        (LINK, "chuyện nữa là"),
+        (BEGIN, "đèn hẻm sáu tắt hết tối đi học về tụi nhỏ vấp té hoài"),
+    ]
+    words = [Word(token, 0, "") for _, text in said for token in text.split()]
+    labels = [
+        INSIDE if number and label == BEGIN else label
+        for label, text in said
+        for number in range(len(text.split()))
+    ]
+    recording = Recording(words, [], [], False, False)
+    floor = Floor(recording)
+    told = [
+        (run.label, floor.taken(run, recording.text(run.begin, run.end)))
+        for run in runs_of(labels, recording)
+    ]
+    found = [speaker for label, speaker in told if label == BEGIN]
+    assert [(one.name, one.home) for one in found] == [("lê văn bình", "thôn sáu")] * 3
 
 
 def answered(opinions: list[tuple[str, str]], said: str) -> dict[int, str]:

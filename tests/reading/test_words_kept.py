@@ -61,6 +61,15 @@ def test_days_and_numbers_count_nothing(said: str) -> None:
     assert without_count(said) == said
 
 
+@pytest.mark.parametrize("said", ["Ý kiến thứ nhất: Ý kiến thứ hai:", "Thứ nhất. Thứ ba."])
+def test_marks_with_nothing_behind_them_count_nothing(said: str) -> None:
+    assert split_matters(said) == [said]
+
+
+def test_dots_behind_a_mark_are_no_matter() -> None:
+    assert split_matters("Một là đường hỏng nặng. Hai là .......") == ["đường hỏng nặng."]
+
+
 def test_the_first_matter_needs_no_mark() -> None:
     said = "Đường vào xóm tôi hư hỏng nặng. Thứ hai, nước máy yếu. Thứ ba, đèn đường tắt hết."
     assert split_matters(said) == [

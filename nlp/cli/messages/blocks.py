@@ -91,6 +91,7 @@ MESSAGES: dict[str, dict[Lang, str]] = {
     "rule_reads_other": {"vi": "không giống ý kiến", "en": "does not read like an opinion"},
     "rule_reads_opinion": {"vi": "giống ý kiến", "en": "reads like an opinion"},
     "rule_nothing_to_add": {"vi": "nói là không có ý kiến", "en": "says to have no opinion"},
+    "rule_announced": {"vi": "chỉ nói là có mấy ý kiến", "en": "only says how many there are"},
     "rule_title": {"vi": "tên văn bản", "en": "title of the document"},
     "rule_form_line": {"vi": "dòng thể thức", "en": "line of the form"},
     "rule_beside_table": {"vi": "lời dẫn quanh bảng", "en": "around a table of opinions"},

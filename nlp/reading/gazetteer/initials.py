@@ -40,7 +40,7 @@ def spelt_readings(
     Returns
     -------
     list of Reading
-        None where there are no initials, or they fit no district. Which of several it is, the
+        Empty where there are no initials, or they fit no district. Which of several it is, the
         commune tells or nothing.
     """
     if not any(_is_short(part) for part in parts):

@@ -16,6 +16,7 @@ from nlp.reading.turns import Opinion
 
 def with_writers(
     opinions: Sequence[Opinion],
+    begun: Sequence[int],
     lines: Sequence[Line],
     on_line: Sequence[Sequence[tuple[Segment, str]]],
 ) -> list[Opinion]:
@@ -24,6 +25,9 @@ def with_writers(
     Parameters
     ----------
     opinions : sequence of Opinion
+    begun : sequence of int
+        The index of the line in which each of them begins: the lines of a paragraph have one
+        position.
     lines : sequence of Line
     on_line : sequence of sequence of (Segment, str)
         The labelled segments of each line.
@@ -33,14 +37,13 @@ def with_writers(
     list of Opinion
         The same where the lines are no letters.
     """
-    numbers = {line.position: index for index, line in reversed(list(enumerate(lines)))}
     parts = [part for index in range(len(lines)) for part in _parts(index, lines, on_line)]
     of = writers(parts, sure=are_letters(lines))
     if not of:
         return list(opinions)
     found = []
-    for opinion in opinions:
-        writer = of.get(numbers[opinion.position.partition("#")[0]])
+    for opinion, index in zip(opinions, begun, strict=True):
+        writer = of.get(index)
         found.append(opinion if writer is None else _with_writer(opinion, writer))
     return found
 

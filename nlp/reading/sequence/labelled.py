@@ -77,7 +77,7 @@ def put_together(
     for index in range(len(lines)):
         reader.take(index)
     reader.end()
-    return with_writers(reader.opinions, lines, on_line), reader.left
+    return with_writers(reader.opinions, reader.begun, lines, on_line), reader.left
 
 
 class _Reader:
@@ -107,6 +107,8 @@ class _Reader:
         self._letters = letters_of(lines) if self._written else []
         self._places = ParagraphPlaces()
         self.opinions: list[Opinion] = []
+        # Index of the line in which each of them begins.
+        self.begun: list[int] = []
         self._answers = Answers(lines, self.opinions)
         self.left: list[Block] = []
         self._run: _Run | None = None
@@ -241,6 +243,7 @@ class _Reader:
             self.opinions.append(
                 Opinion(position, said, name, around, setting.day, "sequence", within=within)
             )
+            self.begun.append(first.line)
             self._answers.ask(Asked(said, name, line.number, turn, run.pieces[-1].line))
 
     def _leave(self, index: int, other: Sequence[Segment]) -> None:

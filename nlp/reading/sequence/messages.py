@@ -165,7 +165,7 @@ class _Chat:
         self._leave_out_empty(said)
         self._take_matter(said, same=same, at_once=at_once)
         begun = [i for i in said.segments if self.labels[i] in "BI"]
-        if begun and not same and said.message is not self._above:
+        if begun and not same:
             # Nobody goes on what another has written.
             self.labels[begun[0]] = "B"
         if begun and at_once and said.message is not self._above:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -68,8 +69,9 @@ def with_forms(
     records = [list(_spans(record, forms.roles, lines, at)) for record in forms.records]
     records = [spans for spans in records if spans]
     ends = [*(spans[0].line for spans in records[1:]), len(lines)]
+    stand = [segment.line for segment in segments]
     for spans, end in zip(records, ends):
-        own = [i for i, x in enumerate(segments) if spans[0].line <= x.line < end]
+        own = range(bisect_left(stand, spans[0].line), bisect_left(stand, end))
         _put_right(spans, own, segments, found)
     return found
 

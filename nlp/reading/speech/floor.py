@@ -84,6 +84,8 @@ class Floor:
         """
         begins = run.label == OFFICIAL or (run.label == SELF and self._before != SELF)
         begins = begins or (run.label == BEGIN and self._before == OFFICIAL)
+        # Whoever breaks in on somebody does not take the floor.
+        begins = begins and not (run.breaks_in or run.goes_on)
         self._before = run.label
         first = self._recording.words[run.begin]
         voice, (label, home) = first.speaker, _label_parts(first.speaker, self._recording)

@@ -91,17 +91,21 @@ def _without_fillers(runs: Iterable[Run], recording: Recording) -> Iterator[Run]
     """Yield runs, the words that say nothing before an opinion as a run of their own."""
     before = OFFICIAL
     for run in runs:
-        size = 0
-        if run.label == BEGIN and not run.goes_on:
-            said = recording.words[run.begin : max(run.begin, run.end - _SAID)]
-            size = len(list(takewhile(FILLERS.__contains__, _keys_of(said))))
-            size += announcement(recording.words[run.begin + size : run.end])
+        opens = run.label == BEGIN and not run.goes_on
+        size = _left_out(run, recording) if opens else 0
         if size:
             # Behind what the same person said nobody else begins.
             yield Run(SELF if before in (SELF, OFFICIAL) else LINK, run.begin, run.begin + size)
             run.begin += size
         before = run.label
         yield run
+
+
+def _left_out(opinion: Run, recording: Recording) -> int:
+    """Return how many words at the beginning of an opinion say nothing, or only announce it."""
+    said = recording.words[opinion.begin : opinion.end]
+    size = len(list(takewhile(FILLERS.__contains__, _keys_of(said[:-_SAID]))))
+    return size + announcement(said[size:])
 
 
 def _joined(runs: list[Run], recording: Recording) -> list[Run]:
@@ -131,10 +135,9 @@ def _broken_in(before: Sequence[Run], run: Run, recording: Recording) -> bool:
         return False
     said, call = before[-2], before[-1]
     words, text = recording.words, " ".join(_keys_of(recording.words[call.begin : call.end]))
-    # Those before what he says are left out later.
-    fillers = takewhile(FILLERS.__contains__, _keys_of(words[said.begin : said.end]))
+    # Where too little is left of what he says, it is no opinion that could go on.
     if (
-        said.end - said.begin - sum(1 for _ in fillers) < _LEAD
+        said.end - said.begin - _left_out(said, recording) < _LEAD
         or call.end - call.begin > _BREAKS_IN
         or _GIVES_FLOOR.search(text)
     ):
