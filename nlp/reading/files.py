@@ -104,15 +104,28 @@ def _read_document(
             locator.fill(chunk.rows, chunk.within)
             seen += len(chunk.rows) + len(chunk.rejects)
             yield chunk
-    except UnicodeError as error:
-        raise InputError("file_encoding", file=file.source, detail=str(error)) from error
-    except InputError as error:
-        # Readers of formats know the path alone, which for a member of an archive is a number.
-        if error.params.get("file") != file.path.name:
+    except (UnicodeError, InputError) as error:
+        # What was read before the file broke off stands.
+        for chunk in _last(collector):
+            if len(chunk):
+                locator.fill(chunk.rows, chunk.within)
+                yield chunk
+        named = _of_file(error, file)
+        if named is error:
             raise
-        raise InputError(error.code, **{**error.params, "file": file.source}) from error
+        raise named from error
     if not seen:
         raise InputError("file_no_opinions", file=file.source)
+
+
+def _of_file(error: UnicodeError | InputError, file: InputFile) -> InputError:
+    """Return an error with the name that outputs show for the file."""
+    if isinstance(error, UnicodeError):
+        return InputError("file_encoding", file=file.source, detail=str(error))
+    # Readers of formats know the path alone, which for a member of an archive is a number.
+    if error.params.get("file") != file.path.name:
+        return error
+    return InputError(error.code, **{**error.params, "file": file.source})
 
 
 def _last(collector: Collector) -> Iterator[Chunk]:
