@@ -36,5 +36,10 @@ def read_paragraphs(
         return
     for paragraph in paragraphs:
         if paragraph.text.strip():
-            collector.opinion(paragraph.position, paragraph.text)
+            collector.opinion(
+                paragraph.position,
+                paragraph.text,
+                day=collector.days.get(paragraph.position) or collector.day,
+                place=collector.place,
+            )
         yield from collector.take()

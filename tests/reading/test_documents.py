@@ -17,8 +17,11 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from nlp import YkienError, read_opinions
+from nlp.reading.collector import Collector
 from nlp.reading.files import read_chunks
 from nlp.reading.finding import find_files
+from nlp.reading.formats.word import Paragraph
+from nlp.reading.paragraphs import MAX_PARAGRAPHS, read_paragraphs
 from nlp.reading.tables.layout import ReadOptions
 
 ROAD = "Đường vào thôn hỏng nặng, đề nghị xã sửa sớm cho bà con đi lại"
@@ -198,6 +201,22 @@ def test_a_pipe_is_read_from_its_first_byte(tmp_path: Path) -> None:
     writer.join()
     assert frame["text"].tolist() == lines
     assert set(frame["source"]) == {"pipe.txt"}
+
+
+def test_lines_that_are_too_many_for_minutes_keep_the_day_and_place_of_the_document() -> None:
+    collector = Collector("a.docx", size=50_000)
+    collector.day, collector.place = date(2026, 4, 3), "xã Tam Đa"
+    collector.days["P7"] = date(2026, 4, 5)
+    lines = [Paragraph(f"P{n}", f"Đường số {n} hỏng nặng") for n in range(MAX_PARAGRAPHS + 1)]
+    assert not list(read_paragraphs(lines, collector))
+    [chunk] = collector.take(full_only=False)
+    assert [row["text"] for row in chunk.rows] == [line.text for line in lines]
+    assert {row["place"] for row in chunk.rows} == {"xã Tam Đa"}
+    assert [row["date"] for row in chunk.rows[6:9]] == [
+        collector.day,
+        date(2026, 4, 5),
+        collector.day,
+    ]
 
 
 @pytest.mark.parametrize("indent", [None, 2])
