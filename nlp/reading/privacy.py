@@ -162,10 +162,14 @@ class Mask:
         return masked
 
     def _known(self, text: str, clear: str, masked: str) -> str:
+        """Return a text with the name that is hidden in the cell of who speaks hidden as well."""
         tokens = TOKEN.findall(masked)
-        before, _, after = masked.partition(tokens[0]) if len(tokens) == 1 else ("", "", "")
-        name = clear[len(before) : len(clear) - len(after)] if len(tokens) == 1 else ""
-        if len(name.split()) < 2 and name.isalpha():
+        if len(tokens) != 1:
+            # Which part of the cell each of several tokens stands for is not told.
+            return text
+        before, _, after = masked.partition(tokens[0])
+        name = clear[len(before) : len(clear) - len(after)].strip()
+        if not name or (len(name.split()) < 2 and name.isalpha()):
             return text
         pattern = rf"(?<!\w){re.escape(name)}(?!\w)"
         return re.sub(pattern, lambda match: tokens[0], text, flags=re.IGNORECASE)

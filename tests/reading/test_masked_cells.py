@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from nlp.reading.privacy import Mask
+from nlp.reading.rows import Chunk
 
 
 @pytest.mark.parametrize(
@@ -41,3 +42,11 @@ def test_what_stands_beside_a_masked_number_or_name_is_no_name() -> None:
     masked = Mask("s").person("Bà Năm (vợ ông Sáu)")
     assert masked.count("[TÊN-") == 2 and masked.startswith("Bà [") and "(vợ ông [" in masked
     assert Mask("s").person(masked) == masked
+
+
+def test_a_text_gets_no_token_where_nobody_is_named() -> None:
+    text = "Đường hỏng, (mưa là ngập). Đề nghị sửa."
+    row = {"id": "1", "speaker": "Ông Trần Văn Tư và bà Lê Thị Hoa", "text": text}
+    (masked,) = Mask("s").chunk(Chunk(rows=[row])).rows
+    assert masked["speaker"].count("[TÊN-") == 2
+    assert masked["text"] == text
