@@ -188,7 +188,9 @@ class Mask:
         if kind is None and not dated and sum(map(str.isdigit, said)) >= _LONG_NUMBER:
             kind = heading_mentions(heading)
         if kind and any(map(str.isalnum, said)):
-            return said if TOKEN.search(said) else f"[{TOKENS[kind]}]"
+            # What was masked before stays; a number beside it does not.
+            hidden = not any(map(str.isalnum, TOKEN.sub("", said)))
+            return said if hidden else f"[{TOKENS[kind]}]"
         if not isinstance(value, str):
             return value
         return self._address(value) if _ADDRESS.match(heading) else self.text(value)

@@ -50,3 +50,12 @@ def test_a_text_gets_no_token_where_nobody_is_named() -> None:
     (masked,) = Mask("s").chunk(Chunk(rows=[row])).rows
     assert masked["speaker"].count("[TÊN-") == 2
     assert masked["text"] == text
+
+
+@pytest.mark.parametrize(
+    ("cell", "hidden"),
+    [("[SĐT]", "[SĐT]"), ("[TÊN-0a1b2c] [SĐT]", "[TÊN-0a1b2c] [SĐT]"), ("[SĐT] 090511", "[SĐT]")],
+)
+def test_a_number_beside_a_token_is_masked(cell: str, hidden: str) -> None:
+    (masked,) = Mask("s").chunk(Chunk(rows=[{"id": "1", "phone": cell, "text": "Nước đục."}])).rows
+    assert masked["phone"] == hidden
