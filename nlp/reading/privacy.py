@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from nlp.errors import InputError, Reject, system_detail
-from nlp.reading.encoding import normalize
+from nlp.reading.encoding import normalize, printable
 from nlp.reading.masking.broken_lines import masked_values
 from nlp.reading.masking.cells import find_cell_names
 from nlp.reading.masking.fields import column_kind, held_json
@@ -181,7 +181,8 @@ class Mask:
         # Spreadsheets keep phone and identity numbers as numbers.
         said = cell_text(value)
         if (held := held_json(said)) is not None:
-            return json.dumps(self._held(column, held), ensure_ascii=False)
+            # Half of a sign that was spelt as an escape would be a sign that no file can hold.
+            return printable(json.dumps(self._held(column, held), ensure_ascii=False))
         if kind == "name":
             return self.person(said)
         dated = isinstance(value, (date, time))

@@ -59,3 +59,9 @@ def test_a_text_gets_no_token_where_nobody_is_named() -> None:
 def test_a_number_beside_a_token_is_masked(cell: str, hidden: str) -> None:
     (masked,) = Mask("s").chunk(Chunk(rows=[{"id": "1", "phone": cell, "text": "Nước đục."}])).rows
     assert masked["phone"] == hidden
+
+
+def test_half_a_sign_in_json_within_a_cell_can_be_written() -> None:
+    row = {"id": "1", "text": "Nước đục.", "Dữ liệu": r'{"ghi chú": "đục \ud83d", "ten": "Lan"}'}
+    (masked,) = Mask("s").chunk(Chunk(rows=[row])).rows
+    assert masked["Dữ liệu"].encode().startswith('{"ghi chú": "đục'.encode())
