@@ -12,6 +12,7 @@ import pytest
 
 from nlp.reading.attribution import names_person, whose
 from nlp.reading.document_place import place_run
+from nlp.reading.formats.markdown import is_markdown, read_markdown
 from nlp.reading.formats.word import Paragraph
 from nlp.reading.forms.lines import fields_of_lines, pieces_of
 from nlp.reading.forms.records import Field, split_records
@@ -32,6 +33,7 @@ from nlp.reading.tables.headers import distinct
 from nlp.reading.tables.items import counted_lines, split_items
 from nlp.reading.tables.persons import who_and_where
 from nlp.reading.tables.roles import state_columns
+from nlp.reading.tables.sections import is_title
 
 MANY = 200_000
 
@@ -136,3 +138,27 @@ def test_many_columns_of_ticks() -> None:
     names = [f"Cột {number}" for number in range(count)]
     columns = columns_of(names, [""] * count, [["x"] * (count - 1) + ["v"]] * 3)
     assert state_columns(columns, set(range(count))) == ()
+
+
+@pytest.mark.parametrize("lead", ["\n- Bà Lan", "\n-", " — Bà Lan", " — "])
+def test_a_long_gap_behind_a_dash_signs_nothing(lead: str) -> None:
+    text = f"Đường hỏng.{lead}{' ' * (MANY // 4)}x"
+    assert signed_by(text) == (text, "", "")
+
+
+def test_a_long_gap_in_a_cell_heads_no_section() -> None:
+    assert not is_title(f"Đường hỏng{' ' * MANY}x")
+
+
+@pytest.mark.parametrize("line", ["\n", "\t\t\t\n", " " * 100])
+def test_rows_that_are_blank_make_no_markdown(line: str) -> None:
+    text = "TT|Tên|Tổ|Nội dung|Ngày|Ghi chú|\n" + line * (MANY // len(line))
+    assert not is_markdown(text, ".txt")
+
+
+def test_comments_that_do_not_end_are_text() -> None:
+    blocks = read_markdown("<!-- b -->Nước đục " + "<!--" * (MANY // 4))
+    assert blocks is not None
+    (block,) = blocks
+    assert isinstance(block, Paragraph)
+    assert block.text.lstrip().startswith("Nước đục <!--")
