@@ -148,6 +148,20 @@ def test_a_zip_of_something_else(tmp_path: Path) -> None:
         read_opinions(path)
 
 
+@pytest.mark.parametrize(
+    ("kind", "said"), [("text", r"OpenDocument \(odt"), ("spreadsheet", r"a\.ods")]
+)
+def test_names_in_an_opendocument_file_may_begin_with_a_slash(
+    tmp_path: Path, kind: str, said: str
+) -> None:
+    path = tmp_path / "a.ods"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("/mimetype", f"application/vnd.oasis.opendocument.{kind}")
+        archive.writestr("/content.xml", "<x/>")
+    with pytest.raises(YkienError, match=said):
+        read_opinions(path)
+
+
 def test_a_program_is_no_text(tmp_path: Path) -> None:
     path = tmp_path / "run.txt"
     path.write_bytes(b"\x7fELF" + bytes(range(128)) * 50 + b"\0" * 4000)
