@@ -148,6 +148,18 @@ def test_a_zip_of_something_else(tmp_path: Path) -> None:
         read_opinions(path)
 
 
+def test_a_part_of_a_zip_whose_lzma_stream_is_damaged(tmp_path: Path) -> None:
+    name, path = "ghi-chep.txt", tmp_path / "ghi-chep.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_LZMA) as archive:
+        archive.writestr(name, GOOD * 20)
+    data = bytearray(path.read_bytes())
+    # Behind the head of the part and the version of LZMA stand its settings.
+    data[30 + len(name) + 4] = 0xFF
+    path.write_bytes(data)
+    with pytest.raises(YkienError, match="damaged or cut off"):
+        read_opinions(path)
+
+
 @pytest.mark.parametrize(
     ("kind", "said"), [("text", r"OpenDocument \(odt"), ("spreadsheet", r"a\.ods")]
 )
