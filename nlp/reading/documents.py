@@ -227,7 +227,7 @@ def _goes_on(grid: Grid, above: Grid, layout: Layout, options: ReadOptions) -> b
     """Tell whether a table without a header goes on the list of opinions above it."""
     widths = {len(cells) for _, cells in (*above.rows[-1:], *grid.rows)}
     column = layout.roles["text"]
-    if len(widths) != 1 or column >= min(widths):
+    if not grid.rows or len(widths) != 1 or column >= min(widths):
         return False
     own = layout_of(grid.rows, options, "")
     if isinstance(own, Layout) and own.header_row >= 0:

@@ -94,6 +94,14 @@ def test_merged_cells(tmp_path: Path) -> None:
     assert read_opinions(tmp_path / "a.docx")["place"].tolist() == ["xã A", "xã A"]
 
 
+def test_a_table_without_rows_below_a_list(tmp_path: Path) -> None:
+    document = docx.Document()
+    add_table(document, [["STT", "Nội dung ý kiến"], ["1", ROAD], ["2", WATER]])
+    document.add_table(rows=0, cols=2)
+    document.save(str(tmp_path / "a.docx"))
+    assert read_opinions(tmp_path / "a.docx")["text"].tolist() == [ROAD, WATER]
+
+
 def test_turns_beside_a_table_of_opinions(tmp_path: Path) -> None:
     document = docx.Document()
     document.add_paragraph("Tổng hợp ý kiến của nhân dân")
