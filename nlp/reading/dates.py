@@ -99,7 +99,7 @@ def parse_date(value: object, *, month_first: bool = False) -> date | None:
     elif isinstance(value, date):
         found = value
     elif isinstance(value, (int, float)) and not isinstance(value, bool):
-        if math.isnan(value) or int(value) not in _SERIAL:
+        if not math.isfinite(value) or int(value) not in _SERIAL:
             return None
         found = date(1899, 12, 30) + timedelta(days=int(value))
     else:

@@ -37,6 +37,7 @@ from nlp.reading.dates import find_date, find_day, parse_date
         (46270.5, date(2026, 9, 5)),
         (12, None),
         (float("nan"), None),
+        (float("inf"), None),
         ("09/2026", None),
         ("2026", None),
         ("12:30:45", None),
