@@ -275,6 +275,6 @@ def _is_tiny(grid: Grid, options: ReadOptions) -> bool:
 
 def _cells_as_paragraphs(grid: Grid) -> Iterator[Paragraph]:
     for position, cells in grid.rows:
-        lines = dict.fromkeys(line for cell in cells for line in str(cell).splitlines())
+        lines = dict.fromkeys(line for cell in cells for line in cell_text(cell).splitlines())
         for line in lines:
             yield Paragraph(position, line)

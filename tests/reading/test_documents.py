@@ -17,8 +17,11 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from nlp import YkienError, read_opinions
+from nlp.reading.collector import Collector
+from nlp.reading.documents import read_blocks
 from nlp.reading.files import read_chunks
 from nlp.reading.finding import find_files
+from nlp.reading.formats.word import Grid, Paragraph
 from nlp.reading.tables.layout import ReadOptions
 
 ROAD = "Đường vào thôn hỏng nặng, đề nghị xã sửa sớm cho bà con đi lại"
@@ -100,6 +103,14 @@ def test_a_table_without_rows_below_a_list(tmp_path: Path) -> None:
     document.add_table(rows=0, cols=2)
     document.save(str(tmp_path / "a.docx"))
     assert read_opinions(tmp_path / "a.docx")["text"].tolist() == [ROAD, WATER]
+
+
+def test_a_cell_that_holds_nothing_is_no_word() -> None:
+    collector = Collector("a.docx", keep_blocks=True)
+    blocks = [Paragraph("P1", ROAD), Grid([("T1R1", ["Nơi nhận", None]), ("T1R2", [None, "Lưu"])])]
+    chunks = [*read_blocks(blocks, ReadOptions(), collector), *collector.take(full_only=False)]
+    shown = "\n".join(block.text for chunk in chunks for block in chunk.blocks)
+    assert ROAD in shown and "None" not in shown
 
 
 def test_turns_beside_a_table_of_opinions(tmp_path: Path) -> None:
