@@ -34,6 +34,7 @@ from nlp.reading.tables.items import counted_lines, split_items
 from nlp.reading.tables.persons import who_and_where
 from nlp.reading.tables.roles import state_columns
 from nlp.reading.tables.sections import is_title
+from nlp.reading.tables.sessions import opening_day
 
 MANY = 200_000
 
@@ -148,6 +149,10 @@ def test_a_long_gap_behind_a_dash_signs_nothing(lead: str) -> None:
 
 def test_a_long_gap_in_a_cell_heads_no_section() -> None:
     assert not is_title(f"Đường hỏng{' ' * MANY}x")
+
+
+def test_a_long_gap_in_a_title_tells_no_day_of_a_book() -> None:
+    assert opening_day(f"Ngày mở{' ' * MANY}sổ") is None
 
 
 @pytest.mark.parametrize("line", ["\n", "\t\t\t\n", " " * 100])

@@ -39,7 +39,7 @@ _CITED = re.compile(
 )
 # "Mở sổ 02/6/2025", "mở ngày 02/01/2024": the first day of a book.
 _OPENED = re.compile(
-    r"\bmở\s+(?:sổ|quyển)?\s*(?:từ\s+)?(?:ngày\s*)?[:\s]*"
+    r"\bmở\s+(?:(?:sổ|quyển)\s*)?(?:từ\s+)?(?:ngày\s*)?(?::\s*)*"
     r"(?=\d{1,2}[/.-]\d{1,2}[/.-]\d{4})",
     re.IGNORECASE,
 )
