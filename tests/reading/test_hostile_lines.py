@@ -12,6 +12,7 @@ import pytest
 
 from nlp.reading.attribution import names_person, whose
 from nlp.reading.document_place import place_run
+from nlp.reading.formats.legacy import decode_legacy
 from nlp.reading.formats.markdown import is_markdown, read_markdown
 from nlp.reading.formats.word import Paragraph
 from nlp.reading.forms.lines import fields_of_lines, pieces_of
@@ -153,6 +154,10 @@ def test_a_long_gap_in_a_cell_heads_no_section() -> None:
 
 def test_a_long_gap_in_a_title_tells_no_day_of_a_book() -> None:
     assert opening_day(f"Ngày mở{' ' * MANY}sổ") is None
+
+
+def test_a_long_word_of_capitals_in_an_old_code() -> None:
+    assert decode_legacy(f"{'B' * MANY}µb", "tcvn3") == f"{'B' * MANY}àb"
 
 
 @pytest.mark.parametrize("line", ["\n", "\t\t\t\n", " " * 100])
