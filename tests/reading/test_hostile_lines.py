@@ -14,6 +14,7 @@ from nlp.reading.attribution import names_person, whose
 from nlp.reading.document_place import place_run
 from nlp.reading.formats.legacy import decode_legacy
 from nlp.reading.formats.markdown import is_markdown, read_markdown
+from nlp.reading.formats.repair import word_score
 from nlp.reading.formats.word import Paragraph
 from nlp.reading.forms.lines import fields_of_lines, pieces_of
 from nlp.reading.forms.records import Field, split_records
@@ -27,6 +28,7 @@ from nlp.reading.messages.words import is_attachment, take_apart
 from nlp.reading.named_places import find_place
 from nlp.reading.naming import bare_name
 from nlp.reading.stamps import messages_of
+from nlp.reading.syllables import BROKEN
 from nlp.reading.tables.cells import signed_by
 from nlp.reading.tables.columns import columns_of
 from nlp.reading.tables.courtesies import bare_text
@@ -36,6 +38,8 @@ from nlp.reading.tables.persons import who_and_where
 from nlp.reading.tables.roles import state_columns
 from nlp.reading.tables.sections import is_title
 from nlp.reading.tables.sessions import opening_day
+from nlp.reading.tables.unsaid import told
+from nlp.reading.tables.voices import bracketed_by
 
 MANY = 200_000
 
@@ -158,6 +162,19 @@ def test_a_long_gap_in_a_title_tells_no_day_of_a_book() -> None:
 
 def test_a_long_word_of_capitals_in_an_old_code() -> None:
     assert decode_legacy(f"{'B' * MANY}µb", "tcvn3") == f"{'B' * MANY}àb"
+
+
+def test_many_signs_within_a_word_are_no_syllable() -> None:
+    assert word_score(f"a{'¡' * MANY}a") == BROKEN
+
+
+def test_many_dots_before_a_word_tell_something() -> None:
+    assert told(f"{'.' * MANY}tổ 3") and not told("." * MANY)
+
+
+def test_a_long_gap_behind_brackets_names_nobody() -> None:
+    text = f"Đường lầy đã hai năm. (bà Lan){' ' * MANY}x"
+    assert bracketed_by(text) == (text, "", "")
 
 
 @pytest.mark.parametrize("line", ["\n", "\t\t\t\n", " " * 100])
