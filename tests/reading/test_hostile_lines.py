@@ -37,7 +37,7 @@ from nlp.reading.tables.items import counted_lines, split_items
 from nlp.reading.tables.persons import who_and_where
 from nlp.reading.tables.roles import state_columns
 from nlp.reading.tables.sections import is_title
-from nlp.reading.tables.sessions import opening_day
+from nlp.reading.tables.sessions import opening_day, section_year
 from nlp.reading.tables.unsaid import told
 from nlp.reading.tables.voices import bracketed_by
 
@@ -156,8 +156,9 @@ def test_a_long_gap_in_a_cell_heads_no_section() -> None:
     assert not is_title(f"Đường hỏng{' ' * MANY}x")
 
 
-def test_a_long_gap_in_a_title_tells_no_day_of_a_book() -> None:
+def test_a_long_gap_in_a_heading_tells_no_time() -> None:
     assert opening_day(f"Ngày mở{' ' * MANY}sổ") is None
+    assert section_year(f"*{' ' * MANY}Đất đai") is None
 
 
 def test_a_long_word_of_capitals_in_an_old_code() -> None:
