@@ -135,6 +135,10 @@ def test_who_was_there_does_not_hide_the_minutes(tmp_path: Path) -> None:
     document.add_paragraph(f"2. Bà Lê Thị B: {ROAD}")
     document.save(str(tmp_path / "a.docx"))
     assert read_opinions(tmp_path / "a.docx")["text"].tolist() == [WASTE, ROAD]
+    (file,) = find_files([tmp_path / "a.docx"])
+    chunks = list(read_chunks(file, ReadOptions(keep_blocks=True)))
+    shown = [block.text for chunk in chunks for block in chunk.blocks]
+    assert "1 | Lê A | Nhất trí" in shown and "" not in shown
 
 
 def test_a_heading_does_not_merge_the_paragraphs_below(tmp_path: Path) -> None:

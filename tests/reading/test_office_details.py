@@ -1,4 +1,4 @@
-"""What Word and spreadsheets keep in places of their own: text boxes, signs, days month first."""
+"""What Word, spreadsheets and PDF keep in places of their own: text boxes, signs, pages' heads."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 import docx
 import pytest
 from docx.oxml import parse_xml
+from seeds import DATA
 
 from nlp import Tagger, YkienError, read_opinions, tag_files
 from nlp.reading.files import read_chunks
@@ -156,3 +157,11 @@ def test_columns_before_a_row_are_counted_however_they_are_written(tmp_path: Pat
             new.writestr(entry.filename, old.read(entry).replace(b"<w:tr>", before))
     with pytest.raises(YkienError, match="unpacks to more than"):
         read_opinions(tmp_path / "b.docx")
+
+
+def test_what_repeats_on_the_pages_of_a_pdf_file_is_left_out_and_shown() -> None:
+    file = InputFile(DATA / "bien-ban.pdf", "bien-ban.pdf")
+    chunks = read_chunks(file, ReadOptions(keep_blocks=True))
+    margins = [one for chunk in chunks for one in chunk.blocks if one.reason == "margin"]
+    assert any("Trang" in one.text for one in margins)
+    assert all(one.position.startswith("Tr") for one in margins)
