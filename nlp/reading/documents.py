@@ -123,8 +123,9 @@ def read_blocks(
                 headed=block.headed,
             )
             collector.place = ""
-    for _ in (row for grid in lists for row in grid.rows):
-        collector.leave_out("heading")
+    for position, cells in (row for grid in lists for row in grid.rows):
+        shown = " | ".join(dict.fromkeys(filter(None, map(cell_text, cells))))
+        collector.leave_out("heading", position, shown)
     flat = _running_text(blocks, known, collector, beside_tables=bool(tables))
     if tables and not marked:
         _leave_out(flat, collector)
@@ -278,6 +279,6 @@ def _is_tiny(grid: Grid, options: ReadOptions) -> bool:
 
 def _cells_as_paragraphs(grid: Grid) -> Iterator[Paragraph]:
     for position, cells in grid.rows:
-        lines = dict.fromkeys(line for cell in cells for line in str(cell).splitlines())
+        lines = dict.fromkeys(line for cell in cells for line in cell_text(cell).splitlines())
         for line in lines:
             yield Paragraph(position, line)

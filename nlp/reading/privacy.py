@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from nlp.errors import InputError, Reject, system_detail
-from nlp.reading.encoding import normalize
+from nlp.reading.encoding import normalize, printable
 from nlp.reading.masking.broken_lines import masked_values
 from nlp.reading.masking.cells import find_cell_names
 from nlp.reading.masking.fields import column_kind, held_json
@@ -162,10 +162,14 @@ class Mask:
         return masked
 
     def _known(self, text: str, clear: str, masked: str) -> str:
+        """Return a text with the name that is hidden in the cell of who speaks hidden as well."""
         tokens = TOKEN.findall(masked)
-        before, _, after = masked.partition(tokens[0]) if len(tokens) == 1 else ("", "", "")
-        name = clear[len(before) : len(clear) - len(after)] if len(tokens) == 1 else ""
-        if len(name.split()) < 2 and name.isalpha():
+        if len(tokens) != 1:
+            # Which part of the cell each of several tokens stands for is not told.
+            return text
+        before, _, after = masked.partition(tokens[0])
+        name = clear[len(before) : len(clear) - len(after)].strip()
+        if not name or (len(name.split()) < 2 and name.isalpha()):
             return text
         pattern = rf"(?<!\w){re.escape(name)}(?!\w)"
         return re.sub(pattern, lambda match: tokens[0], text, flags=re.IGNORECASE)
@@ -177,14 +181,17 @@ class Mask:
         # Spreadsheets keep phone and identity numbers as numbers.
         said = cell_text(value)
         if (held := held_json(said)) is not None:
-            return json.dumps(self._held(column, held), ensure_ascii=False)
+            # Half of a sign that was spelt as an escape would be a sign that no file can hold.
+            return printable(json.dumps(self._held(column, held), ensure_ascii=False))
         if kind == "name":
             return self.person(said)
         dated = isinstance(value, (date, time))
         if kind is None and not dated and sum(map(str.isdigit, said)) >= _LONG_NUMBER:
             kind = heading_mentions(heading)
         if kind and any(map(str.isalnum, said)):
-            return said if TOKEN.search(said) else f"[{TOKENS[kind]}]"
+            # What was masked before stays; a number beside it does not.
+            hidden = not any(map(str.isalnum, TOKEN.sub("", said)))
+            return said if hidden else f"[{TOKENS[kind]}]"
         if not isinstance(value, str):
             return value
         return self._address(value) if _ADDRESS.match(heading) else self.text(value)

@@ -1,10 +1,11 @@
-"""A disk that fills up while a workbook is written: one line, and nothing half-written."""
+"""A disk that fills up: one line says so, and nothing is half-written."""
 
 from __future__ import annotations
 
 import resource
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -38,3 +39,15 @@ def test_a_workbook_that_does_not_fit(tmp_path: Path, command: str) -> None:
     assert "o.xlsx: không ghi được" in err
     assert err.count("\n") == 1
     assert sorted(tmp_path.iterdir()) == before
+
+
+def test_an_archive_that_does_not_fit_is_not_said_to_be_damaged(tmp_path: Path) -> None:
+    source = tmp_path / "in.zip"
+    with zipfile.ZipFile(source, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.txt", "Đường hỏng, đề nghị sửa\n" * _ROOM)
+    done = subprocess.run(
+        [*YKIEN, "read", source], capture_output=True, preexec_fn=_small_disk, check=False
+    )
+    err = done.stderr.decode()
+    assert done.returncode == 1
+    assert "a.txt: không mở được" in err and "tệp hỏng" not in err

@@ -15,6 +15,8 @@ import pytest
 
 from nlp import YkienError, read_opinions
 from nlp.batch.tagged import read_tagged
+from nlp.reading.files import read_chunks
+from nlp.reading.finding import find_files
 from nlp.reading.formats import office
 
 GOOD = "Đường vào thôn hỏng nặng, đề nghị xã sửa sớm cho bà con đi lại"
@@ -148,6 +150,32 @@ def test_a_zip_of_something_else(tmp_path: Path) -> None:
         read_opinions(path)
 
 
+def test_a_part_of_a_zip_whose_lzma_stream_is_damaged(tmp_path: Path) -> None:
+    name, path = "ghi-chep.txt", tmp_path / "ghi-chep.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_LZMA) as archive:
+        archive.writestr(name, GOOD * 20)
+    data = bytearray(path.read_bytes())
+    # Behind the head of the part and the version of LZMA stand its settings.
+    data[30 + len(name) + 4] = 0xFF
+    path.write_bytes(data)
+    with pytest.raises(YkienError, match="damaged or cut off"):
+        read_opinions(path)
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"), [("text", r"OpenDocument \(odt"), ("spreadsheet", r"a\.ods")]
+)
+def test_names_in_an_opendocument_file_may_begin_with_a_slash(
+    tmp_path: Path, kind: str, said: str
+) -> None:
+    path = tmp_path / "a.ods"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("/mimetype", f"application/vnd.oasis.opendocument.{kind}")
+        archive.writestr("/content.xml", "<x/>")
+    with pytest.raises(YkienError, match=said):
+        read_opinions(path)
+
+
 def test_a_program_is_no_text(tmp_path: Path) -> None:
     path = tmp_path / "run.txt"
     path.write_bytes(b"\x7fELF" + bytes(range(128)) * 50 + b"\0" * 4000)
@@ -234,5 +262,17 @@ def test_bad_lines_of_json_are_rejected_alone(tmp_path: Path) -> None:
 def test_a_csv_that_is_broken_throughout_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
     path.write_text("noi_dung,noi\n" + '"a"b,c\n' * 3000, encoding="utf-8")
-    with pytest.raises(YkienError, match=r"list\.csv: damaged.*broken records"):
+    with pytest.raises(YkienError, match=r"list\.csv: damaged.*broken records") as caught:
         read_opinions(path)
+    assert "bản ghi hỏng cho đến dòng" in caught.value.message("vi")
+
+
+def test_why_a_record_is_broken_is_said_in_vietnamese(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text(f'noi_dung,noi\n{GOOD},xã A\n"Rác" hôi,xã B\n"Nước đục,xã C\n', "utf-8")
+    (file,) = find_files([path])
+    rejects = [one for chunk in read_chunks(file) for one in chunk.rejects]
+    assert [one.reason("vi").rpartition(": ")[2] for one in rejects] == [
+        "sau dấu nháy kép đóng còn có chữ",
+        "dấu nháy kép mở mà không đóng",
+    ]

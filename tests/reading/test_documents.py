@@ -18,9 +18,10 @@ from docx.oxml.ns import nsdecls
 
 from nlp import YkienError, read_opinions
 from nlp.reading.collector import Collector
+from nlp.reading.documents import read_blocks
 from nlp.reading.files import read_chunks
 from nlp.reading.finding import find_files
-from nlp.reading.formats.word import Paragraph
+from nlp.reading.formats.word import Grid, Paragraph
 from nlp.reading.paragraphs import MAX_PARAGRAPHS, read_paragraphs
 from nlp.reading.tables.layout import ReadOptions
 
@@ -105,6 +106,14 @@ def test_merged_cells(tmp_path: Path) -> None:
     assert read_opinions(tmp_path / "a.docx")["place"].tolist() == ["xã A", "xã A"]
 
 
+def test_a_cell_that_holds_nothing_is_no_word() -> None:
+    collector = Collector("a.docx", keep_blocks=True)
+    blocks = [Paragraph("P1", ROAD), Grid([("T1R1", ["Nơi nhận", None]), ("T1R2", [None, "Lưu"])])]
+    chunks = [*read_blocks(blocks, ReadOptions(), collector), *collector.take(full_only=False)]
+    shown = "\n".join(block.text for chunk in chunks for block in chunk.blocks)
+    assert ROAD in shown and "None" not in shown
+
+
 def test_turns_beside_a_table_of_opinions(tmp_path: Path) -> None:
     document = docx.Document()
     document.add_paragraph("Tổng hợp ý kiến của nhân dân")
@@ -127,6 +136,10 @@ def test_who_was_there_does_not_hide_the_minutes(tmp_path: Path) -> None:
     document.add_paragraph(f"2. Bà Lê Thị B: {ROAD}")
     document.save(str(tmp_path / "a.docx"))
     assert read_opinions(tmp_path / "a.docx")["text"].tolist() == [WASTE, ROAD]
+    (file,) = find_files([tmp_path / "a.docx"])
+    chunks = list(read_chunks(file, ReadOptions(keep_blocks=True)))
+    shown = [block.text for chunk in chunks for block in chunk.blocks]
+    assert "1 | Lê A | Nhất trí" in shown and "" not in shown
 
 
 def test_a_heading_does_not_merge_the_paragraphs_below(tmp_path: Path) -> None:

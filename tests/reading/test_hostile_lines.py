@@ -12,6 +12,9 @@ import pytest
 
 from nlp.reading.attribution import names_person, whose
 from nlp.reading.document_place import place_run
+from nlp.reading.formats.legacy import decode_legacy
+from nlp.reading.formats.markdown import is_markdown, read_markdown
+from nlp.reading.formats.repair import word_score
 from nlp.reading.formats.word import Paragraph
 from nlp.reading.forms.lines import fields_of_lines, pieces_of
 from nlp.reading.forms.records import Field, split_records
@@ -26,6 +29,7 @@ from nlp.reading.named_places import find_place
 from nlp.reading.naming import bare_name
 from nlp.reading.place_mentions import head_place
 from nlp.reading.stamps import messages_of
+from nlp.reading.syllables import BROKEN
 from nlp.reading.tables.cells import signed_by
 from nlp.reading.tables.columns import columns_of
 from nlp.reading.tables.courtesies import bare_text
@@ -33,6 +37,10 @@ from nlp.reading.tables.headers import distinct
 from nlp.reading.tables.items import counted_lines, split_items
 from nlp.reading.tables.persons import who_and_where
 from nlp.reading.tables.roles import state_columns
+from nlp.reading.tables.sections import is_title
+from nlp.reading.tables.sessions import opening_day, section_year
+from nlp.reading.tables.unsaid import told
+from nlp.reading.tables.voices import bracketed_by
 
 MANY = 200_000
 
@@ -141,3 +149,49 @@ def test_many_columns_of_ticks() -> None:
     names = [f"Cột {number}" for number in range(count)]
     columns = columns_of(names, [""] * count, [["x"] * (count - 1) + ["v"]] * 3)
     assert state_columns(columns, set(range(count))) == ()
+
+
+@pytest.mark.parametrize("lead", ["\n- Bà Lan", "\n-", " — Bà Lan", " — "])
+def test_a_long_gap_behind_a_dash_signs_nothing(lead: str) -> None:
+    text = f"Đường hỏng.{lead}{' ' * (MANY // 4)}x"
+    assert signed_by(text) == (text, "", "")
+
+
+def test_a_long_gap_in_a_cell_heads_no_section() -> None:
+    assert not is_title(f"Đường hỏng{' ' * MANY}x")
+
+
+def test_a_long_gap_in_a_heading_tells_no_time() -> None:
+    assert opening_day(f"Ngày mở{' ' * MANY}sổ") is None
+    assert section_year(f"*{' ' * MANY}Đất đai") is None
+
+
+def test_a_long_word_of_capitals_in_an_old_code() -> None:
+    assert decode_legacy(f"{'B' * MANY}µb", "tcvn3") == f"{'B' * MANY}àb"
+
+
+def test_many_signs_within_a_word_are_no_syllable() -> None:
+    assert word_score(f"a{'¡' * MANY}a") == BROKEN
+
+
+def test_many_dots_before_a_word_tell_something() -> None:
+    assert told(f"{'.' * MANY}tổ 3") and not told("." * MANY)
+
+
+def test_a_long_gap_behind_brackets_names_nobody() -> None:
+    text = f"Đường lầy đã hai năm. (bà Lan){' ' * MANY}x"
+    assert bracketed_by(text) == (text, "", "")
+
+
+@pytest.mark.parametrize("line", ["\n", "\t\t\t\n", " " * 100])
+def test_rows_that_are_blank_make_no_markdown(line: str) -> None:
+    text = "TT|Tên|Tổ|Nội dung|Ngày|Ghi chú|\n" + line * (MANY // len(line))
+    assert not is_markdown(text, ".txt")
+
+
+def test_comments_that_do_not_end_are_text() -> None:
+    blocks = read_markdown("<!-- b -->Nước đục " + "<!--" * (MANY // 4))
+    assert blocks is not None
+    (block,) = blocks
+    assert isinstance(block, Paragraph)
+    assert block.text.lstrip().startswith("Nước đục <!--")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from nlp.reading.privacy import Mask
+from nlp.reading.rows import Chunk
 
 
 @pytest.mark.parametrize(
@@ -41,3 +42,26 @@ def test_what_stands_beside_a_masked_number_or_name_is_no_name() -> None:
     masked = Mask("s").person("Bà Năm (vợ ông Sáu)")
     assert masked.count("[TÊN-") == 2 and masked.startswith("Bà [") and "(vợ ông [" in masked
     assert Mask("s").person(masked) == masked
+
+
+def test_a_text_gets_no_token_where_nobody_is_named() -> None:
+    text = "Đường hỏng, (mưa là ngập). Đề nghị sửa."
+    row = {"id": "1", "speaker": "Ông Trần Văn Tư và bà Lê Thị Hoa", "text": text}
+    (masked,) = Mask("s").chunk(Chunk(rows=[row])).rows
+    assert masked["speaker"].count("[TÊN-") == 2
+    assert masked["text"] == text
+
+
+@pytest.mark.parametrize(
+    ("cell", "hidden"),
+    [("[SĐT]", "[SĐT]"), ("[TÊN-0a1b2c] [SĐT]", "[TÊN-0a1b2c] [SĐT]"), ("[SĐT] 090511", "[SĐT]")],
+)
+def test_a_number_beside_a_token_is_masked(cell: str, hidden: str) -> None:
+    (masked,) = Mask("s").chunk(Chunk(rows=[{"id": "1", "phone": cell, "text": "Nước đục."}])).rows
+    assert masked["phone"] == hidden
+
+
+def test_half_a_sign_in_json_within_a_cell_can_be_written() -> None:
+    row = {"id": "1", "text": "Nước đục.", "Dữ liệu": r'{"ghi chú": "đục \ud83d", "ten": "Lan"}'}
+    (masked,) = Mask("s").chunk(Chunk(rows=[row])).rows
+    assert masked["Dữ liệu"].encode().startswith('{"ghi chú": "đục'.encode())

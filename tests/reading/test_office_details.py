@@ -1,4 +1,4 @@
-"""What Word and spreadsheets keep in places of their own: text boxes, signs, days month first."""
+"""What Word, spreadsheets and PDF keep in places of their own: text boxes, signs, pages' heads."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from pathlib import Path
 import docx
 import pytest
 from docx.oxml import parse_xml
+from seeds import DATA
 
-from nlp import Tagger, read_opinions, tag_files
+from nlp import Tagger, YkienError, read_opinions, tag_files
 from nlp.reading.files import read_chunks
 from nlp.reading.formats.word import Paragraph, read_docx
 from nlp.reading.rows import InputFile
@@ -141,3 +142,26 @@ def test_hidden_text_is_left_out_and_shown(tmp_path: Path) -> None:
     assert [row["text"] for row in chunk.rows] == [ROAD, LIGHT]
     hidden = [(b.position, b.text) for b in chunk.blocks if b.reason == "hidden_text"]
     assert hidden == [("P2", "Người này hay kiện.")]
+
+
+def test_columns_before_a_row_are_counted_however_they_are_written(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_table(rows=2, cols=2)
+    document.save(str(tmp_path / "a.docx"))
+    before = b'<w:tr><w:trPr><w:gridBefore w:val="&#57;99999999"/></w:trPr>'
+    with (
+        zipfile.ZipFile(tmp_path / "a.docx") as old,
+        zipfile.ZipFile(tmp_path / "b.docx", "w") as new,
+    ):
+        for entry in old.infolist():
+            new.writestr(entry.filename, old.read(entry).replace(b"<w:tr>", before))
+    with pytest.raises(YkienError, match="unpacks to more than"):
+        read_opinions(tmp_path / "b.docx")
+
+
+def test_what_repeats_on_the_pages_of_a_pdf_file_is_left_out_and_shown() -> None:
+    file = InputFile(DATA / "bien-ban.pdf", "bien-ban.pdf")
+    chunks = read_chunks(file, ReadOptions(keep_blocks=True))
+    margins = [one for chunk in chunks for one in chunk.blocks if one.reason == "margin"]
+    assert any("Trang" in one.text for one in margins)
+    assert all(one.position.startswith("Tr") for one in margins)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from nlp.errors import InputError, Phrase, Reject
+from nlp.errors import InputError, Phrase, Reject, system_detail
 from nlp.reading.encoding import printable
 from nlp.reading.finding import is_document
 from nlp.reading.formats.kinds import ZIP_ERRORS
@@ -147,4 +147,8 @@ def _unpack(
                     raise InputError("file_too_large", file=source, limit_mb=limit)
                 target.write(block)
     except ZIP_ERRORS as error:
+        if isinstance(error, OSError) and error.errno:
+            # The disk is full, or can't be read: the archive may be sound.
+            detail = system_detail(error)
+            raise InputError("file_unreadable", file=source, detail=detail) from error
         raise InputError("file_damaged", file=source, detail=str(error)) from error

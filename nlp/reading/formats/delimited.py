@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from typing import TextIO
 
-from nlp.errors import InputError
+from nlp.errors import InputError, Phrase
 from nlp.reading.collector import Collector
 from nlp.reading.tables.layout import MAX_COLUMNS, Row
 
@@ -21,6 +21,13 @@ _FIELD_LIMIT = 16_000_000
 # Lines of one record; no opinion has as many signs as that.
 _RECORD_LINES = 32_000
 _MAX_BROKEN = 1000
+# Signs of what the csv module says of a broken record, and the Vietnamese for it.
+_BROKEN = {
+    "expected after": "sau dấu nháy kép đóng còn có chữ",
+    "unexpected end": "dấu nháy kép mở mà không đóng",
+    "not closed": "dấu nháy kép mở mà không đóng",
+    "field limit": f"một ô dài quá {_FIELD_LIMIT} ký tự",
+}
 # The apostrophes that `nlp.batch.output.defused` sets.
 _DEFUSED = re.compile(r"(^|[;\r\n])'(?=[=+\-@\t\r])|([;\r\n][ \t\xa0]+)'(?=[=@])")
 
@@ -79,6 +86,13 @@ class _Lines:
         return number, first
 
 
+def _said(error: csv.Error) -> Phrase:
+    """Return what is wrong with a record in both languages."""
+    said = str(error)
+    vietnamese = (words for sign, words in _BROKEN.items() if sign in said)
+    return Phrase(next(vietnamese, said), said)
+
+
 def read_csv(file: TextIO, delimiter: str, collector: Collector) -> Iterator[Row]:
     """Stream the records of a CSV file.
 
@@ -113,16 +127,21 @@ def read_csv(file: TextIO, delimiter: str, collector: Collector) -> Iterator[Row
             return
         except csv.Error as error:
             number, line = lines.give_back()
-            collector.reject(f"L{number}", "row_csv", line.rstrip("\r\n"), detail=str(error))
+            collector.reject(f"L{number}", "row_csv", line.rstrip("\r\n"), detail=_said(error))
             broken += 1
             if broken > _MAX_BROKEN:
-                detail = f"{broken} broken records up to line {number}"
+                detail = Phrase(
+                    f"{broken} bản ghi hỏng cho đến dòng {number}",
+                    f"{broken} broken records up to line {number}",
+                )
                 raise InputError("file_damaged", file=collector.source, detail=detail) from error
             reader = csv.reader(lines, delimiter=delimiter, strict=True)
             continue
         first = lines.done()
         if len(cells) > MAX_COLUMNS:
-            detail = f"{len(cells)} > {MAX_COLUMNS} cells"
+            detail = Phrase(
+                f"{len(cells)} > {MAX_COLUMNS} ô", f"{len(cells)} > {MAX_COLUMNS} cells"
+            )
             collector.reject(f"L{first}", "row_csv", delimiter.join(cells), detail=detail)
             continue
         # The apostrophe that ykien sets before a formula sign in its own CSV is taken off again.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import lzma
 import zipfile
 import zlib
 
@@ -12,6 +13,7 @@ from nlp.reading.rows import InputFile
 ZIP_ERRORS = (
     zipfile.BadZipFile,
     zlib.error,
+    lzma.LZMAError,
     EOFError,
     NotImplementedError,
     RuntimeError,
@@ -106,10 +108,11 @@ def file_kind(file: InputFile, sample: bytes) -> str:
 def _zip_kind(file: InputFile) -> str:
     try:
         with zipfile.ZipFile(file.path) as archive:
-            names = {name.lstrip("/") for name in archive.namelist()}
+            # Some programs write names with a slash before them.
+            names = {name.lstrip("/"): name for name in archive.namelist()}
             mimetype = b""
             if "mimetype" in names:
-                with archive.open("mimetype") as stream:
+                with archive.open(names["mimetype"]) as stream:
                     mimetype = stream.read(200)
     except ZIP_ERRORS as error:
         raise InputError("file_damaged", file=file.source, detail=str(error)) from error

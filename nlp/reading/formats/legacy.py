@@ -156,10 +156,11 @@ def _combined(text: str) -> str:
 
 _TONED_SMALL = "".join(sorted(_letter(vowel, tone) for vowel in _VOWELS for tone in _TONES))
 _WORD = re.compile(r"[^\W\d_]+")
-# A small toned letter among capitals stands for a capital: "TỉNH", "ủY".
+# A small toned letter among two capitals or more, or before any, stands for one: "TỉNH", "ủY".
 _CAPITALS = re.compile(
     rf"(?=[^\W\d_]*[{_TONED_SMALL}])[{_TONED_SMALL}]*"
-    rf"(?:[A-ZĂÂÊÔƠƯĐ]+[{_TONED_SMALL}]*){{2,}}|[{_TONED_SMALL}]+[A-ZĂÂÊÔƠƯĐ]+"
+    rf"[A-ZĂÂÊÔƠƯĐ][{_TONED_SMALL}]*[A-ZĂÂÊÔƠƯĐ][A-ZĂÂÊÔƠƯĐ{_TONED_SMALL}]*"
+    rf"|[{_TONED_SMALL}]+[A-ZĂÂÊÔƠƯĐ]+"
 )
 
 

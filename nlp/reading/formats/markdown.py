@@ -11,8 +11,11 @@ from nlp.reading.formats.wrapped import is_wrapped, paragraphs_of
 
 # A heading is short and begins with a capital; "# tiền rừng chưa về ..." is a note's bullet.
 _HEADING = re.compile(r"^#{1,6}[ \t]+(?=[^\W_])([^\n]{1,120})$", re.MULTILINE)
-_TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>|<!--.*?-->", re.DOTALL)
-_PIPES = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*\|", re.MULTILINE)
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>")
+_COMMENT_END = "-->"
+_TAG_OR_COMMENT = re.compile(rf"{_TAG.pattern}|<!--.*?{_COMMENT_END}", re.DOTALL)
+# Gaps end with the line: where blank lines count, time would grow with the cube of their number.
+_PIPES = re.compile(r"^[^\S\n]*(?:\|[^\S\n]*)?:?-{2,}:?\s*\|", re.MULTILINE)
 # Each may open a link, and the parser looks far for its end; no document has as many.
 _MAX_BRACKETS = 20_000
 # The parser leaves out what is nested deeper.
@@ -97,8 +100,15 @@ def _blocks(tokens: list[Any], *, wrapped: bool) -> Iterator[Paragraph | Grid]:
                 item = False
         elif token.type in ("fence", "code_block", "html_block"):
             first = token.map[0] + (2 if token.type == "fence" else 1)
-            content = _TAG.sub(" ", token.content) if token.type == "html_block" else token.content
+            content = _untagged(token.content) if token.type == "html_block" else token.content
             yield from _lines(content, first, wrapped=wrapped)
+
+
+def _untagged(markup: str) -> str:
+    """Return HTML without its tags and comments."""
+    # Behind the last end of a comment none is looked for: each beginning would be, to the end.
+    end = markup.rfind(_COMMENT_END) + len(_COMMENT_END) if _COMMENT_END in markup else 0
+    return _TAG_OR_COMMENT.sub(" ", markup[:end]) + _TAG.sub(" ", markup[end:])
 
 
 def _lines(text: str, first: int, *, wrapped: bool) -> list[Paragraph]:

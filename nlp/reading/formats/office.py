@@ -96,9 +96,10 @@ def _check(archive: zipfile.ZipFile, path: Path, kind: str) -> None:
                 workbook.see(name, block, data)
         workbook.end_part()
     workbook.check_text()
-    if kind == "ods":
-        with archive.open("content.xml") as stream:
-            _check_opendocument(stream, path)
+    for entry in archive.infolist() if kind == "ods" else ():
+        if entry.filename.lstrip("/") == "content.xml":
+            with archive.open(entry) as stream:
+                _check_opendocument(stream, path)
 
 
 def _blocks(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[tuple[bytes, bytes]]:

@@ -63,6 +63,11 @@ class Line:
     top: float
     bottom: float
 
+    @property
+    def position(self) -> str:
+        """Where it stands, as in ``Tr2L14``."""
+        return f"Tr{self.page}L{self.number}"
+
 
 def read_pdf(file: InputFile, collector: Collector) -> Iterator[Chunk]:
     """Read the text of a PDF file as a transcript.
@@ -87,9 +92,9 @@ def read_pdf(file: InputFile, collector: Collector) -> Iterator[Chunk]:
     pages, scanned = _pages(file)
     if not any(pages):
         raise InputError("pdf_scanned" if scanned else "file_no_opinions", file=file.source)
-    kept, dropped = without_margins(pages)
-    for _ in range(dropped):
-        collector.leave_out("heading")
+    kept, margins = without_margins(pages)
+    for line in margins:
+        collector.leave_out("heading", line.position, line.text, "margin")
     yield from read_paragraphs(list(paragraphs_of_lines(kept)), collector)
     for number in scanned:
         collector.reject(f"Tr{number}", "page_scanned", "")
@@ -169,7 +174,7 @@ def _line(page: Any, number: int, found: int, text: str, first: int, last: int) 
     return Line(number, found, text.strip(" \t"), left, right, top, bottom)
 
 
-def without_margins(pages: list[list[Line]]) -> tuple[list[list[Line]], int]:
+def without_margins(pages: list[list[Line]]) -> tuple[list[list[Line]], list[Line]]:
     """Take out page numbers, and headers and footers that repeat on the pages.
 
     Parameters
@@ -178,15 +183,16 @@ def without_margins(pages: list[list[Line]]) -> tuple[list[list[Line]], int]:
 
     Returns
     -------
-    (pages, int)
-        The pages with the other lines, and how many were taken out.
+    (pages, list of Line)
+        The pages with the other lines, and those that were taken out.
     """
     repeated: Counter[str] = Counter()
     for lines in pages:
         repeated.update({_pattern(line) for line in _margin(lines)})
     filled = sum(bool(lines) for lines in pages)
     least = max(2, filled // 2)
-    kept = []
+    kept: list[list[Line]] = []
+    taken: list[Line] = []
     for lines in pages:
         margin = _margin(lines)
         out = {
@@ -195,7 +201,8 @@ def without_margins(pages: list[list[Line]]) -> tuple[list[list[Line]], int]:
             if repeated[_pattern(line)] >= least or _PAGE_NUMBER.fullmatch(line.text)
         }
         kept.append([line for line in lines if line.number not in out])
-    return kept, sum(map(len, pages)) - sum(map(len, kept))
+        taken += [line for line in lines if line.number in out]
+    return kept, taken
 
 
 def _margin(lines: list[Line]) -> list[Line]:
@@ -294,4 +301,4 @@ def _paragraph(lines: list[Line]) -> Paragraph:
         else:
             text = f"{text} {line.text}" if text else line.text
     text = text[:-1] + "-" if text.endswith(_HYPHENS) else text
-    return Paragraph(f"Tr{lines[0].page}L{lines[0].number}", text)
+    return Paragraph(lines[0].position, text)

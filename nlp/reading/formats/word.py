@@ -131,7 +131,8 @@ class _Reader:
         nested: list[Grid] = []
         above: list[str] = []
         for index, row in enumerate(_children(table, ("tr",)), 1):
-            cells = [""] * _property(row, "trPr", "gridBefore")
+            self._count(before := _property(row, "trPr", "gridBefore"))
+            cells = [""] * before
             below: set[int] = set()
             beside: set[int] = set()
             for cell in _children(row, ("tc",)):

@@ -18,7 +18,9 @@ from nlp.reading.speakers import who
 from nlp.reading.tables.layout import cell_text
 
 # "— Ông Út, ấp Định Phú" behind what he said
-_SIGNED = re.compile(r"(?:\n[^\S\n]*[–—-]+\s*|\s[—–]\s+)(?P<who>[^\n—–]{3,80}?)\s*\.?\s*$")
+_SIGNED = re.compile(
+    r"(?:\n[^\S\n]*[–—-]+\s*|\s[—–]\s+)(?=\S)(?P<who>[^\n—–]{3,80}?)\s*(?:\.\s*)?$"
+)
 _COMPANION = re.compile(
     r"(?<!\s)\s{0,9}\((?:(?:đi|đến|tới|lên)\s+(?:cùng|với|kèm|có)\b[^()]*"
     r"|(?:đến )?lần (?:thứ )?\w+)\)(?=\s*(?:\n|$))",

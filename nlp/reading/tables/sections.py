@@ -28,7 +28,7 @@ _WORDS = 20
 # Blank rows and totals behind a row that waits; below more of them it heads nothing.
 _MOST_HELD = 50
 # "(5 ý kiến)" behind the heading of a section
-_REMARK = re.compile(r"\s*\([^()]*\)\s*$")
+_REMARK = re.compile(r"(?<!\s)\s*\([^()]*\)\s*$")
 _COUNTED = re.compile(r"\(\s*\d[^()]*\)\s*$")
 # "Lĩnh vực đất đai" says no matter.
 _NAMED = re.compile(r"(?:lĩnh vực|nhóm (?:vấn đề|ý kiến|kiến nghị|lĩnh vực))\b", re.IGNORECASE)

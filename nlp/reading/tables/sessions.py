@@ -23,7 +23,7 @@ _OF_OTHER = re.compile(
 )
 # "THÁNG 6 NĂM 2025", "II. Quý I/2026"; "Kế hoạch năm 2026" is a matter, and no time.
 _PERIOD = re.compile(
-    r"\W*(?:(?:[ivx]+|[a-zđ]|\d{1,2})[.)]\s*)?(?:sổ|phần|các)?\s*"
+    r"\W*+(?:(?:[ivx]+|[a-zđ]|\d{1,2})[.)]\s*)?(?:sổ|phần|các)?\s*"
     r"(?:tháng|quý|năm|tuần|ngày|đợt|kỳ|6 tháng|thứ)\b",
     re.IGNORECASE,
 )
@@ -39,7 +39,7 @@ _CITED = re.compile(
 )
 # "Mở sổ 02/6/2025", "mở ngày 02/01/2024": the first day of a book.
 _OPENED = re.compile(
-    r"\bmở\s+(?:sổ|quyển)?\s*(?:từ\s+)?(?:ngày\s*)?[:\s]*"
+    r"\bmở\s+(?:(?:sổ|quyển)\s*)?(?:từ\s+)?(?:ngày\s*)?(?::\s*)*"
     r"(?=\d{1,2}[/.-]\d{1,2}[/.-]\d{4})",
     re.IGNORECASE,
 )

@@ -16,7 +16,7 @@ from nlp.reading.tables.follow_ups import adds_nothing
 _CHARS, _THANKS_CHARS = 200, 160
 # What clerks write where they could have left the cell empty.
 _UNTOLD = re.compile(
-    r"\W*(?:(?:không|chưa|ko|k)\s+(?:ghi|rõ|nêu|có|khai|cung cấp|xác định)"
+    r"\W*+(?:(?:không|chưa|ko|k)\s+(?:ghi|rõ|nêu|có|khai|cung cấp|xác định)"
     r"(?:\s+(?:tên|họ tên|địa chỉ))?|để trống|bỏ trống|trống)?\W*",
     re.IGNORECASE,
 )

@@ -13,7 +13,7 @@ from nlp.reading.speakers import is_official
 from nlp.reading.tables.cells import headed_by
 
 # "Đường lầy. (bà Lan, tổ 3)"
-_BRACKETED = re.compile(r"(?<=[^\s(])\s{0,9}\((?P<who>[^()\n]{3,80})\)\s*[.;]?\s*$")
+_BRACKETED = re.compile(r"(?<=[^\s(])\s{0,9}\((?P<who>[^()\n]{3,80})\)\s*(?:[.;]\s*)?$")
 _ENDS = '.!?…”"'
 # "facebook: Mộc Lam", "zalo Thu Hà"
 _CHANNEL = re.compile(
