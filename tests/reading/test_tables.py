@@ -81,6 +81,13 @@ def test_a_column_of_nearly_that_name_is_asked_about(tmp_path: Path) -> None:
         read_opinions(path, text_column="nội dung ý kin")
 
 
+def test_a_cell_behind_the_last_heading_takes_no_other_columns_place(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("Nội dung,D,Ghi chú\nĐường hỏng,bốn,gấp,thêm\n", encoding="utf-8")
+    [row] = read_opinions(path).to_dict("records")
+    assert (row["D"], row["Ghi chú"], row["D (D)"]) == ("bốn", "gấp", "thêm")
+
+
 def test_few_of_many_columns_are_named(tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
     names = [f"cột số {i}" for i in range(500)]

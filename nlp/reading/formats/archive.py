@@ -77,8 +77,12 @@ def read_archive(
     first_error: InputError | None = None
     done = 0
     try:
-        with zipfile.ZipFile(file.path) as archive:
-            entries = _documents(archive, file, inner)
+        with contextlib.ExitStack() as stack:
+            try:
+                archive = stack.enter_context(zipfile.ZipFile(file.path))
+                entries = _documents(archive, file, inner)
+            except ZIP_ERRORS as error:
+                raise InputError("file_damaged", file=file.source, detail=str(error)) from error
             for number, (name, entry) in enumerate(entries):
                 source = f"{file.source}/{name}"
                 # The suffix alone is taken over, and only where it is one that is known.
@@ -93,8 +97,6 @@ def read_archive(
                     yield Chunk(rejects=[reject])
                 finally:
                     place.unlink(missing_ok=True)
-    except ZIP_ERRORS as error:
-        raise InputError("file_damaged", file=file.source, detail=str(error)) from error
     finally:
         budget.unpacked, budget.members = inner.unpacked, inner.members
     if not done and first_error is not None:

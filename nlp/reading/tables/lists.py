@@ -209,11 +209,12 @@ class Table:
         roles, names = self._layout.roles, self._layout.names
         apart = {index for role, index in roles.items() if role != "date"}
         apart |= set(self._layout.more_texts)
-        extra = {
-            names[i] if i < len(names) else column_letter(i): value
-            for i, value in enumerate(cells)
-            if i not in apart
-        }
+        extra: dict[str, Any] = {}
+        for i, value in enumerate(cells):
+            if i not in apart:
+                name = names[i] if i < len(names) else column_letter(i)
+                # A cell behind the header's last may have the letter that one is headed by.
+                extra[f"{name} ({column_letter(i)})" if name in extra else name] = value
         speaker, place = self._who(cells)
         wider = self._section_place or self._place
         named, beside = "speaker" in roles, [cell_text(value) for value in extra.values()]
