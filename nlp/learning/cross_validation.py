@@ -86,7 +86,8 @@ def learned_out_of_fold(corpus: Corpus, settings: TrainingSettings) -> NDArray[n
     """
     learned = np.zeros(len(corpus), dtype=np.bool_)
     for fitted, left_out in folds(corpus, settings):
-        learned[left_out] = corpus.indicator[fitted].any(axis=0)[corpus.primary[left_out]]
+        occurs = corpus.indicator[fitted].sum(axis=0) > 0
+        learned[left_out] = occurs[corpus.primary[left_out]]
     return learned
 
 

@@ -34,7 +34,8 @@ from nlp.reading.rows import Block
 from nlp.reading.rules import fold
 from nlp.reading.tables.cells import optional_fields, split_speaker
 from nlp.reading.tables.items import split_items
-from nlp.reading.tables.layout import cell_text, column_letter
+from nlp.reading.tables.layout import cell_text
+from nlp.reading.tables.own_columns import own_columns
 
 _WORD_OR_TWO = 2
 # A line of a message that may be of another matter than the line above has so many words.
@@ -192,13 +193,8 @@ class Conversation:
         if asked.is_short and not asked.answers:
             self._collector.leave_out("form", position, asked.text, "message_short")
             return
-        roles, names = self._layout.roles, self._layout.names
-        apart = {index for role, index in roles.items() if role != "date"}
-        extra = {
-            names[i] if i < len(names) else column_letter(i): value
-            for i, value in enumerate(asked.cells)
-            if i not in apart
-        }
+        roles = self._layout.roles
+        extra = own_columns(self._layout, asked.cells)
         fields = optional_fields({role: self._value(asked.cells, role) for role in roles})
         speaker, lives = asked.sender, ""
         if "place" not in roles:

@@ -16,7 +16,8 @@ from nlp.reading.tables.above import Above
 from nlp.reading.tables.cells import go_on, optional_fields, section_place, without_companion
 from nlp.reading.tables.days import Days
 from nlp.reading.tables.item_answers import answers_to, without_label
-from nlp.reading.tables.layout import Layout, cell_text, column_letter
+from nlp.reading.tables.layout import Layout, cell_text
+from nlp.reading.tables.own_columns import own_columns
 from nlp.reading.tables.own_lines import own_line
 from nlp.reading.tables.persons import who_and_where
 from nlp.reading.tables.place_columns import joined_place
@@ -206,15 +207,8 @@ class Table:
         self._days.begin_section(heading, placed=bool(place))
 
     def _opinion(self, position: str, cells: Sequence[Any]) -> None:
-        roles, names = self._layout.roles, self._layout.names
-        apart = {index for role, index in roles.items() if role != "date"}
-        apart |= set(self._layout.more_texts)
-        extra: dict[str, Any] = {}
-        for i, value in enumerate(cells):
-            if i not in apart:
-                name = names[i] if i < len(names) else column_letter(i)
-                # A cell behind the header's last may have the letter that one is headed by.
-                extra[f"{name} ({column_letter(i)})" if name in extra else name] = value
+        roles = self._layout.roles
+        extra = own_columns(self._layout, cells, self._layout.more_texts)
         speaker, place = self._who(cells)
         wider = self._section_place or self._place
         named, beside = "speaker" in roles, [cell_text(value) for value in extra.values()]
