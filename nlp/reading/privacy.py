@@ -187,7 +187,7 @@ class Mask:
             return self.person(said)
         dated = isinstance(value, (date, time))
         if kind is None and not dated and sum(map(str.isdigit, said)) >= _LONG_NUMBER:
-            kind = heading_mentions(heading)
+            kind = heading_mentions(heading, number=not isinstance(value, str))
         if kind and any(map(str.isalnum, said)):
             # What was masked before stays; a number beside it does not.
             hidden = not any(map(str.isalnum, TOKEN.sub("", said)))

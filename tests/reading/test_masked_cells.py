@@ -44,6 +44,14 @@ def test_what_stands_beside_a_masked_number_or_name_is_no_name() -> None:
     assert Mask("s").person(masked) == masked
 
 
+def test_a_number_by_itself_in_a_column_of_contacts_is_a_phone() -> None:
+    row = {"id": "1", "Liên hệ": 912345678, "Người liên hệ": 912345678.0, "Số tiền": 912345678}
+    (masked,) = Mask("s").chunk(Chunk(rows=[{**row, "text": "Nước đục."}])).rows
+    assert masked["Liên hệ"] == "[SĐT]"
+    assert "912345678" not in str(masked["Người liên hệ"])
+    assert masked["Số tiền"] == 912345678
+
+
 def test_a_text_gets_no_token_where_nobody_is_named() -> None:
     text = "Đường hỏng, (mưa là ngập). Đề nghị sửa."
     row = {"id": "1", "speaker": "Ông Trần Văn Tư và bà Lê Thị Hoa", "text": text}

@@ -123,13 +123,20 @@ def personal_headings() -> dict[str, str]:
     return {name: kind for kind, names in _columns().items() for name in names}
 
 
-def heading_mentions(heading: str) -> str | None:
+def heading_mentions(heading: str, *, number: bool = False) -> str | None:
     """Return the kind of number that a folded heading names among other words.
 
     ``"so dien thoai nguoi gui"`` gives ``phone``; names are no numbers.
+
+    Parameters
+    ----------
+    heading : str
+    number : bool
+        The cell is a number and nothing else: below ``"lien he"`` it is a phone's.
     """
     padded = f" {' '.join(_WORD.findall(heading))} "
-    for kind, names in _columns().items():
+    listed = (*_columns().items(), *(_numbers().items() if number else ()))
+    for kind, names in listed:
         if kind not in _NO_NUMBERS and any(f" {name} " in padded for name in names):
             return kind
     return None
@@ -160,6 +167,12 @@ def _columns() -> dict[str, list[str]]:
     columns = _load()["columns"]
     assert isinstance(columns, dict)
     return columns
+
+
+def _numbers() -> dict[str, list[str]]:
+    numbers = _load()["numbers"]
+    assert isinstance(numbers, dict)
+    return numbers
 
 
 @cache
