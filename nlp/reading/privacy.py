@@ -153,7 +153,7 @@ class Mask:
         masked = {name: self._cell(name, value) for name, value in row.items()}
         masked["id"] = self._digest(str(row["id"]))[:16]
         speaker = str(row.get("speaker", ""))
-        if masked.get("speaker") != speaker:
+        if speaker and masked["speaker"] != speaker:
             # Who speaks is named in the text as well, perhaps in a way that no rule knows.
             for column in ("text", "answer"):
                 if column in masked:
