@@ -27,6 +27,19 @@ def save(path: Path, rows: list[list[Any]], *merges: str) -> Path:
     return path
 
 
+def test_either_column_of_places_may_be_merged_down(tmp_path: Path) -> None:
+    rows = [
+        ["STT", "Họ và tên", "Thôn", "Xã", "Nội dung ý kiến"],
+        [1, "Hà Văn Nam", "Thôn Cao", "Xã Minh Tân", A],
+        [2, "Hà Thị Bé", None, None, B],
+        [3, "Lý Văn Sửu", "Thôn Thấp", None, C],
+    ]
+    frame = read_opinions(save(tmp_path / "a.xlsx", rows, "C2:C3", "D2:D4"))
+    assert frame["text"].tolist() == [A, B, C]
+    high, low = "Thôn Cao, Xã Minh Tân", "Thôn Thấp, Xã Minh Tân"
+    assert frame["place"].tolist() == [high, high, low]
+
+
 def test_sub_headings_under_a_group(tmp_path: Path) -> None:
     rows = [
         ["TỔNG HỢP KIẾN NGHỊ THÁNG 9"],
