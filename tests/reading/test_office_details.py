@@ -46,6 +46,17 @@ def test_a_text_box_is_read_once_behind_its_paragraph(tmp_path: Path) -> None:
     assert paragraphs(tmp_path / "a.docx") == ["Ý kiến của bà con:", ROAD, LIGHT, "Hết."]
 
 
+def test_a_paragraph_whose_number_was_taken_off_is_no_item(tmp_path: Path) -> None:
+    document = docx.Document()
+    for number, text in (("0", ROAD), ("1", LIGHT)):
+        properties = document.add_paragraph(text)._p.get_or_add_pPr()
+        numbered = f"<w:numPr {W}><w:ilvl w:val='0'/><w:numId w:val='{number}'/></w:numPr>"
+        properties.append(parse_xml(numbered))
+    document.save(str(tmp_path / "a.docx"))
+    found = [part for part in read_docx(tmp_path / "a.docx").blocks if isinstance(part, Paragraph)]
+    assert [part.listed for part in found] == [False, True]
+
+
 def test_what_stands_around_the_text_is_left_out_and_shown(tmp_path: Path) -> None:
     document = docx.Document()
     document.sections[0].header.paragraphs[0].text = "UBND xã Tam Đa – Ban Tiếp công dân"
