@@ -27,6 +27,21 @@ def save(path: Path, rows: list[list[Any]], *merges: str) -> Path:
     return path
 
 
+def test_blank_rows_and_columns_before_a_list_move_nothing(tmp_path: Path) -> None:
+    rows = [
+        [],
+        [],
+        [None, "STT", "Xã", "Nội dung ý kiến"],
+        [None, 1, "Xã Minh Tân", A],
+        [None, 2, None, B],
+        [None, 3, "Xã Bắc Lũng", C],
+    ]
+    frame = read_opinions(save(tmp_path / "a.xlsx", rows, "C4:C5"))
+    assert frame["text"].tolist() == [A, B, C]
+    assert frame["place"].tolist() == ["Xã Minh Tân", "Xã Minh Tân", "Xã Bắc Lũng"]
+    assert frame["position"].tolist() == ["Sheet!4", "Sheet!5", "Sheet!6"]
+
+
 def test_either_column_of_places_may_be_merged_down(tmp_path: Path) -> None:
     rows = [
         ["STT", "Họ và tên", "Thôn", "Xã", "Nội dung ý kiến"],
