@@ -195,15 +195,21 @@ def _leave_out(
             collector.leave_out("heading", paragraph.position, paragraph.text, reason)
 
 
-def _layout_undone(grid: Grid, options: ReadOptions) -> Iterator[Grid]:
-    """Yield the tables in a table that only sets out the page; otherwise the table itself."""
+def _layout_undone(grid: Grid, options: ReadOptions) -> Iterator[Paragraph | Grid]:
+    """Yield what is in a table that only sets out the page; otherwise the table itself."""
     inner = [found for child in grid.nested for found in _layout_undone(child, options)]
-    if not _is_table_of_opinions(grid, options) and any(
-        _is_table_of_opinions(child, options) for child in inner
+    if _is_table_of_opinions(grid, options) or not any(
+        isinstance(one, Grid) and _is_table_of_opinions(one, options) for one in inner
     ):
-        yield from inner
-    else:
         yield grid
+        return
+    told = {line.text for child in grid.nested for line in _cells_as_paragraphs(child)}
+    lines = [line for line in _cells_as_paragraphs(grid) if line.text.strip()]
+    first = next((i for i, line in enumerate(lines) if line.text in told), len(lines))
+    yield from lines[:first]
+    yield from inner
+    # What stands around the tables in it is in its cells as well.
+    yield from (line for line in lines[first:] if line.text not in told)
 
 
 def _put_together(

@@ -210,6 +210,13 @@ def test_answers_to_points_by_their_letters() -> None:
     assert split_answer(other, points) == [other] * 3
 
 
+def test_more_points_than_letters_are_all_kept(tmp_path: Path) -> None:
+    points = [f"Đề nghị xã sửa đoạn đường vào xóm {n} đã hỏng." for n in range(1, 13)]
+    cell = "\n".join(f"- {point}" for point in points)
+    text = f'STT,Nội dung kiến nghị,Trả lời\n1,"{cell}","Điểm a: đã sửa. Điểm b: đang xét."\n'
+    assert read_csv(tmp_path, text)["text"].tolist() == points
+
+
 @pytest.mark.parametrize(
     ("cell", "who"),
     [

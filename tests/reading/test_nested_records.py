@@ -56,6 +56,17 @@ def test_fields_within_fields_tell_who_where_when_and_what_was_answered(tmp_path
         assert "response.date" in frame and "response" not in frame
 
 
+def test_what_a_program_writes_for_no_value_is_no_name(tmp_path: Path) -> None:
+    none = float("nan")
+    fields = ("noi_dung", "ho_ten", "dia_chi", "tra_loi")
+    rows = [(LIGHT, "Hà", "Phường Tuy Hòa", "Đã sửa."), (WASTE, none, none, none)]
+    file = as_json(tmp_path, [dict(zip(fields, row)) for row in rows], lines=True)
+    frame = read_opinions(file)
+    assert frame["text"].tolist() == [LIGHT, WASTE]
+    for name in ("speaker", "place", "answer"):
+        assert frame[name][1] == ""
+
+
 def test_whoever_handles_it_is_not_who_speaks(tmp_path: Path) -> None:
     staff = {"staff": {"name": "Lan Anh", "phone": "0911111111"}}
     frame = read_opinions(as_json(tmp_path, [staff | one for one in RECORDS]))

@@ -46,6 +46,17 @@ def test_a_text_box_is_read_once_behind_its_paragraph(tmp_path: Path) -> None:
     assert paragraphs(tmp_path / "a.docx") == ["Ý kiến của bà con:", ROAD, LIGHT, "Hết."]
 
 
+def test_a_paragraph_whose_number_was_taken_off_is_no_item(tmp_path: Path) -> None:
+    document = docx.Document()
+    for number, text in (("0", ROAD), ("1", LIGHT)):
+        properties = document.add_paragraph(text)._p.get_or_add_pPr()
+        numbered = f"<w:numPr {W}><w:ilvl w:val='0'/><w:numId w:val='{number}'/></w:numPr>"
+        properties.append(parse_xml(numbered))
+    document.save(str(tmp_path / "a.docx"))
+    found = [part for part in read_docx(tmp_path / "a.docx").blocks if isinstance(part, Paragraph)]
+    assert [part.listed for part in found] == [False, True]
+
+
 def test_what_stands_around_the_text_is_left_out_and_shown(tmp_path: Path) -> None:
     document = docx.Document()
     document.sections[0].header.paragraphs[0].text = "UBND xã Tam Đa – Ban Tiếp công dân"
@@ -142,6 +153,26 @@ def test_hidden_text_is_left_out_and_shown(tmp_path: Path) -> None:
     assert [row["text"] for row in chunk.rows] == [ROAD, LIGHT]
     hidden = [(b.position, b.text) for b in chunk.blocks if b.reason == "hidden_text"]
     assert hidden == [("P2", "Người này hay kiện.")]
+
+
+def test_what_stands_around_a_list_in_a_frame_is_kept(tmp_path: Path) -> None:
+    document = docx.Document()
+    above, within, below = (row.cells[0] for row in document.add_table(rows=3, cols=1).rows)
+    above.text = "Tổng hợp ý kiến cử tri xã Hải Hậu, tỉnh Ninh Bình\nNgày 12/3/2026"
+    below.text = f"Ông Nguyễn Văn An: {LIGHT}\nBà Lê Thị Bích: Trạm y tế hết thuốc ba tháng nay."
+    inner = within.add_table(rows=2, cols=2)
+    for row, texts in zip(inner.rows, [("STT", "Nội dung ý kiến"), ("1", ROAD)]):
+        for cell, text in zip(row.cells, texts):
+            cell.text = text
+    path = tmp_path / "a.docx"
+    document.save(str(path))
+    chunks = list(read_chunks(InputFile(path, path.name), ReadOptions(keep_blocks=True)))
+    shown = [block.text for chunk in chunks for block in chunk.blocks]
+    assert sum(ROAD in text for text in shown) == 1
+    assert any("Tổng hợp ý kiến" in text for text in shown)
+    assert any("hết thuốc" in text for text in shown)
+    rows = [row for chunk in chunks for row in chunk.rows]
+    assert rows[0]["text"] == ROAD and str(rows[0]["date"]) == "2026-03-12"
 
 
 def test_columns_before_a_row_are_counted_however_they_are_written(tmp_path: Path) -> None:

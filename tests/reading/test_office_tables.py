@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import datetime
 from pathlib import Path
 
 import docx
@@ -79,6 +80,24 @@ def test_an_answer_beside_the_number_of_the_opinion(tmp_path: Path) -> None:
     frame = read_opinions(path)
     assert frame["text"].tolist() == [A, B]
     assert frame["answer"].tolist() == list(ANSWERS)
+
+
+def test_who_is_named_in_each_row_beside_one_opinion_is_one_person(tmp_path: Path) -> None:
+    day = datetime(2026, 3, 12)
+    path = sheet(
+        tmp_path / "a.xlsx",
+        ("STT", "Họ và tên", "Địa chỉ", "Ngày nhận", "Nội dung kiến nghị", "Trả lời"),
+        (1, "Bà Thỏa", "xóm Trại", day, A, ANSWERS[0]),
+        (2, "Bà Thỏa", "xóm Trại", day, None, ANSWERS[1]),
+        (3, "Ông Lực", "xóm Đông", day, B, None),
+        merged=("E2:E3",),
+    )
+    frame = read_opinions(path)
+    assert frame["text"].tolist() == [A, B]
+    assert frame["speaker"].tolist() == ["Bà Thỏa", "Ông Lực"]
+    assert frame["place"].tolist() == ["xóm Trại", "xóm Đông"]
+    assert frame["date"].dt.day.tolist() == [12, 12]
+    assert frame["answer"][0] == " ".join(ANSWERS)
 
 
 def test_two_answers_below_one_opinion(tmp_path: Path) -> None:

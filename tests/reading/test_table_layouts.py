@@ -27,6 +27,34 @@ def save(path: Path, rows: list[list[Any]], *merges: str) -> Path:
     return path
 
 
+def test_blank_rows_and_columns_before_a_list_move_nothing(tmp_path: Path) -> None:
+    rows = [
+        [],
+        [],
+        [None, "STT", "Xã", "Nội dung ý kiến"],
+        [None, 1, "Xã Minh Tân", A],
+        [None, 2, None, B],
+        [None, 3, "Xã Bắc Lũng", C],
+    ]
+    frame = read_opinions(save(tmp_path / "a.xlsx", rows, "C4:C5"))
+    assert frame["text"].tolist() == [A, B, C]
+    assert frame["place"].tolist() == ["Xã Minh Tân", "Xã Minh Tân", "Xã Bắc Lũng"]
+    assert frame["position"].tolist() == ["Sheet!4", "Sheet!5", "Sheet!6"]
+
+
+def test_either_column_of_places_may_be_merged_down(tmp_path: Path) -> None:
+    rows = [
+        ["STT", "Họ và tên", "Thôn", "Xã", "Nội dung ý kiến"],
+        [1, "Hà Văn Nam", "Thôn Cao", "Xã Minh Tân", A],
+        [2, "Hà Thị Bé", None, None, B],
+        [3, "Lý Văn Sửu", "Thôn Thấp", None, C],
+    ]
+    frame = read_opinions(save(tmp_path / "a.xlsx", rows, "C2:C3", "D2:D4"))
+    assert frame["text"].tolist() == [A, B, C]
+    high, low = "Thôn Cao, Xã Minh Tân", "Thôn Thấp, Xã Minh Tân"
+    assert frame["place"].tolist() == [high, high, low]
+
+
 def test_sub_headings_under_a_group(tmp_path: Path) -> None:
     rows = [
         ["TỔNG HỢP KIẾN NGHỊ THÁNG 9"],

@@ -64,6 +64,14 @@ def check(frame: pd.DataFrame) -> None:
     assert frame["answer"].iloc[0].startswith("Việc cống đầu xóm 5")
 
 
+def test_who_speaks_may_be_told_in_two_lines(tmp_path: Path) -> None:
+    rows = [
+        (clock, who.replace(" (", "\n(").replace(", ", ",\n"), text) for clock, who, text in TURNS
+    ]
+    path = word_table(tmp_path / "hop.docx", [("Mốc", "Người nói", "Lời nói"), *rows])
+    check(read_opinions([path], keep_answers=True))
+
+
 def test_a_heading_that_yaml_takes_for_a_truth_value(tmp_path: Path) -> None:
     rows = [(str(number), *turn[1:]) for number, turn in enumerate(TURNS, 1)]
     file = word_table(tmp_path / "hop.docx", [("No", "Speaker", "Transcript"), *rows])

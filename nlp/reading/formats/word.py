@@ -117,11 +117,11 @@ class _Reader:
         properties = element.find(_W + "pPr")
         named = properties.find(_W + "pStyle") if properties is not None else None
         style = self._styles.get(named.get(_W + "val"), "") if named is not None else ""
-        numbered = properties is not None and properties.find(_W + "numPr") is not None
+        level = _list_level(properties)
         heading = style.startswith(("Heading", "Title", "Subtitle"))
         text = self._text(element, position)
-        listed = style.startswith("List") or numbered
-        mark = f"{style}/{_list_level(properties)}" if listed else ""
+        listed = style.startswith("List") or bool(level)
+        mark = f"{style}/{level}" if listed else ""
         return Paragraph(position, text, listed, heading, mark)
 
     def _grid(self, table: Any) -> Grid:
@@ -290,12 +290,14 @@ def _property(element: Any, group: str, name: str) -> int:
 
 
 def _list_level(properties: Any) -> str:
-    """Return the list and the level in it that a paragraph's numbering names."""
+    """Return the list and the level in it that a paragraph's numbering names, "" where none."""
     numbering = properties.find(_W + "numPr") if properties is not None else None
     if numbering is None:
         return ""
     found = (numbering.find(_W + name) for name in ("numId", "ilvl"))
-    return ".".join("" if value is None else value.get(_W + "val", "") for value in found)
+    number, level = ("" if value is None else value.get(_W + "val", "") for value in found)
+    # The list 0 is none: so Word writes that somebody has taken the number off.
+    return "" if number == "0" else f"{number}.{level}"
 
 
 def _continues_above(cell: Any) -> bool:

@@ -77,12 +77,13 @@ def read_workbook(path: Path, kind: str) -> Iterator[Sheet]:
 def _rows(name: str, sheet: Any) -> Iterator[Row]:
     if sheet.start is None:
         return
-    first, left = sheet.start
+    # The library leaves out blank columns on the left, but no blank rows above.
+    _, left = sheet.start
     repair = Repair(cell for row in sheet.iter_rows() for cell in row if isinstance(cell, str))
     change = repair if repair.needed else None
     rows = ([None] * left + [_cell(v, change) for v in row] for row in sheet.iter_rows())
-    merged = merge_down(rows, sheet.merged_cell_ranges or (), first)
-    for index, cells in enumerate(merged, first + 1):
+    merged = merge_down(rows, sheet.merged_cell_ranges or ())
+    for index, cells in enumerate(merged, 1):
         yield f"{name}!{index}", cells
 
 
@@ -92,7 +93,7 @@ def _cell(value: Any, change: Callable[[str], str] | None) -> Any:
     return change(value) if change is not None and isinstance(value, str) else value
 
 
-def merge_down(rows: Iterable[list[Any]], merges: Merges, first: int = 0) -> Iterator[list[Any]]:
+def merge_down(rows: Iterable[list[Any]], merges: Merges) -> Iterator[list[Any]]:
     """Give all cells of a merged region the value of its first.
 
     Parameters
@@ -100,8 +101,6 @@ def merge_down(rows: Iterable[list[Any]], merges: Merges, first: int = 0) -> Ite
     rows : iterable of list
     merges : sequence of ((row, column), (row, column))
         First and last cell of each region, from 0.
-    first : int
-        Number of the first of `rows`.
 
     Yields
     ------
@@ -110,7 +109,7 @@ def merge_down(rows: Iterable[list[Any]], merges: Merges, first: int = 0) -> Ite
     """
     waiting = sorted(merges, reverse=True)
     open_: list[tuple[int, int, int, Any]] = []
-    for index, row in enumerate(rows, first):
+    for index, row in enumerate(rows):
         open_ = [region for region in open_ if region[0] >= index]
         continued: set[int] = set()
         repeated = set()

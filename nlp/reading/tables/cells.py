@@ -101,11 +101,14 @@ def without_companion(name: str) -> str:
 
 
 def go_on(cells: list[Any], more: Sequence[Any], below: frozenset[int]) -> None:
-    """Add the cells of a row to those of the row above that it goes on."""
+    """Add the cells of a row to those of the row above that it goes on, unless it says the same."""
     for index, value in enumerate(more[: len(cells)]):
-        if index in below or not cell_text(value).strip():
-            continue
+        said = cell_text(value).strip()
         old = cell_text(cells[index])
+        # Whoever fills in every row beside a merged cell often says the same in each.
+        again = said == old.strip() or old.endswith(f"\n{said}")
+        if index in below or not said or again:
+            continue
         cells[index] = f"{old}\n{cell_text(value)}" if old.strip() else value
 
 

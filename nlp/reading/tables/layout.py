@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterable, Sequence
 from copy import copy
 from dataclasses import dataclass, field
@@ -177,7 +178,8 @@ def cell_text(value: Any) -> str:
     """Return a cell as text; a whole number without a decimal point, a date in ISO form."""
     if isinstance(value, str):
         return value
-    if value is None:
+    # Programs write NaN where they have no value.
+    if value is None or (isinstance(value, float) and math.isnan(value)):
         return ""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))

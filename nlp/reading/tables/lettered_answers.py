@@ -38,7 +38,9 @@ def by_letters(answer: str, count: int) -> list[str]:
         return []
     called = [[letter.lower() for letter in _EACH.findall(mark["letters"])] for mark in marks]
     letters = [letter for group in called for letter in group]
-    alphabet = next((a[:count] for a in _ALPHABETS if set(letters) <= set(a[:count])), "")
+    # Of more points than letters some would be left without a place.
+    alphabets = [alphabet[:count] for alphabet in _ALPHABETS if count <= len(alphabet)]
+    alphabet = next((known for known in alphabets if set(letters) <= set(known)), "")
     if not alphabet or len(set(letters)) < len(letters):
         return []
     ends = [*(mark.start() for mark in marks[1:]), len(answer)]

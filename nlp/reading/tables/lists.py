@@ -182,8 +182,10 @@ class Table:
             shown = " | ".join(dict.fromkeys(filled))
             self._collector.leave_out("official", position, shown, "official")
             return
-        # What was said once for many rows is passed down where it tells who, where and when.
-        once = (row.below | row.beside) - set(roles.values())
+        # What was said once for many rows is passed down where it tells who, where and when, and
+        # how the matter stands.
+        passed_on = row.below & {*self._layout.places, *self._layout.states}
+        once = (row.below | row.beside) - passed_on - set(roles.values())
         passed = [None if i in once else v for i, v in enumerate(cells)]
         self._waiting = position, self._above.undone(passed)
 

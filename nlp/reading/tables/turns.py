@@ -128,7 +128,9 @@ class Turns:
     def _voice(self, cells: Sequence[Any]) -> str:
         name, office = _said(cells, self.speaker), _said(cells, self.office)
         named = f"{name} ({office})" if name and office else name or office
-        return f"<v {re.sub('[<>]', ' ', named)}> " if named else ""
+        # A cell may have lines, but the name of a voice stands in one.
+        named = " ".join(re.sub("[<>]", " ", named).split())
+        return f"<v {named}> " if named else ""
 
     def _day(self, cells: Sequence[Any]) -> date | None:
         """Return the day of a row: a column of its own or that of times may hold it."""
