@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from nlp.errors import InputError, Reject, system_detail
-from nlp.reading.encoding import normalize, printable
+from nlp.reading.encoding import as_seen, normalize, printable
 from nlp.reading.masking.broken_lines import masked_values
 from nlp.reading.masking.cells import find_cell_names
 from nlp.reading.masking.fields import column_kind, held_json
@@ -183,6 +183,8 @@ class Mask:
         if (held := held_json(said)) is not None:
             # Half of a sign that was spelt as an escape would be a sign that no file can hold.
             return printable(json.dumps(self._held(column, held), ensure_ascii=False))
+        # A sign that nobody sees may stand within a number or a name.
+        said = as_seen(said)
         if kind == "name":
             return self.person(said)
         dated = isinstance(value, (date, time))
@@ -194,7 +196,8 @@ class Mask:
             return said if hidden else f"[{TOKENS[kind]}]"
         if not isinstance(value, str):
             return value
-        return self._address(value) if _ADDRESS.match(heading) else self.text(value)
+        masked = self._address(said) if _ADDRESS.match(heading) else self.text(said)
+        return masked if masked != said else value
 
     def _held(self, column: str, value: Any) -> Any:
         """Return what is written as JSON in a cell, each of its fields masked by its name."""
@@ -219,14 +222,16 @@ class Mask:
         if not reject.cells:
             return replace(reject, text=self._unread(reject.code, reject.text))
         cells, parts, position = [], [], 0
-        for column, said in reject.cells:
+        shown = as_seen(reject.text)
+        for column, cell in reject.cells:
+            said = as_seen(cell)
             hidden = self.text(said) if column in _NEVER else str(self._cell(column, said))
             cells.append((column, hidden))
-            start = reject.text.find(said.strip(), position)
+            start = shown.find(said.strip(), position)
             if start >= 0:
-                parts += [reject.text[position:start], hidden.strip()]
+                parts += [shown[position:start], hidden.strip()]
                 position = start + len(said.strip())
-        text = self.text("".join([*parts, reject.text[position:]]))
+        text = self.text("".join([*parts, shown[position:]]))
         return replace(reject, text=text, cells=tuple(cells))
 
     def _block(self, block: Block, rejects: Mapping[str, str]) -> Block:

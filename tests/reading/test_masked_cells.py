@@ -45,11 +45,25 @@ def test_what_stands_beside_a_masked_number_or_name_is_no_name() -> None:
 
 
 def test_a_number_by_itself_in_a_column_of_contacts_is_a_phone() -> None:
-    row = {"id": "1", "speaker": "", "Liên hệ": 912345678, "Người liên hệ": 912345678.0, "Số tiền": 912345678}
+    row = {
+        "id": "1",
+        "speaker": "",
+        "Liên hệ": 912345678,
+        "Người liên hệ": 912345678.0,
+        "Số tiền": 912345678,
+    }
     (masked,) = Mask("s").chunk(Chunk(rows=[{**row, "text": "Nước đục."}])).rows
     assert masked["Liên hệ"] == "[SĐT]"
     assert "912345678" not in str(masked["Người liên hệ"])
     assert masked["Số tiền"] == 912345678
+
+
+def test_signs_that_nobody_sees_hide_no_number() -> None:
+    notes = {"Ghi chú": "gọi 0912\u200b345678 nhé", "Khác": "đã\u200b xem"}
+    row = {"id": "1", "speaker": "", "text": "Nước đục.", **notes}
+    (masked,) = Mask("s").chunk(Chunk(rows=[row])).rows
+    assert masked["Ghi chú"] == "gọi [SĐT] nhé"
+    assert masked["Khác"] == notes["Khác"]
 
 
 def test_a_text_gets_no_token_where_nobody_is_named() -> None:
