@@ -58,6 +58,21 @@ def test_a_number_by_itself_in_a_column_of_contacts_is_a_phone() -> None:
     assert masked["Số tiền"] == 912345678
 
 
+def test_headings_with_notes_and_of_houses() -> None:
+    hidden = {
+        "Họ và tên (nếu có) *": "Lan Anh",
+        "Họ tên người liên lạc": "Sen",
+        "ho_ten_vo_chong": "Na",
+        "SĐT:": "090511",
+        "Số nhà": 12,
+    }
+    kept = {"Họ tên cán bộ tiếp nhận": "Sen", "Số nhà hư hỏng": 12, "Tên đường": "Sen"}
+    row = {"id": "1", "speaker": "", "text": "Nước đục.", **hidden, **kept}
+    (masked,) = Mask("s").chunk(Chunk(rows=[row])).rows
+    assert all(str(masked[name]).startswith("[") for name in hidden), masked
+    assert {name: masked[name] for name in kept} == kept
+
+
 def test_signs_that_nobody_sees_hide_no_number() -> None:
     notes = {"Ghi chú": "gọi 0912\u200b345678 nhé", "Khác": "đã\u200b xem"}
     row = {"id": "1", "speaker": "", "text": "Nước đục.", **notes}
