@@ -58,7 +58,10 @@ _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 _NEVER = frozenset(COLUMNS) - {"speaker", "place", "text"}
 # A cell with so many digits, under a heading that names phones or identity cards among others.
 _LONG_NUMBER = 9
-_NUMBERED = re.compile(r"\s{0,4}(?:số|so)[ .:]{1,2}(?=\d)", re.IGNORECASE)
+# "Số 8, tổ 5", "12/5, tổ 5": neither a day nor another place stands before the comma.
+_NUMBERED = re.compile(
+    r"\s{0,4}(?:số|so)[ .:]{1,2}(?=\d)|(?=\d{1,4}[a-z]?(?:/\d{1,4}[a-z]?){0,4} ?,)", re.IGNORECASE
+)
 _HOUSE = "số nhà "
 # Columns of addresses, folded.
 _ADDRESS = re.compile(r"place$|(?:dia[ _]chi|noi[ _](?:o|cu[ _]tru)|cho[ _]o)(?![a-z])")
@@ -211,7 +214,6 @@ class Mask:
         """Return the cell of a column of addresses, where a number in front is that of a house."""
         numbered = _NUMBERED.match(cell)
         if numbered:
-            # "Số 8, tổ 5"
             return numbered[0] + self.text(_HOUSE + cell[numbered.end() :]).removeprefix(_HOUSE)
         if not cell[:1].isdigit():
             return self.text(cell)
