@@ -36,6 +36,16 @@ def test_numbers_of_nobody_stay(cell: str) -> None:
     assert Mask("s").person(cell) == cell
 
 
+def test_a_second_person_behind_one_who_is_masked() -> None:
+    person = Mask("s").person
+    for cell in ("Trần Văn Tư và Lan Anh", "Trần Văn Tư; Lan Anh", "Ông Tư và Lan Anh"):
+        assert person(cell).count("[TÊN-") == 2 and "Lan" not in person(cell), cell
+        assert person(person(cell)) == person(cell)
+    for other in (", Hương Sơn", " và con", " và Ban quản lý", " và Trưởng Thôn"):
+        assert person(f"Trần Văn Tư{other}").endswith(f"]{other}")
+    assert person("Lan Anh và Trần Văn Tư và Vợ Lê Thị Hoa").count("[TÊN-") == 3
+
+
 def test_what_stands_beside_a_masked_number_or_name_is_no_name() -> None:
     assert Mask("s").person("SĐT 0912345678") == "SĐT [SĐT]"
     assert Mask("s").person("Ông 0912345678") == "Ông [SĐT]"
