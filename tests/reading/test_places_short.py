@@ -135,3 +135,15 @@ def test_a_list_of_districts_by_their_initials_costs_no_time_to_speak_of() -> No
     found = PlaceResolver("TP Hồ Chí Minh").resolve(", ".join(["Q.BT"] * 18))
     assert not found.ward_code
     assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize(
+    ("written", "province"),
+    [
+        ("tỉnh Hưng Yên, tỉnh Quảng Ninh", ""),
+        ("tỉnh Hà Nam (nay là tỉnh Ninh Bình)", "37"),
+        ("tỉnh Hà Nam, tỉnh Không Có", "37"),
+    ],
+)
+def test_of_two_provinces_none_is_meant(written: str, province: str) -> None:
+    assert PlaceResolver().resolve(written).province_code == province
