@@ -58,6 +58,8 @@ _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 _NEVER = frozenset(COLUMNS) - {"speaker", "place", "text"}
 # A cell with so many digits, under a heading that names phones or identity cards among others.
 _LONG_NUMBER = 9
+# What a spreadsheet or CSV keeps of a phone's number, typed in groups or without its zero; no day.
+_BARE_NUMBER = re.compile(r"\+?\(?\d(?:[ .()-]{0,2}\d){8,10}")
 # "Số 8, tổ 5", "12/5, tổ 5": neither a day nor another place stands before the comma.
 _NUMBERED = re.compile(
     r"\s{0,4}(?:số|so)[ .:]{1,2}(?=\d)|(?=\d{1,4}[a-z]?(?:/\d{1,4}[a-z]?){0,4} ?,)", re.IGNORECASE
@@ -192,7 +194,8 @@ class Mask:
             return self.person(said)
         dated = isinstance(value, (date, time))
         if kind is None and not dated and sum(map(str.isdigit, said)) >= _LONG_NUMBER:
-            kind = heading_mentions(heading, number=not isinstance(value, str))
+            bare = not isinstance(value, str) or _BARE_NUMBER.fullmatch(said.strip()) is not None
+            kind = heading_mentions(heading, number=bare)
         if kind and any(map(str.isalnum, said)):
             # What was masked before stays; a number beside it does not.
             hidden = not any(map(str.isalnum, TOKEN.sub("", said)))

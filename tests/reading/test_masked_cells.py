@@ -59,12 +59,16 @@ def test_a_number_by_itself_in_a_column_of_contacts_is_a_phone() -> None:
         "id": "1",
         "speaker": "",
         "Liên hệ": 912345678,
+        "Liên lạc": "912 345 678",
+        "Contact": "912.345.678",
         "Người liên hệ": 912345678.0,
+        "Ngày liên hệ": "2026-01-05 10:00",
         "Số tiền": 912345678,
     }
     (masked,) = Mask("s").chunk(Chunk(rows=[{**row, "text": "Nước đục."}])).rows
-    assert masked["Liên hệ"] == "[SĐT]"
+    assert {masked[name] for name in ("Liên hệ", "Liên lạc", "Contact")} == {"[SĐT]"}
     assert "912345678" not in str(masked["Người liên hệ"])
+    assert masked["Ngày liên hệ"] == row["Ngày liên hệ"]
     assert masked["Số tiền"] == 912345678
 
 
