@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from nlp.errors import InputError, Reject, system_detail
-from nlp.reading.encoding import normalize, printable
+from nlp.reading.encoding import as_seen, normalize, printable
 from nlp.reading.masking.broken_lines import masked_values
 from nlp.reading.masking.cells import find_cell_names
 from nlp.reading.masking.fields import column_kind, held_json
@@ -58,7 +58,12 @@ _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 _NEVER = frozenset(COLUMNS) - {"speaker", "place", "text"}
 # A cell with so many digits, under a heading that names phones or identity cards among others.
 _LONG_NUMBER = 9
-_NUMBERED = re.compile(r"\s{0,4}(?:số|so)[ .:]{1,2}(?=\d)", re.IGNORECASE)
+# What a spreadsheet or CSV keeps of a phone's number, typed in groups or without its zero; no day.
+_BARE_NUMBER = re.compile(r"\+?\(?\d(?:[ .()-]{0,2}\d){8,10}")
+# "Số 8, tổ 5", "12/5, tổ 5": neither a day nor another place stands before the comma.
+_NUMBERED = re.compile(
+    r"\s{0,4}(?:số|so)[ .:]{1,2}(?=\d)|(?=\d{1,4}[a-z]?(?:/\d{1,4}[a-z]?){0,4} ?,)", re.IGNORECASE
+)
 _HOUSE = "số nhà "
 # Columns of addresses, folded.
 _ADDRESS = re.compile(r"place$|(?:dia[ _]chi|noi[ _](?:o|cu[ _]tru)|cho[ _]o)(?![a-z])")
@@ -183,18 +188,22 @@ class Mask:
         if (held := held_json(said)) is not None:
             # Half of a sign that was spelt as an escape would be a sign that no file can hold.
             return printable(json.dumps(self._held(column, held), ensure_ascii=False))
+        # A sign that nobody sees may stand within a number or a name.
+        said = as_seen(said)
         if kind == "name":
             return self.person(said)
         dated = isinstance(value, (date, time))
         if kind is None and not dated and sum(map(str.isdigit, said)) >= _LONG_NUMBER:
-            kind = heading_mentions(heading, number=not isinstance(value, str))
+            bare = not isinstance(value, str) or _BARE_NUMBER.fullmatch(said.strip()) is not None
+            kind = heading_mentions(heading, number=bare)
         if kind and any(map(str.isalnum, said)):
             # What was masked before stays; a number beside it does not.
             hidden = not any(map(str.isalnum, TOKEN.sub("", said)))
             return said if hidden else f"[{TOKENS[kind]}]"
         if not isinstance(value, str):
             return value
-        return self._address(value) if _ADDRESS.match(heading) else self.text(value)
+        masked = self._address(said) if _ADDRESS.match(heading) else self.text(said)
+        return masked if masked != said else value
 
     def _held(self, column: str, value: Any) -> Any:
         """Return what is written as JSON in a cell, each of its fields masked by its name."""
@@ -208,7 +217,6 @@ class Mask:
         """Return the cell of a column of addresses, where a number in front is that of a house."""
         numbered = _NUMBERED.match(cell)
         if numbered:
-            # "Số 8, tổ 5"
             return numbered[0] + self.text(_HOUSE + cell[numbered.end() :]).removeprefix(_HOUSE)
         if not cell[:1].isdigit():
             return self.text(cell)
@@ -219,14 +227,16 @@ class Mask:
         if not reject.cells:
             return replace(reject, text=self._unread(reject.code, reject.text))
         cells, parts, position = [], [], 0
-        for column, said in reject.cells:
+        shown = as_seen(reject.text)
+        for column, cell in reject.cells:
+            said = as_seen(cell)
             hidden = self.text(said) if column in _NEVER else str(self._cell(column, said))
             cells.append((column, hidden))
-            start = reject.text.find(said.strip(), position)
+            start = shown.find(said.strip(), position)
             if start >= 0:
-                parts += [reject.text[position:start], hidden.strip()]
+                parts += [shown[position:start], hidden.strip()]
                 position = start + len(said.strip())
-        text = self.text("".join([*parts, reject.text[position:]]))
+        text = self.text("".join([*parts, shown[position:]]))
         return replace(reject, text=text, cells=tuple(cells))
 
     def _block(self, block: Block, rejects: Mapping[str, str]) -> Block:

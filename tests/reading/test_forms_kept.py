@@ -87,6 +87,22 @@ def test_what_is_said_alone_in_a_row_is_of_the_label_above(label: str) -> None:
     assert values == (["Inh", text] if label else [f"Inh\n{text}"])
 
 
+def test_what_is_said_in_a_cell_without_a_label_goes_on_the_one_above(tmp_path: Path) -> None:
+    document = Document()
+    more = "Ngoài ra đề nghị xã lắp thêm đèn ở ngõ {} vì buổi tối đi lại rất nguy hiểm"
+    for number, (who, home, text) in enumerate(SAID, 1):
+        document.add_paragraph(f"Thẻ {number}")
+        table = document.add_table(rows=3, cols=2)
+        table.cell(0, 0).text, table.cell(0, 1).text = f"Họ tên: {who}", f"Nơi ở: {home}"
+        for row, said in ((1, f"Ý kiến: {text}"), (2, more.format(number))):
+            table.cell(row, 0).merge(table.cell(row, 1)).text = said
+    document.save(str(tmp_path / "a.docx"))
+    frame = read_opinions(tmp_path / "a.docx")
+    for number, (who, _, text) in enumerate(SAID, 1):
+        own = " ".join(frame["text"][frame["speaker"] == who])
+        assert text.rstrip(".") in own and f"đèn ở ngõ {number}" in own
+
+
 def test_a_row_without_cells() -> None:
     items = fields_of_grid(Grid([("R1", []), ("R2", ["Người kể", "Inh"])]))
     assert [type(item) for item in items] == [Field]

@@ -36,6 +36,16 @@ def test_numbers_of_nobody_stay(cell: str) -> None:
     assert Mask("s").person(cell) == cell
 
 
+def test_a_second_person_behind_one_who_is_masked() -> None:
+    person = Mask("s").person
+    for cell in ("Trần Văn Tư và Lan Anh", "Trần Văn Tư; Lan Anh", "Ông Tư và Lan Anh"):
+        assert person(cell).count("[TÊN-") == 2 and "Lan" not in person(cell), cell
+        assert person(person(cell)) == person(cell)
+    for other in (", Hương Sơn", " và con", " và Ban quản lý", " và Trưởng Thôn"):
+        assert person(f"Trần Văn Tư{other}").endswith(f"]{other}")
+    assert person("Lan Anh và Trần Văn Tư và Vợ Lê Thị Hoa").count("[TÊN-") == 3
+
+
 def test_what_stands_beside_a_masked_number_or_name_is_no_name() -> None:
     assert Mask("s").person("SĐT 0912345678") == "SĐT [SĐT]"
     assert Mask("s").person("Ông 0912345678") == "Ông [SĐT]"
@@ -45,11 +55,44 @@ def test_what_stands_beside_a_masked_number_or_name_is_no_name() -> None:
 
 
 def test_a_number_by_itself_in_a_column_of_contacts_is_a_phone() -> None:
-    row = {"id": "1", "speaker": "", "Liên hệ": 912345678, "Người liên hệ": 912345678.0, "Số tiền": 912345678}
+    row = {
+        "id": "1",
+        "speaker": "",
+        "Liên hệ": 912345678,
+        "Liên lạc": "912 345 678",
+        "Contact": "912.345.678",
+        "Người liên hệ": 912345678.0,
+        "Ngày liên hệ": "2026-01-05 10:00",
+        "Số tiền": 912345678,
+    }
     (masked,) = Mask("s").chunk(Chunk(rows=[{**row, "text": "Nước đục."}])).rows
-    assert masked["Liên hệ"] == "[SĐT]"
+    assert {masked[name] for name in ("Liên hệ", "Liên lạc", "Contact")} == {"[SĐT]"}
     assert "912345678" not in str(masked["Người liên hệ"])
+    assert masked["Ngày liên hệ"] == row["Ngày liên hệ"]
     assert masked["Số tiền"] == 912345678
+
+
+def test_headings_with_notes_and_of_houses() -> None:
+    hidden = {
+        "Họ và tên (nếu có) *": "Lan Anh",
+        "Họ tên người liên lạc": "Sen",
+        "ho_ten_vo_chong": "Na",
+        "SĐT:": "090511",
+        "Số nhà": 12,
+    }
+    kept = {"Họ tên cán bộ tiếp nhận": "Sen", "Số nhà hư hỏng": 12, "Tên đường": "Sen"}
+    row = {"id": "1", "speaker": "", "text": "Nước đục.", **hidden, **kept}
+    (masked,) = Mask("s").chunk(Chunk(rows=[row])).rows
+    assert all(str(masked[name]).startswith("[") for name in hidden), masked
+    assert {name: masked[name] for name in kept} == kept
+
+
+def test_signs_that_nobody_sees_hide_no_number() -> None:
+    notes = {"Ghi chú": "gọi 0912\u200b345678 nhé", "Khác": "đã\u200b xem"}
+    row = {"id": "1", "speaker": "", "text": "Nước đục.", **notes}
+    (masked,) = Mask("s").chunk(Chunk(rows=[row])).rows
+    assert masked["Ghi chú"] == "gọi [SĐT] nhé"
+    assert masked["Khác"] == notes["Khác"]
 
 
 def test_a_text_gets_no_token_where_nobody_is_named() -> None:

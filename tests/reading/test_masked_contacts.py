@@ -19,6 +19,10 @@ from nlp.reading.privacy import Mask
         ("zalo o912.345.678 hoặc 09l2345678", "zalo [SĐT] hoặc [SĐT]"),
         ("gọi ０９１２３４５６７８ nhé", "gọi [SĐT] nhé"),
         ("gọi (+84) 912.345.678 nhé", "gọi [SĐT] nhé"),
+        # As web pages and Word set spaces and hyphens.
+        ("gọi 0912\u00a0345\u00a0678 nhé", "gọi [SĐT] nhé"),
+        ("gọi 0912\u2011345\u2011678 nhé", "gọi [SĐT] nhé"),
+        ("gọi 0912 – 345 – 678 nhé", "gọi [SĐT] nhé"),
         ("số bàn 38251234 không ai nghe", "số bàn [SĐT] không ai nghe"),
         ("thư về hoa88 (at) gmail.com nhé", "thư về [EMAIL] nhé"),
         ("thư về hoa88 a còng gmail chấm com nhé", "thư về [EMAIL] nhé"),
@@ -46,6 +50,7 @@ def test_what_is_hidden(text: str, masked: str) -> None:
         "đưa lên facebook. Thôn tôi có zalo: 2 nhóm",
         "công ty có MST 0312345678, nộp vào tài khoản 500000 đồng",
         "làm đc 3 đường rồi, ngụ cư lâu năm",
+        "giai đoạn 2021 – 2025, từ ngày 01/3 – 30/4/2026",
     ],
 )
 def test_what_stays(text: str) -> None:

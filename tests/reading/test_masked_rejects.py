@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from pathlib import Path
 
 import openpyxl
@@ -37,6 +38,20 @@ def test_cells_of_a_row_without_an_opinion_are_masked_by_their_columns(tmp_path:
     assert not [one for one in HIDDEN if one in reject["text"]]
     assert reject["text"].startswith("3 | " + frame["speaker"][0])
     assert "Trần Phú" in reject["text"] and "chờ gọi lại" in reject["text"]
+
+
+def test_such_cells_are_masked_however_their_letters_are_typed(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    hidden = ["Nguyễn Thị Bưởi", "Nguyễn Thị B\u200bưởi"]
+    names = [unicodedata.normalize("NFD", hidden[0]), hidden[1]]
+    for row in [HEADINGS, *ROWS[:2], *([3, name, *ROWS[2][2:]] for name in names)]:
+        book.active.append(row)
+    book.save(tmp_path / "don.xlsx")
+    frame = read_opinions(tmp_path / "don.xlsx", mask=Mask("s"))
+    rejects = [reject["text"] for reject in frame.attrs["rejects"]]
+    assert len(rejects) == 2 and rejects[0] == rejects[1]
+    assert rejects[0].startswith("3 | [TÊN-")
 
 
 def test_blocks_of_such_rows_are_masked_as_well(tmp_path: Path) -> None:

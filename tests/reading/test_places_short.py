@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 from pathlib import Path
 
@@ -127,3 +128,22 @@ def test_districts_by_their_initials(
 ) -> None:
     found = PlaceResolver(context).resolve(written)
     assert (found.province_code, found.ward_code) == (province, ward)
+
+
+def test_a_list_of_districts_by_their_initials_costs_no_time_to_speak_of() -> None:
+    began = time.process_time()
+    found = PlaceResolver("TP Hồ Chí Minh").resolve(", ".join(["Q.BT"] * 18))
+    assert not found.ward_code
+    assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize(
+    ("written", "province"),
+    [
+        ("tỉnh Hưng Yên, tỉnh Quảng Ninh", ""),
+        ("tỉnh Hà Nam (nay là tỉnh Ninh Bình)", "37"),
+        ("tỉnh Hà Nam, tỉnh Không Có", "37"),
+    ],
+)
+def test_of_two_provinces_none_is_meant(written: str, province: str) -> None:
+    assert PlaceResolver().resolve(written).province_code == province

@@ -347,7 +347,8 @@ def test_a_number_in_front_of_an_address_is_that_of_a_house(tmp_path: Path) -> N
         "Họ và tên,Địa chỉ,Nội dung kiến nghị\n"
         'Lê Thị Hoa,"12 Lê Lợi, P. Bến Nghé, Q.1",12 Lê Lợi bị ngập cả tuần đề nghị khơi cống\n'
         'Đỗ Văn Tám,"12/5 Nguyễn Trãi, phường 3, quận 5",Rác để ba ngày không ai thu gom\n'
-        'Ngô Văn Ba,"tổ 5, ấp 3, xã Tân Hòa",Đề nghị sửa cầu qua kênh đã mục nát\n',
+        'Ngô Văn Ba,"tổ 5, ấp 3, xã Tân Hòa",Đề nghị sửa cầu qua kênh đã mục nát\n'
+        'Lý Văn Sáu,"45/3, tổ 5, xã Tân Hòa",Nước máy đục ba hôm nay không dùng được\n',
         encoding="utf-8",
     )
     frame = read_opinions(path, mask=Mask("muối"))
@@ -355,5 +356,6 @@ def test_a_number_in_front_of_an_address_is_that_of_a_house(tmp_path: Path) -> N
         "[SỐ NHÀ] Lê Lợi, P. Bến Nghé, Q.1",
         "[SỐ NHÀ] Nguyễn Trãi, phường 3, quận 5",
         "tổ 5, ấp 3, xã Tân Hòa",
+        "[SỐ NHÀ], tổ 5, xã Tân Hòa",
     ]
     assert list(frame["ward_code"])[:2] == ["26740", "27301"]

@@ -71,6 +71,7 @@ LAMP_SLIPS = _slips(*((lamp,) for lamp in LAMPS))
         LAMP_SLIPS + _slip(4, "Ý kiến:", f"ĐỀ NGHỊ XÃ LÀM LẠI VÌ {ROAD.upper()}"),
         LAMP_SLIPS + f"PHIẾU SỐ 4\nHọ tên: Lê Thị Mai | Tôi thấy {ROAD}, đề nghị làm lại\n",
         LAMP_SLIPS + f"PHIẾU SỐ 4: {ROAD}\n",
+        LAMP_SLIPS + f"PHIẾU SỐ 4 - Ý kiến: {ROAD}\nHọ tên: Lê Thị Mai\n",
         # Minutes above and below.
         "I. Ý kiến tại hội nghị\n" + MINUTES + "II. Phiếu gửi về\n" + LAMP_SLIPS,
         LAMP_SLIPS + "Ý KIẾN TẠI HỘI NGHỊ\n" + MINUTES,

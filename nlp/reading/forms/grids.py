@@ -47,7 +47,7 @@ def fields_of_grid(grid: Grid, *, above: bool = False) -> list[Item]:
     cells = [cell for _, row in rows for cell in row if cell]
     inside = sum(any(one.value for one in _in_cell("", cell)) for cell in cells)
     if cells and inside >= _IN_CELLS * len(cells):
-        return [item for position, row in rows for cell in row for item in _in_cell(position, cell)]
+        return list(_fields_in_cells(rows))
     found: list[Item] = []
     for position, row in rows:
         if not row:
@@ -66,7 +66,7 @@ def fields_of_grid(grid: Grid, *, above: bool = False) -> list[Item]:
 
 def _alone(position: str, text: str, found: list[Item]) -> Item:
     """Return what stands alone in its row: what is said there belongs to the label above."""
-    if len(text.split()) < _SAID_WORDS or text.isupper() or reads_like(text) != "opinion":
+    if not _is_said(text):
         return Mark(text, position=position)
     above = found[-1] if found else Mark()
     if isinstance(above, Mark) and not above.text:
@@ -75,6 +75,23 @@ def _alone(position: str, text: str, found: list[Item]) -> Item:
     if isinstance(above, Mark):
         return Field(position, above.text, text, alone=True)
     return replace(above, value=f"{above.value}\n{text}".strip())
+
+
+def _is_said(text: str) -> bool:
+    return len(text.split()) >= _SAID_WORDS and not text.isupper() and reads_like(text) == "opinion"
+
+
+def _fields_in_cells(rows: Sequence[tuple[str, list[str]]]) -> list[Field]:
+    """Return the fields of cells; one without a label goes on what is said in the one above."""
+    found: list[Field] = []
+    for position, row in rows:
+        for cell in row:
+            fields = _in_cell(position, cell)
+            if not fields and found and _is_said(cell) and _is_said(found[-1].value):
+                above = found.pop()
+                fields = [replace(above, value=f"{above.value}\n{cell}")]
+            found += fields
+    return found
 
 
 def _fields_below(rows: Sequence[tuple[str, list[str]]]) -> list[Item]:

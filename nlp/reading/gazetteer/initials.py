@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,6 +14,8 @@ from nlp.reading.gazetteer.units import Gazetteer
 
 _KINDS = {"quan": 1, "thixa": 2, "thanhpho": 2, "huien": 1}
 _MOST = 4  # letters
+# A place has so many ways to spell its initials out; a list of districts would have millions.
+_MOST_WAYS = 64
 _VOWELS = frozenset("aeiou")
 
 
@@ -40,14 +43,14 @@ def spelt_readings(
     Returns
     -------
     list of Reading
-        Empty where there are no initials, or they fit no district. Which of several it is, the
-        commune tells or nothing.
+        Empty where there are no initials, they fit no district, or they are of many districts.
+        Which of several it is, the commune tells or nothing.
     """
     if not any(_is_short(part) for part in parts):
         return []
     provinces = _provinces(parser, parts) or held
     choices = [_districts(gazetteer, part, provinces) for part in parts]
-    if not any(choices):
+    if not any(choices) or math.prod(len(found) or 1 for found in choices) > _MOST_WAYS:
         return []
     spelt = itertools.product(*(found or [part] for part, found in zip(parts, choices)))
     readings = [reading for each in spelt for reading in find_readings(parser, each, plain)]

@@ -91,9 +91,12 @@ def find_readings(parser: PlaceParser, parts: Sequence[Part], plain: bool) -> li
     Returns
     -------
     list of Reading
-        Empty where nothing is known, or where two communes are written that do not agree.
+        Empty where nothing is known, or where two communes, or two provinces and nothing else,
+        are written that do not agree.
     """
     parts = _once_each(parser, parts, plain)
+    if _are_provinces_apart(parser, parts, plain):
+        return []
     wards = [part for part in parts if part.level == "ward"]
     if len({(part.kind, part.folded) for part in wards}) > 1:
         return _agreeing(parser, parts, wards, plain)
@@ -121,6 +124,16 @@ def _once_each(parser: PlaceParser, parts: Sequence[Part], plain: bool) -> Seque
         return any(unit & other for unit in units for other in held)
 
     return [part for part in parts if not again(part)] if held else parts
+
+
+def _are_provinces_apart(parser: PlaceParser, parts: Sequence[Part], plain: bool) -> bool:
+    """Tell whether "tỉnh A, tỉnh B" is written; of "tỉnh A (nay là tỉnh B)" B holds A."""
+    named = [part for part in parts if part.level not in ("hamlet", "street")]
+    if any(part.level != "province" for part in named):
+        return False
+    found = (parser.candidates("province", part, plain) for part in named)
+    held = [frozenset().union(*(one.unit for one in units)) for units in found if units]
+    return len(held) > 1 and not frozenset.intersection(*held)
 
 
 def _names_above(parser: PlaceParser, part: Part, plain: bool) -> bool:

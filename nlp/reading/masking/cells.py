@@ -10,6 +10,8 @@ from nlp.reading.masking.words import LONGEST_NAME, Span, name_words
 
 # Parts of a cell that names several persons, or more than the person.
 _BETWEEN = re.compile(r"([,;/\n()] ?| - | và |\[[^\]]*\])")
+# Behind these another person follows; behind a comma or bracket where somebody lives, or who he is.
+_AND = re.compile(r" và |; ?")
 # Within a name as people write it in chats: "Hương.Trần", "Kim Min-soo".
 _JOINTS = frozenset(".-_'’")
 # What somebody is called by in a forum or a chat: "minhtuan89", "@lan.huong".
@@ -27,7 +29,7 @@ def find_cell_names(cell: str, *, first_only: bool = False) -> list[Span]:
     cell : str
         Such as ``"H'Nguôm Niê"``, ``"Cử tri thôn Đông"``, ``"Hoa và Ông Tư"``, ``"Hoàng Anh 🌸"``.
     first_only : bool
-        The cell's other parts hold names that are masked already.
+        Names in the cell are masked already: one before them, or behind "và", may not be.
 
     Returns
     -------
@@ -38,12 +40,19 @@ def find_cell_names(cell: str, *, first_only: bool = False) -> list[Span]:
     if handle and len(cell) == len(cell.lower()) and _is_handle(handle["handle"]):
         return [Span(*handle.span("handle"), "name")]
     parts: list[tuple[int, Sentence]] = []
-    position = 0
+    others: list[tuple[int, Sentence]] = []
+    position, told, sign = 0, False, ""
     for part in _BETWEEN.split(cell):
-        if not _BETWEEN.fullmatch(part):
+        if _BETWEEN.fullmatch(part):
+            masked = part.startswith("[")
+            if masked and told and _AND.fullmatch(sign):
+                # "Vợ [...]"
+                others.pop()
+            told, sign = told or (first_only and masked), part
+        elif not told:
             parts.append((position, Sentence(part)))
-        elif first_only and part.startswith("["):
-            break
+        elif _AND.fullmatch(sign):
+            others.append((position, Sentence(part)))
         position += len(part)
     if any(part.begins_phrase(0, part.words.offices) for _, part in parts):
         return []
@@ -51,11 +60,17 @@ def find_cell_names(cell: str, *, first_only: bool = False) -> list[Span]:
         # "Bà [...]" is told already; of "Hằng (mẹ bé [...])" the first part is not.
         alone = len(parts) > 1 and all(token.capital for token in parts[0][1].tokens)
         parts = parts[:1] if alone else []
+        parts += [one for one in others if _is_capital(one[1])]
     return [
         Span(offset + tokens[0].start, offset + tokens[-1].end, "name")
         for offset, part in parts
         if (tokens := _cell_name(part))
     ]
+
+
+def _is_capital(part: Sentence) -> bool:
+    office = part.begins_phrase(0, part.words.offices)
+    return not office and all(token.capital for token in part.tokens)
 
 
 def _is_handle(handle: str) -> bool:

@@ -11,6 +11,10 @@ from nlp.reading.masking.words import fold, personal_headings
 from nlp.reading.tables.field_names import field_heading
 
 _SIGN = re.compile(r"[\[\]{}]")
+# "Họ tên người gửi", "ho_ten_chu_ho"; who works in an office is no private person.
+_PERSON = re.compile(
+    r"(?:ho (?:va )?ten|ten nguoi)(?![a-z])(?!.*(?:can bo|lanh dao|chuyen vien|xu ly|tiep nhan))"
+)
 # No program nests deeper, and what does is masked as text.
 _DEEPEST = 60
 
@@ -25,12 +29,18 @@ def column_kind(column: str) -> tuple[str, str | None]:
     """
     name = normalize(column)
     heading = fold(name).removeprefix("input_")
-    if (kind := personal_headings().get(heading)) is not None:
+    if (kind := _kind_below(heading)) is not None:
         return heading, kind
     name = name.removeprefix("input_")
     heading, own = fold(field_heading(name)[1]), fold(field_heading(name.rpartition(".")[2])[1])
     # "category.name" is none of a person.
-    return heading, personal_headings().get(heading if own == "name" else own)
+    return heading, _kind_below(heading if own == "name" else own)
+
+
+def _kind_below(heading: str) -> str | None:
+    """Return the kind of personal data below a folded heading, also behind "SĐT:" or "Email *"."""
+    named = "name" if _PERSON.match(heading.replace("_", " ")) else None
+    return personal_headings().get(heading.strip(" :*"), named)
 
 
 def held_json(cell: str) -> Any:

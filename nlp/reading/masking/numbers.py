@@ -32,8 +32,11 @@ _GROUPS = re.compile(
 )
 # A phone number that follows another at once.
 _NEXT_PHONE = re.compile(r"[/,]\+?(?:84|0)(?:[ .-]?\d){8,10}(?!\d)")
-# Figures as wide as letters of Chinese, which some keyboards type.
-_WIDE = {0xFF10 + digit: 0x30 + digit for digit in range(10)}
+# Figures as wide as letters of Chinese, which some keyboards type; spaces of web pages, which break
+# no line; hyphens that break none and dashes, which Word sets for what is typed.
+_TYPED = {0xFF10 + digit: 0x30 + digit for digit in range(10)}
+_TYPED |= dict.fromkeys((0xA0, 0x2007, 0x2009, 0x202F), 0x20)
+_TYPED |= dict.fromkeys((0x2010, 0x2011, 0x2012, 0x2013, 0x2212), 0x2D)
 _DIGITS = re.compile(r"\d{1,20}")
 _FULL_DATE = re.compile(r"\d{1,2}[ .-]\d{1,2}[ .-](?:19|20)\d\d(?!\d)")
 
@@ -71,7 +74,7 @@ def find_numbers(text: str) -> list[Span]:
     list of Span
         Without overlaps.
     """
-    text = text.translate(_WIDE)
+    text = text.translate(_TYPED)
     folded = fold(text)
     found: list[Span] = []
     taken = bytearray(len(text))

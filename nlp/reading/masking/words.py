@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 Phrases = frozenset[tuple[str, ...]]
 _WORD = re.compile(r"[^\W_]+")
-_NO_NUMBERS = ("name", "email")
+_NO_NUMBERS = ("name", "email", "house")
 # Syllables of a name.
 LONGEST_NAME = 6
 
@@ -126,7 +126,8 @@ def personal_headings() -> dict[str, str]:
 def heading_mentions(heading: str, *, number: bool = False) -> str | None:
     """Return the kind of number that a folded heading names among other words.
 
-    ``"so dien thoai nguoi gui"`` gives ``phone``; names are no numbers.
+    ``"so dien thoai nguoi gui"`` gives ``phone``; names are no numbers, and beside that
+    of a house more of an address stands.
 
     Parameters
     ----------

@@ -101,6 +101,11 @@ class _Reader:
             role = self._labels.role(label) if label else None
             if role in ("speaker", "place", "date"):
                 self._take(found, role, part if role == "date" else value)
+            elif role == "matter" and not writes_nothing(value):
+                found.matters.append(Matter(label))
+                self._write(found, slip.head, value, new=True)
+            elif role == "answer":
+                found.answers.append(value)
             elif role is None and _is_opinion(part):
                 found.matters.append(Matter(""))
                 self._write(found, slip.head, part, new=True)
