@@ -160,13 +160,6 @@ def test_a_file_that_is_rejected_is_named_once(run: Run, texts: Path) -> None:
     assert err.splitlines()[1].startswith("  empty.csv: tệp rỗng")
 
 
-def test_a_full_disk_behind_standard_output_is_one_line() -> None:
-    with Path("/dev/full").open("wb") as full:
-        done = subprocess.run([*YKIEN, "info"], stdout=full, stderr=subprocess.PIPE, check=False)
-    assert done.returncode == 1
-    assert done.stderr.decode() == "Lỗi: hết chỗ trên đĩa\n"
-
-
 def test_standard_input_is_read_once_and_must_be_open(run: Run) -> None:
     code, _, err = run("tag", "-", "-")
     assert (code, "chỉ đọc được một lần" in err) == (1, True)
