@@ -16,10 +16,6 @@ YKIEN = [sys.executable, "-c", "from nlp.cli import main; main()"]
 _ROOM = 4000
 
 
-# As where nobody asked for the opposite: what is little waits in memory until the end.
-_BUFFERED = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
-
-
 def _small_disk() -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (_ROOM, _ROOM))
 
@@ -66,7 +62,6 @@ def test_a_full_disk_behind_standard_output_is_one_line(command: list[str]) -> N
             input="Đường hỏng, đề nghị sửa".encode(),
             stdout=full,
             stderr=subprocess.PIPE,
-            env=_BUFFERED,
             check=False,
         )
     assert done.returncode == 1
@@ -77,7 +72,7 @@ def test_a_reader_that_reads_nothing_is_no_error() -> None:
     reading, writing = os.pipe()
     os.close(reading)
     done = subprocess.run(
-        [*YKIEN, "--version"], stdout=writing, stderr=subprocess.PIPE, env=_BUFFERED, check=False
+        [*YKIEN, "--version"], stdout=writing, stderr=subprocess.PIPE, check=False
     )
     os.close(writing)
     assert (done.returncode, done.stderr) == (1, b"")
