@@ -45,7 +45,13 @@ def test_what_stands_beside_a_masked_number_or_name_is_no_name() -> None:
 
 
 def test_a_number_by_itself_in_a_column_of_contacts_is_a_phone() -> None:
-    row = {"id": "1", "speaker": "", "Liên hệ": 912345678, "Người liên hệ": 912345678.0, "Số tiền": 912345678}
+    row = {
+        "id": "1",
+        "speaker": "",
+        "Liên hệ": 912345678,
+        "Người liên hệ": 912345678.0,
+        "Số tiền": 912345678,
+    }
     (masked,) = Mask("s").chunk(Chunk(rows=[{**row, "text": "Nước đục."}])).rows
     assert masked["Liên hệ"] == "[SĐT]"
     assert "912345678" not in str(masked["Người liên hệ"])
