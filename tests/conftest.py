@@ -19,6 +19,20 @@ from nlp import Tagger
 settings.register_profile("ykien", derandomize=True, deadline=None)
 settings.load_profile("ykien")
 
+# What the user or the machine may have set, and would have commands print something else.
+for _name in (
+    "FORCE_COLOR",
+    "GITHUB_ACTIONS",
+    "PYTHONUNBUFFERED",
+    "PY_COLORS",
+    "TERMINAL_WIDTH",
+    "TTY_COMPATIBLE",
+    "TYPER_USE_RICH",
+    "YKIEN_LANG",
+):
+    os.environ.pop(_name, None)
+os.environ["COLUMNS"] = "80"
+
 ROOT = Path(__file__).resolve().parent.parent
 
 

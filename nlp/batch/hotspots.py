@@ -214,8 +214,9 @@ def _writer(path: str | Path) -> Writer:
 
 
 def _place_columns(frame: pd.DataFrame, asked: Sequence[str], lang: Lang) -> PlaceColumns:
-    # Staff name a column as the spreadsheet shows it.
-    asked = [name if name in frame else canonical_names([name])[0] for name in asked]
+    # Staff name a column as the spreadsheet shows it, perhaps twice.
+    named = (name if name in frame else canonical_names([name])[0] for name in asked)
+    asked = list(dict.fromkeys(named))
     for name in asked:
         if name not in frame:
             names = list(map(str, frame.columns))

@@ -14,7 +14,7 @@ from typing import Any, TextIO
 
 from nlp.atomic import BOOK_CATEGORY, closing_book
 from nlp.batch.headings import headings, sheet_names, summary_headings, value_text
-from nlp.errors import Lang, OutputError, Reject
+from nlp.errors import Lang, OutputError, Phrase, Reject
 from nlp.reading.encoding import printable
 from nlp.reading.rows import COLUMNS, OPTIONAL_COLUMNS, TAG_COLUMNS
 from nlp.taxonomy import Taxonomy
@@ -157,7 +157,10 @@ def _write_xlsx(rows: Iterable[Row], path: Path, table: Table) -> None:
     import xlsxwriter
 
     if len(table.columns) > _SHEET_COLUMNS:
-        detail = f"{len(table.columns)} > {_SHEET_COLUMNS} columns"
+        found, most = len(table.columns), _SHEET_COLUMNS
+        detail = Phrase(
+            f"có {found} cột, trang tính chỉ chứa {most}", f"{found} columns, a sheet holds {most}"
+        )
         raise OutputError("output_unwritable", file=path.name, detail=detail)
     options = {
         "constant_memory": True,

@@ -9,7 +9,7 @@ from itertools import chain, islice
 from typing import Any, TextIO
 
 from nlp.batch.headings import canonical_names
-from nlp.errors import InputError
+from nlp.errors import InputError, Phrase
 from nlp.reading.collector import Collector
 from nlp.reading.formats.decoding import detect_encoding
 from nlp.reading.formats.delimited import read_csv
@@ -134,7 +134,11 @@ def _text(file: InputFile, sample: bytes, collector: Collector) -> Iterator[Reco
         if delimiter is None:
             raise _not_tagged(file, columns)
         rows = read_csv(stream, delimiter, collector)
-        names = canonical_names(list(map(str, next(rows)[1])))
+        _, heads = next(rows, ("", []))
+        names = canonical_names(list(map(str, heads)))
+        if not _is_tagged(names):
+            detail = Phrase("dòng tiêu đề không đúng định dạng CSV", "its header is no CSV record")
+            raise InputError("file_damaged", file=file.source, detail=detail)
         for position, cells in rows:
             if any(cells):
                 yield position, dict(zip(names, cells))

@@ -27,11 +27,22 @@ def main(argv: Sequence[str] | None = None) -> None:
         number = getattr(signal, name, None)
         if number is not None and signal.getsignal(number) is signal.SIG_DFL:
             signal.signal(number, _interrupt)
-    sys.exit(_run(arguments))
+    code = _run(arguments)
+    try:
+        _flush()
+    except OSError:
+        # It was told above; Python would try once more as it ends, and say so in its own words.
+        sys.stdout = None
+    sys.exit(code)
 
 
 def _interrupt(number: int, frame: FrameType | None) -> None:
     raise KeyboardInterrupt
+
+
+def _flush() -> None:
+    if sys.stdout is not None:
+        sys.stdout.flush()
 
 
 def _run(arguments: list[str]) -> int:
@@ -46,6 +57,8 @@ def _run(arguments: list[str]) -> int:
     console = Console(lang)
     try:
         code = build_app(lang)(args=arguments, prog_name="ykien", standalone_mode=False)
+        # What is little stays in memory until here.
+        _flush()
     except YkienError as error:
         console.error(error.message(lang))
         return 1
@@ -55,6 +68,9 @@ def _run(arguments: list[str]) -> int:
             console.line(error.format_message())
             return 1
         console.error(usage_sentence(error, lang))
+        return 1
+    except BrokenPipeError:
+        # A reader that goes away is no error.
         return 1
     except OSError as error:
         # Standard output on a full disk, and the like.

@@ -402,6 +402,21 @@ def test_a_long_cell_of_another_column_is_cut_in_excel_alone(
     assert len(pd.read_json(tmp_path / "o.jsonl", lines=True)["ghi_chu"][0]) == 40_000
 
 
+def test_more_columns_than_a_sheet_has_are_said_in_either_language(
+    tagger: Tagger, tmp_path: Path
+) -> None:
+    for name in "ab":
+        heads = ",".join(f"{name}{i}" for i in range(9000))
+        cells = ",".join(["x"] * 9000)
+        path = tmp_path / f"{name}.csv"
+        path.write_text(f"noi_dung,{heads}\nĐường hỏng nặng quá,{cells}\n", encoding="utf-8")
+    with pytest.raises(YkienError) as refused:
+        tag_files([tmp_path / "a.csv", tmp_path / "b.csv"], tmp_path / "o.xlsx", tagger=tagger)
+    assert "(có 18016 cột, trang tính chỉ chứa 16384)" in refused.value.message("vi")
+    assert "o.xlsx: cannot be written (18016 columns, a" in refused.value.message("en")
+    assert not (tmp_path / "o.xlsx").exists()
+
+
 def test_english_headings(tagger: Tagger, source: Path, tmp_path: Path) -> None:
     tag_files(source, tmp_path / "out.xlsx", tagger=tagger, lang="en")
     book = openpyxl.load_workbook(tmp_path / "out.xlsx")

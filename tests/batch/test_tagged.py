@@ -169,6 +169,18 @@ def test_a_csv_that_excel_for_mac_saved_is_read(tmp_path: Path) -> None:
     assert read_tagged(tmp_path / "t.csv").frame["id"].tolist() == ["a1", "a2"]
 
 
+@pytest.mark.parametrize("rows", ["", "a1,Bãi rác bốc mùi,moi_truong/rac_thai\n"])
+def test_a_csv_whose_header_is_broken_is_refused(tmp_path: Path, rows: str) -> None:
+    (tmp_path / "t.csv").write_text(f'"Mã" hồ sơ,text,topics\n{rows}', encoding="utf-8")
+    with pytest.raises(YkienError, match="its header is no CSV record"):
+        read_tagged(tmp_path / "t.csv")
+    good = write_jsonl(tmp_path / "good.jsonl", ROW)
+    table = read_tagged([good, tmp_path / "t.csv"])
+    assert len(table.frame) == 1
+    codes = [(reject.position, reject.code) for reject in table.rejects]
+    assert codes == [("L1", "row_csv"), ("", "file_damaged")]
+
+
 def test_topics_that_are_deep_json_are_a_reject(tmp_path: Path) -> None:
     path = write_jsonl(tmp_path / "t.jsonl", ROW, ROW | {"id": "b", "topics": "[" * 50_000})
     (reject,) = read_tagged(path).rejects

@@ -7,6 +7,7 @@ python tests/benchmarks/readme_blocks.py --check    # exit 1 where a block is no
 from __future__ import annotations
 
 import argparse
+import os
 import subprocess
 import sys
 import tempfile
@@ -52,9 +53,16 @@ def cell(figure: dict[str, float | None], lang: Lang) -> str:
 def output(lang: Lang, *arguments: str) -> str:
     """Return what a command prints, as an indented block."""
     command = [sys.executable, "-c", "from nlp.cli import main; main()", *arguments]
+    # However wide the terminal is in which the blocks are made.
+    environment = {**os.environ, "COLUMNS": "80"}
     with tempfile.TemporaryDirectory() as folder:
         done = subprocess.run(
-            [*command, "--lang", lang], capture_output=True, text=True, check=True, cwd=folder
+            [*command, "--lang", lang],
+            capture_output=True,
+            encoding="utf-8",
+            check=True,
+            cwd=folder,
+            env=environment,
         )
     lines = [f"    {line}".rstrip() for line in done.stdout.splitlines()]
     return "\n".join(["", *lines, ""])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import resource
 import subprocess
 import sys
@@ -51,3 +52,27 @@ def test_an_archive_that_does_not_fit_is_not_said_to_be_damaged(tmp_path: Path) 
     err = done.stderr.decode()
     assert done.returncode == 1
     assert "a.txt: không mở được" in err and "tệp hỏng" not in err
+
+
+@pytest.mark.parametrize("command", [["info"], ["--version"], ["tag", "-"]], ids=" ".join)
+def test_a_full_disk_behind_standard_output_is_one_line(command: list[str]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [*YKIEN, *command],
+            input="Đường hỏng, đề nghị sửa".encode(),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert done.stderr.decode() == "Lỗi: hết chỗ trên đĩa\n"
+
+
+def test_a_reader_that_reads_nothing_is_no_error() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        [*YKIEN, "--version"], stdout=writing, stderr=subprocess.PIPE, check=False
+    )
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (1, b"")

@@ -20,6 +20,8 @@ COMMANDS = [
     ["info"],
     ["corpus"],
     ["corpus", "check"],
+    ["corpus", "audit"],
+    ["corpus", "agreement"],
 ]
 
 
@@ -68,3 +70,13 @@ def test_a_slip_is_told_what_was_meant(said: Said, arguments: list[str], message
     _, err = said(*arguments)
     assert message in err
     assert "Did you mean" not in err
+
+
+def test_the_environment_chooses_the_language_and_the_option_another(
+    said: Said, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("YKIEN_LANG", "en")
+    assert "no such file or folder" in said("tag", "none.csv")[1]
+    assert "không có tệp hoặc thư mục này" in said("tag", "none.csv", "--lang", "vi")[1]
+    monkeypatch.setenv("YKIEN_LANG", "fr")
+    assert "không có tệp hoặc thư mục này" in said("tag", "none.csv")[1]

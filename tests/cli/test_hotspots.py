@@ -75,10 +75,11 @@ def test_json_and_options(table: Path, capsys: pytest.CaptureFixture[str]) -> No
     assert found["n_later"] > 0
 
 
-def test_a_column_of_places_answers_to_its_heading(
-    table: Path, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("columns", ["Nơi", "Nơi,place"])
+def test_a_column_of_places_answers_to_its_heading_and_counts_once(
+    table: Path, capsys: pytest.CaptureFixture[str], columns: str
 ) -> None:
-    assert run(table, "--json", "--place-columns", "Nơi") == 0
+    assert run(table, "--json", "--place-columns", columns) == 0
     found = json.loads(capsys.readouterr().out)
     assert [spot["path"] for spot in found["hotspots"]] == [["Xã 3"]]
 

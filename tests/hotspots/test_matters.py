@@ -89,7 +89,9 @@ def test_no_name_holds_an_insult_or_a_person() -> None:
         "Lũ cán bộ địa chính ngu dốt làm mất hồ sơ đất của ông Bình, hồ sơ đất mất hai lần",
         "Hồ sơ đất nộp cho anh Nguyễn Văn Tốt bị mất, cán bộ địa chính ngu dốt",
     ]
-    for matter in group_matters(pd.DataFrame({"text": rows})):
+    matters = group_matters(pd.DataFrame({"text": rows}))
+    assert matters
+    for matter in matters:
         assert matter.name
         assert not {"ngu", "Bình", "Tốt"} & set(matter.name.split())
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+import time
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -194,8 +194,10 @@ def test_an_office_may_stand_behind_a_name(name: str, office: bool) -> None:
 
 
 def test_patterns_take_no_time() -> None:
+    began = time.process_time()
     for text in ("1 " * 4000, "(" * 4000, "a: " * 3000, "12/3 " * 2000, "Lan · " * 2000):
-        assert head_of(text) is None or re.search(r"\d", text)
+        head_of(text)
+    assert time.process_time() - began < 2
 
 
 def test_a_long_name_of_a_page_is_still_a_sender() -> None:

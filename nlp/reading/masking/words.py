@@ -136,7 +136,9 @@ def heading_mentions(heading: str, *, number: bool = False) -> str | None:
         The cell is a number and nothing else: below ``"lien he"`` it is a phone's.
     """
     padded = f" {' '.join(_WORD.findall(heading))} "
-    listed = (*_columns().items(), *(_numbers().items() if number else ()))
+    listed = [*_columns().items()]
+    if number:
+        listed += _numbers().items()
     for kind, names in listed:
         if kind not in _NO_NUMBERS and any(f" {name} " in padded for name in names):
             return kind

@@ -50,6 +50,7 @@ def test_every_row_of_the_table_is_its_opinion(page: Any, report: HotspotReport)
     wanted = {o.text: o for o in report.content.opinions}
     for _ in range(4):
         texts = page.locator("#rows .c-text > div").all_text_contents()
+        assert texts
         others = (column(page, name) for name in ("place", "status", "day", "topic"))
         for text, place, status, day, topic in zip(texts, *others):
             opinion = wanted[text]
