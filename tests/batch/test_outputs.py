@@ -16,6 +16,7 @@ import pytest
 from nlp import Tagger, YkienError, tag_files
 from nlp.atomic import replacing
 from nlp.reading.rows import COLUMNS, TAG_COLUMNS
+from nlp.reading.tables.grids import SAMPLE_ROWS
 
 HOSTILE = [
     '=HYPERLINK("http://x","bấm vào đây") đường hỏng',
@@ -191,15 +192,17 @@ def test_a_file_that_cannot_be_read_does_not_stop_the_others(
         tag_files(tmp_path / "none.csv", tagger=tagger)
 
 
-def test_what_was_read_before_a_file_breaks_off_stands(tagger: Tagger, tmp_path: Path) -> None:
-    rows = [f"{text},xã Tam Đa" for text in ("Đường hỏng không ai sửa", "Rác đổ đầy ngõ")]
+@pytest.mark.parametrize("n_rows", [2, SAMPLE_ROWS + 9])
+def test_what_was_read_before_a_file_breaks_off_stands(
+    tagger: Tagger, tmp_path: Path, n_rows: int
+) -> None:
+    rows = [f"Đường số {n} hỏng không ai sửa,xã Tam Đa" for n in range(n_rows)]
     lines = ["noi_dung,noi", *rows, *['"Mất" điện,xã Tam Đa'] * 1001]
     (tmp_path / "cut.csv").write_text("\n".join(lines), encoding="utf-8")
     out = tmp_path / "out.jsonl"
     result = tag_files(tmp_path / "cut.csv", out, tagger=tagger)
     told = [json.loads(line) for line in out.read_text("utf-8").splitlines()]
     assert [f"{row['text']},{row['place']}" for row in told] == rows
-    assert all(row["ward_code"] == told[0]["ward_code"] for row in told)
     codes = [reject.code for reject in result.rejects]
     assert codes == [*["row_csv"] * 1001, "file_damaged"]
 

@@ -50,7 +50,7 @@ def test_an_archive_that_does_not_fit_is_not_said_to_be_damaged(tmp_path: Path) 
         [*YKIEN, "read", source], capture_output=True, preexec_fn=_small_disk, check=False
     )
     err = done.stderr.decode()
-    assert done.returncode == 1
+    assert done.returncode == 2
     assert "a.txt: không mở được" in err and "tệp hỏng" not in err
 
 

@@ -15,6 +15,7 @@ from pyarrow import parquet
 from nlp import YkienError, read_opinions
 from nlp.reading.files import read_chunks
 from nlp.reading.rows import InputFile
+from nlp.reading.tables.grids import SAMPLE_ROWS
 from nlp.reading.tables.layout import ReadOptions
 
 ROWS = [
@@ -83,8 +84,11 @@ def test_a_column_of_nearly_that_name_is_asked_about(tmp_path: Path) -> None:
 
 def test_a_cell_behind_the_last_heading_takes_no_other_columns_place(tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
-    path.write_text("Nội dung,D,Ghi chú\nĐường hỏng,bốn,gấp,thêm\n", encoding="utf-8")
-    [row] = read_opinions(path).to_dict("records")
+    # The header is as wide as the rows by which the columns are told.
+    rows = ["Đường hỏng,ba,thường"] * SAMPLE_ROWS
+    text = "\n".join(["Nội dung,D,Ghi chú", *rows, "Nước đục,bốn,gấp,thêm"])
+    path.write_text(text, encoding="utf-8")
+    row = read_opinions(path).to_dict("records")[-1]
     assert (row["D"], row["Ghi chú"], row["D (D)"]) == ("bốn", "gấp", "thêm")
 
 

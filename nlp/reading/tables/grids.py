@@ -65,7 +65,59 @@ def read_grid(
     InputError
         The column of opinions can't be told.
     """
-    rows = iter(grid)
+    rows = _UpToBreak(grid)
+    try:
+        yield from _read_rows(
+            rows,
+            collector,
+            options,
+            day=day,
+            place=place,
+            part=part,
+            minutes=minutes,
+            headed=headed,
+        )
+    except InputError as error:
+        # Too little may have been left to tell the columns by.
+        raise rows.error or error from None
+    if rows.error is not None:
+        raise rows.error
+
+
+class _UpToBreak:
+    """Rows up to where their file breaks off: what was read before stands.
+
+    Parameters
+    ----------
+    rows : iterable of (position, cells)
+    """
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self._rows = iter(rows)
+        self.error: InputError | None = None
+
+    def __iter__(self) -> Iterator[Row]:
+        return self
+
+    def __next__(self) -> Row:
+        try:
+            return next(self._rows)
+        except InputError as error:
+            self.error = error
+            raise StopIteration from None
+
+
+def _read_rows(
+    rows: Iterator[Row],
+    collector: Collector,
+    options: ReadOptions,
+    *,
+    day: date | None,
+    place: str,
+    part: str,
+    minutes: bool,
+    headed: bool,
+) -> Iterator[Chunk]:
     sample = take_sample(rows)
     if options.text_column is None and (turns := find_turns(sample)):
         begun = [*sample, *itertools.islice(rows, MAX_PARAGRAPHS + 1 - len(sample))]
