@@ -142,6 +142,18 @@ def test_a_font_of_capitals_and_fonts_from_styles(tmp_path: Path) -> None:
     ]
 
 
+def test_hidden_text_beside_what_is_shown_in_one_legacy_font_stays_hidden(tmp_path: Path) -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph()
+    add_run(paragraph, encode_tcvn3("Đường lầy lội, đề nghị sửa."), ".VnTime")
+    add_run(paragraph, encode_tcvn3(" Người này hay kiện."), ".VnTime")
+    paragraph.runs[1].font.hidden = True
+    document.save(str(tmp_path / "a.docx"))
+    assert paragraphs(tmp_path / "a.docx") == ["Đường lầy lội, đề nghị sửa."]
+    [hidden] = read_docx(tmp_path / "a.docx").hidden
+    assert hidden.text.strip() == "Người này hay kiện."
+
+
 def test_word_keeps_u_with_horn_as_a_soft_hyphen(tmp_path: Path) -> None:
     document = docx.Document()
     run = document.add_paragraph().add_run("n")

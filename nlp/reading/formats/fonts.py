@@ -7,11 +7,12 @@ text of .VnTime into one of Times New Roman. So what a run holds decides togethe
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from nlp.reading.formats.legacy import Form
 from nlp.reading.formats.repair import Repair, has_unicode_letters
+from nlp.reading.formats.shown import is_hidden
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # Breaks between words, and text that the reader passes over.
@@ -24,10 +25,11 @@ _MAX_CHAIN = 20
 
 @dataclass(frozen=True)
 class Font:
-    """What a font shows: letters of a legacy form, or every letter as a capital."""
+    """What a font shows: letters of a legacy form, every letter as a capital, or nothing."""
 
     form: Form | None = None
     capitals: bool = False
+    hidden: bool = False
 
 
 @dataclass
@@ -173,7 +175,10 @@ def _stretches(paragraph: Any, inherited: str, fonts: _Fonts) -> Iterator[_Stret
 def _pieces(parent: Any, inherited: str, fonts: _Fonts, font: Font) -> Iterator[tuple[Font, Any]]:
     for child in parent:
         if child.tag == _W + "r":
-            yield from _pieces(child, inherited, fonts, fonts.of_run(child, inherited))
+            own = fonts.of_run(child, inherited)
+            # What is shown and what is not must not come into one run.
+            own = replace(own, hidden=True) if is_hidden(child) else own
+            yield from _pieces(child, inherited, fonts, own)
         elif child.tag in _ENDS or child.tag in (_W + "t", _W + "softHyphen"):
             yield font, child
         elif child.tag not in _PASSED_OVER:
