@@ -73,19 +73,14 @@ def joined(n: int, pairs: Iterable[tuple[int, int]]) -> NDArray[np.intp]:
     array of intp, shape (n,)
         The same number for what is joined, numbered by what comes first.
     """
-    parent = list(range(n))
+    from scipy.cluster.hierarchy import DisjointSet
 
-    def first_of(i: int) -> int:
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
-
+    sets = DisjointSet(range(n))
     for i, j in pairs:
-        a, b = sorted((first_of(i), first_of(j)))
-        parent[b] = a
-    _, numbers = np.unique([first_of(i) for i in range(n)], return_inverse=True)
-    return numbers.astype(np.intp)
+        sets.merge(i, j)
+    numbers: dict[int, int] = {}
+    found = [numbers.setdefault(sets[i], len(numbers)) for i in range(n)]
+    return np.asarray(found, dtype=np.intp)
 
 
 def similar_sets(
