@@ -80,6 +80,10 @@ CATALOGUE: dict[str, dict[Lang, str]] = {
         "vi": "{file}: các trang tính trải quá {limit} ô, kể cả ô trống; hãy xóa những gì nằm xa "
         "bên dưới hoặc bên phải danh sách, hoặc chia nhỏ tệp.",
     },
+    "file_rows": {
+        "en": "{file}: more than {limit} rows in the tables of a page; save it as xlsx.",
+        "vi": "{file}: các bảng của trang có quá {limit} dòng; hãy lưu thành xlsx.",
+    },
     "file_records": {
         "en": "{file}: more than {limit} records in one JSON array; save it as JSON Lines.",
         "vi": "{file}: có quá {limit} bản ghi trong một mảng JSON; hãy lưu dạng JSON Lines.",

@@ -21,7 +21,7 @@ def decision_line(decision: Decision, console: Console) -> str:
     """
     where = [decision.source]
     if decision.part:
-        key = "read_table" if decision.kind in ("docx", "markdown") else "read_sheet"
+        key = "read_table" if decision.kind in ("docx", "markdown", "html") else "read_sheet"
         where.append(console.text(key, name=decision.part))
     if decision.encoding not in ("", "utf-8", "utf-8-sig"):
         where.append(console.text("read_encoding", encoding=decision.encoding))

@@ -54,8 +54,8 @@ def read_document(file: InputFile, options: ReadOptions, collector: Collector) -
         It is no readable Word document.
     """
     document = read_docx(file.path)
-    _leave_out(document.margins, collector, reason="margin")
-    _leave_out(document.hidden, collector, reason="hidden_text")
+    leave_out(document.margins, collector, reason="margin")
+    leave_out(document.hidden, collector, reason="hidden_text")
     yield from read_blocks(document.blocks, options, collector)
 
 
@@ -128,12 +128,29 @@ def read_blocks(
         collector.leave_out("heading", position, shown)
     flat = _running_text(blocks, known, collector, beside_tables=bool(tables))
     if tables and not marked:
-        _leave_out(flat, collector)
+        leave_out(flat, collector)
         return
     if tables:
         # The letterhead that tells them is a table, and left out.
         collector.day, collector.place = collector.day or day, collector.place or around
     yield from read_paragraphs(flat, collector, marked_only=bool(tables))
+
+
+def leave_out(
+    paragraphs: Iterable[Paragraph], collector: Collector, reason: str = "heading"
+) -> None:
+    """Note paragraphs that are no opinions, but for blank ones.
+
+    Parameters
+    ----------
+    paragraphs : iterable of Paragraph
+    collector : Collector
+    reason : str
+        Why, as `Collector.leave_out` takes it.
+    """
+    for paragraph in paragraphs:
+        if paragraph.text.strip():
+            collector.leave_out("heading", paragraph.position, paragraph.text, reason)
 
 
 def _first_day(top: Sequence[str]) -> date | None:
@@ -158,7 +175,7 @@ def _running_text(
             # Beside tables of opinions it sets out the form: letterhead, signatures.
             cells = list(_cells_as_paragraphs(block))
             if beside_tables:
-                _leave_out(cells, collector)
+                leave_out(cells, collector)
             else:
                 flat += cells
     return flat
@@ -185,14 +202,6 @@ def _head_lines(blocks: Sequence[Paragraph | Grid], tables: Sequence[Grid]) -> l
         found = [block] if isinstance(block, Paragraph) else list(_cells_as_paragraphs(block))
         lines += [paragraph.text for paragraph in found]
     return lines[:HEAD_LINES]
-
-
-def _leave_out(
-    paragraphs: Iterable[Paragraph], collector: Collector, reason: str = "heading"
-) -> None:
-    for paragraph in paragraphs:
-        if paragraph.text.strip():
-            collector.leave_out("heading", paragraph.position, paragraph.text, reason)
 
 
 def _layout_undone(grid: Grid, options: ReadOptions) -> Iterator[Paragraph | Grid]:

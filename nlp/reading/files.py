@@ -15,7 +15,7 @@ from nlp.reading.documents import read_document
 from nlp.reading.finding import find_files
 from nlp.reading.formats.archive import Budget, read_archive
 from nlp.reading.formats.columnar import read_parquet
-from nlp.reading.formats.kinds import READ_KINDS, file_kind, refusal
+from nlp.reading.formats.kinds import READ_KINDS, WORKBOOK_KINDS, file_kind, refusal
 from nlp.reading.formats.office import check_office
 from nlp.reading.formats.pdf import read_pdf
 from nlp.reading.formats.streams import SAMPLE_BYTES, first_bytes
@@ -151,8 +151,8 @@ def read_opinions(
     Parameters
     ----------
     inputs : path or sequence of paths
-        docx, xlsx, xls, ods, csv, tsv, jsonl, json, parquet, txt, md, pdf files, zip archives or
-        folders of them, or patterns (``*.docx``).
+        docx, xlsx, xls, ods, csv, tsv, jsonl, json, parquet, txt, md, html, pdf files, zip archives
+        or folders of them, or patterns (``*.docx``).
     text_column, place_column, date_column, speaker_column : str, optional
         Headings, where they can't be told.
     encoding : str, optional
@@ -218,7 +218,7 @@ def _reader(
         check_office(file.path, kind)
     if kind == "docx":
         return read_document(file, options, collector)
-    if kind in ("xlsx", "xls", "ods"):
+    if kind in WORKBOOK_KINDS:
         return read_sheets(file, kind, options, collector)
     if kind == "pdf":
         return read_pdf(file, collector)

@@ -13,7 +13,7 @@ from nlp.errors import Reject
 # How many lines at the top of a document may say where it is from.
 HEAD_LINES = 25
 # Kinds whose bytes are decoded.
-TEXT_KINDS = ("text", "markdown", "csv", "jsonl", "json")
+TEXT_KINDS = ("text", "markdown", "html", "csv", "jsonl", "json")
 COLUMNS = (
     "id",
     "source",

@@ -32,7 +32,7 @@ def read_sheets(
     Parameters
     ----------
     file : InputFile
-    kind : {"xlsx", "xls", "ods"}
+    kind : {"xlsx", "xls", "ods", "xml-xls"}
     options : ReadOptions
     collector : Collector
 

@@ -1,4 +1,4 @@
-"""Text files: running text, CSV and JSON in any encoding."""
+"""Text files: running text, pages, CSV and JSON in any encoding."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from typing import TextIO
 
 from nlp.errors import InputError
 from nlp.reading.collector import Collector
-from nlp.reading.documents import read_blocks
+from nlp.reading.documents import leave_out, read_blocks
 from nlp.reading.formats.decoding import detect_encoding, encoding_named
 from nlp.reading.formats.delimited import ONE_COLUMN, read_csv, sniff_dialect
 from nlp.reading.formats.markdown import is_markdown, read_markdown
+from nlp.reading.formats.page import read_page
 from nlp.reading.formats.records import bounded_lines, json_kind, read_json_array, read_json_lines
 from nlp.reading.formats.streams import open_text
 from nlp.reading.formats.wrapped import paragraphs_of
@@ -39,7 +40,7 @@ _RECORDS = 4
 def read_text(
     file: InputFile, sample: bytes, whole: bool, options: ReadOptions, collector: Collector
 ) -> Iterator[Chunk]:
-    """Read running text, CSV or JSON, told apart by their content.
+    """Read running text, a page, CSV or JSON, told apart by their content.
 
     Parameters
     ----------
@@ -66,6 +67,11 @@ def read_text(
         encoding = _encoding(file, sample, whole)
     collector.encoding = encoding
     with open_text(file.path, encoding, sample) as (stream, head):
+        if collector.kind == "html":
+            page = read_page(stream, file.source)
+            leave_out(page.hidden, collector, reason="hidden_text")
+            yield from read_blocks(page.blocks, options, collector)
+            return
         suffix = file.path.suffix.lower()
         kind = json_kind(head, suffix)
         if kind == "lines":

@@ -128,6 +128,26 @@ def csv_text(delimiter: str = ",") -> str:
     return "\r\n".join(lines) + "\r\n"
 
 
+def page_text() -> str:
+    """A page as programs export it under the suffix xls."""
+    rows = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in ROWS)
+    head = "".join(f"<th>{name}</th>" for name in HEADER)
+    return f"<meta charset=utf-8><table><tr>{head}</tr>{rows}</table>"
+
+
+def xml_workbook_text() -> str:
+    """A workbook in the XML of Excel 2003."""
+    name = "urn:schemas-microsoft-com:office:spreadsheet"
+    rows = "".join(
+        "<Row>"
+        + "".join(f'<Cell><Data ss:Type="String">{cell}</Data></Cell>' for cell in row)
+        + "</Row>"
+        for row in (HEADER, *ROWS)
+    )
+    sheet = f'<Worksheet ss:Name="S"><Table>{rows}</Table></Worksheet>'
+    return f'<?xml version="1.0"?><Workbook xmlns="{name}" xmlns:ss="{name}">{sheet}</Workbook>'
+
+
 def make_seeds() -> dict[str, bytes]:
     """Return the files by name."""
     records = [dict(zip(HEADER, row)) for row in ROWS]
@@ -136,6 +156,8 @@ def make_seeds() -> dict[str, bytes]:
         "a.docx": docx_bytes(),
         "a.xlsx": xlsx_bytes(),
         "a.xls": xls_bytes(),
+        "page.xls": page_text().encode(),
+        "xml.xls": xml_workbook_text().encode(),
         "a.ods": ods_bytes(),
         "a.parquet": parquet_bytes(),
         "a.csv": csv_text().encode(),

@@ -120,7 +120,8 @@ def test_entities_are_not_expanded(tmp_path: Path) -> None:
     ("head", "said"),
     [
         (b"{\\rtf1", "RTF files are not read; save it as docx"),
-        (b"<html><body>", "HTML.*save it as docx"),
+        (b'<?xml version="1.0"?><rss/>', "XML files.*save it as docx"),
+        (b"MIME-Version: 1.0\r\n", "MHTML files.*save it as docx"),
         (b"\x89PNG\r\n", "picture .PNG.*OCR"),
         (b"Rar!", "RAR archive.*unpack it"),
     ],

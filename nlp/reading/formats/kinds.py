@@ -44,9 +44,15 @@ _STREAMS = (
     ("PowerPoint Document", "ppt"),
 )
 _ODF = "application/vnd.oasis.opendocument."
-_MARKUP = (b"<!doctype html", b"<html", b"<?xml", b"<table", b"<mime", b"mime-version:")
+_PAGE = (b"<!doctype html", b"<html", b"<head", b"<meta", b"<style", b"<body", b"<table")
+# Markdown may begin with these as well.
+_PAGE_PARTS = (b"<div", b"<center", b"<font", b"<!--")
+_PAGE_SUFFIXES = (".xls", ".html", ".htm")
+_SPREADSHEET = b"urn:schemas-microsoft-com:office:spreadsheet"
+_WEB_ARCHIVE = b"mime-version:"
 # Kinds that a reader takes; every other kind is refused by its name.
-READ_KINDS = frozenset(("docx", "xlsx", "xls", "ods", "pdf", "parquet", "zip", "text"))
+WORKBOOK_KINDS = ("xlsx", "xls", "ods", "xml-xls")
+READ_KINDS = frozenset(("docx", *WORKBOOK_KINDS, "pdf", "parquet", "zip", "html", "text"))
 
 _PICTURES = ("PNG", "JPEG", "GIF", "TIFF")
 _PACKED = ("RAR", "7z", "gzip")
@@ -83,7 +89,7 @@ def file_kind(file: InputFile, sample: bytes) -> str:
     -------
     str
         One of `READ_KINDS`, ``"encrypted"``, or the name of a kind that is not read (``"doc"``,
-        ``"RTF"``, ``"HTML"``, ...). ``"text"`` stands for all that has no signature.
+        ``"RTF"``, ``"XML"``, ...). ``"text"`` stands for all that has no signature.
 
     Raises
     ------
@@ -100,9 +106,22 @@ def file_kind(file: InputFile, sample: bytes) -> str:
     # A few bytes may stand before the head of a PDF, as mail programs leave them.
     if b"%PDF-" in sample[:1024] and b"\0" not in sample[: sample.find(b"%PDF-")]:
         return "pdf"
-    head = sample.removeprefix(b"\xef\xbb\xbf").lstrip()[:64].lower()
-    # What many programs export as "xls" is a page or an XML file.
-    return "HTML/XML" if head.startswith(_MARKUP) else "text"
+    return _markup_kind(sample, file.path.suffix.lower())
+
+
+def _markup_kind(sample: bytes, suffix: str) -> str:
+    """Tell pages, XML and text apart; what many programs export as "xls" is one of the former."""
+    # In UTF-16 every other byte of a tag is zero.
+    head = sample[:4096].replace(b"\0", b"").lower().lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    if head.startswith(_WEB_ARCHIVE):
+        return "MHTML"
+    if head.startswith(_PAGE) or (suffix in _PAGE_SUFFIXES and head.startswith(_PAGE_PARTS)):
+        return "html"
+    if head.startswith((b"<?xml", b"<workbook")):
+        if _SPREADSHEET in head and b"<html" not in head:
+            return "xml-xls"
+        return "html" if b"<html" in head else "XML"
+    return "text"
 
 
 def _zip_kind(file: InputFile) -> str:

@@ -1,4 +1,4 @@
-"""The sheets of workbooks: Excel (new and 97-2003) and OpenDocument."""
+"""The sheets of workbooks: Excel (new, 97-2003 and XML) and OpenDocument."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 from nlp.errors import InputError
 from nlp.reading.formats.biff import check_xls
 from nlp.reading.formats.repair import Repair
+from nlp.reading.formats.xml_workbook import XmlSheet, read_xml_workbook
 from nlp.reading.tables.cells import Cells
 from nlp.reading.tables.layout import Row
 
@@ -39,7 +40,7 @@ def read_workbook(path: Path, kind: str) -> Iterator[Sheet]:
     Parameters
     ----------
     path : Path
-    kind : {"xlsx", "xls", "ods"}
+    kind : {"xlsx", "xls", "ods", "xml-xls"}
 
     Yields
     ------
@@ -48,10 +49,14 @@ def read_workbook(path: Path, kind: str) -> Iterator[Sheet]:
     Raises
     ------
     InputError
-        It is no readable workbook, or an xls file has too many cells (see `check_xls`).
+        It is no readable workbook, or an xls file has too many cells (see `check_xls` and
+        `read_xml_workbook`).
     """
     import python_calamine
 
+    if kind == "xml-xls":
+        yield from map(_xml_sheet, read_xml_workbook(path))
+        return
     if kind == "xls":
         check_xls(path)
     try:
@@ -74,15 +79,30 @@ def read_workbook(path: Path, kind: str) -> Iterator[Sheet]:
         raise InputError("file_damaged", file=path.name, detail="calamine") from error
 
 
+def _xml_sheet(sheet: XmlSheet) -> Sheet:
+    width = max(map(len, sheet.rows), default=0)
+    rows = [row + [None] * (width - len(row)) for row in sheet.rows]
+    return Sheet(sheet.name, sheet.hidden, _repaired(sheet.name, lambda: rows, sheet.merges))
+
+
 def _rows(name: str, sheet: Any) -> Iterator[Row]:
     if sheet.start is None:
         return
     # The library leaves out blank columns on the left, but no blank rows above.
     _, left = sheet.start
-    repair = Repair(cell for row in sheet.iter_rows() for cell in row if isinstance(cell, str))
+    blank = [None] * left
+    yield from _repaired(
+        name,
+        lambda: ([*blank, *row] for row in sheet.iter_rows()),
+        sheet.merged_cell_ranges or (),
+    )
+
+
+def _repaired(name: str, rows: Callable[[], Iterable[list[Any]]], merges: Merges) -> Iterator[Row]:
+    """Yield the rows of a sheet, text in fonts of before Unicode converted."""
+    repair = Repair(cell for row in rows() for cell in row if isinstance(cell, str))
     change = repair if repair.needed else None
-    rows = ([None] * left + [_cell(v, change) for v in row] for row in sheet.iter_rows())
-    merged = merge_down(rows, sheet.merged_cell_ranges or ())
+    merged = merge_down(([_cell(value, change) for value in row] for row in rows()), merges)
     for index, cells in enumerate(merged, 1):
         yield f"{name}!{index}", cells
 

@@ -80,6 +80,8 @@ class Cells(list[Any]):
         Columns whose cell goes on the one to the left.
     """
 
+    __slots__ = ("below", "beside")
+
     def __init__(
         self,
         values: Iterable[Any],
