@@ -162,6 +162,7 @@ HELD_OUT_PARTS = {
     "FI": ("fi",),
     "FJ": ("fj",),
     "FK": ("fk",),
+    "FL": ("fl",),
 }
 HELD_OUT = tuple(stem for stems in HELD_OUT_PARTS.values() for stem in stems)
 FIELDS = ("speaker", "place", "date", "answer")
