@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
-from labelled_text import HEAD, ROAD, read
+from labelled_text import HEAD, LIGHT, ROAD, WATER, read
 
 
 @given(
@@ -45,3 +45,27 @@ def test_a_sentence_that_only_counts_is_no_part_of_the_opinion() -> None:
 
 def test_marks_with_nothing_behind_them_end_no_reading() -> None:
     assert [one.text for one in read("<W>Thứ nhất. <B>Thứ hai. Thứ ba.")] == ["Thứ ba."]
+
+
+def test_before_a_colon_in_a_further_line_of_a_message_stands_no_sender() -> None:
+    waste, request = "Rác đầu ngõ 5 chất đống cả tuần nay:", "đề nghị phường cho xe gom giúp."
+    text = f"""<O>[06:02, 12/01/2026] Hạnh: <O>Chào phường, em nói việc này
+<B>{waste} <I>{request}
+<O>[06:05, 12/01/2026] Thảo: <B>{LIGHT}
+<O>[06:09, 12/01/2026] Thảo: <B>{WATER}"""
+    assert [(one.speaker, one.text) for one in read(text)] == [
+        ("Hạnh", f"{waste} {request}"),
+        ("Thảo", LIGHT),
+        ("Thảo", WATER),
+    ]
+
+
+def test_who_is_told_of_in_a_further_line_of_a_notebook_speaks() -> None:
+    text = f"""<O>[06:02, 12/01/2026] Sổ tay: <O>Đi các nhà
+<W>Ông Tám, thôn Đông: <B>{ROAD}
+<O>[06:05, 12/01/2026] Sổ tay: <W>Bà Lụa: <B>{LIGHT}
+<O>[06:09, 12/01/2026] Sổ tay: <W>Chị Nhung: <B>{WATER}"""
+    assert [(one.speaker, one.place) for one in read(text)][:2] == [
+        ("Ông Tám", "thôn Đông"),
+        ("Bà Lụa", ""),
+    ]

@@ -27,7 +27,7 @@ from nlp.reading.sequence.matters import stated_fields
 from nlp.reading.sequence.segments import Segment
 from nlp.reading.setting import Setting, settings_of
 from nlp.reading.speakers import is_official
-from nlp.reading.stamps import messages_of, without_sender
+from nlp.reading.stamps import begins_message, messages_of, without_sender
 from nlp.reading.told_places import ParagraphPlaces, is_wide, named_commune, told_place
 from nlp.reading.trimming import trim, without_announcement, without_link, without_reading
 from nlp.reading.turn_speakers import Speakers
@@ -119,7 +119,7 @@ class _Reader:
         own = self._on_line[index]
         line = self._lines[index]
         if not any(label in "BIR" for _, label in own):
-            if self._messages[index] and is_attachment(without_sender(line.text)):
+            if self._messages[index] and is_attachment(self._sent(index)):
                 # A picture ends nothing: its sender may go on.
                 self._leave(index, [segment for segment, _ in own])
                 return
@@ -140,7 +140,7 @@ class _Reader:
         start = 0 if titled else len(line.text) - len(line.body)
         if self._messages[index] is not None:
             # Who sent a message is no part of it.
-            start = len(line.text) - len(without_sender(line.text))
+            start = len(line.text) - len(self._sent(index))
         start = self._fields.get(index, start)
         if self._messages[index] is not None or index in self._fields:
             own = [(segment, label) for segment, label in own if segment.end > start]
@@ -161,7 +161,7 @@ class _Reader:
             elif label == "R":
                 self._close()
                 self._speakers.close()
-                if self._messages[index] and reminds_all(without_sender(line.text)):
+                if self._messages[index] and reminds_all(self._sent(index)):
                     other.append(segment)
                     between, start, seen = [], segment.end, True
                     continue
@@ -175,6 +175,11 @@ class _Reader:
         if between and self._run is not None and self._run.pieces[-1].line == index:
             self._behind(between, start)
         self._leave(index, other)
+
+    def _sent(self, index: int) -> str:
+        """Return a line of a message without the sender, who stands before the first alone."""
+        text = self._lines[index].text
+        return without_sender(text) if begins_message(self._messages, index) else text
 
     def _opens_form(self, index: int) -> bool:
         """Tell whether a line says who asks next in a form, so that all above has been said."""
