@@ -25,6 +25,7 @@ from nlp.reading.likeness import reads_like
 from nlp.reading.lines import Line, lines_of
 from nlp.reading.messages.heads import heads_as_stamped
 from nlp.reading.messages.layouts import without_quotations
+from nlp.reading.positions import Positions
 from nlp.reading.prose import ascribes, is_report
 from nlp.reading.rows import Block
 from nlp.reading.sequence.reading import read_labelled
@@ -85,9 +86,16 @@ def read_transcript(
                 _hand_on(found, left, lines, collector)
                 return
     if not (marked_only or chat or _has_structure(lines, tiny=tiny)):
+        positions = Positions()
         for paragraph in paragraphs:
             if paragraph.text.strip():
-                collector.opinion(paragraph.position, paragraph.text, reason="plain")
+                collector.opinion(
+                    positions.apart(paragraph.position),
+                    paragraph.text,
+                    day=collector.days.get(paragraph.position) or collector.day,
+                    place=collector.place,
+                    reason="plain",
+                )
         return
     few = len(lines) < _FEW_LINES and n_words < _FEW_WORDS
     if not (large or tiny or (marked_only and few)):
@@ -145,12 +153,13 @@ def _hand_on(
         order.setdefault(line.position, index)
     both: list[Opinion | Block] = [*opinions, *left]
     found = [(_line_of(one.position, order), one) for one in both]
+    positions = Positions()
     for _, one in sorted(found, key=lambda pair: pair[0]):
         if isinstance(one, Block):
             collector.leave_out(one.kind, one.position, one.text, one.reason)
         else:
             collector.opinion(
-                one.position,
+                positions.apart(one.position),
                 without_link(one.text),
                 day=collector.days.get(_line(one.position, collector.days))
                 or one.day

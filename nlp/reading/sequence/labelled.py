@@ -112,7 +112,8 @@ class _Reader:
         self._answers = Answers(lines, self.opinions)
         self.left: list[Block] = []
         self._run: _Run | None = None
-        self._count: dict[int, int] = {}
+        # Opinions by paragraph, of which several lines may be.
+        self._count: dict[str, int] = {}
 
     def take(self, index: int) -> None:
         """Go on with a line."""
@@ -238,7 +239,7 @@ class _Reader:
         around = self._places.of(first.line, own, setting.place)
         around = (named_commune(text) if is_wide(around) and not own else "") or around
         for part in _matters(run.lead, whole, text):
-            self._count[first.line] = count = self._count.get(first.line, 0) + 1
+            self._count[line.position] = count = self._count.get(line.position, 0) + 1
             position = line.position + (f"#{count}" if count > 1 else "")
             trimmed = trim(part)
             said = trimmed.text or part
