@@ -224,7 +224,27 @@ def test_who_says_how_many_matters_follow_and_no_more_is_told(tmp_path: Path) ->
     options = ReadOptions(keep_blocks=True)
     blocks = [b for c in read_chunks(InputFile(path, path.name), options) for b in c.blocks]
     assert [(block.kind, block.text) for block in blocks[1:]] == [
-        ("greeting", counted),
+        ("greeting", f"Ông Nam: {counted}"),
         ("opinion", said),
     ]
     assert f"rule_{blocks[1].reason}" in MESSAGES
+
+
+def test_what_heads_turns_and_items_in_short_minutes_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "hop.txt"
+    rows = [
+        ("greeting", "Ông Nam: Tôi có 2 ý kiến về đường và điện."),
+        ("opinion", "Đèn đường hỏng ba tháng, đề nghị sửa."),
+        ("heading", "Bà Hoa, tổ 3:"),
+        ("opinion", "Cống trước chợ tắc, nước tràn vào nhà."),
+        ("heading", "Ông Tư:"),
+        ("heading", "Đề nghị:"),
+        ("opinion", "- Nạo vét mương sau trường."),
+        ("heading", "Bà Sáu:"),
+    ]
+    path.write_text("\n".join(["Họp tổ 5", *(text for _, text in rows)]), encoding="utf-8")
+    options = ReadOptions(keep_blocks=True)
+    blocks = [b for c in read_chunks(InputFile(path, path.name), options) for b in c.blocks]
+    told = [(kind, text.removeprefix("- ")) for kind, text in rows]
+    assert [(block.kind, block.text) for block in blocks[1:]] == told
+    assert all(f"rule_{block.reason}" in MESSAGES for block in blocks)
