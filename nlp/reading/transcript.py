@@ -29,6 +29,7 @@ from nlp.reading.positions import Positions
 from nlp.reading.prose import ascribes, is_report
 from nlp.reading.rows import Block
 from nlp.reading.sequence.reading import read_labelled
+from nlp.reading.setting import settings_of
 from nlp.reading.slips.bundle import is_slips
 from nlp.reading.slips.reader import read_slips
 from nlp.reading.speakers import speaker_head, who
@@ -101,7 +102,7 @@ def read_transcript(
     if not (large or tiny or (marked_only and few)):
         found, left = read_labelled(lines, paragraphs=paragraphs)
         if not found:
-            found, left = _last_resort(lines)
+            found, left = _last_resort(lines, left)
         _hand_on(found, left, lines, collector)
         return
     classifier = Classifier(lines, marked_only=marked_only)
@@ -120,22 +121,33 @@ def read_transcript(
     found = turns.read(classed)
     left += turns.left
     if not found and not marked_only:
-        found, left = _last_resort(lines)
+        found, left = _last_resort(lines, left)
     _hand_on(found, left, lines, collector)
 
 
-def _last_resort(lines: Sequence[Line]) -> tuple[list[Opinion], list[Block]]:
-    """Return the lines that read like opinions, where no rule found any."""
+def _last_resort(lines: Sequence[Line], left: list[Block]) -> tuple[list[Opinion], list[Block]]:
+    """Return the lines that read like opinions, where no rule found any, and the others.
+
+    What these were taken for, `left`, stands where no line reads so either.
+    """
+    heads = [speaker_head(line.body) or "" for line in lines]
+    bodies = [line.body[len(head) :].lstrip(" :") for line, head in zip(lines, heads)]
+    said = [reads_like(body) == "opinion" and len(body.split()) > _SHORT for body in bodies]
+    if not any(said):
+        return [], left
     opinions: list[Opinion] = []
-    left: list[Block] = []
-    for line in lines:
-        said = speaker_head(line.body)
-        body = line.body[len(said) :].lstrip(" :") if said else line.body
-        if reads_like(body) == "opinion" and len(body.split()) > _SHORT:
-            name, place = who(said) if said else ("", "")
-            opinions.append(Opinion(line.position, body, name, place, None, "reads_opinion"))
-        else:
+    left = []
+    settings = settings_of(lines, said)
+    for index, line in enumerate(lines):
+        if not said[index]:
             left.append(Block(line.position, "form", "reads_other", line.text))
+            continue
+        around = settings[index]
+        name, place = who(heads[index]) if heads[index] else ("", "")
+        place = place or around.place
+        opinions.append(
+            Opinion(line.position, bodies[index], name, place, around.day, "reads_opinion")
+        )
     return opinions, left
 
 
