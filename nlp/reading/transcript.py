@@ -69,12 +69,13 @@ def read_transcript(
         Leave out paragraphs that have no number, bullet or speaker, as those around a table,
         where they are few; what more there is, is a document beside the table.
     """
-    paragraphs = [replace(one, text=as_seen(one.text)) for one in paragraphs]
-    paragraphs, told = heads_as_stamped(relabelled(paragraphs))
+    whole = [replace(one, text=as_seen(one.text)) for one in paragraphs]
+    paragraphs, told = heads_as_stamped(relabelled(whole))
     paragraphs, quoted = without_quotations(paragraphs)
-    for one in (*told, *quoted):
-        collector.leave_out("form", one.position, one.text, "sequence_other")
     lines = lines_of(paragraphs)
+    order = _order(lines, whole)
+    # Lines of a chat that only tell who sends what stands beside them, and quotations.
+    apart = [Block(x.position, "form", "sequence_other", x.text) for x in (*told, *quoted)]
     # Who sends what in a chat is told by its stamps, and only the model goes by them.
     chat = any(messages_of([line.raw for line in lines]))
     n_words = sum(len(line.text.split()) for line in lines)
@@ -84,27 +85,42 @@ def read_transcript(
         if fits(lines):
             found, left = read(lines)
             if found:
-                _hand_on(found, left, lines, collector)
+                _hand_on(found, [*left, *apart], order, collector)
                 return
     if not (marked_only or chat or _has_structure(lines, tiny=tiny)):
-        positions = Positions()
-        for paragraph in paragraphs:
-            if paragraph.text.strip():
-                collector.opinion(
-                    positions.apart(paragraph.position),
-                    paragraph.text,
-                    day=collector.days.get(paragraph.position) or collector.day,
-                    place=collector.place,
-                    reason="plain",
-                )
+        _hand_on([], apart, order, collector)
+        _take_list(paragraphs, collector)
         return
     few = len(lines) < _FEW_LINES and n_words < _FEW_WORDS
-    if not (large or tiny or (marked_only and few)):
+    if large or tiny or (marked_only and few):
+        found, left = _read_by_rules(lines, marked_only=marked_only)
+        sure = marked_only
+    else:
         found, left = read_labelled(lines, paragraphs=paragraphs)
-        if not found:
-            found, left = _last_resort(lines, left)
-        _hand_on(found, left, lines, collector)
-        return
+        sure = False
+    if not (found or sure):
+        found, left = _last_resort(lines, left)
+    _hand_on(found, [*left, *apart], order, collector)
+
+
+def _take_list(paragraphs: Sequence[Paragraph], collector: Collector) -> None:
+    """Hand on each paragraph as an opinion."""
+    positions = Positions()
+    for paragraph in paragraphs:
+        if paragraph.text.strip():
+            collector.opinion(
+                positions.apart(paragraph.position),
+                paragraph.text,
+                day=collector.days.get(paragraph.position) or collector.day,
+                place=collector.place,
+                reason="plain",
+            )
+
+
+def _read_by_rules(
+    lines: Sequence[Line], *, marked_only: bool
+) -> tuple[list[Opinion], list[Block]]:
+    """Return the opinions that the rules find in lines, and what is none."""
     classifier = Classifier(lines, marked_only=marked_only)
     classed = classifier.classify()
     said = [c.rest for c in classed if c.kind == "opinion" and _is_unnamed(c)]
@@ -119,10 +135,7 @@ def read_transcript(
         if c.kind != "opinion"
     ]
     found = turns.read(classed)
-    left += turns.left
-    if not found and not marked_only:
-        found, left = _last_resort(lines, left)
-    _hand_on(found, left, lines, collector)
+    return found, [*left, *turns.left]
 
 
 def _last_resort(lines: Sequence[Line], left: list[Block]) -> tuple[list[Opinion], list[Block]]:
@@ -156,13 +169,24 @@ def _is_unnamed(classed: Classed) -> bool:
     return head is None or (head.kept and not classed.line.item)
 
 
-def _hand_on(
-    opinions: Sequence[Opinion], left: Sequence[Block], lines: Sequence[Line], collector: Collector
-) -> None:
-    """Give opinions and what is none to the collector, in the order of the document."""
+def _order(lines: Sequence[Line], paragraphs: Sequence[Paragraph]) -> dict[str, int]:
+    """Return by its position where a paragraph stands: below the last line above it."""
     order: dict[str, int] = {}
     for index, line in enumerate(lines):
         order.setdefault(line.position, index)
+    above = -1
+    for paragraph in paragraphs:
+        above = order.setdefault(paragraph.position, above)
+    return order
+
+
+def _hand_on(
+    opinions: Sequence[Opinion],
+    left: Sequence[Block],
+    order: Mapping[str, int],
+    collector: Collector,
+) -> None:
+    """Give opinions and what is none to the collector, in the order of the document."""
     both: list[Opinion | Block] = [*opinions, *left]
     found = [(_line_of(one.position, order), one) for one in both]
     positions = Positions()
