@@ -151,3 +151,21 @@ def test_an_official_is_known_by_two_given_names() -> None:
     roster.add("Về phía quận có bà Phan Thị Mai Chi, Phó Chủ tịch UBND quận")
     assert roster.holds("Bà Mai Chi")
     assert not roster.holds("Bà Kim Chi")
+
+
+def test_whoever_came_before_does_not_speak_in_an_entry_without_a_name() -> None:
+    text = f"""<O>SỔ TIẾP DÂN XÃ TAM ĐA
+<O>Lượt 1
+<O>Họ tên:<W> Nguyễn Văn An
+<O>Địa chỉ:<W> thôn Đông
+<O>Nội dung: <B>{ROAD}
+<O>Lượt 2
+<O>Nội dung: <B>{LIGHT}
+<O>Lượt 3
+<O>Họ tên:<W> Lê Thị Lụa
+<O>Nội dung: <B>{WATER}"""
+    assert who(text) == [
+        ("Nguyễn Văn An", "thôn Đông"),
+        ("", "XÃ TAM ĐA"),
+        ("Lê Thị Lụa", "XÃ TAM ĐA"),
+    ]

@@ -128,6 +128,8 @@ class _Reader:
             told = self._context[index]
             heads = told.reason == "speaker" and told.kind == "opinion" and person_words(line.body)
             marked = bool(heads) or any(label == "W" for _, label in own)
+            if index in self._entries:
+                self._speakers.leave()
             self._speakers.see(line, index, marked=marked)
             self._answers.see(line)
             another = index and self._settings[index].day != self._settings[index - 1].day
