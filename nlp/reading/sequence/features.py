@@ -33,6 +33,7 @@ from nlp.reading.stamps import Message, messages_of
 RULE = "rule:"
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _TOKENS = 30
+_NEAR = 8
 _CLOCK = re.compile(r"\b\d{1,2}\s*(?:h|g|giờ|:)\s*\d{0,2}\b", re.IGNORECASE)
 _PHONE = re.compile(r"\b0\d{2,3}[ .]?\d{3}|\.\.?x\s?\d{3}|x{3}")
 _ARROW = re.compile(r"^(?:[→⇒➔↳⇨↪➜⟶]|[=~-]+>|>>)")
@@ -206,7 +207,10 @@ def _ruled(segment: Segment, classed: Classed) -> list[str]:
 
 def _own(segment: Segment, lines: Sequence[Line]) -> list[str]:
     text = segment.text
-    before = lines[segment.line].text[: segment.begin].rstrip()[-1:]
+    # No more than a space stands between; all that is before it, for each segment of a long line,
+    # would take for ever.
+    above = max(0, segment.begin - _NEAR)
+    before = lines[segment.line].text[above : segment.begin].rstrip()[-1:]
     words = ["0" if word[0].isdigit() else fold(word) for word in _WORD.findall(text)[:_TOKENS]]
     titled = _TITLE.match(text)
     named = person_length(text.lstrip("-–—([ ").split()[:8])
