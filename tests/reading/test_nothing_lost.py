@@ -121,6 +121,11 @@ def test_what_counts_and_tells_is_kept() -> None:
     told = "Tôi hỏi xã nợ dân hai điều. Bao giờ làm?"
     assert without_count(told) == told
     assert without_count("Dạ em xin góp một ý. Lớp thiếu cô.") == "Lớp thiếu cô."
+    for stop in (". ", "\n"):
+        told = f"Cống tắc cả tháng{stop}Tôi xin hai việc: nạo vét, đậy nắp."
+        assert without_count(told) == told
+    for lead in ("Dạ thưa bác.", "Bà Lê Thị Lụa."):
+        assert without_count(f"{lead} Em hỏi hai chuyện: lớp và cô.") == "lớp và cô."
 
 
 def test_monday_is_no_second_matter() -> None:
