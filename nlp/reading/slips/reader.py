@@ -232,9 +232,9 @@ class _Reader:
         signing = False
         more = [line for line in self._bundle.below if answer_to(line, slips) is None]
         others = self._other_part(more)
-        told_apart = {line.position for line in more} if others else set()
+        told_apart = frozenset(more if others else ())
         for line in self._bundle.below:
-            if line.position in told_apart:
+            if line in told_apart:
                 continue
             found = None if signing else answer_to(line, slips)
             if found is not None:
