@@ -143,8 +143,8 @@ def messages_of(raw: Sequence[str]) -> list[Message | None]:
     senders = {message.sender for message in found if message is not None and message.sender}
     if len(senders) == 1:
         # The lines of a message have one object, by which `begins_message` knows them.
-        alone = {id(one): replace(one, alone=True) for one in found if one is not None}
-        return [one and alone[id(one)] for one in found]
+        lonely = {id(one): replace(one, alone=True) for one in found if one is not None}
+        return [one and lonely[id(one)] for one in found]
     return found
 
 
