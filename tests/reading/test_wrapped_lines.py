@@ -56,3 +56,22 @@ def test_wrapped_lines_may_begin_with_a_number_or_hang(tmp_path: Path) -> None:
     # A number that counts begins an item, whatever stands above it.
     texts = read_lines(tmp_path, above, "5. Nước đục cả tuần.", other, "dân chờ đã lâu.")
     assert len(texts) == 3
+
+
+def test_whoever_comments_begins_a_paragraph(tmp_path: Path) -> None:
+    said = [
+        (
+            "thanhhuyen88",
+            "2 giờ trước",
+            "Đường vào hẻm 3 ngập nửa mét cả tuần nay, nhờ phường cho ",
+        ),
+        ("co_ba.79", "1 ngày trước", "Loa phường mở từ 4 giờ sáng ồn quá trời, đề nghị dời lại "),
+        ("hoa hồng", "12/3 07:22", "Đèn đường hẻm 5 hỏng cả tháng không ai thay, đề nghị thay "),
+        ("công tèo", "vừa xong", "Nước máy cúp ba ngày liền không báo trước, đề nghị gửi lịch "),
+    ]
+    path = tmp_path / "binh-luan.txt"
+    rows = [f"{name} ({when}): {text}giúp bà con" for name, when, text in said]
+    path.write_text("Bình luận trên trang phường\n" + "\n".join(rows), encoding="utf-8")
+    frame = read_opinions(path)
+    assert frame["speaker"].tolist() == [name for name, _, _ in said]
+    assert frame["text"].tolist() == [f"{text}giúp bà con" for _, _, text in said]
