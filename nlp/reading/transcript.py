@@ -33,7 +33,7 @@ from nlp.reading.setting import settings_of
 from nlp.reading.slips.bundle import is_slips
 from nlp.reading.slips.reader import read_slips
 from nlp.reading.speakers import speaker_head, who
-from nlp.reading.speech.detection import is_speech
+from nlp.reading.speech.detection import is_speech, subtitles_as_lines
 from nlp.reading.speech.spoken import read_speech
 from nlp.reading.stamps import messages_of
 from nlp.reading.trimming import without_link
@@ -52,6 +52,8 @@ _MOST_LETTERS = 4_000_000
 _FEWEST_MIXED, _MOST_MIXED = 6, 3000
 # In so many first and last lines a letter greets and is signed.
 _HEAD, _FOOT = 6, 5
+# Reasons of what nobody says in a recording.
+_UNSAID = ("speech_title", "speech_noise")
 # Kinds of documents with a reader of their own.
 _KINDS = ((is_slips, read_slips), (is_speech, read_speech))
 
@@ -81,12 +83,11 @@ def read_transcript(
     n_words = sum(len(line.text.split()) for line in lines)
     tiny = n_words < _FEWEST_WORDS and not (chat or is_letters(lines) or _is_addressed(lines))
     large = sum(len(line.text) for line in lines) > _MOST_LETTERS
-    for fits, read in () if marked_only or large else _KINDS:
-        if fits(lines):
-            found, left = read(lines)
-            if found:
-                _hand_on(found, [*left, *apart], order, collector)
-                return
+    known = None if marked_only or large else _read_as_kind(lines)
+    if known is not None:
+        found, left = known
+        _hand_on(found, [*left, *apart], order, collector)
+        return
     if not (marked_only or chat or _has_structure(lines, tiny=tiny)):
         _hand_on([], apart, order, collector)
         _take_list(paragraphs, collector)
@@ -101,6 +102,21 @@ def read_transcript(
     if not (found or sure):
         found, left = _last_resort(lines, left)
     _hand_on(found, [*left, *apart], order, collector)
+
+
+def _read_as_kind(lines: Sequence[Line]) -> tuple[list[Opinion], list[Block]] | None:
+    """Return the opinions in slips and speech, and what is none; None where lines are neither."""
+    for fits, read in _KINDS:
+        if not fits(lines):
+            continue
+        found, left = read(lines)
+        if found:
+            return found, left
+        if said := subtitles_as_lines(lines):
+            # Read as running text, times and tags would be words.
+            found, others = _last_resort(said, left)
+            return found, [*(one for one in left if found and one.reason in _UNSAID), *others]
+    return None
 
 
 def _take_list(paragraphs: Sequence[Paragraph], collector: Collector) -> None:
