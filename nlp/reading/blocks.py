@@ -281,9 +281,9 @@ class Classifier(Parts):
         bulleted = state.official and (listed or (state.below and line.item))
         if state.answering and (bulleted or line.soft or not (line.item or state.collecting)):
             return self._made(line, "answer", "goes_on_answer")
-        if line.item and line.position in self._others:
+        if line.item and line in self._others:
             return self._made(line, "form", "reads_other")
-        if line.item and state.begun and line.position in self._replies:
+        if line.item and state.begun and line in self._replies:
             return self._made(line, "answer", "reads_reply")
         if line.item:
             return self._made(line, "opinion", "item")

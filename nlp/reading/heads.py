@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from nlp.reading.introductions import find_introduction, find_narrated
 from nlp.reading.named_places import find_place
 from nlp.reading.person_names import person_is_full, person_length
+from nlp.reading.remembering import remembered
 from nlp.reading.rules import any_of, begins_with, fold, load_rules, plain
 from nlp.reading.speakers import COLON, LONGEST_HEAD, MOST_WORDS, announces_count, speaker_head, who
 
@@ -68,7 +68,6 @@ def bracket_head(text: str, *, asked: bool = False) -> Head | None:
     return None
 
 
-@lru_cache(maxsize=8192)
 def find_head(body: str, *, item: bool = False) -> Head | None:
     """Find the head of a turn.
 
@@ -83,6 +82,20 @@ def find_head(body: str, *, item: bool = False) -> Head | None:
     -------
     Head or None
     """
+    return _head_of_item(body) if item else _head_of_line(body)
+
+
+@remembered(4096)
+def _head_of_line(body: str) -> Head | None:
+    return _find_head(body, item=False)
+
+
+@remembered(4096)
+def _head_of_item(body: str) -> Head | None:
+    return _find_head(body, item=True)
+
+
+def _find_head(body: str, *, item: bool) -> Head | None:
     bracketed = bracket_head(body)
     if bracketed is not None:
         return bracketed

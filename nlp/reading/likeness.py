@@ -11,9 +11,10 @@ from __future__ import annotations
 import json
 import math
 import re
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
+from nlp.reading.remembering import remembered
 from nlp.reading.rules import fold
 
 KINDS = ("opinion", "reply", "other")
@@ -96,7 +97,7 @@ def likeness(text: str, weights: Weights | None = None) -> dict[str, float]:
     return {kind: power / total for kind, power in zip(KINDS, powers)}
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def reads_like(text: str) -> str:
     """Return which of `KINDS` a text is most likely of."""
     shares = likeness(text)

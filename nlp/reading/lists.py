@@ -18,8 +18,8 @@ ANSWERED = re.compile(r"(?<=\S)\s*(?:[=~–-]+>|>>|[→⇒➔➜➝➞⟶⟹⇨]
 _CLEAR, _UNCLEAR = 0.6, 0.2
 
 
-def judged_lists(lines: Sequence[Line]) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the positions of items that read like replies, and like neither, taken together.
+def judged_lists(lines: Sequence[Line]) -> tuple[frozenset[Line], frozenset[Line]]:
+    """Return the items that read like replies, and those like neither, taken together.
 
     One item alone may read like one by chance; the items of a list are of one kind. A list that
     reads like neither is left out only where another of the same mark reads like opinions.
@@ -30,9 +30,10 @@ def judged_lists(lines: Sequence[Line]) -> tuple[frozenset[str], frozenset[str]]
 
     Returns
     -------
-    replies, others : frozenset of str
+    replies, others : frozenset of Line
+        Not of positions: the lines of a paragraph, and those of a row's cells, have one.
     """
-    replies: set[str] = set()
+    replies: set[Line] = set()
     runs: list[tuple[str, float, list[Line]]] = []
     for mark, run in itertools.groupby(lines, key=lambda line: line.mark if line.item else ""):
         items = list(run)
@@ -44,10 +45,10 @@ def judged_lists(lines: Sequence[Line]) -> tuple[frozenset[str], frozenset[str]]
         runs.append((mark, sum(s["opinion"] for s in shares) / len(items), items))
         lead = sum(s["reply"] - s["opinion"] for s in shares)
         if len(items) >= _RUN and lead > _RUN_LEAD * len(items):
-            replies |= {line.position for line in items}
+            replies.update(items)
     clear = {mark for mark, share, items in runs if share > _CLEAR and len(items) > 1}
     others = {
-        line.position
+        line
         for mark, share, items in runs
         if mark in clear and len(items) > 1 and share < _UNCLEAR
         for line in items

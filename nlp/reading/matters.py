@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from nlp.reading.person_names import person_length
 from nlp.reading.rules import any_of, begins_with, load_rules, mentions, plain
 from nlp.reading.speakers import announces_count
 
@@ -58,6 +59,8 @@ _COUNTED = re.compile(
     r"(?:\s+thêm)?\s+(?:\d|một|hai|ba|bốn|năm|sáu|mấy|vài)\w*(?:\s+\w+){1,2}$",
     re.IGNORECASE,
 )
+_STOPS = re.compile(r"(?<=[.!?…])\s+|\n")
+_TELLS = 4
 _BEHIND_COUNT = re.compile(r"\s+(?:như\s+sau|sau(?:\s+đây)?|là|này|nữa|thôi)$", re.IGNORECASE)
 _SAYS_HIMSELF = re.compile(r"\b(?:tôi|tui|em|con|cháu|mình|chúng tôi|xin|dạ)\b", re.IGNORECASE)
 
@@ -208,6 +211,11 @@ def without_count(text: str) -> str:
             return text[sentence.end() :]
     lead, colon, rest = text.partition(":")
     if not colon or not rest.strip() or len(lead.split()) > 10:
+        return text
+    *above, _ = _STOPS.split(lead)
+    words = " ".join(above).split()
+    if len(words) >= _TELLS and not (_OPENS.match(above[0]) or person_length(words)):
+        # "Cống tắc cả tháng. Tôi xin hai việc: ..." tells something before it counts.
         return text
     # "Có ba điểm sạt lở: ..." tells what is counted.
     last = plain(_BEHIND_COUNT.sub("", lead)).split()[-3:]

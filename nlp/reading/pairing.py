@@ -113,13 +113,21 @@ def _beside(replies: Sequence[Reply], asked: Sequence[Asked]) -> dict[int, int]:
     """
     last = {one.line: index for index, one in enumerate(asked)}
     found: dict[int, int] = {}
-    for number, reply in enumerate(replies):
-        behind = number - 1 in found and replies[number - 1].line == reply.line
-        if reply.line not in last or not (behind or _ARROW.match(reply.text)):
+    for line, own in _by_line(replies).items():
+        if line not in last or any(names_several(replies[number].text) for number in own):
             continue
-        own = [one.text for one in replies if one.line == reply.line]
-        if not any(names_several(text) for text in own):
-            found[number] = last[reply.line]
+        for number in own:
+            behind = number > own[0] and number - 1 in found
+            if behind or _ARROW.match(replies[number].text):
+                found[number] = last[line]
+    return found
+
+
+def _by_line(replies: Sequence[Reply]) -> dict[int, list[int]]:
+    """Return the numbers of the sentences in each line."""
+    found: dict[int, list[int]] = {}
+    for number, reply in enumerate(replies):
+        found.setdefault(reply.line, []).append(number)
     return found
 
 
@@ -131,8 +139,7 @@ def _enumerated(
     "Đ/c Dậu, với ý kiến bà Thọ: (1) Phòng đã ... (2) Đường ..."
     """
     found: dict[int, int] = {}
-    for line in {reply.line for reply in replies}:
-        own = [number for number, reply in enumerate(replies) if reply.line == line]
+    for own in _by_line(replies).values():
         named = [i for i in range(len(asked)) if names_asker(replies[own[0]], asked[i])]
         matters = [i for i in named if asked[i].turn == asked[named[-1]].turn] or list(turn)
         counts = {n: count for n in own if (count := _count(replies[n]))}
@@ -158,8 +165,7 @@ def _count(reply: Reply) -> int:
 
 def _join(replies: Sequence[Reply], targets: list[list[int]]) -> None:
     """Give a line whole to each opinion it is to, where it says that it answers several."""
-    for line in {reply.line for reply in replies}:
-        own = [i for i, reply in enumerate(replies) if reply.line == line]
+    for own in _by_line(replies).values():
         if any(names_several(replies[i].text) for i in own):
             several = sorted({index for i in own for index in targets[i]})
             for i in own:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from nlp.reading.collector import Collector
 from nlp.reading.formats.word import Paragraph
+from nlp.reading.positions import Positions
 from nlp.reading.rows import HEAD_LINES, Chunk
 from nlp.reading.transcript import read_transcript
 
@@ -34,10 +35,11 @@ def read_paragraphs(
     if len(paragraphs) <= MAX_PARAGRAPHS:
         read_transcript(paragraphs, collector, marked_only=marked_only)
         return
+    positions = Positions()
     for paragraph in paragraphs:
         if paragraph.text.strip():
             collector.opinion(
-                paragraph.position,
+                positions.apart(paragraph.position),
                 paragraph.text,
                 day=collector.days.get(paragraph.position) or collector.day,
                 place=collector.place,

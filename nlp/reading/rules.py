@@ -5,11 +5,12 @@ from __future__ import annotations
 import dataclasses
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from nlp.reading.encoding import normalize, strip_diacritics
+from nlp.reading.remembering import remembered
 
 Words = tuple[str, ...]
 # Lines and words of a long document, which several rules look at one after the other.
@@ -152,7 +153,7 @@ def _words(value: Any, kind: str) -> Any:
     return frozenset(value) if kind.startswith("frozenset") else tuple(value)
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@remembered(_REMEMBERED)
 def fold(text: str) -> str:
     """Return `text` in lower case without diacritics, for comparing headings."""
     return strip_diacritics(normalize(text).lower())
@@ -175,7 +176,7 @@ def _by_opening(words: Words) -> dict[str, Words]:
     return {opening: tuple(group) for opening, group in groups.items()}
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@remembered(_REMEMBERED)
 def plain(text: str) -> str:
     """Return `text` in lower case, for comparing with words that keep their diacritics."""
     return normalize(text).lower()

@@ -142,8 +142,24 @@ def messages_of(raw: Sequence[str]) -> list[Message | None]:
         found.append(last)
     senders = {message.sender for message in found if message is not None and message.sender}
     if len(senders) == 1:
-        return [message and replace(message, alone=True) for message in found]
+        # The lines of a message have one object, by which `begins_message` knows them.
+        lonely = {id(one): replace(one, alone=True) for one in found if one is not None}
+        return [one and lonely[id(one)] for one in found]
     return found
+
+
+def begins_message(messages: Sequence[Message | None], index: int) -> bool:
+    """Tell whether a line is the first of its message, before which its sender stands.
+
+    Parameters
+    ----------
+    messages : sequence of Message or None
+        See `messages_of`.
+    index : int
+        Of the line.
+    """
+    message = messages[index]
+    return message is not None and not (index and messages[index - 1] is message)
 
 
 def without_rule(text: str) -> str:
@@ -179,6 +195,6 @@ def without_sender(text: str) -> str:
     Parameters
     ----------
     text : str
-        A line without its stamp.
+        The first line of a message without its stamp; before a colon in others stands nobody.
     """
     return _SENDER.sub("", text, count=1)

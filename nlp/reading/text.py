@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import itertools
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import TextIO
@@ -32,6 +33,9 @@ _TRANSCRIPT_BYTES = 8_000_000
 _TRANSCRIPT_LINES = 2 * MAX_PARAGRAPHS
 # The parser of Markdown takes a second for a megabyte.
 _MARKDOWN_BYTES = 4_000_000
+
+# Breaks of lines within a paragraph, and of paragraphs, as word processors write them into text.
+_BREAKS = re.compile("[\x0b\u2028\u2029]")
 
 # So many lines of one number of columns make a table of a text without a header.
 _RECORDS = 4
@@ -113,11 +117,12 @@ def read_text(
 def _numbered(stream: TextIO) -> Iterator[tuple[int, str]]:
     """Yield the lines with their numbers; of blank lines in a row the first alone."""
     blank = False
-    for number, line in enumerate(bounded_lines(stream), 1):
-        filled = bool(line.strip())
-        if filled or not blank:
-            yield number, line
-        blank = not filled
+    for number, whole in enumerate(bounded_lines(stream), 1):
+        for line in _BREAKS.split(whole):
+            filled = bool(line.strip())
+            if filled or not blank:
+                yield number, line
+            blank = not filled
 
 
 def _encoding(file: InputFile, sample: bytes, whole: bool) -> str:

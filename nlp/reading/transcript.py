@@ -25,13 +25,15 @@ from nlp.reading.likeness import reads_like
 from nlp.reading.lines import Line, lines_of
 from nlp.reading.messages.heads import heads_as_stamped
 from nlp.reading.messages.layouts import without_quotations
+from nlp.reading.positions import Positions
 from nlp.reading.prose import ascribes, is_report
 from nlp.reading.rows import Block
 from nlp.reading.sequence.reading import read_labelled
+from nlp.reading.setting import settings_of
 from nlp.reading.slips.bundle import is_slips
 from nlp.reading.slips.reader import read_slips
 from nlp.reading.speakers import speaker_head, who
-from nlp.reading.speech.detection import is_speech
+from nlp.reading.speech.detection import is_speech, subtitles_as_lines
 from nlp.reading.speech.spoken import read_speech
 from nlp.reading.stamps import messages_of
 from nlp.reading.trimming import without_link
@@ -50,6 +52,8 @@ _MOST_LETTERS = 4_000_000
 _FEWEST_MIXED, _MOST_MIXED = 6, 3000
 # In so many first and last lines a letter greets and is signed.
 _HEAD, _FOOT = 6, 5
+# Reasons of what nobody says in a recording.
+_UNSAID = ("speech_title", "speech_noise")
 # Kinds of documents with a reader of their own.
 _KINDS = ((is_slips, read_slips), (is_speech, read_speech))
 
@@ -67,35 +71,72 @@ def read_transcript(
         Leave out paragraphs that have no number, bullet or speaker, as those around a table,
         where they are few; what more there is, is a document beside the table.
     """
-    paragraphs = [replace(one, text=as_seen(one.text)) for one in paragraphs]
-    paragraphs, told = heads_as_stamped(relabelled(paragraphs))
+    whole = [replace(one, text=as_seen(one.text)) for one in paragraphs]
+    paragraphs, told = heads_as_stamped(relabelled(whole))
     paragraphs, quoted = without_quotations(paragraphs)
-    for one in (*told, *quoted):
-        collector.leave_out("form", one.position, one.text, "sequence_other")
     lines = lines_of(paragraphs)
+    order = _order(lines, whole)
+    # Lines of a chat that only tell who sends what stands beside them, and quotations.
+    apart = [Block(x.position, "form", "sequence_other", x.text) for x in (*told, *quoted)]
     # Who sends what in a chat is told by its stamps, and only the model goes by them.
     chat = any(messages_of([line.raw for line in lines]))
     n_words = sum(len(line.text.split()) for line in lines)
     tiny = n_words < _FEWEST_WORDS and not (chat or is_letters(lines) or _is_addressed(lines))
     large = sum(len(line.text) for line in lines) > _MOST_LETTERS
-    for fits, read in () if marked_only or large else _KINDS:
-        if fits(lines):
-            found, left = read(lines)
-            if found:
-                _hand_on(found, left, lines, collector)
-                return
+    known = None if marked_only or large else _read_as_kind(lines)
+    if known is not None:
+        found, left = known
+        _hand_on(found, [*left, *apart], order, collector)
+        return
     if not (marked_only or chat or _has_structure(lines, tiny=tiny)):
-        for paragraph in paragraphs:
-            if paragraph.text.strip():
-                collector.opinion(paragraph.position, paragraph.text, reason="plain")
+        _hand_on([], apart, order, collector)
+        _take_list(paragraphs, collector)
         return
     few = len(lines) < _FEW_LINES and n_words < _FEW_WORDS
-    if not (large or tiny or (marked_only and few)):
+    if large or tiny or (marked_only and few):
+        found, left = _read_by_rules(lines, marked_only=marked_only)
+        sure = marked_only
+    else:
         found, left = read_labelled(lines, paragraphs=paragraphs)
-        if not found:
-            found, left = _last_resort(lines)
-        _hand_on(found, left, lines, collector)
-        return
+        sure = False
+    if not (found or sure):
+        found, left = _last_resort(lines, left)
+    _hand_on(found, [*left, *apart], order, collector)
+
+
+def _read_as_kind(lines: Sequence[Line]) -> tuple[list[Opinion], list[Block]] | None:
+    """Return the opinions in slips and speech, and what is none; None where lines are neither."""
+    for fits, read in _KINDS:
+        if not fits(lines):
+            continue
+        found, left = read(lines)
+        if found:
+            return found, left
+        if said := subtitles_as_lines(lines):
+            # Read as running text, times and tags would be words.
+            found, others = _last_resort(said, left)
+            return found, [*(one for one in left if found and one.reason in _UNSAID), *others]
+    return None
+
+
+def _take_list(paragraphs: Sequence[Paragraph], collector: Collector) -> None:
+    """Hand on each paragraph as an opinion."""
+    positions = Positions()
+    for paragraph in paragraphs:
+        if paragraph.text.strip():
+            collector.opinion(
+                positions.apart(paragraph.position),
+                paragraph.text,
+                day=collector.days.get(paragraph.position) or collector.day,
+                place=collector.place,
+                reason="plain",
+            )
+
+
+def _read_by_rules(
+    lines: Sequence[Line], *, marked_only: bool
+) -> tuple[list[Opinion], list[Block]]:
+    """Return the opinions that the rules find in lines, and what is none."""
     classifier = Classifier(lines, marked_only=marked_only)
     classed = classifier.classify()
     said = [c.rest for c in classed if c.kind == "opinion" and _is_unnamed(c)]
@@ -110,24 +151,32 @@ def read_transcript(
         if c.kind != "opinion"
     ]
     found = turns.read(classed)
-    left += turns.left
-    if not found and not marked_only:
-        found, left = _last_resort(lines)
-    _hand_on(found, left, lines, collector)
+    return found, [*left, *turns.left]
 
 
-def _last_resort(lines: Sequence[Line]) -> tuple[list[Opinion], list[Block]]:
-    """Return the lines that read like opinions, where no rule found any."""
+def _last_resort(lines: Sequence[Line], left: list[Block]) -> tuple[list[Opinion], list[Block]]:
+    """Return the lines that read like opinions, where no rule found any, and the others.
+
+    What these were taken for, `left`, stands where no line reads so either.
+    """
+    heads = [speaker_head(line.body) or "" for line in lines]
+    bodies = [line.body[len(head) :].lstrip(" :") for line, head in zip(lines, heads)]
+    said = [reads_like(body) == "opinion" and len(body.split()) > _SHORT for body in bodies]
+    if not any(said):
+        return [], left
     opinions: list[Opinion] = []
-    left: list[Block] = []
-    for line in lines:
-        said = speaker_head(line.body)
-        body = line.body[len(said) :].lstrip(" :") if said else line.body
-        if reads_like(body) == "opinion" and len(body.split()) > _SHORT:
-            name, place = who(said) if said else ("", "")
-            opinions.append(Opinion(line.position, body, name, place, None, "reads_opinion"))
-        else:
+    left = []
+    settings = settings_of(lines, said)
+    for index, line in enumerate(lines):
+        if not said[index]:
             left.append(Block(line.position, "form", "reads_other", line.text))
+            continue
+        around = settings[index]
+        name, place = who(heads[index]) if heads[index] else ("", "")
+        place = place or around.place
+        opinions.append(
+            Opinion(line.position, bodies[index], name, place, around.day, "reads_opinion")
+        )
     return opinions, left
 
 
@@ -136,21 +185,33 @@ def _is_unnamed(classed: Classed) -> bool:
     return head is None or (head.kept and not classed.line.item)
 
 
-def _hand_on(
-    opinions: Sequence[Opinion], left: Sequence[Block], lines: Sequence[Line], collector: Collector
-) -> None:
-    """Give opinions and what is none to the collector, in the order of the document."""
+def _order(lines: Sequence[Line], paragraphs: Sequence[Paragraph]) -> dict[str, int]:
+    """Return by its position where a paragraph stands: below the last line above it."""
     order: dict[str, int] = {}
     for index, line in enumerate(lines):
         order.setdefault(line.position, index)
+    above = -1
+    for paragraph in paragraphs:
+        above = order.setdefault(paragraph.position, above)
+    return order
+
+
+def _hand_on(
+    opinions: Sequence[Opinion],
+    left: Sequence[Block],
+    order: Mapping[str, int],
+    collector: Collector,
+) -> None:
+    """Give opinions and what is none to the collector, in the order of the document."""
     both: list[Opinion | Block] = [*opinions, *left]
     found = [(_line_of(one.position, order), one) for one in both]
+    positions = Positions()
     for _, one in sorted(found, key=lambda pair: pair[0]):
         if isinstance(one, Block):
             collector.leave_out(one.kind, one.position, one.text, one.reason)
         else:
             collector.opinion(
-                one.position,
+                positions.apart(one.position),
                 without_link(one.text),
                 day=collector.days.get(_line(one.position, collector.days))
                 or one.day

@@ -55,8 +55,7 @@ class Speakers:
             self._field(role, value)
             self._pending_line = index
         elif begins_with(fold(line.body), _MEETINGS) and not COMPANY.match(line.body):
-            self._pending, self._fields, self._form = None, set(), False
-            self._goes_on = False
+            self.leave()
             return
         elif len(line.text.split()) <= WORDS_BEFORE_VERB and (marked or names_person(line.body)):
             text = line.text if line.mark == "letter" and len(line.body.split()) < 3 else line.body
@@ -166,6 +165,11 @@ class Speakers:
 
     def close(self) -> None:
         """An answer ends the turn."""
+        self._goes_on = False
+
+    def leave(self) -> None:
+        """Another entry of a book begins: who came before speaks no longer."""
+        self._pending, self._fields, self._form = None, set(), False
         self._goes_on = False
 
     def _resolved(self, own: Whose) -> Whose:

@@ -62,8 +62,6 @@ class _Turn:
     named: bool
     # It began with a line that ends in a colon, so the items below are its own.
     under_lead: bool = False
-    # Where he says how many matters follow, and the words.
-    announced: tuple[str, str] | None = None
     # (position, text, begins a matter, reason)
     pieces: list[tuple[str, str, bool, str]] = field(default_factory=list)
 
@@ -86,7 +84,7 @@ class Turns:
         self._report = report
         self._ascribed = ascribed
         self.opinions: list[Opinion] = []
-        # Who says how many matters follow, and then no more.
+        # What only says who speaks, or how many matters follow.
         self.left: list[Block] = []
         self._turn: _Turn | None = None
         # Opinions of the last turn, which an answer below is to, and its speaker.
@@ -127,10 +125,12 @@ class Turns:
             self._close()
             self._turn = self._begin(item, head)
             if announces_count(head.rest):
-                self._turn.announced = (line.position, head.rest)
+                self.left.append(Block(line.position, "greeting", "announced", line.text))
             elif head.rest:
                 said = without_count(head.rest)
                 self._turn.pieces.append((line.position, said, True, item.reason))
+            else:
+                self.left.append(Block(line.position, "heading", item.reason, line.text))
             return
         if turn is not None and item.reason == "question":
             if turn.pieces and not turn.named:
@@ -186,7 +186,7 @@ class Turns:
                 if len(lead.split()) > _LEAD:
                     return False
                 # "Đề nghị:" heads the items below it.
-                turn.pieces = [piece for piece in turn.pieces if piece[1] != lead]
+                self._leave_lead(turn, lead)
                 return True
             if item.line.mark == turn.mark:
                 return begins_matter(item.rest, _last_matter(turn))
@@ -195,13 +195,17 @@ class Turns:
             return False
         return begins_matter(item.rest, _last_matter(turn))
 
+    def _leave_lead(self, turn: _Turn, lead: str) -> None:
+        """Leave out words that only head the items below them."""
+        for position, text, _, _ in turn.pieces:
+            if text == lead:
+                self.left.append(Block(position, "heading", "heading_opinions", text))
+        turn.pieces = [piece for piece in turn.pieces if piece[1] != lead]
+
     def _close(self) -> None:
         """Hand on the turn that is open."""
         turn, self._turn = self._turn, None
         if turn is None or not turn.pieces:
-            if turn is not None and turn.announced is not None:
-                position, text = turn.announced
-                self.left.append(Block(position, "greeting", "announced", text))
             return
         groups: list[list[tuple[str, str, bool, str]]] = []
         for piece in turn.pieces:

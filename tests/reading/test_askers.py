@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from nlp.reading.formats.word import Paragraph
@@ -94,3 +96,13 @@ def test_a_running_head_is_none_of_the_sentence() -> None:
     rows = (BELOW[:-1], "hết, khổ lắm.", BELOW[:-1], *foot, "hết, khổ lắm.")
     found = [one.text for one in paragraphs_of(enumerate(rows, 1))]
     assert found[1] == f"{BELOW[:-1]} hết, khổ lắm."
+
+
+def test_answers_of_many_lines_take_no_time_to_speak_of() -> None:
+    said = "Đường thôn đã ghi vốn năm sau."
+    replies = [Reply(line, 0, len(said), said) for line in range(1, 20_000)]
+    asked = [Asked("Đường ra đồng thôn sạt lở.", "Ông Tám", line=0)]
+    began = time.process_time()
+    assert pair(replies, asked, 1) == [(0, replies)]
+    # Where each line looks through all sentences this takes more than half a minute.
+    assert time.process_time() - began < 15

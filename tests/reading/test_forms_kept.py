@@ -212,3 +212,15 @@ def test_who_asks_stands_in_brackets_behind_the_label_of_a_question(
     frame = read_opinions(tmp_path / "a.docx")
     assert frame["text"].tolist() == [said for *_, said in SAID]
     assert frame["speaker"].tolist() == (speakers or [""] * 3)
+
+
+def test_forms_are_parted_where_lines_or_tables_are_and_not_by_pages_or_names() -> None:
+    def parted(*positions: str) -> list[bool]:
+        return [piece.blank for piece in pieces_of([Paragraph(x, "Bản: Hụm") for x in positions])]
+
+    assert parted("L1", "L2", "L4") == [False, False, True]
+    # Rows from the tenth on, another table, and another page of one text.
+    assert parted("T1R9", "T1R10", "T2R1")[1:] == [False, True]
+    assert parted("Tr1L9", "Tr1L10", "Tr2L1", "Tr2L3")[1:] == [False, False, True]
+    # A sheet may bear a sign that is a digit and no number.
+    assert parted("Đất m²!2", "Đất m²!3")[1:] == [False]

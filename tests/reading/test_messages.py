@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import json
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pandas as pd
 import pytest
+from written_tables import write
 
 from nlp import read_opinions
 from nlp.reading.files import read_chunks
-from nlp.reading.messages.offices import is_office_name
-from nlp.reading.messages.replies import answers_nothing, asks_back
-from nlp.reading.messages.words import is_assent, is_attachment, is_filler, take_apart
 from nlp.reading.rows import Block, InputFile
 from nlp.reading.tables.layout import ReadOptions
 
@@ -54,21 +49,6 @@ ROWS = [
     ("03/11/2025 11:30", "Lan Anh", "Người dùng", "dạ cảm ơn phường nhiều nha"),
 ]
 DRAIN = "Cống trước nhà em nghẹt cả tuần nay nước dơ tràn vô nhà, nhờ phường cho người coi"
-
-
-def write(path: Path, header: tuple[str, ...], rows: list[tuple[Any, ...]]) -> Path:
-    if path.suffix == ".xlsx":
-        book = openpyxl.Workbook()
-        for row in [header, *rows]:
-            book.active.append(list(row))
-        book.save(path)
-    elif path.suffix == ".jsonl":
-        lines = (json.dumps(dict(zip(header, row)), ensure_ascii=False) for row in rows)
-        path.write_text("\n".join(lines), encoding="utf-8")
-    else:
-        with path.open("w", encoding="utf-8", newline="") as file:
-            csv.writer(file).writerows([header, *rows])
-    return path
 
 
 def blocks(path: Path) -> list[Block]:
@@ -273,83 +253,6 @@ def test_a_long_export_keeps_its_order(tmp_path: Path) -> None:
     assert (frame["answer"] != "").all()
 
 
-@pytest.mark.parametrize(
-    ("text", "said", "home"),
-    [
-        ("Alo phường ơi, cống nghẹt rồi", "cống nghẹt rồi", ""),
-        ("Em ở tổ 5, phường An Bình: nước đục", "nước đục", "tổ 5, phường An Bình"),
-        ("kp Hòa Lạc, phường An Bình nha: mất nước", "mất nước", "kp Hòa Lạc, phường An Bình"),
-        ("Khu phố 3, đường lầy lội", "Khu phố 3, đường lầy lội", "Khu phố 3"),
-        ("Đường Lê Lợi. Đoạn qua chợ ngập", "Đường Lê Lợi. Đoạn qua chợ ngập", ""),
-        ("Sáng nay, mất điện cả xóm", "Sáng nay, mất điện cả xóm", ""),
-        ("Dạ nước vẫn chưa có ạ. Hẹn hoài.", "Dạ nước vẫn chưa có ạ. Hẹn hoài.", ""),
-        ("Đường hư quá. Cảm ơn ad nhiều nha", "Đường hư quá.", ""),
-        ("Cho em hỏi: nộp hồ sơ ở đâu?", "Cho em hỏi: nộp hồ sơ ở đâu?", ""),
-    ],
-)
-def test_what_stands_around_a_message(text: str, said: str, home: str) -> None:
-    parts = take_apart(text)
-    assert (parts.text, parts.home) == (said, home)
-
-
-def test_messages_that_say_nothing() -> None:
-    for text in ("hello", "ok cám ơn ad", "👍", "2", "dạ em chào phường ạ", "yes ad", "cam on"):
-        assert is_filler(text)
-    for text in ("mất nước", "hôi lắm", "Sao lâu vậy"):
-        assert not is_filler(text)
-    for text in ("[Hình ảnh]", "[Video 00:21]", "[đã gửi 3 ảnh]", "https://a.vn/b", "IMG_1.jpg"):
-        assert is_attachment(text)
-    assert not is_attachment("[khẩn] mất nước")
-    assert is_assent("ok để em ra phường hỏi thử")
-    assert not is_assent("cảm ơn phường nhưng nước vẫn đục")
-
-
-def test_what_an_office_writes_without_answering() -> None:
-    assert asks_back("Dạ bạn cho ad xin địa chỉ cụ thể ạ")
-    assert answers_nothing("Dạ OA ghi nhận, chuyển Phòng KT ạ.")
-    assert not answers_nothing("Đã chuyển Điện lực, sẽ phát quang ngày 12/11/2025.")
-    assert not answers_nothing("Phường ghi nhận, sáng mai đội xuống kiểm tra.")
-
-
-def test_names_of_offices_and_of_people() -> None:
-    for name in (OA, "UBND xã Tân Phú", "Phường Sầm Sơn CSKH", "Fanpage Công an huyện", "1022"):
-        assert is_office_name(name)
-    for name in ("Phương Anh", "Phong Trần", "Trang Nguyễn", "Sơ Hai", "Adam"):
-        assert not is_office_name(name)
-
-
-def test_a_person_and_a_place_on_two_lines_of_a_cell(tmp_path: Path) -> None:
-    header = ("Ai gửi, ở đâu", "Dân nói gì")
-    rows = [
-        ("Nguyễn Văn An\nTDP Hòa Đình, phường Võ Cường", "Đường hỏng nặng, đề nghị sửa"),
-        ("Nhóm công nhân KCN\nphường Tiền Phong", "Nhà trọ tăng giá điện, đề nghị kiểm tra"),
-    ]
-    frame = read_opinions(write(tmp_path / "b.xlsx", header, rows))
-    assert frame["speaker"].tolist() == ["Nguyễn Văn An", "Nhóm công nhân KCN"]
-    assert frame["place"].tolist() == ["TDP Hòa Đình, phường Võ Cường", "phường Tiền Phong"]
-
-
-def test_where_an_answer_is_from_is_no_home(tmp_path: Path) -> None:
-    header = ("Người gọi - nơi ở", "Nội dung phản ánh", "Đáp", "Nơi đáp")
-    rows = [
-        (f"Vi Thị Hoa - khu {i} phường Vàng Danh", f"Đường {i} hư nặng, đề nghị sửa", "", "Sở Y tế")
-        for i in (1, 2, 3)
-    ]
-    frame = read_opinions(write(tmp_path / "b.xlsx", header, rows))
-    assert frame["speaker"].tolist() == ["Vi Thị Hoa"] * 3
-    assert frame["place"].tolist() == [f"khu {i} phường Vàng Danh" for i in (1, 2, 3)]
-
-
-def test_a_group_is_from_where_its_name_says(tmp_path: Path) -> None:
-    rows = [
-        ("Cử tri xã Lệ Thủy", "Đường hỏng nặng, đề nghị sửa"),
-        ("Cử tri phường Đồng Hới", "Nhà trọ tăng giá điện, đề nghị kiểm tra"),
-    ]
-    frame = read_opinions(write(tmp_path / "b.xlsx", ("Người kiến nghị", "Nội dung"), rows))
-    assert frame["speaker"].tolist() == [row[0] for row in rows]
-    assert frame["place"].tolist() == ["xã Lệ Thủy", "phường Đồng Hới"]
-
-
 def test_the_account_in_every_conversation_is_the_office(tmp_path: Path) -> None:
     header = ("Thread", "Sent", "From", "Message")
     matters = [
@@ -393,39 +296,11 @@ def test_matters_that_one_message_lists_are_apart(tmp_path: Path) -> None:
     assert frame["text"].tolist() == ["Cầu hư khe co giãn.", "Tờ rơi dán kín trụ điện, xin dẹp."]
 
 
-def test_text_in_spans_is_read_as_one(tmp_path: Path) -> None:
-    spans = ["Quỹ bảo trì ", {"type": "bold", "text": "1,1 tỷ"}, " không ai công khai."]
-    path = tmp_path / "result.json"
-    path.write_text(json.dumps([{"text": spans, "nhãn": ["a", "b"]}]), encoding="utf-8")
-    frame = read_opinions(path)
-    assert frame["text"].tolist() == ["Quỹ bảo trì 1,1 tỷ không ai công khai."]
-    assert "ab" not in str(frame["nhãn"].iloc[0])
-
-
 def test_a_message_that_begins_like_a_total_is_none(tmp_path: Path) -> None:
     said = "Tổng đài 1022 gọi cả tuần không ai nghe máy, đề nghị phường kiểm tra"
     rows = [*ROWS, ("", "", "Người dùng", said)]
     frame = read_opinions(write(tmp_path / "a.xlsx", HEADER, rows))
     assert said in frame["text"].tolist()
-
-
-@pytest.mark.parametrize(
-    "record",
-    [
-        {"id": 1, "noi_dung": "Đường hỏng nặng, đề nghị sửa sớm", "tags": ["duong"]},
-        {"id": 1, "noi_dung": "Đường hỏng nặng, đề nghị sửa sớm", "images": [{"url": "a"}]},
-    ],
-)
-def test_one_record_on_one_line_is_a_record(tmp_path: Path, record: dict[str, Any]) -> None:
-    (tmp_path / "a.json").write_text(json.dumps(record), encoding="utf-8")
-    assert read_opinions(tmp_path / "a.json")["text"].tolist() == [record["noi_dung"]]
-
-
-def test_an_object_holds_a_list_whatever_its_fields_are_called(tmp_path: Path) -> None:
-    said = ["Đường vào thôn hỏng nặng, đề nghị xã sửa sớm cho dân đi", "Nước máy đục, xin kiểm tra"]
-    whole = {"total": 2, "items": [{"ma": i, "xyz": text} for i, text in enumerate(said)]}
-    (tmp_path / "a.json").write_text(json.dumps(whole), encoding="utf-8")
-    assert read_opinions(tmp_path / "a.json")["text"].tolist() == said
 
 
 def test_lines_of_one_message_may_be_of_two_matters(tmp_path: Path) -> None:

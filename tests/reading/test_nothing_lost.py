@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from nlp import read_opinions
 from nlp.cli.messages.blocks import MESSAGES
+from nlp.errors import InputError
 from nlp.learning.corpus import Corpus
 from nlp.reading.chairing import invites_to_speak
 from nlp.reading.files import read_chunks
@@ -119,6 +121,11 @@ def test_what_counts_and_tells_is_kept() -> None:
     told = "Tôi hỏi xã nợ dân hai điều. Bao giờ làm?"
     assert without_count(told) == told
     assert without_count("Dạ em xin góp một ý. Lớp thiếu cô.") == "Lớp thiếu cô."
+    for stop in (". ", "\n"):
+        told = f"Cống tắc cả tháng{stop}Tôi xin hai việc: nạo vét, đậy nắp."
+        assert without_count(told) == told
+    for lead in ("Dạ thưa bác.", "Bà Lê Thị Lụa."):
+        assert without_count(f"{lead} Em hỏi hai chuyện: lớp và cô.") == "lớp và cô."
 
 
 def test_monday_is_no_second_matter() -> None:
@@ -224,7 +231,53 @@ def test_who_says_how_many_matters_follow_and_no_more_is_told(tmp_path: Path) ->
     options = ReadOptions(keep_blocks=True)
     blocks = [b for c in read_chunks(InputFile(path, path.name), options) for b in c.blocks]
     assert [(block.kind, block.text) for block in blocks[1:]] == [
-        ("greeting", counted),
+        ("greeting", f"Ông Nam: {counted}"),
         ("opinion", said),
     ]
     assert f"rule_{blocks[1].reason}" in MESSAGES
+
+
+def test_what_heads_turns_and_items_in_short_minutes_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "hop.txt"
+    rows = [
+        ("greeting", "Ông Nam: Tôi có 2 ý kiến về đường và điện."),
+        ("opinion", "Đèn đường hỏng ba tháng, đề nghị sửa."),
+        ("heading", "Bà Hoa, tổ 3:"),
+        ("opinion", "Cống trước chợ tắc, nước tràn vào nhà."),
+        ("heading", "Ông Tư:"),
+        ("heading", "Đề nghị:"),
+        ("opinion", "- Nạo vét mương sau trường."),
+        ("heading", "Bà Sáu:"),
+    ]
+    path.write_text("\n".join(["Họp tổ 5", *(text for _, text in rows)]), encoding="utf-8")
+    options = ReadOptions(keep_blocks=True)
+    blocks = [b for c in read_chunks(InputFile(path, path.name), options) for b in c.blocks]
+    told = [(kind, text.removeprefix("- ")) for kind, text in rows]
+    assert [(block.kind, block.text) for block in blocks[1:]] == told
+    assert all(f"rule_{block.reason}" in MESSAGES for block in blocks)
+
+
+def test_where_no_rule_finds_an_opinion_its_day_and_place_are_kept(tmp_path: Path) -> None:
+    path = tmp_path / "hop.txt"
+    said = "Đường ra đồng thôn Nội sạt lở hai đoạn từ đầu mùa mưa, dân đi lại khổ sở lắm rồi."
+    head = "BIÊN BẢN\nHọp thôn Nội, xã Tam Đa, ngày 12/3/2026\n"
+    path.write_text(f"{head}Ông Trần Văn Hải, Chủ tịch UBND xã: {said}\n", encoding="utf-8")
+    (row,) = [row for c in read_chunks(InputFile(path, path.name)) for row in c.rows]
+    assert (row["text"], row["speaker"]) == (said, "Ông Trần Văn Hải")
+    assert (row["date"], row["place"]) == (date(2026, 3, 12), "thôn Nội, xã Tam Đa")
+
+
+def test_where_no_opinion_is_found_what_lines_were_taken_for_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "hop.txt"
+    path.write_text(
+        "BIÊN BẢN HỌP THÔN\nChủ trì: ông Lê Văn Sử, trưởng thôn\nThư ký: bà Lê Thị Lụa\n"
+        "I. THÀNH PHẦN\n12 hộ dân, có danh sách kèm theo\n"
+        "III. KẾT LUẬN\nHội nghị kết thúc lúc 11 giờ.\n",
+        encoding="utf-8",
+    )
+    options = ReadOptions(keep_blocks=True)
+    kinds = []
+    with pytest.raises(InputError):
+        for chunk in read_chunks(InputFile(path, path.name), options):
+            kinds += [block.kind for block in chunk.blocks]
+    assert kinds == ["form", *["official"] * 2, "heading", "attendance", "heading", "form"]

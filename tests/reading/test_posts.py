@@ -72,6 +72,51 @@ def test_a_name_with_an_hour_heads_what_stands_below() -> None:
     assert {str(day) for day in days} == {"2026-03-10"}
 
 
+COMMENTS = """\
+thanhhuyen88 (2 giờ trước): Hẻm 3 ngập nửa mét cả tuần nay, nhờ phường cho xe hút cống
+Công Tèo (1 ngày trước): Nước máy cúp ba ngày liền không báo, đề nghị gửi lịch
+co_ba.79 (vừa xong): Loa phường mở từ 4 giờ sáng, đề nghị dời lại cho con nít ngủ
+"""
+PAGE = """\
+Bình luận trên Facebook phường Tân Hòa
+Lê Hạnh
+2 giờ
+Hẻm 3 ngập nửa mét cả tuần nay
+Trần Tèo
+3 giờ
+Nước máy cúp ba ngày liền không báo
+Cô Ba
+1 tuần
+Loa phường mở từ 4 giờ sáng
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "senders"),
+    [
+        (COMMENTS, ["thanhhuyen88", "Công Tèo", "co_ba.79"]),
+        (PAGE, ["Lê Hạnh", "Trần Tèo", "Cô Ba"]),
+    ],
+)
+def test_who_comments_is_known_where_only_how_long_ago_is_told(
+    text: str, senders: list[str]
+) -> None:
+    said = [one.text for one in heads_as_stamped(paragraphs(text))[0]]
+    messages = [one for one in messages_of(said) if one is not None]
+    assert [one.sender for one in messages] == senders
+    assert all(one.day is None for one in messages)
+
+
+def test_since_when_something_lasts_is_no_head_of_a_comment() -> None:
+    rows = [
+        "Bà Lan (2 năm): chưa có sổ đỏ",
+        "Ông Tư (3 tháng): mất nước",
+        "Cô Ba (1 tuần): mất điện",
+    ]
+    found = paragraphs("\n".join(rows))
+    assert heads_as_stamped(found) == (found, [])
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -9,11 +9,14 @@ from pathlib import Path
 import pytest
 
 from nlp import read_opinions
+from nlp.reading.files import read_chunks
 from nlp.reading.formats.word import Paragraph
 from nlp.reading.lines import lines_of
+from nlp.reading.rows import InputFile
 from nlp.reading.slips.gathered import answer_to
 from nlp.reading.slips.written import matters_of
 from nlp.reading.tables.follow_ups import adds_nothing
+from nlp.reading.tables.layout import ReadOptions
 from nlp.reading.tables.totals import is_total
 
 TITLE = "PHIẾU LẤY Ý KIẾN NGƯỜI DÂN XÃ BÌNH AN\nNgày 12/3/2026\n"
@@ -114,3 +117,13 @@ def test_time_does_not_grow_with_the_square(work: Callable[[], object]) -> None:
     began = time.process_time()
     work()
     assert time.process_time() - began < 5
+
+
+def test_what_stands_before_an_opinion_in_its_line_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "phieu.txt"
+    rows = ((f"Nghề nghiệp: làm ruộng | Ý kiến: {said}",) for said in SAID)
+    path.write_text(TITLE + _slips(*rows), encoding="utf-8")
+    options = ReadOptions(keep_blocks=True)
+    blocks = [b for c in read_chunks(InputFile(path, path.name), options) for b in c.blocks]
+    assert [b.text for b in blocks if b.kind == "opinion"] == list(SAID)
+    assert [b.text for b in blocks if "ruộng" in b.text] == ["Nghề nghiệp: làm ruộng"] * 3

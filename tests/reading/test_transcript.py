@@ -1,14 +1,15 @@
+"""Minutes, notes and lists: what of them is an opinion, whose, and what was answered."""
+
 from __future__ import annotations
 
 from pathlib import Path
 
 import docx
 import pytest
+from read_texts import read_lines
 
 from nlp import read_opinions
 from nlp.reading.matters import split_matters
-from nlp.reading.named_places import find_place
-from nlp.reading.speakers import who
 
 MINUTES = """\
 CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
@@ -102,19 +103,6 @@ def test_a_sentence_is_no_header_of_a_table(tmp_path: Path, text: str) -> None:
     assert len(read_opinions(path)) == len(text.splitlines())
 
 
-def test_wrapped_lines_are_joined(tmp_path: Path) -> None:
-    path = tmp_path / "list.txt"
-    path.write_text(
-        "Đề nghị xã sớm sửa đoạn đường từ nhà văn hóa thôn đến trường tiểu học vì trẻ em\n"
-        "đi học rất vất vả, nhất là những hôm trời mưa.\n"
-        "Rác không ai thu.\n",
-        encoding="utf-8",
-    )
-    frame = read_opinions(path)
-    assert len(frame) == 2
-    assert frame["text"][0].endswith("vì trẻ em đi học rất vất vả, nhất là những hôm trời mưa.")
-
-
 @pytest.mark.parametrize(
     ("said", "parts"),
     [
@@ -130,26 +118,6 @@ def test_wrapped_lines_are_joined(tmp_path: Path) -> None:
 )
 def test_split_matters(said: str, parts: list[str] | None) -> None:
     assert split_matters(said) == (parts if parts is not None else [said])
-
-
-@pytest.mark.parametrize(
-    ("said", "place"),
-    [
-        ("Họp thôn Nội, xã Tam Đa, ngày 12/3/2026", "thôn Nội, xã Tam Đa"),
-        ("Ông Nguyễn Văn A, tổ dân phố số 4, phường Mão Điền", "tổ dân phố số 4, phường Mão Điền"),
-        ("cử tri xã Đại Đồng", "xã Đại Đồng"),
-        ("ông A, nông dân", ""),
-        ("", ""),
-    ],
-)
-def test_find_place(said: str, place: str) -> None:
-    assert find_place(said) == place
-
-
-def read_lines(tmp_path: Path, *lines: str) -> list[str]:
-    path = tmp_path / "lines.txt"
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    return read_opinions(path)["text"].tolist()
 
 
 def test_plain_lines_below_bullets_are_opinions(tmp_path: Path) -> None:
@@ -174,41 +142,6 @@ def test_remarks_on_a_meeting_are_none(tmp_path: Path) -> None:
         "đèn đường hỏng",
         "Mất điện từ ngày 10/3/2026 đến nay chưa có",
     ]
-
-
-@pytest.mark.parametrize("times", [1, 2000])
-def test_long_lines_of_a_list_are_not_joined(tmp_path: Path, times: int) -> None:
-    lines = [
-        "đề nghị xã sớm sửa đoạn đường từ nhà văn hóa thôn đến trường tiểu học",
-        "nước máy có mùi tanh mấy tuần nay, đề nghị nhà máy xuống kiểm tra lại đường ống",
-        "rác mười ngày mới có xe vào một lần, đề nghị tăng số chuyến",
-    ] * times
-    assert read_lines(tmp_path, *lines) == lines
-
-
-def test_wrapped_lines_may_begin_with_a_name(tmp_path: Path) -> None:
-    texts = read_lines(
-        tmp_path,
-        "Đề nghị xã sớm sửa đoạn đường từ nhà văn hóa thôn đến trường tiểu học Tam Đa",
-        "vì trẻ em đi học rất vất vả, nhất là những hôm trời mưa to, và cả đoạn thôn",
-        "Đông ra chợ.",
-        "Rác không ai thu.",
-    )
-    assert len(texts) == 2
-    assert texts[0].endswith("đoạn thôn Đông ra chợ.")
-
-
-def test_wrapped_lines_may_begin_with_a_number_or_hang(tmp_path: Path) -> None:
-    above = "Nhà nằm trong quy hoạch đã mười chín năm, không xây được, cũng không bán được"
-    other = "Đề nghị xã xem lại, nếu không làm nữa thì xóa quy hoạch cho dân được xây nhà,"
-    texts = read_lines(tmp_path, above, "5 nhân khẩu ở chung một gian.", other, "dân chờ đã lâu.")
-    assert texts == [f"{above} 5 nhân khẩu ở chung một gian.", f"{other} dân chờ đã lâu."]
-    item = "- Đường thôn Nội hỏng từ nhà văn hóa đến trường tiểu học, trẻ em đi học khó khăn"
-    texts = read_lines(tmp_path, item, "  vì mưa là ngập.", f"- {other}", "  dân chờ đã lâu.")
-    assert texts == [f"{item[2:]} vì mưa là ngập.", f"{other} dân chờ đã lâu."]
-    # A number that counts begins an item, whatever stands above it.
-    texts = read_lines(tmp_path, above, "5. Nước đục cả tuần.", other, "dân chờ đã lâu.")
-    assert len(texts) == 3
 
 
 def test_a_form_word_in_a_sentence_is_no_form(tmp_path: Path) -> None:
@@ -308,96 +241,6 @@ def test_officials_are_known_from_those_present(tmp_path: Path) -> None:
     ]
 
 
-def test_speech_with_labels(tmp_path: Path) -> None:
-    texts = read_lines(
-        tmp_path,
-        "[00:00:05] Người nói 1: kính thưa bà con hôm nay xã đối thoại xin mời bà con phát biểu",
-        "[00:00:40] Người nói 2: dạ tôi là lê văn bình ở thôn sáu tôi có hai ý thứ nhất là cái cầu "
-        "khe cạn gãy lan can đã nửa năm đề nghị xã sửa",
-        "[00:01:10] Người nói 2: thứ hai là chợ họp tràn ra lòng đường xe không đi được xin hết",
-        "[00:01:30] Người nói 1: cảm ơn bác bình mời bác tiếp theo",
-        "[00:01:40] Người nói 3: em là hoa ở thôn hai lớp mầm non dột đã hai năm "
-        "mà chưa ai lợp lại",
-    )
-    assert texts == [
-        "cái cầu khe cạn gãy lan can đã nửa năm đề nghị xã sửa",
-        "chợ họp tràn ra lòng đường xe không đi được",
-        "lớp mầm non dột đã hai năm mà chưa ai lợp lại",
-    ]
-
-
-def read_speakers(tmp_path: Path, *said: str) -> list[str]:
-    path = tmp_path / "hop.txt"
-    path.write_text("\n".join(said), encoding="utf-8")
-    speakers: list[str] = read_opinions(path)["speaker"].tolist()
-    return speakers
-
-
-def test_a_voice_that_says_its_name_is_no_number(tmp_path: Path) -> None:
-    said = [
-        "Người nói 1: kính thưa bà con hôm nay xã đối thoại xin mời bác ngồi hàng đầu",
-        "Người nói 2: dạ thưa xã cái cầu khe cạn gãy lan can đã nửa năm đề nghị xã sửa",
-        "Người nói 1: vâng xã ghi nhận bác cho biết tên ạ bác còn ý nào nữa không",
-        "Người nói 2: dạ tôi là lê văn bình ở thôn sáu tôi nói thêm chợ họp tràn ra lòng đường xe "
-        "không đi được đề nghị dẹp",
-        "Người nói 1: cảm ơn bác bình mời chị áo xanh",
-        "Người nói 3: lớp mầm non dột đã hai năm mà chưa ai lợp lại mong xã quan tâm",
-    ]
-    speakers = read_speakers(tmp_path, *said)
-    assert speakers == ["lê văn bình", "lê văn bình", "Người nói 3"]
-
-
-def test_whom_a_chair_calls_keeps_the_name_and_lends_it_to_nobody(tmp_path: Path) -> None:
-    said = [
-        "Người nói 1: kính thưa bà con hôm nay xã đối thoại mời bác lan",
-        "Người nói 2: cái cầu khe cạn gãy lan can đã nửa năm đề nghị xã sửa",
-        "Người nói 1: xã ghi nhận bác lan còn ý kiến gì nữa không",
-        "Người nói 2: còn chợ họp tràn ra lòng đường xe không đi được đề nghị dẹp",
-        "Người nói 1: cảm ơn bác lan mời chị áo xanh",
-        "Người dân: lớp mầm non dột đã hai năm mà chưa ai lợp lại mong xã quan tâm",
-        "Người nói 1: vâng xin mời người tiếp theo",
-        "Người dân: dạ tôi là lê văn bình đường ra đồng lầy lội đề nghị xã đổ đá cho dân đi",
-    ]
-    speakers = read_speakers(tmp_path, *said)
-    assert speakers == ["bác lan", "bác lan", "Người dân", "lê văn bình"]
-
-
-def test_a_letter(tmp_path: Path) -> None:
-    path = tmp_path / "letter.txt"
-    path.write_text(
-        "ĐƠN ĐỀ NGHỊ\nKính gửi: UBND xã Tam Đa\n"
-        "Tôi tên là: Hoàng Văn Lực, sinh năm 1970\nĐịa chỉ: thôn Đoài, xã Tam Đa\n"
-        "Nay tôi làm đơn này xin trình bày như sau:\n"
-        "Ao sau nhà tôi bị lấp, mưa là nước dồn vào bếp.\n"
-        "Tôi đề nghị xã cho khơi lại cống.\n"
-        "Tôi xin chân thành cảm ơn!\nTam Đa, ngày 3 tháng 4 năm 2026\nNgười làm đơn\n"
-        "Hoàng Văn Lực\n",
-        encoding="utf-8",
-    )
-    frame = read_opinions(path)
-    assert frame["text"].tolist() == [
-        "Ao sau nhà tôi bị lấp, mưa là nước dồn vào bếp. Tôi đề nghị xã cho khơi lại cống."
-    ]
-    assert frame["speaker"].tolist() == ["Hoàng Văn Lực"]
-    assert frame["place"].tolist() == ["thôn Đoài, xã Tam Đa"]
-    assert frame["date"].dt.strftime("%Y-%m-%d").tolist() == ["2026-04-03"]
-
-
-def test_a_short_letter_of_several(tmp_path: Path) -> None:
-    path = tmp_path / "letter.txt"
-    path.write_text(
-        "Kính gửi bác chủ tịch phường\n"
-        "Chúng cháu là học sinh lớp 7C trường Quang Trung, phường Hòa Lợi, tỉnh Tây Ninh.\n"
-        "Đường tới trường ngập sau mỗi trận mưa, đề nghị phường cho nạo vét cống.\n"
-        "Chúng cháu xin cảm ơn bác ạ.\nHòa Lợi, ngày 3 tháng 4 năm 2026\n",
-        encoding="utf-8",
-    )
-    frame = read_opinions(path)
-    assert frame["speaker"].tolist() == ["học sinh lớp 7C trường Quang Trung"]
-    assert frame["place"].tolist() == ["phường Hòa Lợi, tỉnh Tây Ninh"]
-    assert frame["date"].dt.strftime("%Y-%m-%d").tolist() == ["2026-04-03"]
-
-
 def test_items_below_an_officials_name_are_the_answer(tmp_path: Path) -> None:
     texts = read_lines(
         tmp_path,
@@ -445,44 +288,3 @@ def test_a_short_lead_heads_the_items_below(tmp_path: Path) -> None:
         "Cắt tỉa cây xanh trước mùa mưa bão;",
         "Thay 6 nắp cống bị vỡ.",
     ]
-
-
-@pytest.mark.parametrize(
-    ("text", "place"),
-    [
-        ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", ""),
-        ("thôn Phước An, xã Bình Khương. Ông nói", "thôn Phước An, xã Bình Khương"),
-        ("tổ 9, P. Phước Hòa", "tổ 9, P. Phước Hòa"),
-    ],
-)
-def test_where_the_name_of_a_place_ends(text: str, place: str) -> None:
-    assert find_place(text) == place
-
-
-def test_group_of_voters_with_commune_and_district() -> None:
-    head = "Cử tri xã Tân Thanh Tây, huyện Mỏ Cày Bắc"
-    assert who(head) == (head, "xã Tân Thanh Tây, huyện Mỏ Cày Bắc")
-    head = "Cử tri Nguyễn Văn Tám, xã Tân Thạch, huyện Châu Thành"
-    assert who(head) == ("Cử tri Nguyễn Văn Tám", "xã Tân Thạch, huyện Châu Thành")
-
-
-def test_a_letter_without_marks_is_no_list_of_opinions(tmp_path: Path) -> None:
-    matters = [
-        "Cái đập Bàu Sen có tổ mối to bằng cái thúng, nước rỉ ra chân đập, con trâu lội qua là "
-        "thụt. Tôi xin các bác cho người về khoan phụt trước mùa lụt.",
-        "Cái sân vận động của xã cho người ta thuê phơi ván bóc, trẻ con ra đường nhựa đá bóng. "
-        "Tôi đề nghị trả lại sân cho con nít.",
-        "Nghĩa địa chật lắm rồi, nhà nghèo không còn chỗ chôn. Đề nghị xã mở thêm đất.",
-    ]
-    around = [
-        "Mỹ Sơn, ngày 18 tháng 5 năm 2024",
-        "Kính thưa bác Chủ tịch xã và các bác lãnh đạo,",
-        "Tôi là Trần Đình Đại, năm nay tám mươi ba tuổi, ở xóm 7, xã Mỹ Sơn.",
-    ]
-    below = ["Thư dài quá rồi, chúc các bác mạnh khỏe.", "Kính thư,", "Trần Đình Đại"]
-    filler = [f"Đường xóm {i} trơn lắm, mưa là ngã, xin xã đổ cát cho bà con đi." for i in range(6)]
-    path = tmp_path / "thu.txt"
-    path.write_text("\n\n".join([*around, *matters, *filler, *below]), encoding="utf-8")
-    texts = read_opinions(path)["text"]
-    assert not texts.str.contains("Kính thư|Mỹ Sơn, ngày|tám mươi ba").any()
-    assert all(any(matter[5:60] in text for text in texts) for matter in matters)

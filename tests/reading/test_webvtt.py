@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from nlp import read_opinions
+from nlp.errors import InputError
 from nlp.reading.files import read_chunks
 from nlp.reading.rows import InputFile
 from nlp.reading.speech.webvtt import is_webvtt, plain_cues
@@ -106,3 +109,43 @@ def test_the_time_of_the_first_cue_is_no_title(tmp_path: Path) -> None:
     chunks = read_chunks(InputFile(path, path.name), ReadOptions(keep_blocks=True))
     blocks = [block for chunk in chunks for block in chunk.blocks]
     assert [block.text for block in blocks if block.reason == "speech_title"] == [HEAD]
+
+
+@pytest.mark.parametrize(
+    ("said", "opinions"),
+    [
+        # What is short.
+        (
+            [("Ông Tám", "Đèn đường hỏng, đề nghị sửa"), ("Chủ tọa", "Vâng"), ("Bà Lụa", "Hết")],
+            [("Ông Tám", "Đèn đường hỏng, đề nghị sửa")],
+        ),
+        # Nobody but the chair speaks.
+        (
+            [
+                ("Chủ tọa", "Kính thưa bà con, xin mời bà con phát biểu."),
+                ("Chủ tọa", "Còn ai có ý kiến nữa không ạ?"),
+                ("Chủ tọa", "Nếu không thì hội nghị xin bế mạc. Xin cảm ơn bà con."),
+            ],
+            [],
+        ),
+    ],
+)
+def test_times_and_tags_are_no_opinions_where_hardly_anything_is_said(
+    tmp_path: Path, said: list[tuple[str, str]], opinions: list[tuple[str, str]]
+) -> None:
+    cues = (
+        f"00:00:0{number}.000 --> 00:00:0{number}.900\n<v {name}>{text}\n"
+        for number, (name, text) in enumerate(said)
+    )
+    path = tmp_path / "hop.txt"
+    path.write_text("WEBVTT\n\n" + "\n".join(cues), encoding="utf-8")
+    options = ReadOptions(keep_blocks=True)
+    rows, blocks = [], []
+    with nullcontext() if opinions else pytest.raises(InputError):
+        for chunk in read_chunks(InputFile(path, path.name), options):
+            rows += chunk.rows
+            blocks += chunk.blocks
+    assert [(row["speaker"], row["text"]) for row in rows] == opinions
+    assert not any("-->" in block.text or "<v" in block.text for block in blocks)
+    # Each is told of, as an opinion or as none.
+    assert all(any(text in block.text for block in blocks) for _, text in said)

@@ -159,7 +159,7 @@ MESSAGES: dict[str, dict[Lang, str]] = {
     },
     "rule_message_secrecy": {"vi": "chỉ xin giấu tên", "en": "only asks not to be named"},
     "rule_message_short": {"vi": "quá ngắn, không rõ ý", "en": "too short to be an opinion"},
-    "rule_entry_head": {"vi": "ngày và người đến", "en": "date and visitor"},
+    "rule_entry_head": {"vi": "đếm ý kiến ngay bên dưới", "en": "counts the opinion below it"},
     "rule_table_title": {"vi": "tên bảng", "en": "title of a table"},
     "rule_table_header": {"vi": "tiêu đề cột", "en": "header of a table"},
     "rule_section": {"vi": "dòng chia mục của bảng", "en": "section row of a table"},

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from nlp.reading.formats.word import Paragraph
 from nlp.reading.lines import ITEM
+from nlp.reading.messages.moments import moment_in
 from nlp.reading.speakers import speaker_head
 
 # Nobody wraps at more, and a shorter line may end where it does for any reason.
@@ -28,6 +29,10 @@ _BESIDE = 0.25
 _FEWEST_INDENTED = 3
 # The number of a page, set off from the margin or by dashes.
 _SURE_FOOT = r"\s*[-–—]\s*\d{1,3}\s*[-–—]\s*|\s*[Tt]rang\s+\d{1,3}(?:/\d{1,3})?\s*"
+# "Công Tèo (3 giờ trước): ..."
+_SENT = re.compile(
+    r"\s*[^\s()\[\]:][^()\[\]:\n]{0,60}\s[(\[](?P<when>[^()\[\]\n]{2,40})[)\]]\s*:\s"
+)
 _FOOT = re.compile(rf"\s{{8,}}\d{{1,3}}(?:/\d{{1,3}})?\s*|(?P<sure>{_SURE_FOOT})")
 
 
@@ -145,6 +150,14 @@ def _uneven_width(lines: Sequence[str]) -> int:
     return width if full >= _UNEVEN_SHARE * len(broken) else 0
 
 
+def _opens(line: str) -> bool:
+    """Tell whether a line begins an item of a list, or what somebody wrote, by who and when."""
+    sent = _SENT.match(line)
+    moment = moment_in(sent["when"]) if sent is not None else None
+    whole = moment is not None and sent is not None and moment.text.strip() == sent["when"].strip()
+    return ITEM.match(line) is not None or whole
+
+
 def _is_broken(line: str, below: str) -> bool:
     """Tell whether a line ends within a sentence that goes on below."""
     return (
@@ -152,7 +165,7 @@ def _is_broken(line: str, below: str) -> bool:
         and line[-1] not in _ENDS
         and not _FOOT.fullmatch(line)
         and below.lstrip()[:1].islower()
-        and not ITEM.match(below)
+        and not _opens(below)
     )
 
 
@@ -168,7 +181,7 @@ def _margin(lines: Sequence[str], width: int) -> int:
         (_indent(above), _indent(below))
         for above, below in zip(lines, lines[1:])
         if above and above[-1] not in _ENDS and below.lstrip()[:1].islower()
-        if not ITEM.match(below) and _is_full(above, below, width)
+        if not _opens(below) and _is_full(above, below, width)
     ]
     first = [below for above, below in sure if above > below]
     hanging = sum(above < below for above, below in sure)
@@ -206,13 +219,13 @@ def _is_full(line: str, below: str, width: int) -> bool:
 
 def _is_flush(above: str, line: str, width: int, margin: int) -> bool:
     """Tell whether a line stands at the margin and had no room in the one above it."""
-    if margin < 0 or not line.strip() or ITEM.match(line) or line.isupper():
+    if margin < 0 or not line.strip() or _opens(line) or line.isupper():
         return False
     return _indent(line) == margin and _is_full(above, line, width)
 
 
 def _goes_on(above: str, line: str, width: int, hang: int) -> bool:
-    if not above or not line.strip() or ITEM.match(line):
+    if not above or not line.strip() or _opens(line):
         return False
     text = line.lstrip()
     if above[-1] in _ENDS:

@@ -36,6 +36,8 @@ _COUNTED = re.compile(
     r"\W*(?:\w+\s){0,2}?\W?(?:\w+\s?)?(?:số\s|thứ\s)?(?<!\d)\d{1,5}(?![\d/.,%]*\d)"
 )
 _RULE = re.compile(r"[\W_]+")
+# Of a paragraph, line or row: "P7", "L12", "T1R5", "Phiếu m²!3".
+_LAST_NUMBER = re.compile(r"\d+$")
 _COLONS = (":", "：")
 # Labels come so often where a colon is behind them, and where another sign is.
 _FEWEST, _FEWEST_SIGNED = 2, 3
@@ -106,15 +108,19 @@ def _counts(label: str, known: Container[str] | None) -> bool:
 def pieces_of(paragraphs: Sequence[Paragraph]) -> list[Piece]:
     """Return the lines of paragraphs with the labels that may be in them."""
     found: list[Piece] = []
-    last = 0
+    above, last = "", 0
     for index, paragraph in enumerate(paragraphs):
-        number = int("".join(filter(str.isdigit, paragraph.position)) or 0)
+        counted = _LAST_NUMBER.search(paragraph.position)
+        inside = paragraph.position[: counted.start()] if counted else paragraph.position
+        number = int(counted[0]) if counted else 0
+        # Another table begins, and not another page of one text ("Tr2L1").
+        apart = number > last + 1 or (inside != above and not inside.endswith("L"))
         for place, text in enumerate(paragraph.text.split("\n")):
             if text.strip():
-                blank = not place and number > last + 1
+                blank = not place and apart
                 labels = tuple((label_key(a), sign) for a, sign in _labels(text))
                 found.append(Piece(index, paragraph.position, text.strip(), blank, labels))
-        last = number
+        above, last = inside, number
     return found
 
 

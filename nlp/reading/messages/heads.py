@@ -48,6 +48,7 @@ _TITLE = re.compile(
     r"\b(?:facebook|fanpage|bài đăng|bình luận|tin nhắn|sms|forum)\b", re.IGNORECASE
 )
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_SINCE = re.compile(r"\b(?:trước|vừa xong)$", re.IGNORECASE)
 
 
 def heads_as_stamped(
@@ -113,9 +114,12 @@ class _Layout:
         page = any(map(_TITLE.search, self._top)) or buttons >= _FEWEST or sender
         # A stamp of an hour alone tells a message only in what is called a chat.
         recorded = not days and min(head.moment.hour or "24" for head in told) < _RECORDED
-        return called or (
-            (page or dated) and not recorded and (days > 0 or self._saved is not None)
-        )
+        # "2 giờ trước" tells no day, but that it is of a page.
+        ago = [head for head in told if head.moment.text and not head.moment.hour]
+        since = 2 * len(ago) >= len(told)
+        comments = sum(bool(x.said and _SINCE.search(x.moment.text)) for x in ago) >= _FEWEST
+        timed = days > 0 or self._saved is not None or since
+        return called or ((page or dated) and not recorded and timed) or (comments and since)
 
     def _heads_talk(self, index: int) -> bool:
         """Tell whether a line says with whom an office talks in what stands below, and when."""

@@ -85,7 +85,9 @@ class Stamper:
             self.day = day or self.day
         hour = (moment.hour if moment else "") or "00:00"
         day = self.day or (None if self._called else self._saved)
-        stamp = f"[{day:%d/%m/%Y} {hour}]" if day else f"[{hour}]"
+        # Where nothing calls it a chat an hour is one of a message with its half of the day.
+        alone = hour if self._called else _with_half(hour)
+        stamp = f"[{day:%d/%m/%Y} {hour}]" if day else f"[{alone}]"
         office = is_office_name(name) or (badge and nested)
         sent = name if is_office_name(name) or not office else f"Tác giả {name}"
         to = to or (self._author if nested and office and self._author != name else "")
@@ -125,6 +127,12 @@ class Stamper:
                 self.left.append(line)
             else:
                 self.say([line])
+
+
+def _with_half(hour: str) -> str:
+    """Return an hour as telephones write it ("01:05 CH")."""
+    number, minute = hour.split(":")
+    return f"{int(number) % 12 or 12:02}:{minute} {'CH' if int(number) >= 12 else 'SA'}"
 
 
 def _as_sender(name: str) -> str:

@@ -33,6 +33,7 @@ from nlp.reading.stamps import Message, messages_of
 RULE = "rule:"
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _TOKENS = 30
+_NEAR = 8
 _CLOCK = re.compile(r"\b\d{1,2}\s*(?:h|g|giờ|:)\s*\d{0,2}\b", re.IGNORECASE)
 _PHONE = re.compile(r"\b0\d{2,3}[ .]?\d{3}|\.\.?x\s?\d{3}|x{3}")
 _ARROW = re.compile(r"^(?:[→⇒➔↳⇨↪➜⟶]|[=~-]+>|>>)")
@@ -143,8 +144,13 @@ def segment_features(
     def own(index: int) -> list[str]:
         return _own(segments[index], lines)
 
+    @lru_cache(maxsize=8)
+    def said_from(index: int) -> int:
+        return _said_from(classed[index])
+
     def ruled(index: int) -> list[str]:
-        return _ruled(segments[index], classed[segments[index].line])
+        line = segments[index].line
+        return _ruled(segments[index], classed[line], said_from(line))
 
     place = 0
     for i, segment in enumerate(segments):
@@ -194,19 +200,26 @@ def _sent(messages: Sequence[Message | None], index: int) -> list[str]:
     ] * again
 
 
-def _ruled(segment: Segment, classed: Classed) -> list[str]:
-    """Return what the rules say of a segment: of the line, and whether it heads what is said."""
+def _said_from(classed: Classed) -> int:
+    """Return where in its line begins what the rules take for said, -1 where nothing is."""
     text, rest = classed.line.text, classed.rest
-    # A search in a long line, for each of its segments, would take for ever.
-    begin = len(text) - len(rest) if text.endswith(rest) else text.rfind(rest)
-    begin = begin if rest else -1
+    if not rest:
+        return -1
+    return len(text) - len(rest) if text.endswith(rest) else text.rfind(rest)
+
+
+def _ruled(segment: Segment, classed: Classed, begin: int) -> list[str]:
+    """Return what the rules say of a segment: of the line, and whether it heads what is said."""
     place = "head" if begin > segment.begin else "first" if begin >= segment.begin - 1 else "on"
     return [f"{classed.kind}/{place}", f"{classed.kind}/{classed.reason}/{place}"]
 
 
 def _own(segment: Segment, lines: Sequence[Line]) -> list[str]:
     text = segment.text
-    before = lines[segment.line].text[: segment.begin].rstrip()[-1:]
+    # No more than a space stands between; all that is before it, for each segment of a long line,
+    # would take for ever.
+    above = max(0, segment.begin - _NEAR)
+    before = lines[segment.line].text[above : segment.begin].rstrip()[-1:]
     words = ["0" if word[0].isdigit() else fold(word) for word in _WORD.findall(text)[:_TOKENS]]
     titled = _TITLE.match(text)
     named = person_length(text.lstrip("-–—([ ").split()[:8])

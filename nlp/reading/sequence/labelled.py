@@ -27,7 +27,7 @@ from nlp.reading.sequence.matters import stated_fields
 from nlp.reading.sequence.segments import Segment
 from nlp.reading.setting import Setting, settings_of
 from nlp.reading.speakers import is_official
-from nlp.reading.stamps import messages_of, without_sender
+from nlp.reading.stamps import begins_message, messages_of, without_sender
 from nlp.reading.told_places import ParagraphPlaces, is_wide, named_commune, told_place
 from nlp.reading.trimming import trim, without_announcement, without_link, without_reading
 from nlp.reading.turn_speakers import Speakers
@@ -112,14 +112,15 @@ class _Reader:
         self._answers = Answers(lines, self.opinions)
         self.left: list[Block] = []
         self._run: _Run | None = None
-        self._count: dict[int, int] = {}
+        # Opinions by paragraph, of which several lines may be.
+        self._count: dict[str, int] = {}
 
     def take(self, index: int) -> None:
         """Go on with a line."""
         own = self._on_line[index]
         line = self._lines[index]
         if not any(label in "BIR" for _, label in own):
-            if self._messages[index] and is_attachment(without_sender(line.text)):
+            if self._messages[index] and is_attachment(self._sent(index)):
                 # A picture ends nothing: its sender may go on.
                 self._leave(index, [segment for segment, _ in own])
                 return
@@ -127,6 +128,8 @@ class _Reader:
             told = self._context[index]
             heads = told.reason == "speaker" and told.kind == "opinion" and person_words(line.body)
             marked = bool(heads) or any(label == "W" for _, label in own)
+            if index in self._entries:
+                self._speakers.leave()
             self._speakers.see(line, index, marked=marked)
             self._answers.see(line)
             another = index and self._settings[index].day != self._settings[index - 1].day
@@ -140,7 +143,7 @@ class _Reader:
         start = 0 if titled else len(line.text) - len(line.body)
         if self._messages[index] is not None:
             # Who sent a message is no part of it.
-            start = len(line.text) - len(without_sender(line.text))
+            start = len(line.text) - len(self._sent(index))
         start = self._fields.get(index, start)
         if self._messages[index] is not None or index in self._fields:
             own = [(segment, label) for segment, label in own if segment.end > start]
@@ -161,7 +164,7 @@ class _Reader:
             elif label == "R":
                 self._close()
                 self._speakers.close()
-                if self._messages[index] and reminds_all(without_sender(line.text)):
+                if self._messages[index] and reminds_all(self._sent(index)):
                     other.append(segment)
                     between, start, seen = [], segment.end, True
                     continue
@@ -175,6 +178,11 @@ class _Reader:
         if between and self._run is not None and self._run.pieces[-1].line == index:
             self._behind(between, start)
         self._leave(index, other)
+
+    def _sent(self, index: int) -> str:
+        """Return a line of a message without the sender, who stands before the first alone."""
+        text = self._lines[index].text
+        return without_sender(text) if begins_message(self._messages, index) else text
 
     def _opens_form(self, index: int) -> bool:
         """Tell whether a line says who asks next in a form, so that all above has been said."""
@@ -233,7 +241,7 @@ class _Reader:
         around = self._places.of(first.line, own, setting.place)
         around = (named_commune(text) if is_wide(around) and not own else "") or around
         for part in _matters(run.lead, whole, text):
-            self._count[first.line] = count = self._count.get(first.line, 0) + 1
+            self._count[line.position] = count = self._count.get(line.position, 0) + 1
             position = line.position + (f"#{count}" if count > 1 else "")
             trimmed = trim(part)
             said = trimmed.text or part

@@ -24,7 +24,7 @@ from nlp.reading.messages.words import (
 from nlp.reading.rules import fold
 from nlp.reading.sequence.further import MARKER_WORDS, begin_further
 from nlp.reading.sequence.segments import Segment, on_lines
-from nlp.reading.stamps import Message, messages_of, without_sender
+from nlp.reading.stamps import Message, begins_message, messages_of, without_sender
 
 # What somebody sends within so many minutes goes on, unless it says that it does not.
 _AT_ONCE = 3
@@ -90,7 +90,7 @@ def joined_messages(
     for index, (line, message) in enumerate(zip(lines, messages, strict=True)):
         if message is None or message.alone:
             continue
-        text = without_sender(line.text)
+        text = without_sender(line.text) if begins_message(messages, index) else line.text
         if chat.goes_on_with(message) and is_attachment(text):
             continue
         start = len(line.text) - len(text)

@@ -90,8 +90,9 @@ class _Reader:
             self.left += left
         return [replace(opinion, day=opinion.day or self._day) for opinion in found]
 
-    def _leave(self, line: Line, kind: str, reason: str) -> None:
-        self.left.append(Block(line.position, kind, reason, line.text))
+    def _leave(self, line: Line, kind: str, reason: str, text: str = "") -> None:
+        """Tell of a line, or of a part of it, that is no opinion."""
+        self.left.append(Block(line.position, kind, reason, text or line.text))
 
     def _filled(self, slip: Slip) -> Filled:
         found = Filled(slip.number)
@@ -159,14 +160,19 @@ class _Reader:
         ]
         if not found or found[0][0] is None:
             return self._below_label(slip, line, last)
+        others: list[str] = []
         for asked, label, value in found:
+            said = f"{label}: {value}" if label else value
             if asked is None:
-                said = f"{label}: {value}" if label else value
                 if _is_opinion(said):
                     slip.matters.append(Matter(""))
                     self._write(slip, line, said, new=True)
+                else:
+                    others.append(said)
                 continue
             last = asked
+            if asked in ("tick", "answer", "other"):
+                others.append(said)
             if asked == "tick":
                 self._beside(slip, line)
             elif asked == "matter" or (asked != "answer" and _is_opinion(value) and asks(value)):
@@ -176,9 +182,11 @@ class _Reader:
             elif asked == "answer":
                 slip.answers.append(value)
             elif asked in ("speaker", "place", "date"):
-                self._take(slip, asked, f"{label}: {value}" if asked == "date" else value)
+                self._take(slip, asked, said if asked == "date" else value)
         if last != "matter":
             self._leave(line, "answer" if last == "answer" else "form", "slip_label")
+        elif others:
+            self._leave(line, "form", "slip_label", " | ".join(others))
         return last
 
     def _below_label(self, slip: Filled, line: Line, last: str) -> str:
@@ -224,9 +232,9 @@ class _Reader:
         signing = False
         more = [line for line in self._bundle.below if answer_to(line, slips) is None]
         others = self._other_part(more)
-        told_apart = {line.position for line in more} if others else set()
+        told_apart = frozenset(more if others else ())
         for line in self._bundle.below:
-            if line.position in told_apart:
+            if line in told_apart:
                 continue
             found = None if signing else answer_to(line, slips)
             if found is not None:

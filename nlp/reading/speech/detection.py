@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from nlp.reading.lines import Line
 from nlp.reading.rules import load_rules
 from nlp.reading.speech.features import key
-from nlp.reading.speech.recording import read_recording
+from nlp.reading.speech.recording import Word, read_recording
 from nlp.reading.stamps import messages_of
 
 _SIGNS = re.compile(r"[,;:!?.]$")
@@ -43,6 +44,36 @@ _FLOOR = re.compile(
     rf"\bmời,? {_PERSON}\b|\bai (?:nữa|nói (?:trước|tiếp|nữa))\b|\bý kiến (?:tiếp|nữa)\b",
     re.IGNORECASE,
 )
+
+
+def subtitles_as_lines(lines: Sequence[Line]) -> list[Line]:
+    """Return what is said in subtitles line by line, each voice's with its name before it.
+
+    Parameters
+    ----------
+    lines : sequence of Line
+
+    Returns
+    -------
+    list of Line
+        Empty where the lines are no subtitles.
+    """
+    recording = read_recording(lines)
+    if not recording.subtitles:
+        return []
+    found: list[Line] = []
+    begins = [i for i, w in enumerate(recording.words) if not i or _is_new(recording.words, i)]
+    for begin, end in zip(begins, [*begins[1:], len(recording.words)]):
+        word = recording.words[begin]
+        name = "" if word.speaker.startswith(">>") else word.speaker
+        said = ": ".join(filter(None, (name, recording.text(begin, end))))
+        found.append(replace(lines[word.line], text=said, body=said, mark="", raw=said))
+    return found
+
+
+def _is_new(words: Sequence[Word], index: int) -> bool:
+    """Tell whether a word is of another line than the one before it."""
+    return words[index].line != words[index - 1].line
 
 
 def is_speech(lines: Sequence[Line]) -> bool:
