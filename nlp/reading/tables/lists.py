@@ -23,7 +23,7 @@ from nlp.reading.tables.persons import who_and_where
 from nlp.reading.tables.place_columns import joined_place
 from nlp.reading.tables.said import holds_no_opinion, read_cell
 from nlp.reading.tables.sections import Sections
-from nlp.reading.tables.signers import may_sign
+from nlp.reading.tables.signers import is_told, may_sign
 from nlp.reading.tables.table_row import TableRow, table_row
 from nlp.reading.tables.unsaid import told
 
@@ -284,7 +284,7 @@ class Table:
 
     def _may_sign(self, row: TableRow) -> bool:
         """Tell whether a row may be of who made the list and signs it, if no more of it follows."""
-        texts, roles = row.texts, self._layout.roles
-        said = {role for role, i in roles.items() if i < len(texts) and texts[i].strip()}
-        held = len(self._signatures)
-        return not {"text", "speaker"} <= said and may_sign(list(map(str.strip, texts)), held)
+        if not may_sign(list(map(str.strip, row.texts)), len(self._signatures)):
+            return False
+        cells = {role: self._cell(row.texts, role) or "" for role in ("speaker", "place", "date")}
+        return not is_told(row.text, cells["speaker"], cells["place"], cells["date"])
