@@ -1,4 +1,4 @@
-"""Exports in JSON: records by their keys, and tables as columns."""
+"""Exports in JSON: records by their keys, tables as columns, and fields that come late."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from nlp import read_opinions
+from nlp.reading.files import read_chunks
+from nlp.reading.rows import InputFile
 
 SAID = [
     "Đường thôn 3 hỏng nặng, đề nghị sửa sớm.",
@@ -66,3 +68,29 @@ def test_who_asks_and_who_answers_are_one_record(tmp_path: Path) -> None:
     frame = read_opinions(written(tmp_path / "one.json", data))
     assert frame["text"].tolist() == [SAID[0]]
     assert frame["answer"].tolist() == ["Đã chuyển đội sửa đường."]
+
+
+def message(number: int, **more: str) -> dict[str, str]:
+    if number % 2:
+        said = {"role": "admin", "sender": "UBND xã", "message": "Xã đã ghi nhận, sẽ kiểm tra ạ."}
+    else:
+        said = {"role": "user", "sender": f"Lan {number}", "message": SAID[number % 3]}
+    return {**said, **more}
+
+
+@pytest.mark.parametrize("lines", [True, False])
+def test_a_field_of_messages_that_comes_behind_the_sample(lines: bool, tmp_path: Path) -> None:
+    records = [message(number) for number in range(120)]
+    records += [message(120, hinh_anh="cong.jpg"), {"ghi_chu_them": "xem lại tin trên"}]
+    path = tmp_path / ("chat.jsonl" if lines else "chat.json")
+    if lines:
+        text = "\n".join(json.dumps(one, ensure_ascii=False) for one in records)
+        path.write_text(text, encoding="utf-8")
+    else:
+        written(path, records)
+    (chunk,) = read_chunks(InputFile(path, path.name))
+    assert len(chunk.rows) == 61
+    assert chunk.rows[-1]["hinh_anh"] == "cong.jpg"
+    assert not any("hinh_anh" in row for row in chunk.rows[:-1])
+    # A record of nothing else is not blank.
+    assert not chunk.left_out["blank"]

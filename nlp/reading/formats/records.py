@@ -229,8 +229,11 @@ def read_records(
     if messages is not None:
         collector.decide("", messages.layout.headings())
         conversation = Conversation(messages, collector, None)
+        known = frozenset(names)
         for position, record in records:
-            conversation.read(position, [record.get(name) for name in names])
+            # A field may first come far below the sample.
+            more = {name: value for name, value in record.items() if name not in known}
+            conversation.read(position, [record.get(name) for name in names], more)
             yield from collector.take()
         conversation.end()
         return
