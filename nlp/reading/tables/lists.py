@@ -13,7 +13,7 @@ from nlp.reading.likeness import reads_like
 from nlp.reading.person_names import person_length
 from nlp.reading.speakers import is_official
 from nlp.reading.tables.above import Above
-from nlp.reading.tables.cells import go_on, optional_fields, section_place, without_companion
+from nlp.reading.tables.cells import optional_fields, section_place, without_companion
 from nlp.reading.tables.days import Days
 from nlp.reading.tables.item_answers import answers_to, without_label
 from nlp.reading.tables.layout import Layout, cell_text
@@ -24,7 +24,7 @@ from nlp.reading.tables.place_columns import joined_place
 from nlp.reading.tables.said import holds_no_opinion, read_cell
 from nlp.reading.tables.sections import Sections
 from nlp.reading.tables.signers import is_told, may_sign
-from nlp.reading.tables.table_row import TableRow, table_row
+from nlp.reading.tables.table_row import TableRow, WaitingRow, table_row
 from nlp.reading.tables.unsaid import told
 
 # What the abbreviations of a table stand for, below it.
@@ -71,7 +71,7 @@ class Table:
         self._days = Days(day, collector.head, month_first=layout.month_first)
         self._section_place = ""
         self._above = Above(layout)
-        self._waiting: tuple[str, list[Any]] | None = None
+        self._waiting: WaitingRow | None = None
         # Answers in rows of their own below the one that waits.
         self._replies: list[str] = []
         # Rows that may be who signs, below the last of the list.
@@ -94,7 +94,7 @@ class Table:
 
     def _hand_on(self) -> None:
         if self._waiting is not None:
-            self._opinion(*self._waiting)
+            self._opinion(self._waiting.position, self._waiting.cells())
             self._waiting, self._replies = None, []
 
     def read(self, position: str, cells: Sequence[Any]) -> None:
@@ -135,15 +135,11 @@ class Table:
     def _read(self, row: TableRow) -> None:
         roles, position, filled = self._layout.roles, row.position, row.filled
         if roles["text"] in row.below and self._waiting is not None:
-            go_on(self._waiting[1], row.cells, row.below)
+            self._waiting.go_on(row.cells, row.below)
             self._collector.leave_out("merged", position)
             return
         # What stands alone in every row is no answer to the row above.
-        if (
-            row.reply is not None
-            and self._waiting
-            and len(list(filter(None, self._waiting[1]))) > 1
-        ):
+        if row.reply is not None and self._waiting is not None and not self._waiting.alone:
             self._replies.append(row.reply)
             self._collector.leave_out("answer", position, filled[0], "label_answer")
             return
@@ -187,7 +183,7 @@ class Table:
         passed_on = row.below & {*self._layout.places, *self._layout.states}
         once = (row.below | row.beside) - passed_on - set(roles.values())
         passed = [None if i in once else v for i, v in enumerate(cells)]
-        self._waiting = position, self._above.undone(passed)
+        self._waiting = WaitingRow(position, self._above.undone(passed))
 
     def _answers(self, cells: Sequence[Any], said: Sequence[tuple[str, object]]) -> bool:
         """Tell whether somebody answers by office in a row, where minutes list who spoke.
