@@ -103,6 +103,36 @@ def test_what_is_said_in_a_cell_without_a_label_goes_on_the_one_above(tmp_path: 
         assert text.rstrip(".") in own and f"đèn ở ngõ {number}" in own
 
 
+def test_cells_without_a_label_among_others_are_told() -> None:
+    rows: list[Row] = []
+    for number, (who, home, text) in enumerate(SAID, 1):
+        rows += [
+            (f"R{number}", [f"THẺ SỐ {number}", ""]),
+            (f"R{number}", [f"Người kể: {who}", f"Thuộc bản: {home}"]),
+            (f"R{number}", [f"Ngày ghi: 0{number}/3/2026", "(Ký, ghi rõ họ tên)"]),
+            (f"R{number}", [f"Điều muốn nói: {text}", f"Số máy: 091234567{number}"]),
+        ]
+    table, *others = forms_as_table([Grid(rows)])
+    assert isinstance(table, Grid)
+    assert len(table.rows) == 1 + len(SAID)
+    assert [(one.position, one.text) for one in others if isinstance(one, Paragraph)] == [
+        (f"R{number}", said)
+        for number in (1, 2, 3)
+        for said in (f"THẺ SỐ {number}", "(Ký, ghi rõ họ tên)")
+    ]
+
+
+def test_what_is_said_before_a_label_in_the_line_of_a_cell_is_kept() -> None:
+    more = "Đề nghị xã sớm sửa chữa con đường này cho bà con đi lại."
+    cell = f"Điều muốn nói: {SAID[0][2]}\n{more} Người kể: Inh"
+    fields = fields_of_grid(Grid([("R1", [cell]), ("R2", ["Thuộc bản: Hụm"])]))
+    assert [(one.label, one.value) for one in fields if isinstance(one, Field)] == [
+        ("Điều muốn nói", f"{SAID[0][2]}\n{more.rstrip('.')}"),
+        ("Người kể", "Inh"),
+        ("Thuộc bản", "Hụm"),
+    ]
+
+
 def test_a_row_without_cells() -> None:
     items = fields_of_grid(Grid([("R1", []), ("R2", ["Người kể", "Inh"])]))
     assert [type(item) for item in items] == [Field]
