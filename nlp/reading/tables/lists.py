@@ -164,7 +164,12 @@ class Table:
             self._above.end_part()
             self._collector.leave_out(row.own, position, " | ".join(dict.fromkeys(filled)))
             return
-        cells = self._above.said_again(row.cells)
+        cells = row.cells
+        if row.merged:
+            # What stands across the whole table is said by nobody above it.
+            self._above.end_part()
+            cells = [v if i in self._layout.texts else None for i, v in enumerate(cells)]
+        cells = self._above.said_again(cells)
         said = self._said(cells)
         if not said:
             named = self._layout.named(row.texts)
@@ -174,7 +179,7 @@ class Table:
             shown = " | ".join(dict.fromkeys(filled))
             self._leave_unsaid(position, said, shown if len(said) == 1 else "")
             return
-        if self._answers(row.cells, said):
+        if self._answers(cells, said):
             shown = " | ".join(dict.fromkeys(filled))
             self._collector.leave_out("official", position, shown, "official")
             return
