@@ -70,6 +70,8 @@ class Table:
         self._place, self._minutes = place, minutes
         self._days = Days(day, collector.head, month_first=layout.month_first)
         self._section_place = ""
+        # A section has begun, and nothing but blank rows stands below its heading.
+        self._at_section = False
         self._above = Above(layout)
         self._waiting: WaitingRow | None = None
         # Answers in rows of their own below the one that waits.
@@ -91,6 +93,13 @@ class Table:
             shown = " | ".join(filter(None, map(str.strip, row.texts)))
             self._collector.leave_out("signature" if shown else "blank", row.position, shown)
         self._signatures = []
+
+    @property
+    def section(self) -> tuple[date | None, str] | None:
+        """Day and place of a section whose heading is the last row, None where it isn't."""
+        if not self._at_section:
+            return None
+        return self._days.of(None), self._section_place or self._place
 
     def _hand_on(self) -> None:
         if self._waiting is not None:
@@ -159,11 +168,13 @@ class Table:
             # The rows since then have told what such a number stands for.
             row.own = self._own_line(row)
         if row.own:
-            if row.own == "section":
+            self._at_section = row.own == "section"
+            if self._at_section:
                 self._begin_section(filled[-1])
             self._above.end_part()
             self._collector.leave_out(row.own, position, " | ".join(dict.fromkeys(filled)))
             return
+        self._at_section = False
         cells = row.cells
         if row.merged:
             # What stands across the whole table is said by nobody above it.
