@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 from docx import Document
 
-from nlp import read_opinions
+from nlp import YkienError, read_opinions
 from nlp.reading.formats.word import Grid, Paragraph
 from nlp.reading.forms.blocks import forms_as_table
 from nlp.reading.forms.grids import fields_of_grid
@@ -131,6 +131,15 @@ def test_what_is_said_before_a_label_in_the_line_of_a_cell_is_kept() -> None:
         ("Người kể", "Inh"),
         ("Thuộc bản", "Hụm"),
     ]
+
+
+def test_forms_side_by_side_are_refused_and_not_read_in_part(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for label, *values in zip(LABELS, *SAID):
+        book.active.append([label, *values])
+    book.save(path := tmp_path / "the.xlsx")
+    with pytest.raises(YkienError, match="--text-column"):
+        read_opinions(path)
 
 
 def test_a_row_without_cells() -> None:

@@ -61,6 +61,9 @@ def fields_of_grid(grid: Grid, *, above: bool = False) -> list[Item]:
         for label, value in pairs:
             if not label or len(label) > _LABEL or _heads_list(label, value):
                 return []
+            if label != pairs[0][0] and "?" not in label and _is_said(label):
+                # Each column is a form: "Nội dung | Đường hỏng ... | Nước đục ... | Cầu sập ..."
+                return []
             found.append(Field(position, label, value, alone=True))
         if len(row) not in (1, 2, 3, 4) or (len(row) == 3 and not _NUMBER.fullmatch(row[0])):
             return []
