@@ -211,14 +211,6 @@ def test_a_broken_record_is_rejected_and_the_rest_is_read(tmp_path: Path) -> Non
     assert "mở mà không đóng" in reject["text"]
 
 
-def test_ids_are_stable_and_distinct(tmp_path: Path) -> None:
-    path = tmp_path / "list.csv"
-    write_csv(path, ",", "utf-8", ("noi_dung", "noi", "ngay"))
-    first, second = read_opinions(path)["id"], read_opinions(path)["id"]
-    assert first.tolist() == second.tolist()
-    assert first.is_unique
-
-
 texts = st.text(
     st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Cf")), min_size=1, max_size=60
 ).filter(str.strip)
