@@ -94,3 +94,16 @@ def test_a_field_of_messages_that_comes_behind_the_sample(lines: bool, tmp_path:
     assert not any("hinh_anh" in row for row in chunk.rows[:-1])
     # A record of nothing else is not blank.
     assert not chunk.left_out["blank"]
+
+
+def test_what_says_that_nobody_is_named_is_no_name(tmp_path: Path) -> None:
+    fields = ("noi_dung", "ho_ten", "thon", "xa")
+    rows = [
+        (SAID[0], "Bà Lan", "thôn 3", "xã Tam Đa"),
+        (SAID[1], "(không ghi)", "-", "xã Tam Đa"),
+        (SAID[2], "không rõ", "chưa rõ", "..."),
+    ]
+    path = written(tmp_path / "a.json", [dict(zip(fields, row)) for row in rows])
+    frame = read_opinions(path)
+    assert frame["speaker"].tolist() == ["Bà Lan", "", ""]
+    assert frame["place"].tolist() == ["thôn 3, xã Tam Đa", "xã Tam Đa", ""]
