@@ -9,11 +9,14 @@ from pathlib import Path
 import pytest
 
 from nlp import read_opinions
+from nlp.reading.files import read_chunks
 from nlp.reading.formats.word import Paragraph
 from nlp.reading.lines import lines_of
+from nlp.reading.rows import InputFile
 from nlp.reading.slips.gathered import answer_to
 from nlp.reading.slips.written import matters_of
 from nlp.reading.tables.follow_ups import adds_nothing
+from nlp.reading.tables.layout import ReadOptions
 from nlp.reading.tables.totals import is_total
 
 TITLE = "PHIẾU LẤY Ý KIẾN NGƯỜI DÂN XÃ BÌNH AN\nNgày 12/3/2026\n"
@@ -114,3 +117,11 @@ def test_time_does_not_grow_with_the_square(work: Callable[[], object]) -> None:
     began = time.process_time()
     work()
     assert time.process_time() - began < 5
+
+
+def test_a_few_words_beside_what_was_written_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "phieu.txt"
+    path.write_text(TITLE + _slips(*((f"{m} | Chợ bẩn lắm",) for m in LAMPS)), encoding="utf-8")
+    (chunk,) = read_chunks(InputFile(path, path.name), ReadOptions(keep_blocks=True))
+    assert len(chunk.rows) == len(LAMPS)
+    assert [block.text for block in chunk.blocks].count("Chợ bẩn lắm") == len(LAMPS)

@@ -159,12 +159,15 @@ class _Reader:
         ]
         if not found or found[0][0] is None:
             return self._below_label(slip, line, last)
+        beside: list[str] = []
         for asked, label, value in found:
             if asked is None:
                 said = f"{label}: {value}" if label else value
                 if _is_opinion(said):
                     slip.matters.append(Matter(""))
                     self._write(slip, line, said, new=True)
+                else:
+                    beside.append(said)
                 continue
             last = asked
             if asked == "tick":
@@ -179,6 +182,8 @@ class _Reader:
                 self._take(slip, asked, f"{label}: {value}" if asked == "date" else value)
         if last != "matter":
             self._leave(line, "answer" if last == "answer" else "form", "slip_label")
+        elif beside:
+            self._leave(replace(line, text=" | ".join(beside)), "form", "slip_label")
         return last
 
     def _below_label(self, slip: Filled, line: Line, last: str) -> str:
