@@ -25,7 +25,7 @@ _SAID_WORDS = 8
 # Fewer words before a label are a part of it, or its number.
 _BEFORE = 4
 # So much of a table are cells with label and value in one.
-_IN_CELLS = 0.6
+_IN_CELLS, _IN_CELLS_BESIDE = 0.6, 0.4
 _NUMBER = re.compile(r"\(?\d{0,3}[.)]?")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
@@ -47,17 +47,22 @@ def fields_of_grid(grid: Grid, *, above: bool = False) -> list[Item]:
     rows = [(position, _apart(cells)) for position, cells in grid.rows]
     if above:
         return _fields_below(rows)
-    cells = [cell for _, row in rows for cell in row if cell]
-    inside = sum(any(one.value for one in _labelled("", cell)) for cell in cells)
-    if cells and inside >= _IN_CELLS * len(cells):
+    cells = sum(bool(cell) for _, row in rows for cell in row)
+    inside = [sum(map(_holds_both, row)) for _, row in rows]
+    # Two side by side are no label and its value.
+    share = _IN_CELLS if max(inside, default=0) < _BESIDE else _IN_CELLS_BESIDE
+    if cells and sum(inside) >= share * cells:
         return list(_fields_in_cells(rows))
     found: list[Item] = []
     for position, row in rows:
         if not row:
             continue
-        pairs = list(_pairs(row))
+        pairs, alone = list(_pairs(row)), row[0]
+        if len(pairs) == 1 and not pairs[0][1] and _is_said(pairs[0][0]):
+            # A sheet has as many cells in each row.
+            alone, pairs = pairs[0][0], []
         if not pairs:
-            found.append(_alone(position, row[0], found))
+            found.append(_alone(position, alone, found))
         for label, value in pairs:
             if not label or len(label) > _LABEL or _heads_list(label, value):
                 return []
@@ -151,8 +156,9 @@ def _heads_list(label: str, value: str) -> bool:
     return both and role_of(fold(value)) != "phone"
 
 
-def _labelled(position: str, cell: str) -> list[Field]:
-    return [item for item in _in_cell(position, cell) if isinstance(item, Field)]
+def _holds_both(cell: str) -> bool:
+    """Tell whether label and value stand in one cell."""
+    return any(isinstance(item, Field) and item.value for item in _in_cell("", cell))
 
 
 def _in_cell(position: str, cell: str) -> list[Item]:
