@@ -186,7 +186,9 @@ def _take_header(
     heads = []
     for position, cells in itertools.islice(rows, count):
         heads.append(cells)
-        collector.leave_out("heading", position, _head(cells), "table_header")
+        if position:
+            # A part of a list has the header of the first part, told there.
+            collector.leave_out("heading", position, _head(cells), "table_header")
     return heads
 
 
