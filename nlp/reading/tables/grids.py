@@ -156,24 +156,26 @@ def _read_rows(
     rows.give_back(sample[first:])
     heads = _take_header(rows, layout, collector)
     table = table_of(layout, messages, collector, day, place, minutes=minutes)
-    lists = 1
+    lists, read = 1, False
     for position, cells in rows:
         if cells in heads and any(cells):
             # It is repeated at the top of a page.
             collector.leave_out("heading", position, _head(cells), "table_header")
-        elif isinstance(table, Table) and heads_columns(cells):
+        elif read and isinstance(table, Table) and heads_columns(cells):
             rows.give_back([(position, cells)])
             found = _layout_below(rows, layout, options) if lists < _MOST_LISTS else None
             further = _take_header(rows, found, collector)
             heads = [*heads, *further] if found is None else further
             if found is not None:
                 table.end()
-                lists, layout = lists + 1, found
+                lists, layout, read = lists + 1, found, False
                 collector.decide(part, layout.headings())
                 own_day, own_place = table.section or (day, place)
                 table = Table(layout, collector, own_day, own_place, minutes=minutes)
         else:
+            # Directly below a header other headings are a part of it.
             table.read(position, cells)
+            read = True
         yield from collector.take()
     table.end()
 
