@@ -73,6 +73,8 @@ class Collector:
         self.kind = "text"
         self._chunk = Chunk()
         self._cells = 0
+        # How many opinions of the chunk have an id by their place and words: they come together.
+        self._ids: dict[str, int] = {}
         self._decided = False
 
     def decide(self, part: str, columns: Mapping[str, str]) -> None:
@@ -114,8 +116,9 @@ class Collector:
         clean = normalize(text)
         if not clean:
             return self.reject(position, "row_no_text", text)
+        position, own_id = self._own(position, clean)
         row: dict[str, Any] = {
-            "id": _row_id(self.source, position, clean),
+            "id": own_id,
             "source": self.source,
             "position": position,
             "date": day,
@@ -138,6 +141,17 @@ class Collector:
         self._note(position, "opinion", reason, clean)
         self._cells += len(row)
         return None
+
+    def _own(self, position: str, text: str) -> tuple[str, str]:
+        """Return a place and an id that no other opinion has: two may say the same in one line."""
+        first = found = _row_id(self.source, position, text)
+        place = position
+        while found in self._ids:
+            self._ids[first] += 1
+            place = f"{position}#{self._ids[first]}"
+            found = _row_id(self.source, place, text)
+        self._ids[found] = 1
+        return place, found
 
     def reject(
         self,
@@ -172,7 +186,7 @@ class Collector:
         if full or not full_only:
             self._cells = 0
             yield self._chunk
-            self._chunk = Chunk()
+            self._chunk, self._ids = Chunk(), {}
 
 
 def _row_id(source: str, position: str, text: str) -> str:

@@ -2,37 +2,34 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 
 from nlp.reading.collector import Collector
 from nlp.reading.dates import find_day
 from nlp.reading.document_place import document_place
+from nlp.reading.document_tables import (
+    all_headed,
+    is_table_of_opinions,
+    is_tiny,
+    put_together,
+)
 from nlp.reading.formats.word import Grid, Paragraph, read_docx
 from nlp.reading.forms.blocks import forms_as_table
-from nlp.reading.likeness import reads_like
 from nlp.reading.lines import lines_of
 from nlp.reading.paragraphs import MAX_PARAGRAPHS, read_paragraphs
 from nlp.reading.place_mentions import head_place
 from nlp.reading.rows import HEAD_LINES, Chunk, InputFile
 from nlp.reading.setting import document_day
 from nlp.reading.slips.bundle import slips_as_paragraphs
-from nlp.reading.tables.column_headings import is_heading
-from nlp.reading.tables.grids import layout_of, read_grid
-from nlp.reading.tables.layout import Layout, ReadOptions, Row, cell_text
+from nlp.reading.tables.grids import read_grid
+from nlp.reading.tables.layout import ReadOptions, cell_text
 from nlp.reading.tables.recordings import find_recordings, read_recording, turns_as_lines
 from nlp.reading.tables.sessions import session_day
 from nlp.reading.transcript import has_marks
 
 # Among so many lines a document says when it is from.
 _TOP = 15
-# No opinion of a table is longer: it is a list of who was there, and agreed ("Nhất trí").
-_TINY = 20
-_COUNT_COLUMNS = 2
-_COUNT = re.compile(r"[0-9]{1,5}")
-_COUNTED = re.compile(r"[\d.,]+\s*%?")
 
 
 def read_document(file: InputFile, options: ReadOptions, collector: Collector) -> Iterator[Chunk]:
@@ -80,15 +77,15 @@ def read_blocks(
     if options.text_column is None and (slips := slips_as_paragraphs(blocks)) is not None:
         yield from read_paragraphs(slips, collector)
         return
-    blocks = forms_as_table(_put_together(blocks, options))
+    blocks = all_headed(forms_as_table(put_together(blocks, options)), options)
     recorded = find_recordings(blocks) if options.text_column is None else {}
     tables = [
         b
         for i, b in enumerate(blocks)
-        if isinstance(b, Grid) and i not in recorded and _is_table_of_opinions(b, options)
+        if isinstance(b, Grid) and i not in recorded and is_table_of_opinions(b, options)
     ]
     # A list of who was there does not stand for the minutes around it.
-    lists = [grid for grid in tables if _is_tiny(grid, options)]
+    lists = [grid for grid in tables if is_tiny(grid, options)]
     if recorded and len(lists) == len(tables):
         blocks, recorded = turns_as_lines(blocks, collector), {}
     paragraphs = [b for b in blocks if isinstance(b, Paragraph)]
@@ -207,8 +204,8 @@ def _head_lines(blocks: Sequence[Paragraph | Grid], tables: Sequence[Grid]) -> l
 def _layout_undone(grid: Grid, options: ReadOptions) -> Iterator[Paragraph | Grid]:
     """Yield what is in a table that only sets out the page; otherwise the table itself."""
     inner = [found for child in grid.nested for found in _layout_undone(child, options)]
-    if _is_table_of_opinions(grid, options) or not any(
-        isinstance(one, Grid) and _is_table_of_opinions(one, options) for one in inner
+    if is_table_of_opinions(grid, options) or not any(
+        isinstance(one, Grid) and is_table_of_opinions(one, options) for one in inner
     ):
         yield grid
         return
@@ -219,77 +216,6 @@ def _layout_undone(grid: Grid, options: ReadOptions) -> Iterator[Paragraph | Gri
     yield from inner
     # What stands around the tables in it is in its cells as well.
     yield from (line for line in lines[first:] if line.text not in told)
-
-
-def _put_together(
-    blocks: Sequence[Paragraph | Grid], options: ReadOptions
-) -> list[Paragraph | Grid]:
-    """Return blocks with each list in one table, of which Word makes two at the end of a page."""
-    found: list[Paragraph | Grid] = []
-    layout: Layout | None = None
-    for above, block in zip((None, *blocks), blocks):
-        if isinstance(block, Grid) and isinstance(above, Grid):
-            layout = layout or _list_layout(above, options)
-            whole = found[-1]
-            if layout and isinstance(whole, Grid) and _goes_on(block, whole, layout, options):
-                whole.rows.extend(block.rows)
-                continue
-        layout = None
-        found.append(replace(block, rows=[*block.rows]) if isinstance(block, Grid) else block)
-    return found
-
-
-def _goes_on(grid: Grid, above: Grid, layout: Layout, options: ReadOptions) -> bool:
-    """Tell whether a table without a header goes on the list of opinions above it."""
-    if not grid.rows:
-        # Programs make tables before they know of a row to put in.
-        return False
-    widths = {len(cells) for _, cells in (*above.rows[-1:], *grid.rows)}
-    column = layout.roles["text"]
-    if len(widths) != 1 or column >= min(widths):
-        return False
-    own = layout_of(grid.rows, options, "")
-    if isinstance(own, Layout) and own.header_row >= 0:
-        return False
-    last, first = (cell_text(cells[0]).strip(" .") for _, cells in (above.rows[-1], grid.rows[0]))
-    if _COUNT.fullmatch(last) and _COUNT.fullmatch(first) and int(first) == int(last) + 1:
-        return True
-    said = [cell_text(cells[column]) for _, cells in grid.rows]
-    return 2 * sum(reads_like(text) == "opinion" for text in said) >= len(said)
-
-
-def _is_table_of_opinions(grid: Grid, options: ReadOptions) -> bool:
-    return _list_layout(grid, options) is not None
-
-
-def _list_layout(grid: Grid, options: ReadOptions) -> Layout | None:
-    """Return the layout of a table of opinions with a header, None of any other table."""
-    found = layout_of(grid.rows, options, "", headed=grid.headed)
-    if not isinstance(found, Layout) or not 0 <= found.header_row < len(grid.rows) - 1:
-        return None
-    return None if _is_statistics(grid.rows[found.header_row + 1 :], found) else found
-
-
-def _is_statistics(rows: Sequence[Row], layout: Layout) -> bool:
-    """Tell whether counts alone stand beside the texts, as where a survey is summed up."""
-    known = {*layout.roles.values(), *(i for i, n in enumerate(layout.names) if is_heading(n))}
-    counts = [i for i in range(len(layout.names)) if i not in known]
-    if len(counts) < _COUNT_COLUMNS or len(layout.roles) > 1:
-        return False
-    texts = [[cell_text(value).strip() for value in cells] for _, cells in rows]
-    counted = all(_COUNTED.fullmatch(row[i]) for row in texts for i in counts if i < len(row))
-    said = [row[layout.roles["text"]] for row in texts if layout.roles["text"] < len(row)]
-    asked = sum(reads_like(text) == "opinion" for text in said)
-    return counted and 2 * asked < len(said)
-
-
-def _is_tiny(grid: Grid, options: ReadOptions) -> bool:
-    found = layout_of(grid.rows, options, "", headed=grid.headed)
-    if not isinstance(found, Layout):
-        return False
-    column = found.roles["text"]
-    texts = [cells[column] for _, cells in grid.rows[found.header_row + 1 :] if column < len(cells)]
-    return all(len(cell_text(text)) <= _TINY for text in texts)
 
 
 def _cells_as_paragraphs(grid: Grid) -> Iterator[Paragraph]:

@@ -12,6 +12,7 @@ from nlp.reading.dates import find_year
 from nlp.reading.formats.word import Grid, Paragraph
 from nlp.reading.formats.workbook import Sheet, read_workbook
 from nlp.reading.forms.blocks import forms_of_sheets
+from nlp.reading.likeness import reads_like
 from nlp.reading.messages.columns import find_messages
 from nlp.reading.place_mentions import sheet_place
 from nlp.reading.rows import Chunk, InputFile
@@ -26,8 +27,9 @@ def read_sheets(
 ) -> Iterator[Chunk]:
     """Read the sheets of a workbook that are lists of opinions.
 
-    A sheet without a header, as wide as the first list, goes on that list. Hidden sheets, which
-    hold what was put away, are read only where no other sheet is a list.
+    A sheet without a header goes on the first list, if it is as wide, or has opinions in the same
+    column. Hidden sheets, which hold what was put away, are read only where no other sheet is a
+    list.
 
     Parameters
     ----------
@@ -147,10 +149,18 @@ class _Begun:
 
 def _is_continuation(sheet: _Begun, first: Layout) -> bool:
     found = sheet.layout
-    if len(first.names) < 2 or sheet.width != len(first.names) or first.header_row < 0:
+    if len(first.names) < 2 or first.header_row < 0:
         return False
     if isinstance(found, InputError) or found.header_row < 0:
-        return True
+        return sheet.width == len(first.names) or _asks_as(sheet, first)
     # Short words over long ones pass for a header where no heading is known.
     known = any(is_heading(name) or name in first.names for name in found.names)
-    return found.header_row == 0 and not known
+    return sheet.width == len(first.names) and found.header_row == 0 and not known
+
+
+def _asks_as(sheet: _Begun, first: Layout) -> bool:
+    """Tell whether opinions stand in the column of those of a list, on a sheet of another width."""
+    column = first.roles["text"]
+    rows = [list(map(cell_text, cells)) for _, cells in sheet.sample]
+    said = [row[column] for row in rows if column < len(row) and sum(map(bool, row)) > 1]
+    return 2 * sum(reads_like(text) == "opinion" for text in said) > len(rows)

@@ -262,7 +262,7 @@ def test_bad_lines_of_json_are_rejected_alone(tmp_path: Path) -> None:
 
 def test_a_csv_that_is_broken_throughout_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
-    path.write_text("noi_dung,noi\n" + '"a"b,c\n' * 3000, encoding="utf-8")
+    path.write_text("noi_dung,noi\n" + '"a, a"b,c\n' * 3000, encoding="utf-8")
     with pytest.raises(YkienError, match=r"list\.csv: damaged.*broken records") as caught:
         read_opinions(path)
     assert "bản ghi hỏng cho đến dòng" in caught.value.message("vi")
@@ -270,7 +270,7 @@ def test_a_csv_that_is_broken_throughout_is_refused(tmp_path: Path) -> None:
 
 def test_why_a_record_is_broken_is_said_in_vietnamese(tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
-    path.write_text(f'noi_dung,noi\n{GOOD},xã A\n"Rác" hôi,xã B\n"Nước đục,xã C\n', "utf-8")
+    path.write_text(f'noi_dung,noi\n{GOOD},xã A\n"Rác, bụi" hôi,xã B\n"Nước đục,xã C\n', "utf-8")
     (file,) = find_files([path])
     rejects = [one for chunk in read_chunks(file) for one in chunk.rejects]
     assert [one.reason("vi").rpartition(": ")[2] for one in rejects] == [

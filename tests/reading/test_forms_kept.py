@@ -8,14 +8,16 @@ import openpyxl
 import pytest
 from docx import Document
 
-from nlp import read_opinions
+from nlp import YkienError, read_opinions
+from nlp.reading.files import read_chunks
 from nlp.reading.formats.word import Grid, Paragraph
 from nlp.reading.forms.blocks import forms_as_table
 from nlp.reading.forms.grids import fields_of_grid
 from nlp.reading.forms.lines import fields_of_lines, pieces_of
 from nlp.reading.forms.records import Field, Item, Mark, split_records
 from nlp.reading.forms.relabelled import relabelled
-from nlp.reading.tables.layout import Row
+from nlp.reading.rows import InputFile
+from nlp.reading.tables.layout import ReadOptions, Row
 
 SAID = [
     ("Bà Tòng Thị Inh", "bản Hụm", "Cầu treo qua suối mục ván, trẻ đi học sợ, xin thay ván mới."),
@@ -101,6 +103,85 @@ def test_what_is_said_in_a_cell_without_a_label_goes_on_the_one_above(tmp_path: 
     for number, (who, _, text) in enumerate(SAID, 1):
         own = " ".join(frame["text"][frame["speaker"] == who])
         assert text.rstrip(".") in own and f"đèn ở ngõ {number}" in own
+
+
+def test_cells_without_a_label_among_others_are_told() -> None:
+    rows: list[Row] = []
+    for number, (who, home, text) in enumerate(SAID, 1):
+        rows += [
+            (f"R{number}", [f"THẺ SỐ {number}", ""]),
+            (f"R{number}", [f"Người kể: {who}", f"Thuộc bản: {home}"]),
+            (f"R{number}", [f"Ngày ghi: 0{number}/3/2026", "(Ký, ghi rõ họ tên)"]),
+            (f"R{number}", [f"Điều muốn nói: {text}", f"Số máy: 091234567{number}"]),
+        ]
+    table, *others = forms_as_table([Grid(rows)])
+    assert isinstance(table, Grid)
+    assert len(table.rows) == 1 + len(SAID)
+    assert [(one.position, one.text) for one in others if isinstance(one, Paragraph)] == [
+        (f"R{number}", said)
+        for number in (1, 2, 3)
+        for said in (f"THẺ SỐ {number}", "(Ký, ghi rõ họ tên)")
+    ]
+
+
+def test_what_is_said_before_a_label_in_the_line_of_a_cell_is_kept() -> None:
+    more = "Đề nghị xã sớm sửa chữa con đường này cho bà con đi lại."
+    cell = f"Điều muốn nói: {SAID[0][2]}\n{more} Người kể: Inh"
+    fields = fields_of_grid(Grid([("R1", [cell]), ("R2", ["Thuộc bản: Hụm"])]))
+    assert [(one.label, one.value) for one in fields if isinstance(one, Field)] == [
+        ("Điều muốn nói", f"{SAID[0][2]}\n{more.rstrip('.')}"),
+        ("Người kể", "Inh"),
+        ("Thuộc bản", "Hụm"),
+    ]
+
+
+def told_by(path: Path) -> tuple[list[str], list[str]]:
+    """Return the opinions of a file, and what is left out of it."""
+    options = ReadOptions(keep_blocks=True)
+    blocks = [b for c in read_chunks(InputFile(path, path.name), options) for b in c.blocks]
+    return (
+        [block.text for block in blocks if block.kind == "opinion"],
+        [block.text for block in blocks if block.kind != "opinion"],
+    )
+
+
+def test_rows_alone_on_a_sheet_of_forms_are_read_or_told(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    more = "Ngoài ra đề nghị xã lắp thêm đèn ở ngõ {} vì buổi tối đi lại rất nguy hiểm."
+    for number, said in enumerate(SAID, 1):
+        for row in ([f"THẺ SỐ {number}"], *rows_of(said), [more.format(number)], ["Thu tại bản"]):
+            book.active.append(row)
+    book.save(path := tmp_path / "the.xlsx")
+    opinions, others = told_by(path)
+    for number, (_, _, text) in enumerate(SAID, 1):
+        assert text in opinions
+        assert any(f"đèn ở ngõ {number}" in opinion for opinion in opinions)
+        assert f"THẺ SỐ {number}" in others
+    assert others.count("Thu tại bản") == len(SAID)
+
+
+def test_labels_and_values_in_cells_side_by_side_are_no_labels(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for number, (who, home, text) in enumerate(SAID, 1):
+        sheet = book.create_sheet(f"Thẻ {number}") if number > 1 else book.active
+        for row in (
+            [f"THẺ SỐ {number}", "Bản sao"],
+            [f"Họ tên: {who}", f"Nơi ở: {home}"],
+            [f"Ý kiến: {text}", "(Ký tên)"],
+        ):
+            sheet.append(row)
+    book.save(path := tmp_path / "the.xlsx")
+    frame = read_opinions(path)
+    assert frame[["speaker", "place", "text"]].to_numpy().tolist() == [list(one) for one in SAID]
+
+
+def test_forms_side_by_side_are_refused_and_not_read_in_part(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for label, *values in zip(LABELS, *SAID):
+        book.active.append([label, *values])
+    book.save(path := tmp_path / "the.xlsx")
+    with pytest.raises(YkienError, match="--text-column"):
+        read_opinions(path)
 
 
 def test_a_row_without_cells() -> None:

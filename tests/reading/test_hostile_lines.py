@@ -11,11 +11,13 @@ from itertools import islice, product
 import pytest
 
 from nlp.reading.attribution import names_person, whose
+from nlp.reading.collector import Collector
 from nlp.reading.document_place import place_run
 from nlp.reading.formats.legacy import decode_legacy
 from nlp.reading.formats.markdown import is_markdown, read_markdown
 from nlp.reading.formats.repair import word_score
 from nlp.reading.formats.word import Paragraph
+from nlp.reading.formats.workbook import merge_down
 from nlp.reading.forms.lines import fields_of_lines, pieces_of
 from nlp.reading.forms.records import Field, split_records
 from nlp.reading.homes import homes_of
@@ -33,8 +35,10 @@ from nlp.reading.syllables import BROKEN
 from nlp.reading.tables.cells import signed_by
 from nlp.reading.tables.columns import columns_of
 from nlp.reading.tables.courtesies import bare_text
+from nlp.reading.tables.grids import read_grid
 from nlp.reading.tables.headers import distinct
 from nlp.reading.tables.items import counted_lines, split_items
+from nlp.reading.tables.layout import ReadOptions
 from nlp.reading.tables.persons import who_and_where
 from nlp.reading.tables.roles import state_columns
 from nlp.reading.tables.sections import is_title
@@ -195,3 +199,18 @@ def test_comments_that_do_not_end_are_text() -> None:
     (block,) = blocks
     assert isinstance(block, Paragraph)
     assert block.text.lstrip().startswith("Nước đục <!--")
+
+
+def test_a_cell_that_is_merged_down_a_whole_sheet() -> None:
+    said = "Đường thôn 3 hỏng nặng, đề nghị sửa."
+    notes = [f"ghi chú số {number}" for number in range(MANY // 2)]
+    rows = merge_down(
+        [["Nội dung", "Trả lời"], *([said, note] for note in notes)], [((1, 0), (len(notes), 0))]
+    )
+    grid = ((f"A!{number}", cells) for number, cells in enumerate(rows, 1))
+    collector = Collector("a.xlsx")
+    for _ in read_grid(grid, collector, ReadOptions()):
+        pass
+    (chunk,) = collector.take(full_only=False)
+    (row,) = chunk.rows
+    assert row["text"] == said and row["answer"] == " ".join(notes)

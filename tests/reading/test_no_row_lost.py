@@ -119,3 +119,43 @@ def test_columns_of_one_name_are_both_kept(tmp_path: Path) -> None:
     frame = read_opinions(path)
     assert frame["Ghi chú"].tolist() == ["một"]
     assert frame["Ghi chú (2)"].tolist() == ["hai"]
+
+
+MISPLACED = "Đèn đường ở chợ tắt cả tháng, đề nghị lắp lại."
+
+
+def in_a_sheet(path: Path, row: tuple[str | None, ...], *, merged: str = "") -> Path:
+    book = openpyxl.Workbook()
+    for cells in (
+        ("STT", "Họ tên", "Địa chỉ", "Nội dung", "Ghi chú"),
+        (1, "Bà Lan", "thôn 3", "Đường thôn 3 hỏng nặng, đề nghị sửa sớm.", None),
+        row,
+        (2, "Ông Tư", "thôn 4", "Cống nghẹt hai tháng nay chưa ai khơi.", None),
+    ):
+        book.active.append(cells)
+    if merged:
+        book.active.merge_cells(merged)
+    book.save(path)
+    return path
+
+
+@pytest.mark.parametrize("column", [0, 1, 2, 4])
+def test_an_opinion_in_the_cell_of_something_else_is_rejected(tmp_path: Path, column: int) -> None:
+    row = tuple(MISPLACED if index == column else None for index in range(5))
+    frame = read_opinions(in_a_sheet(tmp_path / "a.xlsx", row))
+    assert frame["speaker"].tolist() == ["Bà Lan", "Ông Tư"]
+    assert [reject["text"] for reject in frame.attrs["rejects"]] == [MISPLACED]
+
+
+def test_an_opinion_across_the_whole_table_is_of_nobody_beside_it(tmp_path: Path) -> None:
+    row = (MISPLACED, None, None, None, None)
+    frame = read_opinions(in_a_sheet(tmp_path / "a.xlsx", row, merged="A3:E3"))
+    assert frame["text"].tolist()[1] == MISPLACED
+    assert frame["speaker"].tolist() == ["Bà Lan", "", "Ông Tư"]
+    assert frame["place"].tolist() == ["thôn 3", "", "thôn 4"]
+
+
+def test_a_heading_in_the_first_cell_of_a_row_is_no_reject(tmp_path: Path) -> None:
+    row = ("II. Các kiến nghị thuộc thẩm quyền giải quyết của UBND tỉnh", None, None, None, None)
+    frame = read_opinions(in_a_sheet(tmp_path / "a.xlsx", row))
+    assert len(frame) == 2 and not frame.attrs["rejects"]

@@ -127,3 +127,11 @@ def test_what_stands_before_an_opinion_in_its_line_is_told(tmp_path: Path) -> No
     blocks = [b for c in read_chunks(InputFile(path, path.name), options) for b in c.blocks]
     assert [b.text for b in blocks if b.kind == "opinion"] == list(SAID)
     assert [b.text for b in blocks if "ruộng" in b.text] == ["Nghề nghiệp: làm ruộng"] * 3
+
+
+def test_a_few_words_beside_what_was_written_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "phieu.txt"
+    path.write_text(TITLE + _slips(*((f"{m} | Chợ bẩn lắm",) for m in LAMPS)), encoding="utf-8")
+    (chunk,) = read_chunks(InputFile(path, path.name), ReadOptions(keep_blocks=True))
+    assert len(chunk.rows) == len(LAMPS)
+    assert [block.text for block in chunk.blocks].count("Chợ bẩn lắm") == len(LAMPS)

@@ -10,7 +10,6 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pyarrow import parquet
 
 from nlp import YkienError, read_opinions
 from nlp.reading.files import read_chunks
@@ -194,37 +193,6 @@ def test_json_lines_keep_their_other_fields(tmp_path: Path) -> None:
     assert frame["date"].dt.day.tolist() == [5, 6]
 
 
-def test_parquet(tmp_path: Path) -> None:
-    path = tmp_path / "t.parquet"
-    pd.DataFrame(ROWS, columns=["noi_dung", "dia_chi", "ngay"]).to_parquet(path)
-    frame = read_opinions(path)
-    assert frame["text"].tolist() == [row[0] for row in ROWS]
-    assert frame["place"].tolist() == [row[1] for row in ROWS]
-
-
-def test_parquet_with_text_as_bytes(tmp_path: Path) -> None:
-    path = tmp_path / "t.parquet"
-    said = ["Rác đầy đường".encode(), "Điện yếu".encode()]
-    pd.DataFrame({"noi_dung": said, "anh": [b"\xff\xd8", b"\xff"]}).to_parquet(path)
-    assert read_opinions(path)["text"].tolist() == ["Rác đầy đường", "Điện yếu"]
-
-
-def test_what_stands_before_the_damage_of_a_parquet_file_is_kept(tmp_path: Path) -> None:
-    path = tmp_path / "t.parquet"
-    said = [f"Đường thôn {i} hỏng nặng, đề nghị sửa" for i in range(2000)]
-    pd.DataFrame({"noi_dung": said}).to_parquet(path, row_group_size=500, compression="gzip")
-    data = bytearray(path.read_bytes())
-    begin = parquet.ParquetFile(path).metadata.row_group(3).column(0).data_page_offset
-    data[begin + 40 : begin + 400] = bytes(360)
-    path.write_bytes(data)
-    kept: list[str] = []
-    with pytest.raises(YkienError) as caught:
-        for chunk in read_chunks(InputFile(path, path.name), ReadOptions()):
-            kept += [row["text"] for row in chunk.rows]
-    assert 1000 <= len(kept) < 2000 and kept == said[: len(kept)]
-    assert f"hỏng hoặc bị cắt cụt từ dòng {len(kept) + 1} trở đi" in caught.value.message("vi")
-
-
 def test_a_broken_record_is_rejected_and_the_rest_is_read(tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
     path.write_text(
@@ -241,14 +209,6 @@ def test_a_broken_record_is_rejected_and_the_rest_is_read(tmp_path: Path) -> Non
     (reject,) = frame.attrs["rejects"]
     assert reject["position"] == "L3"
     assert "mở mà không đóng" in reject["text"]
-
-
-def test_ids_are_stable_and_distinct(tmp_path: Path) -> None:
-    path = tmp_path / "list.csv"
-    write_csv(path, ",", "utf-8", ("noi_dung", "noi", "ngay"))
-    first, second = read_opinions(path)["id"], read_opinions(path)["id"]
-    assert first.tolist() == second.tolist()
-    assert first.is_unique
 
 
 texts = st.text(

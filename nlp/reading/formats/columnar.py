@@ -10,6 +10,7 @@ from nlp.errors import InputError
 from nlp.reading.collector import Collector
 from nlp.reading.formats.records import read_records
 from nlp.reading.rows import Chunk, InputFile
+from nlp.reading.tables.headers import distinct
 from nlp.reading.tables.layout import ReadOptions
 
 # Rows that are unpacked at once.
@@ -45,7 +46,7 @@ def read_parquet(file: InputFile, options: ReadOptions, collector: Collector) ->
         nonlocal n_read
         try:
             for batch in table.iter_batches(batch_size=_BATCH):
-                for record in batch.to_pylist():
+                for record in batch.rename_columns(names).to_pylist():
                     n_read += 1
                     yield f"L{n_read}", {name: _decoded(value) for name, value in record.items()}
         except damages as error:
@@ -54,23 +55,20 @@ def read_parquet(file: InputFile, options: ReadOptions, collector: Collector) ->
 
     try:
         table = parquet.ParquetFile(file.path)
+        # A query that joins tables may give two columns one name.
+        names = distinct(table.schema_arrow.names)
     except damages as error:
         raise _damaged(file, error, 1) from error
     records = read()
     head = list(itertools.islice(records, 100))
     if head or not broken:
-        try:
-            yield from read_records(
-                itertools.chain(head, records),
-                list(table.schema_arrow.names),
-                collector,
-                options,
-                [record for _, record in head],
-            )
-        except InputError:
-            raise
-        except damages as error:
-            raise _damaged(file, error, 1) from error
+        yield from read_records(
+            itertools.chain(head, records),
+            names,
+            collector,
+            options,
+            [record for _, record in head],
+        )
         if broken:
             yield from collector.take(full_only=False)
     if broken:

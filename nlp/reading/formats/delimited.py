@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from typing import TextIO
 
@@ -22,8 +22,9 @@ _FIELD_LIMIT = 16_000_000
 _RECORD_LINES = 32_000
 _MAX_BROKEN = 1000
 # Signs of what the csv module says of a broken record, and the Vietnamese for it.
+_BEHIND = "expected after"
 _BROKEN = {
-    "expected after": "sau dấu nháy kép đóng còn có chữ",
+    _BEHIND: "sau dấu nháy kép đóng còn có chữ",
     "unexpected end": "dấu nháy kép mở mà không đóng",
     "not closed": "dấu nháy kép mở mà không đóng",
     "field limit": f"một ô dài quá {_FIELD_LIMIT} ký tự",
@@ -76,6 +77,11 @@ class _Lines:
         self._record = []
         return first
 
+    @property
+    def single(self) -> bool:
+        """Whether the record is of one line up to here."""
+        return len(self._record) == 1
+
     def give_back(self) -> tuple[int, str]:
         """Drop the first line of a broken record and read the others again."""
         first, *others = self._record
@@ -97,7 +103,8 @@ def read_csv(file: TextIO, delimiter: str, collector: Collector) -> Iterator[Row
     """Stream the records of a CSV file.
 
     A record that breaks the format (a quote never closed, text behind a closing quote) goes to
-    the rejects by its first line, and reading goes on with the next.
+    the rejects by its first line, and reading goes on with the next. Where a line has as many cells
+    as most others if its quotes are taken as mere signs, a program wrote it that quotes nothing.
 
     Parameters
     ----------
@@ -119,6 +126,7 @@ def read_csv(file: TextIO, delimiter: str, collector: Collector) -> Iterator[Row
     csv.field_size_limit(_FIELD_LIMIT)
     lines = _Lines(file)
     broken = 0
+    widths: Counter[int] = Counter()
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
     while True:
         try:
@@ -126,7 +134,14 @@ def read_csv(file: TextIO, delimiter: str, collector: Collector) -> Iterator[Row
         except StopIteration:
             return
         except csv.Error as error:
+            behind = _BEHIND in str(error) and lines.single
             number, line = lines.give_back()
+            cells = _bare(line.rstrip("\r\n").split(delimiter))
+            usual = max(widths, key=widths.__getitem__, default=0)
+            if behind and 1 < len(cells) == usual:
+                yield f"L{number}", _undone(cells)
+                reader = csv.reader(lines, delimiter=delimiter, strict=True)
+                continue
             collector.reject(f"L{number}", "row_csv", line.rstrip("\r\n"), detail=_said(error))
             broken += 1
             if broken > _MAX_BROKEN:
@@ -138,11 +153,22 @@ def read_csv(file: TextIO, delimiter: str, collector: Collector) -> Iterator[Row
             reader = csv.reader(lines, delimiter=delimiter, strict=True)
             continue
         first = lines.done()
+        widths[len(cells)] += 1
         if len(cells) > MAX_COLUMNS:
             detail = Phrase(
                 f"{len(cells)} > {MAX_COLUMNS} ô", f"{len(cells)} > {MAX_COLUMNS} cells"
             )
             collector.reject(f"L{first}", "row_csv", delimiter.join(cells), detail=detail)
             continue
-        # The apostrophe that ykien sets before a formula sign in its own CSV is taken off again.
-        yield f"L{first}", [_DEFUSED.sub(r"\1\2", cell) for cell in cells]
+        yield f"L{first}", _undone(cells)
+
+
+def _bare(cells: list[str]) -> list[str]:
+    """Take off the quotes around cells where all of a line have them."""
+    quoted = all(len(cell) > 1 and cell[0] == cell[-1] == '"' for cell in cells)
+    return [cell[1:-1] for cell in cells] if quoted else cells
+
+
+def _undone(cells: Iterable[str]) -> list[str]:
+    """Take off the apostrophes that ykien sets before formula signs in its own CSV."""
+    return [_DEFUSED.sub(r"\1\2", cell) for cell in cells]

@@ -10,14 +10,12 @@ from typing import Any, TextIO
 
 from nlp.errors import InputError
 from nlp.reading.collector import Collector
+from nlp.reading.formats.held_records import records_in
 from nlp.reading.formats.nested import plain_record
 from nlp.reading.messages.columns import find_messages
 from nlp.reading.messages.conversations import Conversation
 from nlp.reading.paragraphs import MAX_PARAGRAPHS
 from nlp.reading.rows import Chunk
-from nlp.reading.rules import fold, load_rules
-from nlp.reading.tables.column_headings import role_of
-from nlp.reading.tables.field_names import field_heading
 from nlp.reading.tables.layout import ReadOptions, find_layout
 from nlp.reading.tables.named_fields import read_record
 from nlp.reading.tables.recordings import read_recording
@@ -28,11 +26,12 @@ _LINE_CHARS = 16_000_000
 # An array can only be read as a whole.
 _ARRAY_BYTES = 100_000_000
 _ARRAY_RECORDS = 1_000_000
-# An answer of a server may hold its records in so many objects, one in the other.
-_HOLDERS = 3
 _BLANK = "\ufeff \t\r\n"
 _ARRAY = re.compile(r"\[\s*[{\]]")
-_HOLDER = re.compile(r'"\w+"\s*:\s*\[\s*\{')
+# An object that holds records as a list, each by its key, or as columns.
+_HOLDER = re.compile(
+    r'"\w+"\s*:\s*\[\s*\{|^\{\s*"[^"]*"\s*:\s*\{|"\w+"\s*:\s*\{\s*"[^"]*"\s*:\s*\{'
+)
 
 
 def json_kind(head: str, suffix: str) -> str | None:
@@ -124,41 +123,8 @@ def read_json_array(
         detail = str(error) or type(error).__name__
         raise InputError("file_damaged", file=collector.source, detail=detail) from error
     if isinstance(data, dict):
-        data = _records_in(data)
+        data = records_in(data)
     yield from _read(_objects(data, collector), collector, options)
-
-
-def _records_in(data: dict[str, Any]) -> list[Any]:
-    """Return the records that an object holds; itself where it is one."""
-    for _ in range(_HOLDERS):
-        # {"result": {"items": [...]}}
-        within = [value for value in data.values() if isinstance(value, dict)]
-        held = [one for one in within if any(isinstance(value, list) for value in one.values())]
-        held = held or [one for one in within if any(isinstance(v, dict) for v in one.values())]
-        if _is_record(data) or len(held) != 1 or any(isinstance(v, list) for v in data.values()):
-            break
-        data = held[0]
-    lists = [value for value in data.values() if isinstance(value, list)]
-    lists = [value for value in lists if any(isinstance(one, dict) for one in value)]
-    telling = [value for value in lists if any(map(_says, value))]
-    found = telling or ([] if _says(data) else lists)
-    return found[0] if len(found) == 1 else [data]
-
-
-def _is_record(data: dict[str, Any]) -> bool:
-    """Tell whether an object tells who says what: {"message": "success"} is of a server."""
-    words = load_rules().messages["sender"]
-    heads = (fold(field_heading(name)[1]).replace("_", " ") for name in plain_record(data))
-    told = any(role_of(head) in ("speaker", "place", "phone") or head in words for head in heads)
-    return told and _says(data)
-
-
-def _says(record: Any) -> bool:
-    """Tell whether a record has a field that is known to hold what somebody says."""
-    fields = plain_record(record) if isinstance(record, dict) else ()
-    names = (fold(field_heading(name)[1]) for name in fields)
-    messages = load_rules().messages["text"]
-    return any(role_of(name) == "text" or name.replace("_", " ") in messages for name in names)
 
 
 def _objects(data: list[Any], collector: Collector) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -263,8 +229,11 @@ def read_records(
     if messages is not None:
         collector.decide("", messages.layout.headings())
         conversation = Conversation(messages, collector, None)
+        known = frozenset(names)
         for position, record in records:
-            conversation.read(position, [record.get(name) for name in names])
+            # A field may first come far below the sample.
+            more = {name: value for name, value in record.items() if name not in known}
+            conversation.read(position, [record.get(name) for name in names], more)
             yield from collector.take()
         conversation.end()
         return

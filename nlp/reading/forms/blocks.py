@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from nlp.reading.formats.word import Grid, Paragraph
 from nlp.reading.forms.evidence import are_answered, are_forms
@@ -20,7 +20,7 @@ from nlp.reading.forms.records import (
 )
 from nlp.reading.forms.roles import roles_in
 from nlp.reading.forms.table import table_of
-from nlp.reading.tables.column_headings import is_heading
+from nlp.reading.tables.column_headings import is_heading, role_of
 from nlp.reading.tables.layout import Row
 from nlp.reading.tables.sessions import session_day
 
@@ -52,6 +52,7 @@ def forms_as_table(blocks: Sequence[Paragraph | Grid]) -> list[Paragraph | Grid]
     roles = roles_in(records)
     if "date" not in roles.values() and _add_days(blocks, forms):
         roles = roles_in(records)
+    filled = {one.key for record in records for one in record.fields if one.value.strip()}
     found: list[Paragraph | Grid] = []
     for index, block in enumerate(blocks):
         if index == min(forms):
@@ -60,9 +61,16 @@ def forms_as_table(blocks: Sequence[Paragraph | Grid]) -> list[Paragraph | Grid]
             found.append(block)
             continue
         # What stands alone in its row is told of as the lines between forms are.
-        marks = (item for item in items[index] if isinstance(item, Mark) and item.text)
-        found += [Paragraph(mark.position, mark.text) for mark in marks]
+        told = ((one.position, _alone(one, filled)) for one in items[index])
+        found += [Paragraph(position, text) for position, text in told if text]
     return found
+
+
+def _alone(item: Item, filled: Collection[str]) -> str:
+    """Return what stands beside the fields of a form, or looks like a label and is none."""
+    if isinstance(item, Mark):
+        return item.text
+    return "" if item.key in filled or role_of(item.key) else item.label
 
 
 def forms_of_sheets(sheets: Sequence[tuple[str, list[Row]]]) -> list[Paragraph | Grid]:

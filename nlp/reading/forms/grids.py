@@ -22,9 +22,12 @@ _BESIDE = 2
 _LABEL = 80
 # What somebody says alone in a row has so many words.
 _SAID_WORDS = 8
+# Fewer words before a label are a part of it, or its number.
+_BEFORE = 4
 # So much of a table are cells with label and value in one.
-_IN_CELLS = 0.6
+_IN_CELLS, _IN_CELLS_BESIDE = 0.6, 0.4
 _NUMBER = re.compile(r"\(?\d{0,3}[.)]?")
+_WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 def fields_of_grid(grid: Grid, *, above: bool = False) -> list[Item]:
@@ -44,19 +47,27 @@ def fields_of_grid(grid: Grid, *, above: bool = False) -> list[Item]:
     rows = [(position, _apart(cells)) for position, cells in grid.rows]
     if above:
         return _fields_below(rows)
-    cells = [cell for _, row in rows for cell in row if cell]
-    inside = sum(any(one.value for one in _in_cell("", cell)) for cell in cells)
-    if cells and inside >= _IN_CELLS * len(cells):
+    cells = sum(bool(cell) for _, row in rows for cell in row)
+    inside = [sum(map(_holds_both, row)) for _, row in rows]
+    # Two side by side are no label and its value.
+    share = _IN_CELLS if max(inside, default=0) < _BESIDE else _IN_CELLS_BESIDE
+    if cells and sum(inside) >= share * cells:
         return list(_fields_in_cells(rows))
     found: list[Item] = []
     for position, row in rows:
         if not row:
             continue
-        pairs = list(_pairs(row))
+        pairs, alone = list(_pairs(row)), row[0]
+        if len(pairs) == 1 and not pairs[0][1] and _is_said(pairs[0][0]):
+            # A sheet has as many cells in each row.
+            alone, pairs = pairs[0][0], []
         if not pairs:
-            found.append(_alone(position, row[0], found))
+            found.append(_alone(position, alone, found))
         for label, value in pairs:
             if not label or len(label) > _LABEL or _heads_list(label, value):
+                return []
+            if label != pairs[0][0] and "?" not in label and _is_said(label):
+                # Each column is a form: "Nội dung | Đường hỏng ... | Nước đục ... | Cầu sập ..."
                 return []
             found.append(Field(position, label, value, alone=True))
         if len(row) not in (1, 2, 3, 4) or (len(row) == 3 and not _NUMBER.fullmatch(row[0])):
@@ -74,24 +85,35 @@ def _alone(position: str, text: str, found: list[Item]) -> Item:
     del found[-1]
     if isinstance(above, Mark):
         return Field(position, above.text, text, alone=True)
-    return replace(above, value=f"{above.value}\n{text}".strip())
+    return _with(above, text)
 
 
 def _is_said(text: str) -> bool:
     return len(text.split()) >= _SAID_WORDS and not text.isupper() and reads_like(text) == "opinion"
 
 
-def _fields_in_cells(rows: Sequence[tuple[str, list[str]]]) -> list[Field]:
-    """Return the fields of cells; one without a label goes on what is said in the one above."""
-    found: list[Field] = []
-    for position, row in rows:
-        for cell in row:
-            fields = _in_cell(position, cell)
-            if not fields and found and _is_said(cell) and _is_said(found[-1].value):
-                above = found.pop()
-                fields = [replace(above, value=f"{above.value}\n{cell}")]
-            found += fields
+def _fields_in_cells(rows: Sequence[tuple[str, list[str]]]) -> list[Item]:
+    """Return the fields of cells; what is said in one without a label goes on the one above."""
+    found: list[Item] = []
+    for position, cell in ((position, cell) for position, row in rows for cell in row if cell):
+        own = _in_cell(position, cell)
+        above = next((i for i in reversed(range(len(found))) if isinstance(found[i], Field)), None)
+        last = found[above] if above is not None else None
+        if own:
+            found += own
+        elif above is not None and isinstance(last, Field) and _go_together(last, cell):
+            found[above] = _with(last, cell)
+        else:
+            found.append(Mark(cell, position=position, aside=True))
     return found
+
+
+def _go_together(above: Field, text: str) -> bool:
+    return _is_said(text) and _is_said(above.value)
+
+
+def _with(field: Field, more: str) -> Field:
+    return replace(field, value=f"{field.value}\n{more}".strip())
 
 
 def _fields_below(rows: Sequence[tuple[str, list[str]]]) -> list[Item]:
@@ -134,16 +156,26 @@ def _heads_list(label: str, value: str) -> bool:
     return both and role_of(fold(value)) != "phone"
 
 
-def _in_cell(position: str, cell: str) -> list[Field]:
-    found: list[Field] = []
+def _holds_both(cell: str) -> bool:
+    """Tell whether label and value stand in one cell."""
+    return any(isinstance(item, Field) and item.value for item in _in_cell("", cell))
+
+
+def _in_cell(position: str, cell: str) -> list[Item]:
+    """Return the fields of a cell, and what stands before a label within it."""
+    found: list[Item] = []
     for line in cell.split("\n"):
-        _, fields = fields_in(line)
-        if fields:
-            found += [Field(position, label, value, alone=True) for label, value in fields]
-        elif found:
-            last = found.pop()
-            value = f"{last.value}\n{line}".strip()
-            found.append(Field(position, last.label, value, alone=True))
-        else:
-            return []
+        before, fields = fields_in(line)
+        last = found[-1] if found else None
+        if not fields:
+            if not isinstance(last, Field):
+                return []
+            found[-1] = _with(last, line)
+            continue
+        if isinstance(last, Field) and _is_said(before):
+            # "... bị ngập. Điện thoại: ...": another field begins behind the last sentence.
+            found[-1] = _with(last, before)
+        elif len(_WORD.findall(before)) >= _BEFORE:
+            found.append(Mark(before, position=position, aside=True))
+        found += [Field(position, label, value, alone=True) for label, value in fields]
     return found

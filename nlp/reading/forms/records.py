@@ -63,11 +63,14 @@ class Mark:
         It stands in a line with fields.
     position : str
         Of a row of a table.
+    aside : bool
+        It stands among the fields of a table without a label, and no form begins below it.
     """
 
     text: str = ""
     inside: bool = False
     position: str = ""
+    aside: bool = False
 
 
 @dataclass
@@ -159,6 +162,8 @@ def _cut(
     above = Mark()
     for item in items:
         if isinstance(item, Mark):
+            if item.aside:
+                continue
             if record.fields and (heads if item.text else blanks):
                 yield record
                 record, keys = Record(), set()

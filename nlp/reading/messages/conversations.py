@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -79,10 +79,21 @@ class Conversation:
         """Hand on what waits."""
         self._hand_on(self._number + WINDOW + 1)
 
-    def read(self, position: str, cells: Sequence[Any]) -> None:
-        """Take one row."""
+    def read(
+        self, position: str, cells: Sequence[Any], more: Mapping[str, Any] | None = None
+    ) -> None:
+        """Take one row.
+
+        Parameters
+        ----------
+        position : str
+        cells : sequence
+        more : mapping of str, optional
+            Fields of a record that has others than the columns, by their names.
+        """
         self._number += 1
-        texts = [cell_text(value).strip() for value in cells]
+        more = more or {}
+        texts = [cell_text(value).strip() for value in (*cells, *more.values())]
         text = self._cell(cells, "text")
         sender = self._messages.sender(cells)
         shown = " | ".join(filter(None, texts))
@@ -107,10 +118,12 @@ class Conversation:
             if sender.office:
                 self._reply(position, text, sender, self._receiver(cells, sender.name))
             else:
-                self._write(position, text, sender.name, cells)
+                self._write(position, text, sender.name, cells, more)
         self._hand_on(self._number)
 
-    def _write(self, position: str, text: str, name: str, cells: Sequence[Any]) -> None:
+    def _write(
+        self, position: str, text: str, name: str, cells: Sequence[Any], more: Mapping[str, Any]
+    ) -> None:
         """Take what somebody writes to the office."""
         self._pairing.write(name)
         before = self._open.get(name)
@@ -149,7 +162,16 @@ class Conversation:
             numbers = {self._folded(cells, self._messages.own)}
             home = self._cell(cells, "place") or said.home
             begun = Asked(
-                self._number, name, thread, day, home, list(cells), position, said.text, numbers
+                self._number,
+                name,
+                thread,
+                day,
+                home,
+                list(cells),
+                position,
+                said.text,
+                numbers,
+                more=more,
             )
             self._open[name] = begun
             self._pairing.ask(begun)
@@ -194,7 +216,7 @@ class Conversation:
             self._collector.leave_out("form", position, asked.text, "message_short")
             return
         roles = self._layout.roles
-        extra = own_columns(self._layout, asked.cells)
+        extra = {**own_columns(self._layout, asked.cells), **asked.more}
         fields = optional_fields({role: self._value(asked.cells, role) for role in roles})
         speaker, lives = asked.sender, ""
         if "place" not in roles:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -53,6 +53,8 @@ class Asked:
     numbers : set of str
         The messages' own, by which answers refer to them.
     answers : list of str
+    more : mapping of str
+        Fields of that row beside the columns, by their names.
     """
 
     number: int
@@ -65,6 +67,7 @@ class Asked:
     text: str
     numbers: set[str] = field(default_factory=set)
     answers: list[str] = field(default_factory=list)
+    more: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def words(self) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from nlp.reading.encoding import normalize
@@ -100,18 +100,6 @@ def without_companion(name: str) -> str:
     name : str
     """
     return _COMPANION.sub("", name)
-
-
-def go_on(cells: list[Any], more: Sequence[Any], below: frozenset[int]) -> None:
-    """Add the cells of a row to those of the row above that it goes on, unless it says the same."""
-    for index, value in enumerate(more[: len(cells)]):
-        said = cell_text(value).strip()
-        old = cell_text(cells[index])
-        # Whoever fills in every row beside a merged cell often says the same in each.
-        again = said == old.strip() or old.endswith(f"\n{said}")
-        if index in below or not said or again:
-            continue
-        cells[index] = f"{old}\n{cell_text(value)}" if old.strip() else value
 
 
 def headed_by(text: str) -> tuple[str, str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
@@ -13,6 +14,7 @@ from nlp.reading.messages.columns import Messages, find_messages
 from nlp.reading.messages.conversations import Conversation
 from nlp.reading.paragraphs import MAX_PARAGRAPHS
 from nlp.reading.rows import Chunk
+from nlp.reading.tables.further_headers import heads_columns, layout_below, of_one_list
 from nlp.reading.tables.layout import Layout, ReadOptions, Row, cell_text, find_layout
 from nlp.reading.tables.lists import Table
 from nlp.reading.tables.recordings import read_recording
@@ -22,6 +24,8 @@ from nlp.reading.tables.turns import find_turns
 # How many rows the columns are judged on, and of wide ones how many cells.
 SAMPLE_ROWS = 200
 _SAMPLE_CELLS = 200_000
+# Lists with columns of their own, one below the other in a grid.
+_MOST_LISTS = 50
 
 
 def read_grid(
@@ -94,21 +98,28 @@ class _UpToBreak:
 
     def __init__(self, rows: Iterable[Row]) -> None:
         self._rows = iter(rows)
+        self._again: deque[Row] = deque()
         self.error: InputError | None = None
 
     def __iter__(self) -> Iterator[Row]:
         return self
 
     def __next__(self) -> Row:
+        if self._again:
+            return self._again.popleft()
         try:
             return next(self._rows)
         except InputError as error:
             self.error = error
             raise StopIteration from None
 
+    def give_back(self, rows: Sequence[Row]) -> None:
+        """Give these rows again, before all others."""
+        self._again.extendleft(reversed(rows))
+
 
 def _read_rows(
-    rows: Iterator[Row],
+    rows: _UpToBreak,
     collector: Collector,
     options: ReadOptions,
     *,
@@ -125,9 +136,14 @@ def _read_rows(
             collector.decide(part, turns.headings())
             yield from read_recording(turns, begun, collector, day=day, place=place)
             return
-        rows = itertools.chain(begun[len(sample) :], rows)
-    layout = find_layout([cells for _, cells in sample], options, collector.source, headed=headed)
-    body = [cells for _, cells in sample[layout.header_row + 1 :]]
+        rows.give_back(begun[len(sample) :])
+    cells_begun = [cells for _, cells in sample]
+    layout = find_layout(cells_begun, options, collector.source, headed=headed)
+    own = of_one_list(cells_begun, layout.header_row) if layout.header_row >= 0 else cells_begun
+    if layout.header_row + 1 < len(own) < len(cells_begun):
+        # The columns of a list further down may hold something else.
+        layout = find_layout(own, options, collector.source, headed=headed)
+    body = own[layout.header_row + 1 :]
     messages = find_messages(layout, body, options)
     collector.decide(part, (messages.layout if messages else layout).headings())
     first = max(layout.header_first, 0)
@@ -137,19 +153,51 @@ def _read_rows(
             collector.leave_out("heading", position, title, "table_title")
             collector.head.append(title)
             day = day or title_day(title)
-    heads = []
-    for position, cells in sample[first : layout.header_row + 1]:
-        heads.append(cells)
-        collector.leave_out("heading", position, _head(cells), "table_header")
+    rows.give_back(sample[first:])
+    heads = _take_header(rows, layout, collector)
     table = table_of(layout, messages, collector, day, place, minutes=minutes)
-    for position, cells in itertools.chain(sample[layout.header_row + 1 :], rows):
+    lists, read = 1, False
+    for position, cells in rows:
         if cells in heads and any(cells):
             # It is repeated at the top of a page.
             collector.leave_out("heading", position, _head(cells), "table_header")
+        elif read and isinstance(table, Table) and heads_columns(cells):
+            rows.give_back([(position, cells)])
+            found = _layout_below(rows, layout, options) if lists < _MOST_LISTS else None
+            further = _take_header(rows, found, collector)
+            heads = [*heads, *further] if found is None else further
+            if found is not None:
+                table.end()
+                lists, layout, read = lists + 1, found, False
+                collector.decide(part, layout.headings())
+                own_day, own_place = table.section or (day, place)
+                table = Table(layout, collector, own_day, own_place, minutes=minutes)
         else:
+            # Directly below a header other headings are a part of it.
             table.read(position, cells)
+            read = True
         yield from collector.take()
     table.end()
+
+
+def _take_header(
+    rows: _UpToBreak, layout: Layout | None, collector: Collector
+) -> list[Sequence[Any]]:
+    """Leave out the rows that head a list, one where its columns are those of the list above."""
+    count = layout.header_row + 1 - max(layout.header_first, 0) if layout is not None else 1
+    heads = []
+    for position, cells in itertools.islice(rows, count):
+        heads.append(cells)
+        if position:
+            # A part of a list has the header of the first part, told there.
+            collector.leave_out("heading", position, _head(cells), "table_header")
+    return heads
+
+
+def _layout_below(rows: _UpToBreak, above: Layout, options: ReadOptions) -> Layout | None:
+    sample = take_sample(rows)
+    rows.give_back(sample)
+    return layout_below(sample, above, options)
 
 
 def _head(cells: Sequence[Any]) -> str:

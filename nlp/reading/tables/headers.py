@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from nlp.reading.encoding import normalize
+from nlp.reading.likeness import reads_like
 from nlp.reading.rules import fold
 from nlp.reading.tables.column_headings import heading_score, role_of
 from nlp.reading.tables.contents import is_number, is_value, role_by_content
@@ -23,6 +24,8 @@ _DEPTH = 3
 # A heading is hardly longer.
 _LONGEST = 80
 _REPLIES = ("answer", "status")
+# Shorter cells read like nothing.
+_SAID = 20
 # A header without known words has so many labels, and is judged by so many rows below it.
 _LABELS = 2
 _BELOW = 20
@@ -82,6 +85,9 @@ def find_header(rows: Sequence[Sequence[str]], wanted: Sequence[str]) -> Header:
         # "thôn" may stand in a row of data as well.
         alone = score < _LABELS and any(map(_is_data, filled))
         if score > best_score and score >= min(1, 0.8 * len(shown)) and not alone:
+            if _heads_opinions(best, rows[:index]):
+                # Another list, with more columns, stands below the first.
+                break
             best, best_score = found, score
     if best.first > 0 and best_score < _LABELS:
         # One word that is known may stand in a row of data.
@@ -96,6 +102,16 @@ def find_header(rows: Sequence[Sequence[str]], wanted: Sequence[str]) -> Header:
         return Header(0, 0, tuple(map(normalize, top)))
     shaped = _by_shape(rows)
     return shaped if shaped.first >= 0 else _by_contrast(rows)
+
+
+def _heads_opinions(header: Header, rows: Sequence[Sequence[str]]) -> bool:
+    """Tell whether opinions stand below one of the known headings that a row is made of."""
+    shown = [name for name in header.names if name]
+    if len(shown) < _LABELS or not all(heading_score(field_heading(name)[1]) for name in shown):
+        return False
+    said = [i for i, name in enumerate(header.names) if role_of(fold(name)) == "text"]
+    cells = (row[i] for row in rows[header.last + 1 :] for i in said if i < len(row))
+    return any(reads_like(cell) == "opinion" for cell in cells if len(cell) >= _SAID)
 
 
 def _by_contrast(rows: Sequence[Sequence[str]]) -> Header:

@@ -13,7 +13,7 @@ from nlp.reading.likeness import reads_like
 from nlp.reading.person_names import person_length
 from nlp.reading.speakers import is_official
 from nlp.reading.tables.above import Above
-from nlp.reading.tables.cells import go_on, optional_fields, section_place, without_companion
+from nlp.reading.tables.cells import optional_fields, section_place, without_companion
 from nlp.reading.tables.days import Days
 from nlp.reading.tables.item_answers import answers_to, without_label
 from nlp.reading.tables.layout import Layout, cell_text
@@ -23,8 +23,8 @@ from nlp.reading.tables.persons import who_and_where
 from nlp.reading.tables.place_columns import joined_place
 from nlp.reading.tables.said import holds_no_opinion, read_cell
 from nlp.reading.tables.sections import Sections
-from nlp.reading.tables.signers import may_sign
-from nlp.reading.tables.table_row import TableRow, table_row
+from nlp.reading.tables.signers import is_told, may_sign
+from nlp.reading.tables.table_row import TableRow, WaitingRow, table_row
 from nlp.reading.tables.unsaid import told
 
 # What the abbreviations of a table stand for, below it.
@@ -70,8 +70,10 @@ class Table:
         self._place, self._minutes = place, minutes
         self._days = Days(day, collector.head, month_first=layout.month_first)
         self._section_place = ""
+        # A section has begun, and nothing but blank rows stands below its heading.
+        self._at_section = False
         self._above = Above(layout)
-        self._waiting: tuple[str, list[Any]] | None = None
+        self._waiting: WaitingRow | None = None
         # Answers in rows of their own below the one that waits.
         self._replies: list[str] = []
         # Rows that may be who signs, below the last of the list.
@@ -92,9 +94,16 @@ class Table:
             self._collector.leave_out("signature" if shown else "blank", row.position, shown)
         self._signatures = []
 
+    @property
+    def section(self) -> tuple[date | None, str] | None:
+        """Day and place of a section whose heading is the last row, None where it isn't."""
+        if not self._at_section:
+            return None
+        return self._days.of(None), self._section_place or self._place
+
     def _hand_on(self) -> None:
         if self._waiting is not None:
-            self._opinion(*self._waiting)
+            self._opinion(self._waiting.position, self._waiting.cells())
             self._waiting, self._replies = None, []
 
     def read(self, position: str, cells: Sequence[Any]) -> None:
@@ -135,15 +144,11 @@ class Table:
     def _read(self, row: TableRow) -> None:
         roles, position, filled = self._layout.roles, row.position, row.filled
         if roles["text"] in row.below and self._waiting is not None:
-            go_on(self._waiting[1], row.cells, row.below)
+            self._waiting.go_on(row.cells, row.below)
             self._collector.leave_out("merged", position)
             return
         # What stands alone in every row is no answer to the row above.
-        if (
-            row.reply is not None
-            and self._waiting
-            and len(list(filter(None, self._waiting[1]))) > 1
-        ):
+        if row.reply is not None and self._waiting is not None and not self._waiting.alone:
             self._replies.append(row.reply)
             self._collector.leave_out("answer", position, filled[0], "label_answer")
             return
@@ -163,12 +168,19 @@ class Table:
             # The rows since then have told what such a number stands for.
             row.own = self._own_line(row)
         if row.own:
-            if row.own == "section":
+            self._at_section = row.own == "section"
+            if self._at_section:
                 self._begin_section(filled[-1])
             self._above.end_part()
             self._collector.leave_out(row.own, position, " | ".join(dict.fromkeys(filled)))
             return
-        cells = self._above.said_again(row.cells)
+        self._at_section = False
+        cells = row.cells
+        if row.merged:
+            # What stands across the whole table is said by nobody above it.
+            self._above.end_part()
+            cells = [v if i in self._layout.texts else None for i, v in enumerate(cells)]
+        cells = self._above.said_again(cells)
         said = self._said(cells)
         if not said:
             named = self._layout.named(row.texts)
@@ -178,7 +190,7 @@ class Table:
             shown = " | ".join(dict.fromkeys(filled))
             self._leave_unsaid(position, said, shown if len(said) == 1 else "")
             return
-        if self._answers(row.cells, said):
+        if self._answers(cells, said):
             shown = " | ".join(dict.fromkeys(filled))
             self._collector.leave_out("official", position, shown, "official")
             return
@@ -187,7 +199,7 @@ class Table:
         passed_on = row.below & {*self._layout.places, *self._layout.states}
         once = (row.below | row.beside) - passed_on - set(roles.values())
         passed = [None if i in once else v for i, v in enumerate(cells)]
-        self._waiting = position, self._above.undone(passed)
+        self._waiting = WaitingRow(position, self._above.undone(passed))
 
     def _answers(self, cells: Sequence[Any], said: Sequence[tuple[str, object]]) -> bool:
         """Tell whether somebody answers by office in a row, where minutes list who spoke.
@@ -284,7 +296,7 @@ class Table:
 
     def _may_sign(self, row: TableRow) -> bool:
         """Tell whether a row may be of who made the list and signs it, if no more of it follows."""
-        texts, roles = row.texts, self._layout.roles
-        said = {role for role, i in roles.items() if i < len(texts) and texts[i].strip()}
-        held = len(self._signatures)
-        return not {"text", "speaker"} <= said and may_sign(list(map(str.strip, texts)), held)
+        if not may_sign(list(map(str.strip, row.texts)), len(self._signatures)):
+            return False
+        cells = {role: self._cell(row.texts, role) or "" for role in ("speaker", "place", "date")}
+        return not is_told(row.text, cells["speaker"], cells["place"], cells["date"])

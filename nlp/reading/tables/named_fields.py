@@ -12,6 +12,7 @@ from nlp.reading.tables.item_answers import answers_to
 from nlp.reading.tables.layout import Layout, cell_text
 from nlp.reading.tables.place_columns import joined_place
 from nlp.reading.tables.said import holds_no_opinion, without_announcement
+from nlp.reading.tables.unsaid import told
 
 
 def read_record(
@@ -46,20 +47,21 @@ def read_record(
         text = cell_text(record.get(names[layout.roles["text"]]))
         cells = [(known.get(name, name), cell_text(value)) for name, value in record.items()]
         collector.reject(position, "row_no_text", text or shown, cells)
-    told = []
+    asked = []
     for text in said:
         if unsaid := holds_no_opinion(text, clerk=len(names) > 2):
             collector.leave_out(unsaid[0], position, text, unsaid[1])
         else:
-            told.append(text)
-    speaker, place = cell_text(fields.get("speaker")), cell_text(fields.get("place"))
+            asked.append(text)
+    speaker, place = (told(cell_text(fields.get(role))) for role in ("speaker", "place"))
     if len(layout.places) > 1:
-        place = joined_place([cell_text(record.get(names[index])) for index in layout.places])
+        parts = (cell_text(record.get(names[index])) for index in layout.places)
+        place = joined_place([part for part in parts if told(part)])
     # What is no text is kept beside.
     kept = {*words, *(n for n, role in known.items() if role not in ("date", "text"))}
     others = optional_fields({role: fields.get(role) for role in layout.roles})
-    answers = answers_to(others.get("answer", ""), [[text] for text in told])
-    for number, (text, answer) in enumerate(zip(told, answers), 1):
+    answers = answers_to(others.get("answer", ""), [[text] for text in asked])
+    for number, (text, answer) in enumerate(zip(asked, answers), 1):
         if "answer" in others:
             others["answer"] = answer
         bare, named, home = without_announcement(text, speaker, place)

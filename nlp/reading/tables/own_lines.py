@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from nlp.reading.likeness import reads_like
 from nlp.reading.tables.cells import SECTION_LEAD, heads_rows
 from nlp.reading.tables.sections import Sections, is_subject, is_title, without_remark
 from nlp.reading.tables.table_row import TableRow
 from nlp.reading.tables.totals import is_total
+
+# Fewer words are no opinion where others stand in another column.
+_SAID_WORDS = 8
 
 
 def own_line(
@@ -55,4 +59,12 @@ def own_line(
         titled = not text[0].isalnum() or is_title(text) or is_subject(text)
         said = grouped and not titled
         return "section" if alone and not said and heads_rows(text) else None
+    if any(map(_is_said, filled)):
+        # An opinion in the column of something else is no heading, and to be seen to.
+        return None
     return "section" if len(filled) == 1 or row.number else None
+
+
+def _is_said(text: str) -> bool:
+    long = len(text.split()) >= _SAID_WORDS and not text.isupper()
+    return long and not SECTION_LEAD.match(text) and reads_like(text) == "opinion"

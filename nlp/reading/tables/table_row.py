@@ -12,6 +12,60 @@ from nlp.reading.tables.sections import numbering
 from nlp.reading.tables.totals import COUNT
 
 
+class WaitingRow:
+    """A row that waits for those below, which may go on it.
+
+    Parameters
+    ----------
+    position : str
+    cells : sequence
+    """
+
+    def __init__(self, position: str, cells: Sequence[Any]) -> None:
+        self.position = position
+        self._cells = list(cells)
+        # What the rows below say, by column: put together once, or time would grow with the square.
+        self._parts: dict[int, list[str]] = {}
+
+    def go_on(self, more: Sequence[Any], below: frozenset[int]) -> None:
+        """Add the cells of a row that goes on this one, unless it says the same.
+
+        Parameters
+        ----------
+        more : sequence
+        below : frozenset of int
+            Columns whose cell goes on the one above.
+        """
+        for index, value in enumerate(more[: len(self._cells)]):
+            text = cell_text(value)
+            if index in below or not text.strip() or self._says(index, text.strip()):
+                continue
+            old = cell_text(self._cells[index])
+            if index in self._parts:
+                self._parts[index].append(text)
+            elif old.strip():
+                self._parts[index] = [old, text]
+            else:
+                self._cells[index] = value
+
+    def _says(self, index: int, said: str) -> bool:
+        """Tell whether a cell ends with that: many repeat it in each row beside a merged one."""
+        parts = self._parts.get(index) or [cell_text(self._cells[index])]
+        last = parts[-(said.count("\n") + 2) :]
+        tail = "\n".join(last)
+        return tail.endswith(f"\n{said}") or (len(last) == len(parts) and tail.strip() == said)
+
+    @property
+    def alone(self) -> bool:
+        """One cell of it is filled at the most."""
+        return sum(map(bool, self._cells)) < 2
+
+    def cells(self) -> list[Any]:
+        """Return the cells with all that goes on them."""
+        parts = self._parts
+        return ["\n".join(parts[i]) if i in parts else v for i, v in enumerate(self._cells)]
+
+
 @dataclass
 class TableRow:
     """A row as it is looked at: when it comes, and again when those below it are known.

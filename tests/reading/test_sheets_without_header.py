@@ -1,0 +1,47 @@
+"""Sheets without a header behind a list that has one: they go on it, or are no list."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from nlp import read_opinions
+
+HEADER = ("STT", "Họ tên", "Địa chỉ", "Nội dung")
+FIRST = (1, "Bà Lan", "thôn 3", "Đường thôn 3 hỏng nặng, đề nghị sửa sớm.")
+MORE = [
+    (2, "Bà Ba", "thôn 5", "Đèn đường ở chợ tắt cả tháng, đề nghị lắp lại.", "đã ghi"),
+    (3, "Ông Năm", "thôn 6", "Trạm y tế thiếu thuốc huyết áp, mong cấp thêm.", None),
+]
+# What the clerk has counted, and what he has to remember.
+COUNTS = [("Đất đai", 12, 3, "còn 9"), ("Y tế", 4, 4, "hết")]
+NOTES = [("Gọi lại cho bà Ba về ngày họp.",), ("In thêm mẫu phiếu.",)]
+
+
+def book(path: Path, rows: list[tuple[object, ...]]) -> Path:
+    made = openpyxl.Workbook()
+    for row in (HEADER, FIRST):
+        made.active.append(row)
+    sheet = made.create_sheet("Tiếp")
+    for row in rows:
+        sheet.append(row)
+    made.save(path)
+    return path
+
+
+@pytest.mark.parametrize("width", [4, 5])
+def test_a_sheet_goes_on_a_list_whatever_its_width(tmp_path: Path, width: int) -> None:
+    frame = read_opinions(book(tmp_path / "a.xlsx", [row[:width] for row in MORE]))
+    assert frame["text"].tolist() == [FIRST[3], *(row[3] for row in MORE)]
+    assert frame["speaker"].tolist() == ["Bà Lan", "Bà Ba", "Ông Năm"]
+    if width > len(HEADER):
+        assert frame["E"].tolist()[1] == "đã ghi"
+
+
+@pytest.mark.parametrize("rows", [[(*row, "x") for row in COUNTS], NOTES])
+def test_a_sheet_of_counts_or_notes_is_no_list(
+    tmp_path: Path, rows: list[tuple[object, ...]]
+) -> None:
+    assert read_opinions(book(tmp_path / "a.xlsx", rows))["text"].tolist() == [FIRST[3]]
