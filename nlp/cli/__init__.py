@@ -54,7 +54,7 @@ def _run(arguments: list[str]) -> int:
     from nlp.errors import YkienError, system_detail
 
     lang = language_of(arguments)
-    console = Console(lang)
+    console = Console(lang, optional=True)
     try:
         code = build_app(lang)(args=arguments, prog_name="ykien", standalone_mode=False)
         # What is little stays in memory until here.
