@@ -22,7 +22,7 @@ from nlp.batch.output import (
 )
 from nlp.batch.own_results import is_own_result
 from nlp.batch.result import TagFilesResult, summary_rows
-from nlp.errors import InputError, Lang, Reject
+from nlp.errors import InputError, Lang, NothingReadError, Reject
 from nlp.reading.encoding import printable
 from nlp.reading.files import read_chunks
 from nlp.reading.privacy import Mask
@@ -145,13 +145,7 @@ class _Run:
 
     def tag(self, files: Sequence[InputFile], take: Callable[[list[Row]], None]) -> None:
         """Hand the tagged rows of all files to `take`."""
-        failures: list[InputError] = []
-
-        def fail(error: InputError) -> None:
-            failures.append(error)
-            source = printable(file.source)
-            self.result.rejects.append(Reject(source, "", error.code, error.params, ""))
-
+        failed = False
         for file in files:
             try:
                 if file.found and is_own_result(file.path):
@@ -163,10 +157,14 @@ class _Run:
                     self._progress(file.source, len(chunk))
                 self.result.files += 1
             except InputError as error:
-                fail(error)
+                failed = True
+                source = printable(file.source)
+                self.result.rejects.append(Reject(source, "", error.code, error.params, ""))
         # One file that can't be read, or all of them: that is no work done.
-        if failures and not self.result.files and not self.result.topics:
-            raise failures[0]
+        if failed and not self.result.files and not self.result.topics:
+            # Members of an archive are among them.
+            unread = [reject for reject in self.result.rejects if not reject.position]
+            raise NothingReadError([InputError(one.code, **one.params) for one in unread])
 
     def _chunk(self, chunk: Chunk, take: Callable[[list[Row]], None]) -> None:
         tags = self.tagger.tag([row["text"] for row in chunk.rows], n_jobs=self._n_jobs)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from nlp.batch.inputs import distinct_files
 from nlp.batch.tagged_records import read_tagged_records
-from nlp.errors import InputError, Reject
+from nlp.errors import InputError, NothingReadError, Reject
 from nlp.hotspots.report.status import is_status_heading
 from nlp.reading.collector import MAX_CHARS, Collector
 from nlp.reading.dates import parse_date
@@ -103,7 +103,7 @@ def read_tagged(
             source = printable(file.source)
             reader.rejects.append(Reject(source, "", error.code, error.params, ""))
     if failures and not reader.rows:
-        raise failures[0]
+        raise NothingReadError(failures)
     if not reader.rows and not reader.rejects:
         raise InputError("file_no_opinions", file=paths[0])
     frame = to_frame(reader.rows)

@@ -60,7 +60,8 @@ def _run(arguments: list[str]) -> int:
         # What is little stays in memory until here.
         _flush()
     except YkienError as error:
-        console.error(error.message(lang))
+        for said in error.messages(lang):
+            console.error(said)
         return 1
     except TyperException as error:
         if type(error).__name__ == "NoArgsIsHelpError":

@@ -5,12 +5,10 @@ from __future__ import annotations
 import json
 import shlex
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-
-YKIEN = [sys.executable, "-m", "nlp"]
+from commands import YKIEN
 
 
 @pytest.fixture

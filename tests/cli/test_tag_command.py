@@ -8,6 +8,7 @@ import os
 import pty
 import re
 import subprocess
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,33 @@ def test_a_file_that_is_rejected_is_named_once(run: Run, texts: Path) -> None:
     code, _, err = run("tag", texts, texts.parent / "empty.csv")
     assert code == 2
     assert err.splitlines()[1].startswith("  empty.csv: tệp rỗng")
+
+
+@pytest.mark.parametrize("command", ["tag", "hotspots"])
+def test_each_of_several_files_that_cannot_be_read_is_named_with_its_reason(
+    run: Run, tmp_path: Path, command: str
+) -> None:
+    (tmp_path / "a.csv").touch()
+    (tmp_path / "b.docx").write_bytes(b"PK\x03\x04 cut")
+    files = [tmp_path / "a.csv", tmp_path / "b.docx"]
+    code, out, err = run(command, *files, "-o", tmp_path / "o.xlsx")
+    assert (code, out) == (1, "")
+    assert [line.split(" (")[0].split(";")[0] for line in err.splitlines()] == [
+        "Lỗi: a.csv: tệp rỗng",
+        "Lỗi: b.docx: tệp hỏng hoặc bị cắt cụt",
+    ]
+    assert sorted(tmp_path.iterdir()) == files
+
+
+def test_each_document_of_an_archive_that_cannot_be_read_is_named(run: Run, tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("x.csv", b"")
+        archive.writestr("y.docx", b"PK\x03\x04 cut")
+    code, _, err = run("tag", tmp_path / "a.zip")
+    assert code == 1
+    first, second, whole = err.splitlines()
+    assert "a.zip/x.csv: tệp rỗng" in first and "a.zip/y.docx: tệp hỏng" in second
+    assert "a.zip: không đọc được tài liệu nào trong tệp nén" in whole
 
 
 def test_an_output_in_the_way(run: Run, texts: Path, tmp_path: Path) -> None:
