@@ -11,17 +11,10 @@ from typing import TextIO
 
 from nlp.atomic import check_writable, replacing, written_as
 from nlp.batch.inputs import distinct_files
-from nlp.batch.output import (
-    Row,
-    Table,
-    Writer,
-    columns_in_order,
-    json_line,
-    write_rejects,
-    writer_for,
-)
+from nlp.batch.output import Writer, json_line, write_rejects, writer_for
 from nlp.batch.own_results import is_own_result
 from nlp.batch.result import TagFilesResult, summary_rows
+from nlp.batch.table import Row, Table, columns_in_order
 from nlp.errors import InputError, Lang, NothingReadError, Reject
 from nlp.reading.encoding import printable
 from nlp.reading.files import read_chunks

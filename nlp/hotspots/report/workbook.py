@@ -7,7 +7,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from nlp.atomic import BOOK_CATEGORY, closing_book
 from nlp.errors import Phrase
 from nlp.hotspots.report.content import Content, Count
 from nlp.hotspots.report.method import method_text
@@ -15,11 +14,8 @@ from nlp.hotspots.report.rankings import Ranked
 from nlp.hotspots.report.resolution import Tally
 from nlp.hotspots.report.status import STATUS_KEYS
 from nlp.hotspots.report.words import Words
+from nlp.workbooks import CATEGORY, SHEET_ROWS, closing_book, shortened
 
-# Excel's own limits.
-_SHEET_ROWS = 1_048_575
-_CELL_CHARS = 32_767
-_CUT = " […]"
 Cell = str | int | float | datetime | None
 
 
@@ -46,7 +42,7 @@ def write_workbook(content: Content, path: Path) -> None:
     """
     import xlsxwriter
 
-    if len(content.opinions) > _SHEET_ROWS:
+    if len(content.opinions) > SHEET_ROWS:
         raise TooManyRowsError(str(TooManyRowsError.phrase))
     options = {
         "constant_memory": True,
@@ -63,7 +59,7 @@ def write_workbook(content: Content, path: Path) -> None:
             {
                 "created": datetime(2026, 1, 1),
                 "title": words("title"),
-                "category": BOOK_CATEGORY,
+                "category": CATEGORY,
             }
         )
         book = _Book(file)
@@ -129,8 +125,7 @@ class _Book:
         if value is None or value == "":
             return
         if isinstance(value, str):
-            text = value if len(value) <= _CELL_CHARS else value[: _CELL_CHARS - len(_CUT)] + _CUT
-            sheet.write_string(row, i, text, self._wrap if wide > 20 else self._plain)
+            sheet.write_string(row, i, shortened(value), self._wrap if wide > 20 else self._plain)
         elif isinstance(value, datetime):
             sheet.write_datetime(row, i, value, self._date)
         else:
