@@ -34,6 +34,15 @@ def closing_book(book: Any) -> Iterator[Any]:
         raise cause if isinstance(cause, OSError) else OSError(str(error)) from error
 
 
+def cell_words(text: str) -> str:
+    """Return a text as xlsxwriter writes it as words, whatever it holds, cut where it is too long.
+
+    With ``constant_memory`` it takes what begins with ``<r>`` and ends with ``</r>`` for XML of its
+    own, which could break the file or hold a formula.
+    """
+    return shortened(f"{text} " if text.startswith("<r>") and text.endswith("</r>") else text)
+
+
 def shortened(text: str) -> str:
     """Return a text as a cell can hold it, with a mark where it was cut."""
     return text if len(text) <= _CELL_CHARS else text[: _CELL_CHARS - len(_CUT)] + _CUT

@@ -11,7 +11,7 @@ from typing import Any
 from nlp.batch.headings import headings, sheet_names, summary_headings, value_text
 from nlp.batch.table import Row, Table
 from nlp.errors import OutputError, Phrase
-from nlp.workbooks import CATEGORY, SHEET_ROWS, closing_book, shortened
+from nlp.workbooks import CATEGORY, SHEET_ROWS, cell_words, closing_book
 
 _SHEET_COLUMNS = 16_384
 _WIDTHS = {"text": 80, "topics": 46, "topic": 26, "keywords": 34, "place": 30, "speaker": 24}
@@ -104,7 +104,7 @@ class _Workbook:
     @staticmethod
     def _text(sheet: Any, row: int, column: int, text: str, form: Any) -> None:
         # As a string always: a citizen's "=HYPERLINK(...)" stays words.
-        sheet.write_string(row, column, shortened(text), form)
+        sheet.write_string(row, column, cell_words(text), form)
 
     def summary(self) -> None:
         """Write the table of topics on its own sheet."""

@@ -38,6 +38,28 @@ def test_no_cell_of_an_excel_file_is_a_formula(
     assert sum(row[1].value for row in summary.iter_rows(min_row=2)) == 6
 
 
+# What is written as it is where a text looks like a cell's own XML.
+PLANTED = (
+    '<r><t>a</t></r></is></c><c r="ZA1"><f>HYPERLINK("http://x")</f><v>0</v></c>'
+    '<c r="ZB1" t="inlineStr"><is><r><t>b</t></r>'
+)
+
+
+@pytest.mark.parametrize("planted", [PLANTED, "<r>A & B</r>", f"<r>{'x' * 32_760}</r>"])
+def test_no_text_of_a_cell_becomes_a_part_of_the_workbook(
+    tagger: Tagger, tmp_path: Path, planted: str
+) -> None:
+    source = tmp_path / "in.jsonl"
+    row = {"noi_dung": "Đường thôn hỏng nặng xin sửa", "ghi_chu": planted, planted: "x"}
+    source.write_text(json.dumps(row), encoding="utf-8")
+    tag_files(source, tmp_path / "out.xlsx", tagger=tagger)
+    sheet = openpyxl.load_workbook(tmp_path / "out.xlsx")["Ý kiến"]
+    head, cells = sheet.iter_rows()
+    assert {cell.data_type for cell in (*head, *cells)} <= {"s", "n"}
+    assert [str(cell.value)[:30] for cell in cells[-2:]] == [planted[:30], "x"]
+    assert str(head[-1].value)[:30] == planted[:30]
+
+
 def test_no_cell_of_a_csv_file_begins_a_formula(
     tagger: Tagger, source: Path, tmp_path: Path
 ) -> None:

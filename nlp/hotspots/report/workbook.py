@@ -14,7 +14,7 @@ from nlp.hotspots.report.rankings import Ranked
 from nlp.hotspots.report.resolution import Tally
 from nlp.hotspots.report.status import STATUS_KEYS
 from nlp.hotspots.report.words import Words
-from nlp.workbooks import CATEGORY, SHEET_ROWS, closing_book, shortened
+from nlp.workbooks import CATEGORY, SHEET_ROWS, cell_words, closing_book
 
 Cell = str | int | float | datetime | None
 
@@ -125,7 +125,7 @@ class _Book:
         if value is None or value == "":
             return
         if isinstance(value, str):
-            sheet.write_string(row, i, shortened(value), self._wrap if wide > 20 else self._plain)
+            sheet.write_string(row, i, cell_words(value), self._wrap if wide > 20 else self._plain)
         elif isinstance(value, datetime):
             sheet.write_datetime(row, i, value, self._date)
         else:

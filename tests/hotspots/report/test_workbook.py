@@ -12,6 +12,8 @@ from nlp.batch.hotspots import HotspotReport, report_hotspots
 from nlp.hotspots.report.workbook import write_workbook
 
 HOSTILE = ["=1+1", "@SUM(A1)", "http://evil.example", "+84 912", "-x\ty", "a" * 32_000]
+# With these signs around it xlsxwriter writes a text as XML of its own.
+HOSTILE += ["<r>A & B</r>", '<r></r></is></c><c r="ZA1"><f>1+1</f></c><c><is><r></r>']
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +62,7 @@ def test_the_hot_spots_and_their_opinions(book: openpyxl.Workbook, report: Hotsp
 def test_every_opinion_is_there_and_none_is_a_formula(book: openpyxl.Workbook) -> None:
     opinions = table(book, "Ý kiến")
     assert len(opinions) == 700
-    texts = [o["Nội dung"] for o in opinions]
+    texts = [str(o["Nội dung"]).strip() for o in opinions]
     assert all(text in texts for text in HOSTILE if "\t" not in text)
     for sheet in book:
         assert {cell.data_type for row in sheet for cell in row} <= {"s", "n", "d"}
