@@ -6,7 +6,7 @@ import csv
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -29,7 +29,7 @@ def as_text(value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, (date, datetime)):
+    if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, list):
         return "; ".join(map(str, value))
@@ -105,9 +105,7 @@ def _write_parquet(rows: Iterable[Row], path: Path, table: Table) -> None:
 
 
 def _parquet_value(value: Any, typed: bool) -> Any:
-    if not typed:
-        return None if value is None else as_text(value)
-    return date.fromisoformat(value) if isinstance(value, str) else value
+    return value if typed or value is None else as_text(value)
 
 
 Writer = Callable[[Iterable[Row], Path, Table], None]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,10 @@ from nlp.workbooks import CATEGORY, SHEET_ROWS, cell_words, closing_book
 
 _SHEET_COLUMNS = 16_384
 _WIDTHS = {"text": 80, "topics": 46, "topic": 26, "keywords": 34, "place": 30, "speaker": 24}
+# Room for "05/09/2026 07:30", which would else be shown as signs.
+_WIDTH = 17
+# Spreadsheets know no day before.
+_FIRST_YEAR = 1900
 
 
 def write_workbook(rows: Iterable[Row], path: Path, table: Table) -> None:
@@ -39,7 +43,6 @@ def write_workbook(rows: Iterable[Row], path: Path, table: Table) -> None:
         "strings_to_urls": False,
         "strings_to_numbers": False,
         "nan_inf_to_errors": True,
-        "default_date_format": "dd/mm/yyyy",
         "tmpdir": str(path.parent),
     }
     book = xlsxwriter.Workbook(str(path), options)
@@ -63,6 +66,8 @@ class _Workbook:
         self._wrap = book.add_format({"text_wrap": True, "valign": "top"})
         self._plain = book.add_format({"valign": "top"})
         self._date = book.add_format({"valign": "top", "num_format": "dd/mm/yyyy"})
+        self._moment = book.add_format({"valign": "top", "num_format": "dd/mm/yyyy hh:mm"})
+        self._time = book.add_format({"valign": "top", "num_format": "hh:mm"})
         self._percent = book.add_format({"valign": "top", "num_format": "0%"})
         self._names = sheet_names(table.lang)
         self._first = book.add_worksheet(self._names[0])
@@ -77,7 +82,7 @@ class _Workbook:
         sheet = self._first if self._sheets == 1 else self._book.add_worksheet(name)
         sheet.freeze_panes(1, 0)
         for column, name in enumerate(table.columns):
-            sheet.set_column(column, column, _WIDTHS.get(name, 14))
+            sheet.set_column(column, column, _WIDTHS.get(name, _WIDTH))
         for column, text in enumerate(headings(table.columns, lang)):
             self._text(sheet, 0, column, text, self._head)
         last = 0
@@ -89,9 +94,8 @@ class _Workbook:
     def _cell(self, sheet: Any, row: int, column: int, name: str, value: Any) -> None:
         if value is None or value == "":
             return
-        if name == "date" or isinstance(value, (date, datetime)):
-            day = date.fromisoformat(value) if isinstance(value, str) else value
-            sheet.write_datetime(row, column, day, self._date)
+        if (form := self._form_of(value)) is not None:
+            sheet.write_datetime(row, column, value, form)
         elif name == "confidence":
             sheet.write_number(row, column, value, self._percent)
         elif isinstance(value, (int, float)) and not isinstance(value, bool):
@@ -100,6 +104,16 @@ class _Workbook:
             text = value_text(name, value, self._table.taxonomy, self._table.lang)
             wide = name in ("text", "topics", "keywords")
             self._text(sheet, row, column, text, self._wrap if wide else self._plain)
+
+    def _form_of(self, value: Any) -> Any:
+        """Return how a day or a time is shown; None for what a sheet can't hold as such."""
+        if isinstance(value, time):
+            return self._time if value.tzinfo is None else None
+        if not isinstance(value, date) or value.year < _FIRST_YEAR:
+            return None
+        if not isinstance(value, datetime):
+            return self._date
+        return self._moment if value.tzinfo is None else None
 
     @staticmethod
     def _text(sheet: Any, row: int, column: int, text: str, form: Any) -> None:

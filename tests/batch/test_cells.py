@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from datetime import date, datetime, time
 from pathlib import Path
 
 import openpyxl
@@ -86,6 +87,30 @@ def test_no_cell_begins_a_formula_where_the_list_separator_is_a_semicolon(
     assert not [cell for cell in cells if cell.lstrip()[:1] in ("=", "@")]
     assert "; - làm cống" in lines[2]
     assert tag_files(out, tagger=tagger).frame["text"].tolist() == said
+
+
+def test_days_and_times_of_other_columns_stay_what_they_are_in_a_workbook(
+    tagger: Tagger, tmp_path: Path
+) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["Nội dung kiến nghị", "Ngày nhận", "Hạn trả lời", "Lúc gọi", "Giờ", "Ngày cũ"])
+    said = "Đường thôn hỏng nặng xin sửa"
+    moment, hour = datetime(2026, 3, 2, 7, 30), time(8, 15)
+    sheet.append([said, date(2026, 3, 1), date(2026, 4, 1), moment, hour, "1/3/1899"])
+    sheet.append([said, date(2026, 3, 2), "chưa rõ", None, None, None])
+    book.save(tmp_path / "in.xlsx")
+    outs = [tmp_path / f"o.{suffix}" for suffix in ("xlsx", "csv", "jsonl", "parquet")]
+    tag_files(tmp_path / "in.xlsx", outs, tagger=tagger)
+    shown = pd.read_excel(outs[0], engine="openpyxl")
+    assert shown["Ngày"].tolist() == [pd.Timestamp(2026, 3, 1), pd.Timestamp(2026, 3, 2)]
+    assert shown["Hạn trả lời"].tolist() == [datetime(2026, 4, 1), "chưa rõ"]
+    assert (shown["Lúc gọi"][0], shown["Giờ"][0]) == (moment, hour)
+    assert shown["Ngày cũ"][0] == "1/3/1899"
+    told = pd.read_json(outs[2], lines=True, convert_dates=False).loc[0]
+    for row in (told, pd.read_csv(outs[1]).loc[0], pd.read_parquet(outs[3]).loc[0]):
+        assert row["Hạn trả lời"] == "2026-04-01"
+        assert (row["Lúc gọi"], row["Giờ"]) == ("2026-03-02T07:30:00", "08:15:00")
 
 
 def test_odd_values_of_other_columns(tagger: Tagger, tmp_path: Path) -> None:
