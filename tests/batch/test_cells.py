@@ -113,6 +113,22 @@ def test_days_and_times_of_other_columns_stay_what_they_are_in_a_workbook(
         assert (row["Lúc gọi"], row["Giờ"]) == ("2026-03-02T07:30:00", "08:15:00")
 
 
+def test_whole_numbers_of_a_workbook_are_written_without_a_point(
+    tagger: Tagger, tmp_path: Path
+) -> None:
+    book = openpyxl.Workbook()
+    book.worksheets[0].append(["STT", "Nội dung kiến nghị", "Số CCCD", "Kinh phí"])
+    book.worksheets[0].append([1, "Đường thôn hỏng nặng xin sửa", 79200001234, 1.5])
+    book.save(tmp_path / "in.xlsx")
+    outs = [tmp_path / f"o.{suffix}" for suffix in ("csv", "jsonl", "parquet")]
+    tag_files(tmp_path / "in.xlsx", outs, tagger=tagger)
+    (line,) = csv.DictReader(outs[0].open(encoding="utf-8-sig"))
+    row = json.loads(outs[1].read_text(encoding="utf-8"))
+    for found in (line, row, pd.read_parquet(outs[2]).loc[0]):
+        shown = [str(found[name]) for name in ("STT", "Số CCCD", "Kinh phí")]
+        assert shown == ["1", "79200001234", "1.5"]
+
+
 def test_odd_values_of_other_columns(tagger: Tagger, tmp_path: Path) -> None:
     path = tmp_path / "in.jsonl"
     huge = "9" * 400
