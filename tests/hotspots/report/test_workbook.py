@@ -59,6 +59,16 @@ def test_the_hot_spots_and_their_opinions(book: openpyxl.Workbook, report: Hotsp
         assert spot["Đến ngày"] == report.result.until
 
 
+def test_a_ratio_is_shown_as_on_the_page(book: openpyxl.Workbook, report: HotspotReport) -> None:
+    head, *rows = book["Điểm nóng"].iter_rows()
+    column = [cell.value for cell in head].index("Gấp (lần)")
+    for row, spot in zip(rows, report.content.spots):
+        # Still a number, so that the column can be sorted; a format of Excel shows no more of it.
+        assert row[column].value == pytest.approx(spot.ratio)
+        assert row[column].number_format == '[>20]"hơn 20";0.0'
+        assert ("hơn 20 lần" in spot.times(report.content.words)) == (spot.ratio > 20)
+
+
 def test_every_opinion_is_there_and_none_is_a_formula(book: openpyxl.Workbook) -> None:
     opinions = table(book, "Ý kiến")
     assert len(opinions) == 700
