@@ -29,8 +29,9 @@ def test_earlier_results_in_a_folder_are_not_read_as_opinions(
     refused = [r for r in result.rejects if r.source == first.name]
     assert result.n_opinions == 6
     assert [r.code for r in refused] == ["file_is_result"]
-    # Who names it wants it tagged anew.
+    # Who names it wants it tagged anew, beside its folder too.
     assert tag_files(first, tagger=tagger).n_opinions == 6
+    assert tag_files([tmp_path, first], tagger=tagger).n_opinions == 12
 
 
 def test_a_report_in_a_folder_is_not_read_as_opinions(
