@@ -124,6 +124,15 @@ def test_rows_that_cannot_be_read_are_rejected_with_the_reason(tmp_path: Path) -
     assert "t.jsonl L1" in twice.reason("vi")
 
 
+def test_days_that_american_excel_wrote_are_read_month_first(tmp_path: Path) -> None:
+    lines = ["id,date,text,topics", *(f"{d},9/{d}/2026,Rác hôi,khac" for d in (5, 12, 25))]
+    (tmp_path / "t.csv").write_text("\n".join(lines), encoding="utf-8-sig")
+    write_jsonl(tmp_path / "u.jsonl", ROW | {"id": "u", "date": "05/09/2026"})
+    table = read_tagged([tmp_path / "t.csv", tmp_path / "u.jsonl"])
+    assert [f"{day:%m-%d}" for day in table.frame["date"]] == ["09-05", "09-12", "09-25", "09-05"]
+    assert table.n_bad_dates == 0
+
+
 def test_a_file_given_twice_counts_once_and_two_files_count_together(tmp_path: Path) -> None:
     first = write_jsonl(tmp_path / "1.jsonl", ROW)
     second = write_jsonl(tmp_path / "2.jsonl", ROW | {"id": "b1", "ket_qua": "Chưa trả lời"})
