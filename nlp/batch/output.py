@@ -19,7 +19,7 @@ from nlp.workbooks import shortened
 REJECT_COLUMNS = ("source", "position", "reason", "text")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 # Excel may pass over blanks before "=" and "@"; "; - " and "; + " are the marks of lists.
-_CELL_WITHIN = re.compile(r"([;\r\n](?=[=+\-@\t])|[;\r\n][ \t\xa0]+(?=[=@]))")
+_CELL_WITHIN = re.compile(r"([;\r\n](?=[=+\-@\t])|(?:^|[;\r\n])[ \t\xa0]+(?=[=@]))")
 _PARQUET_ROWS = 5000
 
 

@@ -113,6 +113,20 @@ def test_days_and_times_of_other_columns_stay_what_they_are_in_a_workbook(
         assert (row["Lúc gọi"], row["Giờ"]) == ("2026-03-02T07:30:00", "08:15:00")
 
 
+def test_blanks_before_a_formula_hide_it_from_no_spreadsheet_that_passes_over_them(
+    tagger: Tagger, tmp_path: Path
+) -> None:
+    source = tmp_path / "in.jsonl"
+    row = {"noi_dung": "Đường thôn hỏng nặng xin sửa", "ghi_chu": " =1+1", "so": "\u00a0@SUM(A1)"}
+    source.write_text(json.dumps(row), encoding="utf-8")
+    tag_files(source, tmp_path / "out.csv", tagger=tagger)
+    with (tmp_path / "out.csv").open(encoding="utf-8-sig", newline="") as file:
+        cells = [cell for cells in csv.reader(file) for cell in cells]
+    assert not [cell for cell in cells if cell.lstrip()[:1] in ("=", "@")]
+    again = tag_files(tmp_path / "out.csv", tagger=tagger).frame
+    assert again.loc[0, ["ghi_chu", "so"]].tolist() == [row["ghi_chu"], row["so"]]
+
+
 def test_whole_numbers_of_a_workbook_are_written_without_a_point(
     tagger: Tagger, tmp_path: Path
 ) -> None:
