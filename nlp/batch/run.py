@@ -142,10 +142,7 @@ class _Run:
         failed = False
         for file in files:
             try:
-                if file.found and is_own_result(file.path):
-                    # Its opinions would be counted twice.
-                    raise InputError("file_is_result", file=file.source)
-                for read in read_chunks(file, self._options):
+                for read in read_chunks(file, self._options, is_result=is_own_result):
                     chunk = self._mask.chunk(read) if self._mask else read
                     self._chunk(chunk, take)
                     self._progress(file.source, len(chunk))
