@@ -7,7 +7,6 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from nlp.errors import OutputError, Phrase, system_detail
 
@@ -26,30 +25,6 @@ def check_writable(path: Path, *, force: bool) -> None:
     with replacing(path) as temporary:
         temporary.touch()
         temporary.unlink()
-
-
-# What the properties of each workbook that is written give for its category, by which it is known
-# again in a folder that is read.
-BOOK_CATEGORY = "ykien"
-
-
-@contextmanager
-def closing_book(book: Any) -> Iterator[Any]:
-    """Give a workbook of xlsxwriter, and write it after the block.
-
-    Raises
-    ------
-    OSError
-        The disk is full, or the like; xlsxwriter wraps it in an error of its own.
-    """
-    from xlsxwriter.exceptions import FileCreateError
-
-    try:
-        with book:
-            yield book
-    except FileCreateError as error:
-        cause = error.args[0] if error.args else None
-        raise cause if isinstance(cause, OSError) else OSError(str(error)) from error
 
 
 @contextmanager

@@ -16,6 +16,10 @@ CATALOGUE: dict[str, dict[Lang, str]] = {
         "en": "standard input is closed; pipe something in or name a file.",
         "vi": "đầu vào chuẩn đã đóng; hãy đưa dữ liệu vào qua dấu | hoặc nêu tên tệp.",
     },
+    "stdout_closed": {
+        "en": "standard output is closed; open it, or use -o where the command has it.",
+        "vi": "đầu ra chuẩn đã đóng; hãy mở lại, hoặc dùng -o nếu lệnh có tùy chọn này.",
+    },
     "stdin_twice": {
         "en": "standard input (-) can be read only once; name it once.",
         "vi": "đầu vào chuẩn (-) chỉ đọc được một lần; hãy nêu một lần.",

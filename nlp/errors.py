@@ -7,7 +7,7 @@ can say it in Vietnamese.
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +19,7 @@ __all__ = [
     "InputError",
     "Lang",
     "ModelError",
+    "NothingReadError",
     "OutputError",
     "Phrase",
     "Reject",
@@ -114,6 +115,10 @@ class YkienError(Exception):
         """Return the sentence in `lang`."""
         return _sentence(self.code, lang, self.params)
 
+    def messages(self, lang: Lang = "en") -> list[str]:
+        """Return the sentences in `lang`: one, or one for each thing that is wrong."""
+        return [self.message(lang)]
+
 
 def _made_again(kind: type[YkienError], said: str) -> YkienError:
     return kind.__new__(kind, said)
@@ -121,6 +126,28 @@ def _made_again(kind: type[YkienError], said: str) -> YkienError:
 
 class InputError(YkienError):
     """A file that cannot be read."""
+
+
+class NothingReadError(InputError):
+    """No file that was named can be read.
+
+    Parameters
+    ----------
+    errors : sequence of InputError
+        One a file, at least one; code and params are those of the first.
+    """
+
+    def __init__(self, errors: Sequence[InputError]) -> None:
+        self.errors = tuple(errors)
+        super().__init__(errors[0].code, **errors[0].params)
+
+    def message(self, lang: Lang = "en") -> str:
+        """Return the sentences in `lang`, one a line."""
+        return "\n".join(self.messages(lang))
+
+    def messages(self, lang: Lang = "en") -> list[str]:
+        """Return a sentence for each file."""
+        return [error.message(lang) for error in self.errors]
 
 
 class OutputError(YkienError):

@@ -7,19 +7,19 @@ from pathlib import Path
 
 import pytest
 
-from nlp.errors import CorpusError, InputError, Phrase, YkienError
+from nlp.errors import CorpusError, InputError, NothingReadError, Phrase, YkienError
 from nlp.learning.corpus import Corpus
 from nlp.taxonomy import Taxonomy
 
 
 def same_in_another_process(error: YkienError) -> bool:
     again = pickle.loads(pickle.dumps(error))
-    return (type(again), again.code, again.params, str(again), again.message("vi")) == (
+    return (type(again), again.code, again.params, str(again), again.messages("vi")) == (
         type(error),
         error.code,
         error.params,
         str(error),
-        error.message("vi"),
+        error.messages("vi"),
     )
 
 
@@ -28,6 +28,7 @@ def same_in_another_process(error: YkienError) -> bool:
     [
         InputError("stdin_closed"),
         InputError("file_missing", file=Path("a/b.docx")),
+        NothingReadError([InputError("file_empty", file="a"), InputError("file_doc", file="b")]),
         CorpusError("corpus_small", file="corpus", detail=Phrase("ít quá", "too little")),
     ],
     ids=lambda error: error.code,

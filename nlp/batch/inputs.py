@@ -35,7 +35,9 @@ def distinct_files(
         for file in found:
             place = file.path.resolve()
             if place not in taken:
-                files.setdefault(place, file)
+                # Who names a file that a folder holds as well asks for it by name.
+                if place not in files or not file.found:
+                    files[place] = file
             elif not isinstance(name, InputFile) and not Path(name).is_dir():
                 # In a folder that is read it is what an earlier run wrote there.
                 raise OutputError("output_is_input", file=file.path)

@@ -8,10 +8,10 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from nlp.atomic import BOOK_CATEGORY
 from nlp.batch.headings import canonical_names
 from nlp.reading.formats.kinds import ZIP_ERRORS
 from nlp.reading.rows import TAG_COLUMNS
+from nlp.workbooks import CATEGORY
 
 _HEAD_BYTES = 1 << 16
 _PROPERTIES = "docProps/core.xml"
@@ -59,7 +59,7 @@ def _split(line: str) -> Iterator[list[str]]:
 
 def _is_book(path: Path) -> bool:
     with zipfile.ZipFile(path) as book, book.open(_PROPERTIES) as file:
-        return f"<cp:category>{BOOK_CATEGORY}</cp:category>".encode() in file.read(_HEAD_BYTES)
+        return f"<cp:category>{CATEGORY}</cp:category>".encode() in file.read(_HEAD_BYTES)
 
 
 def _parquet_names(path: Path) -> list[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from nlp.batch.output import Row, columns_in_order
+from nlp.batch.table import Row, columns_in_order
 from nlp.errors import Reject
 from nlp.reading.frame import to_frame
 from nlp.reading.rows import TAG_COLUMNS, Decision

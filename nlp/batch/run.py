@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-import json
-import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TextIO
 
 from nlp.atomic import check_writable, replacing, written_as
 from nlp.batch.inputs import distinct_files
-from nlp.batch.output import (
-    Row,
-    Table,
-    Writer,
-    columns_in_order,
-    json_line,
-    write_rejects,
-    writer_for,
-)
+from nlp.batch.output import Writer, json_line, write_rejects, writer_for
 from nlp.batch.own_results import is_own_result
 from nlp.batch.result import TagFilesResult, summary_rows
-from nlp.errors import InputError, Lang, Reject
+from nlp.batch.spool import Spool, spool_beside
+from nlp.batch.table import Row, Table, columns_in_order
+from nlp.errors import InputError, Lang, NothingReadError, Reject
 from nlp.reading.encoding import printable
 from nlp.reading.files import read_chunks
 from nlp.reading.privacy import Mask
@@ -104,15 +96,17 @@ def tag_files(
     run = _Run(tagger or Tagger.load(), options or ReadOptions(), n_jobs, progress, mask)
     with ExitStack() as stack:
         if targets or stream is not None:
-            takers: list[tuple[TextIO, str | Path]] = []
-            spool = None
-            if targets:
-                # Rows wait on disk until all columns are known, so that memory stays bounded.
-                spool = stack.enter_context(_spool(targets[0][0]))
-                takers.append((spool, targets[0][0]))
-            if stream is not None:
-                takers.append((stream, "-"))
-            run.tag(files, lambda rows: _pass_on(rows, takers))
+            # Rows wait on disk until all columns are known, so that memory stays bounded.
+            spool = stack.enter_context(spool_beside(targets[0][0])) if targets else None
+
+            def pass_on(rows: list[Row]) -> None:
+                if spool is not None:
+                    spool.add(rows)
+                if stream is not None:
+                    with written_as("-"):
+                        stream.writelines(map(json_line, rows))
+
+            run.tag(files, pass_on)
             if targets or rejects_file is not None:
                 _write_all(run, spool, targets, rejects_file, lang)
         else:
@@ -145,28 +139,23 @@ class _Run:
 
     def tag(self, files: Sequence[InputFile], take: Callable[[list[Row]], None]) -> None:
         """Hand the tagged rows of all files to `take`."""
-        failures: list[InputError] = []
-
-        def fail(error: InputError) -> None:
-            failures.append(error)
-            source = printable(file.source)
-            self.result.rejects.append(Reject(source, "", error.code, error.params, ""))
-
+        failed = False
         for file in files:
             try:
-                if file.found and is_own_result(file.path):
-                    # Its opinions would be counted twice.
-                    raise InputError("file_is_result", file=file.source)
-                for read in read_chunks(file, self._options):
+                for read in read_chunks(file, self._options, is_result=is_own_result):
                     chunk = self._mask.chunk(read) if self._mask else read
                     self._chunk(chunk, take)
                     self._progress(file.source, len(chunk))
                 self.result.files += 1
             except InputError as error:
-                fail(error)
+                failed = True
+                source = printable(file.source)
+                self.result.rejects.append(Reject(source, "", error.code, error.params, ""))
         # One file that can't be read, or all of them: that is no work done.
-        if failures and not self.result.files and not self.result.topics:
-            raise failures[0]
+        if failed and not self.result.files and not self.result.topics:
+            # Members of an archive are among them.
+            unread = [reject for reject in self.result.rejects if not reject.position]
+            raise NothingReadError([InputError(one.code, **one.params) for one in unread])
 
     def _chunk(self, chunk: Chunk, take: Callable[[list[Row]], None]) -> None:
         tags = self.tagger.tag([row["text"] for row in chunk.rows], n_jobs=self._n_jobs)
@@ -192,32 +181,9 @@ class _Run:
         )
 
 
-def _pass_on(rows: list[Row], takers: list[tuple[TextIO, str | Path]]) -> None:
-    lines = list(map(json_line, rows))
-    for file, name in takers:
-        with written_as(name):
-            file.writelines(lines)
-
-
-@contextmanager
-def _spool(output: Path) -> Iterator[TextIO]:
-    """Give a file without a name on the disk of an output."""
-    with written_as(output):
-        # Closed below, where an error of closing must not hide the one of writing.
-        file = tempfile.TemporaryFile(  # noqa: SIM115
-            "w+", encoding="utf-8", newline="\n", dir=output.parent
-        )
-    try:
-        yield file
-    finally:
-        # On a full disk closing fails like the write of which the user is told.
-        with suppress(OSError):
-            file.close()
-
-
 def _write_all(
     run: _Run,
-    spool: TextIO | None,
+    spool: Spool | None,
     targets: list[tuple[Path, Writer]],
     rejects_file: Path | None,
     lang: Lang,
@@ -233,15 +199,8 @@ def _write_all(
         for (path, write), new in zip(targets, temporary):
             # Of several outputs that one is named whose disk is full.
             with written_as(path):
-                write(_rows_of(spool), new, table)
+                write(spool.rows() if spool else (), new, table)
     result.outputs = [path for path, _ in targets]
-
-
-def _rows_of(spool: TextIO | None) -> Iterator[Row]:
-    if spool is None:
-        return
-    spool.seek(0)
-    yield from map(json.loads, spool)
 
 
 def _rejects_name(targets: list[tuple[Path, Writer]]) -> Path | None:

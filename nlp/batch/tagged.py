@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from nlp.batch.inputs import distinct_files
 from nlp.batch.tagged_records import read_tagged_records
-from nlp.errors import InputError, Reject
+from nlp.errors import InputError, NothingReadError, Reject
 from nlp.hotspots.report.status import is_status_heading
 from nlp.reading.collector import MAX_CHARS, Collector
-from nlp.reading.dates import parse_date
+from nlp.reading.dates import are_month_first, parse_date
 from nlp.reading.encoding import normalize, printable, stray_bytes
 from nlp.reading.frame import to_frame
 from nlp.reading.rows import COLUMNS, TAG_COLUMNS, InputFile
@@ -103,7 +103,7 @@ def read_tagged(
             source = printable(file.source)
             reader.rejects.append(Reject(source, "", error.code, error.params, ""))
     if failures and not reader.rows:
-        raise failures[0]
+        raise NothingReadError(failures)
     if not reader.rows and not reader.rejects:
         raise InputError("file_no_opinions", file=paths[0])
     frame = to_frame(reader.rows)
@@ -130,10 +130,13 @@ class _Reader:
     def read(self, file: InputFile) -> None:
         """Take the rows of one file."""
         collector = Collector(file.source)
+        rows: list[dict[str, Any]] = []
+        days: list[Any] = []
         try:
             for position, record in read_tagged_records(file, collector):
                 try:
-                    self.rows.append(self._row(file.source, position, record))
+                    rows.append(self._row(file.source, position, record))
+                    days.append(record.get("date"))
                 except _RowError as why:
                     shown = cell_text(record.get("text")) or ", ".join(
                         f"{name}={cell_text(value)}" for name, value in record.items()
@@ -141,6 +144,8 @@ class _Reader:
                     collector.reject(position, why.code, shown, **why.params)
         finally:
             # Also where the file breaks off: the rows before stand, and so do their rejects.
+            self._date(rows, days)
+            self.rows += rows
             for chunk in collector.take(full_only=False):
                 self.rejects += chunk.rejects
 
@@ -153,14 +158,12 @@ class _Reader:
         if key in self._seen:
             raise _RowError("row_id_twice", id=key, where=self._seen[key])
         self._seen[key] = where
-        day = parse_date(record.get("date"))
-        self.bad_dates += day is None and bool(cell_text(record.get("date")).strip())
         row: dict[str, Any] = {
             **cell,
             "id": key,
             "source": cell["source"] or printable(source),
             "position": cell["position"] or position,
-            "date": day,
+            "date": None,
             "text": text,
             "topics": labels,
             "topic": self._taxonomy.topic_of(labels[0]),
@@ -182,6 +185,16 @@ class _Reader:
         )
         self.has_status |= any(map(is_status_heading, own))
         return {**row, **own, **({"status": status} if self.has_status else {})}
+
+    def _date(self, rows: Sequence[dict[str, Any]], days: Sequence[Any]) -> None:
+        """Give the rows of one file the days that stand in their cells.
+
+        A spreadsheet that is set to American English has saved a CSV anew with the month first.
+        """
+        month_first = are_month_first(day for day in days if isinstance(day, str))
+        for row, day in zip(rows, days):
+            row["date"] = parse_date(day, month_first=month_first)
+            self.bad_dates += row["date"] is None and bool(cell_text(day).strip())
 
     def _labels(self, record: dict[str, Any]) -> list[str]:
         names = _items(record.get("topics"), ";") or _items(record.get("topic"), ";")

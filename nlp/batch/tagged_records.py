@@ -106,20 +106,22 @@ def _parquet(file: InputFile) -> Iterator[Record]:
     import pyarrow
     from pyarrow import parquet
 
+    number = 0
     try:
         table = parquet.ParquetFile(file.path)
         columns = list(table.schema_arrow.names)
         names = canonical_names(columns)
         if not _is_tagged(names):
             raise _not_tagged(file, columns)
-        number = 0
         for batch in table.iter_batches(batch_size=_BATCH):
             for record in batch.to_pylist():
                 number += 1
                 yield f"L{number}", dict(zip(names, record.values()))
-    except (pyarrow.ArrowException, OSError) as error:
-        detail = str(error).splitlines()[0]
-        raise InputError("file_damaged", file=file.source, detail=detail) from error
+    except (pyarrow.ArrowException, OSError, ValueError, OverflowError) as error:
+        detail = (str(error) or type(error).__name__).splitlines()[0]
+        raise InputError(
+            "parquet_damaged", file=file.source, row=number + 1, detail=detail
+        ) from error
 
 
 def _text(file: InputFile, sample: bytes, collector: Collector) -> Iterator[Record]:

@@ -54,13 +54,14 @@ def _run(arguments: list[str]) -> int:
     from nlp.errors import YkienError, system_detail
 
     lang = language_of(arguments)
-    console = Console(lang)
+    console = Console(lang, optional=True)
     try:
         code = build_app(lang)(args=arguments, prog_name="ykien", standalone_mode=False)
         # What is little stays in memory until here.
         _flush()
     except YkienError as error:
-        console.error(error.message(lang))
+        for said in error.messages(lang):
+            console.error(said)
         return 1
     except TyperException as error:
         if type(error).__name__ == "NoArgsIsHelpError":

@@ -6,10 +6,10 @@ import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 from nlp.cli.messages import message
-from nlp.errors import Lang, Reject
+from nlp.errors import Lang, OutputError, Reject
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -26,9 +26,18 @@ class Console:
     lang : {"vi", "en"}
     to_stderr : bool
         Standard output carries data, so that words go to standard error.
+    optional : bool
+        What is printed may go nowhere: the results are in files.
+
+    Raises
+    ------
+    OutputError
+        Standard output is closed, and is where the results would go.
     """
 
-    def __init__(self, lang: Lang, *, to_stderr: bool = False) -> None:
+    def __init__(self, lang: Lang, *, to_stderr: bool = False, optional: bool = False) -> None:
+        if not to_stderr and not optional:
+            require_stdout()
         self.lang: Lang = lang
         self._to_stderr = to_stderr
 
@@ -42,11 +51,11 @@ class Console:
 
     def line(self, text: str) -> None:
         """Print a line as it is."""
-        print(text, file=sys.stderr if self._to_stderr else sys.stdout)
+        _print(text, sys.stderr if self._to_stderr else sys.stdout)
 
     def error(self, text: str) -> None:
         """Print one line on standard error."""
-        print(f"{self.text('error')}: {' '.join(text.split())}", file=sys.stderr)
+        _print(f"{self.text('error')}: {' '.join(text.split())}", sys.stderr)
 
     def json(self, data: Any) -> None:
         """Print data as JSON."""
@@ -81,6 +90,23 @@ class Console:
         for row in rows:
             table.add_row(*(Text(cell) for cell in row))
         RichConsole(stderr=self._to_stderr, highlight=False).print(table)
+
+
+def require_stdout() -> None:
+    """Refuse, before any work, a standard output that is closed.
+
+    Raises
+    ------
+    OutputError
+    """
+    if sys.stdout is None:
+        raise OutputError("stdout_closed")
+
+
+def _print(text: str, stream: TextIO | None) -> None:
+    # `print` takes standard output for one that is closed: words would stand among data.
+    if stream is not None:
+        print(text, file=stream)
 
 
 def print_rejects(

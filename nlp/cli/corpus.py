@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from nlp.cli.console import Console, decimal, percent, whole
+from nlp.cli.console import Console, decimal, percent, require_stdout, whole
 from nlp.cli.messages import message
 from nlp.cli.options import (
     corpus_or_default,
@@ -88,7 +88,9 @@ def register(app: typer.Typer, lang: Lang) -> None:
         if output is not None:
             _refuse_among(output, paths)
             check_writable(output, force=force)
-        console = Console(lang, to_stderr=output is None)
+        if output is None:
+            require_stdout()
+        console = Console(lang, to_stderr=output is None, optional=True)
         topics = Taxonomy.load(taxonomy) if taxonomy else None
         found = audit_labels(paths, taxonomy=topics, n_jobs=jobs)
         lines = [json.dumps(suspect.to_dict(), ensure_ascii=False) for suspect in found]

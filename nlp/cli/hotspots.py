@@ -50,7 +50,7 @@ def register(app: typer.Typer, lang: Lang) -> None:
         from nlp.hotspots.report.records import report_json
         from nlp.taxonomy import Taxonomy
 
-        console = Console(lang)
+        console = Console(lang, optional=bool(outputs) and not as_json)
         report = report_hotspots(
             tagged,
             outputs or (),

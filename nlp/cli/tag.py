@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from nlp.cli.console import Console, percent, print_rejects, whole
+from nlp.cli.console import Console, percent, print_rejects, require_stdout, whole
 from nlp.cli.decisions import decision_line
 from nlp.cli.inputs import given_inputs
 from nlp.cli.messages import message
@@ -75,7 +75,9 @@ def register(app: typer.Typer, lang: Lang) -> None:
 
         targets = [Path(name) for name in outputs or [] if name != "-"]
         streaming = not outputs or "-" in outputs
-        console = Console(lang, to_stderr=streaming)
+        if streaming:
+            require_stdout()
+        console = Console(lang, to_stderr=streaming, optional=not as_json)
         options = ReadOptions(
             text_column,
             place_column,
@@ -127,7 +129,7 @@ def _mask(masked: bool, salt: str | None, console: Console) -> "Mask | None":
 @contextmanager
 def _progress(console: Console) -> Iterator["Progress | None"]:
     """Give a progress bar on a terminal, and none in a pipe."""
-    if not sys.stderr.isatty():
+    if sys.stderr is None or not sys.stderr.isatty():
         yield None
         return
     from rich.console import Console as RichConsole

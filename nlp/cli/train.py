@@ -65,7 +65,7 @@ def register(app: typer.Typer, lang: Lang) -> None:
         from nlp.learning.fitting import TrainingSettings
         from nlp.learning.training import train
 
-        console = Console(lang)
+        console = Console(lang, optional=not as_json)
         steps = Console(lang, to_stderr=True)
         result = train(
             corpus_or_default(corpus),

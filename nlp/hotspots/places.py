@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from nlp.hotspots.cells import cleaned, require_columns
+from nlp.hotspots.nodes import Bools
 
 if TYPE_CHECKING:
     import pandas as pd
 
 PLACE_COLUMNS = ("province", "district", "ward", "hamlet")
 CODE_COLUMNS = ("province_code", "ward_code")
+# Levels of a place that the code of a province doesn't tell.
+_BELOW_PROVINCE = ("hamlet", "ward", "district")
 # Hamlets of one commune are looked at where each has so many opinions on average.
 _HAMLET_OPINIONS = 5
 
@@ -44,12 +47,22 @@ def place_columns(frame: pd.DataFrame, place: str | Sequence[str]) -> tuple[str,
             require_columns(frame, [", ".join(asked)])
         return codes
     # Where most places have no code, going by codes would lose them.
-    coded = np.zeros(len(frame), dtype=bool)
-    for column in codes:
-        coded |= (cleaned(frame[column]) != "").to_numpy(dtype=bool)
+    coded = _are_coded(frame, codes)
     named = (cleaned(frame["place"]) != "").to_numpy(dtype=bool)
     by_code = coded.any() and 2 * coded.sum() >= named.sum()
     return codes if by_code and not _is_of_one_commune(frame) else ("place",)
+
+
+def _are_coded(frame: pd.DataFrame, codes: Sequence[str]) -> Bools:
+    """Tell which rows have the code of their place, not only of the province that it lies in."""
+    coded: Bools = np.zeros(len(frame), dtype=bool)
+    for column in codes:
+        known = (cleaned(frame[column]) != "").to_numpy(dtype=bool)
+        if column == "province_code" and "ward_code" in codes and "place_level" in frame:
+            level = cleaned(frame["place_level"])
+            known = known & ~level.isin(_BELOW_PROVINCE).to_numpy(dtype=bool)
+        coded |= known
+    return coded
 
 
 def _is_of_one_commune(frame: pd.DataFrame) -> bool:

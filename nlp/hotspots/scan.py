@@ -80,8 +80,8 @@ def find_hotspots(
     place : str or sequence of str
         Columns from coarse to fine; those that are not there are left out. By default names or,
         without any, ``province_code`` and ``ward_code``, or ``place`` where fewer than half of
-        the opinions that name a place have a code, or where all are of one commune and most name
-        one of its hamlets.
+        the opinions that name a place have its code (of a commune or hamlet that of its province
+        alone is none), or where all are of one commune and most name one of its hamlets.
     topics : str
         Column of lists of ``"topic/subtopic"``, or of text joined by ``";"``.
     until : str, date or Timestamp, optional

@@ -18,6 +18,9 @@ from nlp.tagging.near_duplicates import near_duplicates, repeats, similar_sets, 
 from nlp.tagging.tokens import syllables
 from nlp.taxonomy import Taxonomy
 
+# Of thousands of opinions that are all alike nobody reads each pair.
+_MOST_ALIKE = 20
+
 
 @dataclass(frozen=True)
 class QualitySettings:
@@ -180,7 +183,9 @@ def _duplicates(
 ) -> Iterator[Problem]:
     words = [syllables(opinion.text) for opinion in opinions]
     distinct, pairs = repeats(words)
-    near = similar_sets([words[i] for i in distinct], threshold=settings.near_duplicate)
+    near = similar_sets(
+        [words[i] for i in distinct], threshold=settings.near_duplicate, most=_MOST_ALIKE
+    )
     for i, j in sorted([*pairs, *((distinct[i], distinct[j]) for i, j in near)]):
         pair = (_place(opinions[i]), _place(opinions[j]))
         same = words[i] == words[j]
@@ -229,7 +234,7 @@ def _frames(opinions: Sequence[LabelledOpinion], settings: QualitySettings) -> I
     ]
     distinct, pairs = repeats([skeletons[i] for i in telling])
     kinds = [skeletons[telling[i]] for i in distinct]
-    near = similar_sets(kinds, threshold=settings.frame, size=3)
+    near = similar_sets(kinds, threshold=settings.frame, size=3, most=_MOST_ALIKE)
     # Texts that are alike with their names and numbers are named as near-duplicates already.
     words = [syllables(opinion.text) for opinion in opinions]
     for i, j in sorted([*pairs, *((distinct[i], distinct[j]) for i, j in near)]):

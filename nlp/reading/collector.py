@@ -200,6 +200,9 @@ def _plain(value: Any) -> Any:
         value = json.dumps(value, ensure_ascii=False, default=str)
     if isinstance(value, float) and not math.isfinite(value):
         return None
+    # Spreadsheets keep whole numbers, those of telephones and people among them, as 12.0.
+    if isinstance(value, float) and value.is_integer() and abs(value) <= _LARGEST:
+        return int(value)
     if isinstance(value, int) and abs(value) > _LARGEST:
         value = str(value)
     if isinstance(value, str):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -32,7 +32,11 @@ if TYPE_CHECKING:
 
 
 def read_chunks(
-    file: InputFile, options: ReadOptions | None = None, *, size: int = 5000
+    file: InputFile,
+    options: ReadOptions | None = None,
+    *,
+    size: int = 5000,
+    is_result: Callable[[Path], bool] | None = None,
 ) -> Iterator[Chunk]:
     """Read one file, some thousand rows at a time.
 
@@ -42,6 +46,9 @@ def read_chunks(
     options : ReadOptions, optional
     size : int
         Rows in a chunk.
+    is_result : callable, optional
+        Tells whether a file is a result of an earlier run: one that was found in a folder, and a
+        member of an archive, is then refused.
 
     Yields
     ------
@@ -53,12 +60,20 @@ def read_chunks(
         The file as a whole can't be read. What was yielded before stands.
     """
     options = options or ReadOptions()
+    if file.found:
+        _refuse_result(file, is_result)
     if file.path.exists() and not file.path.is_file():
         # A pipe gives its bytes once, and a reader needs the first of them twice.
         with tempfile.TemporaryDirectory(prefix="ykien-") as folder:
-            yield from _read_file(_spooled(file, Path(folder)), options, size)
+            yield from _read_file(_spooled(file, Path(folder)), options, size, is_result)
     else:
-        yield from _read_file(file, options, size)
+        yield from _read_file(file, options, size, is_result)
+
+
+def _refuse_result(file: InputFile, is_result: Callable[[Path], bool] | None) -> None:
+    if is_result is not None and is_result(file.path):
+        # Its opinions would be counted twice.
+        raise InputError("file_is_result", file=file.source)
 
 
 def _spooled(file: InputFile, folder: Path) -> InputFile:
@@ -71,13 +86,19 @@ def _spooled(file: InputFile, folder: Path) -> InputFile:
     return replace(file, path=spooled.path)
 
 
-def _read_file(file: InputFile, options: ReadOptions, size: int) -> Iterator[Chunk]:
+def _read_file(
+    file: InputFile,
+    options: ReadOptions,
+    size: int,
+    is_result: Callable[[Path], bool] | None,
+) -> Iterator[Chunk]:
     sample = first_bytes(file)
     if file_kind(file, sample) == "zip":
         with tempfile.TemporaryDirectory(prefix="ykien-") as folder:
             place = Path(folder)
 
             def read(member: InputFile, budget: Budget) -> Iterator[Chunk]:
+                _refuse_result(member, is_result)
                 first = first_bytes(member)
                 if file_kind(member, first) == "zip":
                     return read_archive(member, place, budget, read)

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from nlp.reading.privacy import TOKENS
 from nlp.tagging.classifier import Calibration, LinearClassifier
 from nlp.tagging.occurrences import Occurrences
 from nlp.tagging.scoring import Scored
@@ -106,18 +107,33 @@ class Explainer:
         return [_best(words, values) for words, values in zip(texts, weights)]
 
 
-# What stands for masked names and numbers in brackets says nothing of the topic.
-_MASKED = re.compile(r"TÊN-[0-9a-f]{6}|[\[\]]|(?:SĐT|CCCD|CMND|STK|BIỂN SỐ|SỐ NHÀ)$")
+# What stands for masked names and numbers says nothing of the topic. Blanks part words.
+_KINDS = "|".join(token for kind, token in TOKENS.items() if kind != "name")
+_MASKED = re.compile(rf"\[ ?(?:{TOKENS['name']}-[0-9a-f]{{6}}|{_KINDS}) ?\]")
+_BRACKET = re.compile(r"[\[\]]")
 
 
 def _best(words: Sequence[str], weights: NDArray[np.float64]) -> list[str]:
     written: dict[str, str] = {}
     added: dict[str, float] = {}
+    masked = _masked(words)
     for i in np.flatnonzero(weights > 0).tolist():
         key = words[i].lower()
-        if any(map(str.isalpha, key)) and not _MASKED.search(words[i]):
+        if any(map(str.isalpha, key)) and i not in masked and not _BRACKET.search(key):
             written.setdefault(key, words[i])
             added[key] = added.get(key, 0.0) + float(weights[i])
     least = _MIN_SHARE * float(weights[weights > 0].sum())
     ranked = sorted(added, key=lambda key: -added[key])
     return [written[key] for key in ranked[:MAX_KEYWORDS] if added[key] >= least]
+
+
+def _masked(words: Sequence[str]) -> set[int]:
+    """Return which words are a part of what stands for masked names and numbers."""
+    if not any("[" in word for word in words):
+        return set()
+    starts = np.cumsum([0, *(len(word) + 1 for word in words)])
+    found: set[int] = set()
+    for match in _MASKED.finditer(" ".join(words)):
+        first, past = np.searchsorted(starts, match.span(), "right")
+        found.update(range(int(first) - 1, int(past)))
+    return found

@@ -84,7 +84,11 @@ def joined(n: int, pairs: Iterable[tuple[int, int]]) -> NDArray[np.intp]:
 
 
 def similar_sets(
-    sequences: Sequence[Sequence[str]], *, threshold: float, size: int = 5
+    sequences: Sequence[Sequence[str]],
+    *,
+    threshold: float,
+    size: int = 5,
+    most: int | None = None,
 ) -> list[tuple[int, int]]:
     """Find pairs of sequences whose n-grams overlap, in time that grows with their number.
 
@@ -101,6 +105,10 @@ def similar_sets(
         Least Jaccard similarity of the sets of n-grams, above 0 and up to 1.
     size : int
         Length of the n-grams; a shorter sequence is one n-gram.
+    most : int, optional
+        What is like so many before it is not compared with those after it, so that of n that are
+        all alike each is in some pair and there are about ``most * n`` pairs; by default there
+        are ``n * (n - 1) / 2``.
 
     Returns
     -------
@@ -116,11 +124,14 @@ def similar_sets(
     index = MinHashLSH(threshold=max(0.05, threshold - 0.1), num_perm=_PERMUTATIONS)
     pairs = []
     for i, signature in enumerate(signatures):
+        alike = []
         for j in index.query(signature):
             common = len(sets[i] & sets[j])
             if common >= threshold * (len(sets[i]) + len(sets[j]) - common):
-                pairs.append((j, i))
-        index.insert(i, signature)
+                alike.append((j, i))
+        pairs += alike
+        if most is None or len(alike) < most:
+            index.insert(i, signature)
     return sorted(pairs)
 
 

@@ -15,8 +15,9 @@ Part = TypeVar("Part")
 _kept: dict[str, Callable[[list[str]], Any]] = {}
 # Below this many texts starting worker processes costs more than it saves.
 _PARALLEL_FROM = 4000
-# A part is short enough that the last one does not keep the others waiting for long.
-_PART = 2500
+# A part is short enough that the last one does not keep the others waiting for long, and no
+# shorter for want of processes than is worth handing over.
+_PART, _LEAST_PART = 2500, 500
 
 
 def run_in_parts(
@@ -41,9 +42,9 @@ def run_in_parts(
         return []
     if n_jobs == 1 or len(texts) < _PARALLEL_FROM:
         return [work(list(texts))]
-    from joblib import Parallel, delayed
+    from joblib import Parallel, delayed, effective_n_jobs
 
-    n_parts = -(-len(texts) // _PART)
+    n_parts = max(-(-len(texts) // _PART), min(effective_n_jobs(n_jobs), len(texts) // _LEAST_PART))
     size = -(-len(texts) // n_parts)
     parts = [list(texts[i : i + size]) for i in range(0, len(texts), size)]
     dumped = pickle.dumps(work, protocol=5)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -29,8 +30,24 @@ def test_earlier_results_in_a_folder_are_not_read_as_opinions(
     refused = [r for r in result.rejects if r.source == first.name]
     assert result.n_opinions == 6
     assert [r.code for r in refused] == ["file_is_result"]
-    # Who names it wants it tagged anew.
+    # Who names it wants it tagged anew, beside its folder too.
     assert tag_files(first, tagger=tagger).n_opinions == 6
+    assert tag_files([tmp_path, first], tagger=tagger).n_opinions == 12
+
+
+def test_an_earlier_result_in_an_archive_is_not_read_as_opinions(
+    tagger: Tagger, source: Path, tmp_path: Path
+) -> None:
+    tag_files(source, [tmp_path / "t.xlsx", tmp_path / "t.jsonl"], tagger=tagger)
+    with zipfile.ZipFile(tmp_path / "office.zip", "w") as archive:
+        for name in ("in.csv", "t.xlsx", "t.jsonl"):
+            archive.write(tmp_path / name, f"2026/{name}")
+    result = tag_files(tmp_path / "office.zip", tagger=tagger)
+    assert result.n_opinions == 6
+    assert [(r.source, r.code) for r in result.rejects] == [
+        ("office.zip/2026/t.jsonl", "file_is_result"),
+        ("office.zip/2026/t.xlsx", "file_is_result"),
+    ]
 
 
 def test_a_report_in_a_folder_is_not_read_as_opinions(

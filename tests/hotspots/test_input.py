@@ -251,6 +251,22 @@ def test_a_few_codes_do_not_hide_the_places_as_written() -> None:
     assert place_columns(frame.drop(columns="place"), PLACE_COLUMNS) == ("ward_code",)
 
 
+def test_the_code_of_the_province_is_none_of_a_commune() -> None:
+    frame = pd.DataFrame(
+        {
+            "place": ["thôn 1 xã A", "thôn 2 xã B", "thôn 1 xã C"] * 4,
+            "province_code": "64",
+            "ward_code": ["", "", "23638"] * 4,
+            "place_level": "hamlet",
+        }
+    )
+    assert place_columns(frame, PLACE_COLUMNS) == ("place",)
+    codes = ("province_code", "ward_code")
+    assert place_columns(frame.assign(ward_code="23638"), PLACE_COLUMNS) == codes
+    # Of provinces it tells all.
+    assert place_columns(frame.assign(place_level="province"), PLACE_COLUMNS) == codes
+
+
 def test_of_one_commune_its_hamlets_are_looked_at() -> None:
     frame = pd.DataFrame(
         {

@@ -142,6 +142,13 @@ def test_what_is_said_again_and_again_is_named_once_a_copy(tmp_path: Path) -> No
     assert kinds(report).count("frame") == len(filled) - 1
 
 
+def test_of_many_that_are_all_alike_each_is_named_and_not_each_pair(tmp_path: Path) -> None:
+    alike = [opinion(f"{ROAD} lần thứ {i}") for i in range(1500)]
+    near = [p for p in check(tmp_path, *alike).problems if p.kind == "near_duplicate"]
+    assert {where.split(" ")[0] for p in near for where in p.where} >= {a["id"] for a in alike}
+    assert len(near) < 30 * len(alike)
+
+
 def test_a_run_of_equal_openings_is_caught(tmp_path: Path) -> None:
     ends = ("đường hỏng", "nước bẩn", "bãi rác", "chợ cóc", "trạm xá", "lương hưu", "sổ đỏ")
     begun = [opinion(f"Cử tri thôn tôi hỏi về {end} {end} {end}") for end in ends]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from nlp import Tagger
 from nlp.hotspots.key_phrases import key_phrase
+from nlp.reading.privacy import TOKENS
 
 TEXTS = [
     "[TÊN-a9737e] đã gọi [SĐT] nhiều lần mà rác ở đầu ngõ không ai thu",
@@ -16,6 +19,18 @@ def test_keywords() -> None:
         assert tags.keywords
         for word in tags.keywords:
             assert not any(part in word for part in ("TÊN", "[", "]", "BIỂN SỐ", "SỐ NHÀ", "SĐT"))
+
+
+@pytest.mark.parametrize("token", [token for kind, token in TOKENS.items() if kind != "name"])
+def test_no_word_of_a_token_is_a_keyword(tagger: Tagger, token: str) -> None:
+    words = set(token.split())
+    for text in (f"[{token}]", f"Cháu [{token}] bị mất", f"số [{token}], [{token}]. Xin cấp lại"):
+        for keyword in tagger.tag(text).keywords:
+            assert words.isdisjoint(keyword.split())
+
+
+def test_what_is_said_in_capitals_stays_a_keyword(tagger: Tagger) -> None:
+    assert "HỘ CHIẾU" in tagger.tag("LÀM HỘ CHIẾU Ở CÔNG AN TỈNH QUÁ LÂU").keywords
 
 
 def test_names_of_matters() -> None:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from nlp.hotspots.result import HotspotResult
 
-_RATIO = 20
+# Beyond it a ratio rests on next to nothing expected: more digits would say nothing.
+LARGEST_RATIO = 20
 # The sparkline's drawing area.
 _WIDTH, _HEIGHT = 260, 44
 
@@ -112,9 +113,9 @@ class Spot:
         return "\n".join([*names, ", ".join(self.key_words), *quoted]).strip()
 
     def times(self, words: Words) -> str:
-        """Return how often as many there are; beyond `_RATIO` more digits would say nothing."""
-        if self.ratio > _RATIO:
-            return words("spot_ratio_above", ratio=_RATIO)
+        """Return how often as many there are; what is above `LARGEST_RATIO` is told alike."""
+        if self.ratio > LARGEST_RATIO:
+            return words("spot_ratio_above", ratio=LARGEST_RATIO)
         return words("spot_ratio", ratio=words.decimal(self.ratio))
 
     def sure(self, words: Words) -> str:

@@ -7,19 +7,16 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from nlp.atomic import BOOK_CATEGORY, closing_book
 from nlp.errors import Phrase
 from nlp.hotspots.report.content import Content, Count
 from nlp.hotspots.report.method import method_text
 from nlp.hotspots.report.rankings import Ranked
 from nlp.hotspots.report.resolution import Tally
+from nlp.hotspots.report.spots import LARGEST_RATIO
 from nlp.hotspots.report.status import STATUS_KEYS
 from nlp.hotspots.report.words import Words
+from nlp.workbooks import CATEGORY, SHEET_ROWS, cell_words, closing_book
 
-# Excel's own limits.
-_SHEET_ROWS = 1_048_575
-_CELL_CHARS = 32_767
-_CUT = " […]"
 Cell = str | int | float | datetime | None
 
 
@@ -46,7 +43,7 @@ def write_workbook(content: Content, path: Path) -> None:
     """
     import xlsxwriter
 
-    if len(content.opinions) > _SHEET_ROWS:
+    if len(content.opinions) > SHEET_ROWS:
         raise TooManyRowsError(str(TooManyRowsError.phrase))
     options = {
         "constant_memory": True,
@@ -63,10 +60,10 @@ def write_workbook(content: Content, path: Path) -> None:
             {
                 "created": datetime(2026, 1, 1),
                 "title": words("title"),
-                "category": BOOK_CATEGORY,
+                "category": CATEGORY,
             }
         )
-        book = _Book(file)
+        book = _Book(file, words)
         _spots(book, content)
         _opinions(book, content)
         _counts(book, words("sheet_topics"), words("topic"), content.topics, content)
@@ -83,7 +80,7 @@ def write_workbook(content: Content, path: Path) -> None:
 class _Book:
     """Writes sheets with a heading each; words are always written as words."""
 
-    def __init__(self, file: Any) -> None:
+    def __init__(self, file: Any, words: Words) -> None:
         self._file = file
         self._head = file.add_format(
             {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bg_color": "#E9EDF2"}
@@ -93,6 +90,11 @@ class _Book:
         self._date = file.add_format({"valign": "top", "num_format": "dd/mm/yyyy", "align": "left"})
         self._share = file.add_format({"valign": "top", "num_format": "0.0%"})
         self._decimal = file.add_format({"valign": "top", "num_format": "0.0"})
+        # The number stays in the cell, so that the column can be sorted.
+        above = words("ratio_above", ratio=LARGEST_RATIO)
+        self._ratio = file.add_format(
+            {"valign": "top", "num_format": f'[>{LARGEST_RATIO}]"{above}";0.0', "align": "right"}
+        )
         self._small = file.add_format({"valign": "top", "num_format": "0.0000"})
 
     def sheet(
@@ -105,7 +107,8 @@ class _Book:
     ) -> None:
         """Write a sheet: headings with their widths, then rows.
 
-        `forms` names the format of some number columns: ``share``, ``decimal`` or ``small``.
+        `forms` names the format of some number columns: ``share``, ``decimal``, ``ratio`` or
+        ``small``.
         """
         sheet = self._file.add_worksheet(name)
         sheet.freeze_panes(1, 0)
@@ -129,12 +132,16 @@ class _Book:
         if value is None or value == "":
             return
         if isinstance(value, str):
-            text = value if len(value) <= _CELL_CHARS else value[: _CELL_CHARS - len(_CUT)] + _CUT
-            sheet.write_string(row, i, text, self._wrap if wide > 20 else self._plain)
+            sheet.write_string(row, i, cell_words(value), self._wrap if wide > 20 else self._plain)
         elif isinstance(value, datetime):
             sheet.write_datetime(row, i, value, self._date)
         else:
-            forms = {"share": self._share, "decimal": self._decimal, "small": self._small}
+            forms = {
+                "share": self._share,
+                "decimal": self._decimal,
+                "ratio": self._ratio,
+                "small": self._small,
+            }
             sheet.write_number(row, i, value, forms.get(form or "", self._plain))
 
 
@@ -175,7 +182,7 @@ def _spots(book: _Book, content: Content) -> None:
         rows = [[None, content.headline]]
     if content.sparse_period:
         rows.append([None, content.sparse_period])
-    forms = {7: "decimal", 8: "decimal", 9: "small", 10: "small"}
+    forms = {7: "decimal", 8: "ratio", 9: "small", 10: "small"}
     book.sheet(words("sheet_spots"), columns, rows, forms=forms)
 
 

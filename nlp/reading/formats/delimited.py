@@ -30,7 +30,7 @@ _BROKEN = {
     "field limit": f"một ô dài quá {_FIELD_LIMIT} ký tự",
 }
 # The apostrophes that `nlp.batch.output.defused` sets.
-_DEFUSED = re.compile(r"(^|[;\r\n])'(?=[=+\-@\t\r])|([;\r\n][ \t\xa0]+)'(?=[=@])")
+_DEFUSED = re.compile(r"(^|[;\r\n])'(?=[=+\-@\t\r])|((?:^|[;\r\n])[ \t\xa0]+)'(?=[=@])")
 
 
 def sniff_dialect(sample: str) -> str | None:

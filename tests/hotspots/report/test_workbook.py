@@ -12,6 +12,8 @@ from nlp.batch.hotspots import HotspotReport, report_hotspots
 from nlp.hotspots.report.workbook import write_workbook
 
 HOSTILE = ["=1+1", "@SUM(A1)", "http://evil.example", "+84 912", "-x\ty", "a" * 32_000]
+# With these signs around it xlsxwriter writes a text as XML of its own.
+HOSTILE += ["<r>A & B</r>", '<r></r></is></c><c r="ZA1"><f>1+1</f></c><c><is><r></r>']
 
 
 @pytest.fixture(scope="module")
@@ -57,10 +59,20 @@ def test_the_hot_spots_and_their_opinions(book: openpyxl.Workbook, report: Hotsp
         assert spot["Đến ngày"] == report.result.until
 
 
+def test_a_ratio_is_shown_as_on_the_page(book: openpyxl.Workbook, report: HotspotReport) -> None:
+    head, *rows = book["Điểm nóng"].iter_rows()
+    column = [cell.value for cell in head].index("Gấp (lần)")
+    for row, spot in zip(rows, report.content.spots):
+        # Still a number, so that the column can be sorted; a format of Excel shows no more of it.
+        assert row[column].value == pytest.approx(spot.ratio)
+        assert row[column].number_format == '[>20]"hơn 20";0.0'
+        assert ("hơn 20 lần" in spot.times(report.content.words)) == (spot.ratio > 20)
+
+
 def test_every_opinion_is_there_and_none_is_a_formula(book: openpyxl.Workbook) -> None:
     opinions = table(book, "Ý kiến")
     assert len(opinions) == 700
-    texts = [o["Nội dung"] for o in opinions]
+    texts = [str(o["Nội dung"]).strip() for o in opinions]
     assert all(text in texts for text in HOSTILE if "\t" not in text)
     for sheet in book:
         assert {cell.data_type for row in sheet for cell in row} <= {"s", "n", "d"}
