@@ -14,7 +14,7 @@ from typing import Any
 
 from nlp.errors import InputError
 from nlp.reading.formats.fonts import repair_document
-from nlp.reading.formats.shown import hidden_text, is_hidden, join_paragraphs
+from nlp.reading.formats.shown import PASSED_OVER, hidden_text, join_paragraphs, shown_text
 from nlp.reading.tables.cells import Cells
 from nlp.reading.tables.layout import Row
 
@@ -22,24 +22,6 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _BOX = _W + "txbxContent"
 # What a text box is kept in twice, for programs of today and for old ones.
 _TWICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
-# Deleted text is none; tab stops in a paragraph's properties are no tabs; a text box is read
-# behind the paragraph that it hangs on.
-_PASSED_OVER = {_W + name for name in ("del", "moveFrom", "pPr", "txbxContent")}
-_SIGNS = {_W + "tab": "\t", _W + "br": "\n", _W + "cr": "\n", _W + "noBreakHyphen": "-"}
-# Signs of symbol fonts, which Word keeps as numbers: what is ticked, and what isn't.
-_SYMBOLS = {
-    ("wingdings", "FC"): "✓",
-    ("wingdings", "FE"): "☑",
-    ("wingdings", "FD"): "☒",
-    ("wingdings", "FB"): "×",
-    ("wingdings", "A8"): "☐",
-    ("wingdings", "6F"): "☐",
-    ("wingdings 2", "50"): "✓",
-    ("wingdings 2", "52"): "☑",
-    ("wingdings 2", "51"): "☒",
-    ("wingdings 2", "4F"): "×",
-    ("wingdings 2", "A3"): "☐",
-}
 _WRAPPERS = {_W + name for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")}
 _WITH_MACROS = "application/vnd.ms-word.document.macroEnabled.main+xml"
 _MARGIN = re.compile(r"/word/((?:header|footer)\d*|footnotes|endnotes|comments)\.xml")
@@ -164,7 +146,7 @@ class _Reader:
     def _text(self, paragraph: Any, position: str) -> str:
         if (hidden := hidden_text(paragraph)).strip():
             self.hidden.append(Paragraph(position, hidden))
-        return "".join(_texts(paragraph))
+        return shown_text(paragraph)
 
     def _count(self, cells: int) -> None:
         self._cells += cells
@@ -226,7 +208,7 @@ def read_docx(path: Path) -> WordDocument:
             [
                 Paragraph(f"{name}/P{number}", text)
                 for name, part in margins.items()
-                for number, text in enumerate(map("".join, map(_texts, part.iter(_W + "p"))), 1)
+                for number, text in enumerate(map(shown_text, part.iter(_W + "p")), 1)
                 if text.strip()
             ],
             reader.hidden,
@@ -259,19 +241,6 @@ def _children(parent: Any, names: tuple[str, ...]) -> Iterator[Any]:
             yield from _children(child, names)
 
 
-def _texts(parent: Any) -> Iterator[str]:
-    for child in parent:
-        if child.tag == _W + "t":
-            yield child.text or ""
-        elif child.tag in _SIGNS:
-            yield _SIGNS[child.tag]
-        elif child.tag == _W + "sym":
-            font, sign = (child.get(_W + name, "") for name in ("font", "char"))
-            yield _SYMBOLS.get((font.lower(), sign[-2:].upper()), "")
-        elif child.tag not in _PASSED_OVER and not is_hidden(child):
-            yield from _texts(child)
-
-
 def _boxes(parent: Any) -> Iterator[Any]:
     """Yield the text boxes that hang on a paragraph, each once."""
     for child in parent:
@@ -279,7 +248,7 @@ def _boxes(parent: Any) -> Iterator[Any]:
             yield child
         elif child.tag == _TWICE:
             yield from next(filter(None, (list(_boxes(kept)) for kept in child)), [])
-        elif child.tag not in _PASSED_OVER:
+        elif child.tag not in PASSED_OVER:
             yield from _boxes(child)
 
 
