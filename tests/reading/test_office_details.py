@@ -18,6 +18,7 @@ from nlp.reading.tables.layout import ReadOptions
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+M = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
 ROAD = "Đường trục thôn sạt một đoạn dài 40 m, đề nghị xã kè lại trước mùa mưa."
 LIGHT = "Đèn đường trước trường học hỏng ba cột từ Tết, các cháu học thêm về tối om."
 
@@ -44,6 +45,23 @@ def test_a_text_box_is_read_once_behind_its_paragraph(tmp_path: Path) -> None:
     document.add_paragraph("Hết.")
     document.save(str(tmp_path / "a.docx"))
     assert paragraphs(tmp_path / "a.docx") == ["Ý kiến của bà con:", ROAD, LIGHT, "Hết."]
+
+
+def test_what_is_typed_as_an_equation_is_read(tmp_path: Path) -> None:
+    def run(text: str) -> str:
+        return f"<m:r><m:t>{text}</m:t></m:r>"
+
+    square = f"<m:sSup><m:e>{run('m')}</m:e><m:sup>{run('2')}</m:sup></m:sSup>"
+    part = f"<m:f><m:num>{run('1')}</m:num><m:den>{run('3')}</m:den></m:f>"
+    document = docx.Document()
+    paragraph = document.add_paragraph("Thu hồi 120")
+    paragraph._p.append(parse_xml(f"<m:oMath {M}>{square}</m:oMath>"))
+    paragraph.add_run(" đất, mới trả ")
+    equation = f"<m:oMath>{part}<m:d><m:e>{run('20%')}</m:e></m:d></m:oMath>"
+    paragraph._p.append(parse_xml(f"<m:oMathPara {M}>{equation}</m:oMathPara>"))
+    paragraph.add_run(" tiền đền bù.")
+    document.save(str(tmp_path / "a.docx"))
+    assert paragraphs(tmp_path / "a.docx") == ["Thu hồi 120m2 đất, mới trả 1/3(20%) tiền đền bù."]
 
 
 def test_a_paragraph_whose_number_was_taken_off_is_no_item(tmp_path: Path) -> None:

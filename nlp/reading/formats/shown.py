@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from typing import Any
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _OFF = ("0", "false", "off")
 # Deleted text is none; tab stops in a paragraph's properties are no tabs; a text box is read
 # behind the paragraph that it hangs on.
 PASSED_OVER = {_W + name for name in ("del", "moveFrom", "pPr", "txbxContent")}
 _SIGNS = {_W + "tab": "\t", _W + "br": "\n", _W + "cr": "\n", _W + "noBreakHyphen": "-"}
+# What Word draws around a part of an equation: brackets, and the stroke of a fraction.
+_DRAWN = {_M + "d": ("(", ")"), _M + "den": ("/", "")}
 # Signs of symbol fonts, which Word keeps as numbers: what is ticked, and what isn't.
 _SYMBOLS = {
     ("wingdings", "FC"): "✓",
@@ -52,8 +55,11 @@ def shown_text(paragraph: Any) -> str:
 
 def _texts(parent: Any) -> Iterator[str]:
     for child in parent:
-        if child.tag == _W + "t":
+        if child.tag in (_W + "t", _M + "t"):
             yield child.text or ""
+        elif child.tag in _DRAWN:
+            before, behind = _DRAWN[child.tag]
+            yield from (before, *_texts(child), behind)
         elif child.tag in _SIGNS:
             yield _SIGNS[child.tag]
         elif child.tag == _W + "sym":
