@@ -18,6 +18,7 @@ from nlp.reading.tables.layout import ReadOptions
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 M = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
 ROAD = "Đường trục thôn sạt một đoạn dài 40 m, đề nghị xã kè lại trước mùa mưa."
 LIGHT = "Đèn đường trước trường học hỏng ba cột từ Tết, các cháu học thêm về tối om."
@@ -62,6 +63,19 @@ def test_what_is_typed_as_an_equation_is_read(tmp_path: Path) -> None:
     paragraph.add_run(" tiền đền bù.")
     document.save(str(tmp_path / "a.docx"))
     assert paragraphs(tmp_path / "a.docx") == ["Thu hồi 120m2 đất, mới trả 1/3(20%) tiền đền bù."]
+
+
+def test_another_file_within_a_document_is_named_as_unread(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph(ROAD)
+    chunk = f"<w:altChunk {W} {R} r:id='rId99'/>"
+    document.element.body.insert(1, parse_xml(chunk))
+    document.add_table(1, 1).cell(0, 0)._tc.append(parse_xml(chunk))
+    document.save(str(tmp_path / "a.docx"))
+    frame = read_opinions(tmp_path / "a.docx")
+    assert frame["text"].tolist() == [ROAD]
+    assert [one["position"] for one in frame.attrs["rejects"]] == ["P2", "T1R1"]
+    assert "altChunk" in frame.attrs["rejects"][0]["reason"]
 
 
 def test_a_paragraph_whose_number_was_taken_off_is_no_item(tmp_path: Path) -> None:

@@ -20,6 +20,8 @@ from nlp.reading.tables.layout import Row
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _BOX = _W + "txbxContent"
+# Where programs put another file (HTML, RTF) into a document, which Word alone takes in.
+_FOREIGN = _W + "altChunk"
 # What a text box is kept in twice, for programs of today and for old ones.
 _TWICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _WRAPPERS = {_W + name for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")}
@@ -81,13 +83,17 @@ class _Reader:
         self._source = source
         self._paragraphs = self._tables = self._cells = 0
         self.hidden: list[Paragraph] = []
+        self.unread: list[str] = []
 
     def blocks(self, parent: Any) -> Iterator[Paragraph | Grid]:
-        for element in _children(parent, ("p", "tbl")):
+        for element in _children(parent, ("p", "tbl", "altChunk")):
             if element.tag == _W + "tbl":
                 yield self._grid(element)
+                continue
+            self._paragraphs += 1
+            if element.tag == _FOREIGN:
+                self.unread.append(f"P{self._paragraphs}")
             else:
-                self._paragraphs += 1
                 paragraph = self._paragraph(element, f"P{self._paragraphs}")
                 # Blank ones are counted alone: a file may have millions.
                 if paragraph.text.strip():
@@ -132,8 +138,10 @@ class _Reader:
         return Grid(rows, tuple(nested))
 
     def _inside(self, cell: Any, nested: list[Grid], position: str) -> Iterator[str]:
-        for element in _children(cell, ("p", "tbl")):
-            if element.tag == _W + "tbl":
+        for element in _children(cell, ("p", "tbl", "altChunk")):
+            if element.tag == _FOREIGN:
+                self.unread.append(position)
+            elif element.tag == _W + "tbl":
                 grid = self._grid(element)
                 nested.append(grid)
                 for _, cells in grid.rows:
@@ -167,11 +175,14 @@ class WordDocument:
         ``"header1/P1"`` and ``"footnotes/P3"``.
     hidden : list of Paragraph
         Text that is neither shown nor printed.
+    unread : list of str
+        Where it takes in other files, which are not read.
     """
 
     blocks: list[Paragraph | Grid]
     margins: list[Paragraph]
     hidden: list[Paragraph]
+    unread: list[str]
 
 
 def read_docx(path: Path) -> WordDocument:
@@ -212,6 +223,7 @@ def read_docx(path: Path) -> WordDocument:
                 if text.strip()
             ],
             reader.hidden,
+            reader.unread,
         )
     except InputError:
         raise
