@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,40 @@ def test_a_scanned_page_is_rejected_and_the_others_read(tmp_path: Path) -> None:
         "Tr3",
         "a page that is only a picture, without text",
     )
+
+
+def scans(path: Path, sizes: dict[str, int]) -> None:
+    """Write pages of pictures with a line of text below each."""
+    import pypdfium2
+    from pypdfium2 import raw
+
+    document = pypdfium2.PdfDocument.new()
+    for text, size in sizes.items():
+        page = document.new_page(200, 200)
+        bitmap = pypdfium2.PdfBitmap.new_native(20, 20, raw.FPDFBitmap_BGR)
+        picture = pypdfium2.PdfImage.new(document)
+        picture.set_bitmap(bitmap)
+        picture.set_matrix(pypdfium2.PdfMatrix().scale(size, size).translate(0, 200 - size))
+        page.insert_obj(picture)
+        line = raw.FPDFPageObj_NewTextObj(document, b"Helvetica", 6.0)
+        letters = text.encode("utf-16-le") + b"\0\0"
+        raw.FPDFText_SetText(line, ctypes.cast(letters, raw.FPDF_WIDESTRING))
+        raw.FPDFPageObj_Transform(line, 1, 0, 0, 1, 10, 5)
+        raw.FPDFPage_InsertObject(page, line)
+        page.gen_content()
+    document.save(str(path))
+
+
+def test_a_scan_above_the_number_of_its_page_is_rejected(tmp_path: Path) -> None:
+    scans(tmp_path / "a.pdf", {"Trang 1": 180, "Trang 2": 180})
+    with pytest.raises(YkienError, match="scanned PDF"):
+        read_opinions(tmp_path / "a.pdf")
+    # Beside a logo a page's line is its text.
+    said = "De nghi xa sua cho ba con con duong vao thon da hong nang."
+    scans(tmp_path / "b.pdf", {said: 40, "2/3": 180, "3/3": 40})
+    frame = read_opinions(tmp_path / "b.pdf")
+    assert frame["text"].tolist() == [said]
+    assert [one["position"] for one in frame.attrs["rejects"]] == ["Tr2"]
 
 
 def test_an_encrypted_pdf_is_refused(tmp_path: Path) -> None:

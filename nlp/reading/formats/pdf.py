@@ -8,7 +8,13 @@ from typing import Any
 
 from nlp.errors import InputError
 from nlp.reading.collector import Collector
-from nlp.reading.formats.pdf_lines import LINE_HYPHENS, Line, paragraphs_of_lines, without_margins
+from nlp.reading.formats.pdf_lines import (
+    LINE_HYPHENS,
+    MARGIN_LINES,
+    Line,
+    paragraphs_of_lines,
+    without_margins,
+)
 from nlp.reading.paragraphs import read_paragraphs
 from nlp.reading.rows import Chunk, InputFile
 
@@ -17,13 +23,16 @@ MAX_SECONDS = 120.0
 # Signs of one page and of a file; a page of minutes has 3,000.
 _MAX_PAGE_CHARS = 200_000
 _MAX_CHARS = 10_000_000
+# So much of a page a scan fills at the least.
+_FILLED = 0.5
 _PASSWORD = 4
 
 
 def read_pdf(file: InputFile, collector: Collector) -> Iterator[Chunk]:
     """Read the text of a PDF file as a transcript.
 
-    A page that is only a picture goes to the rejects; so does no text of the other pages.
+    A page that is only a picture, but for what repeats on the pages, goes to the rejects; so does
+    no text of the other pages.
 
     Parameters
     ----------
@@ -40,10 +49,11 @@ def read_pdf(file: InputFile, collector: Collector) -> Iterator[Chunk]:
         It is damaged, encrypted, scanned, or has more than `MAX_PAGES` pages, too much text, or
         takes longer than `MAX_SECONDS`.
     """
-    pages, scanned = _pages(file)
-    if not any(pages):
-        raise InputError("pdf_scanned" if scanned else "file_no_opinions", file=file.source)
+    pages, pictures = _pages(file)
     kept, margins = without_margins(pages)
+    scanned = [number for number in pictures if not kept[number - 1]]
+    if not any(kept) and (scanned or not any(pages)):
+        raise InputError("pdf_scanned" if scanned else "file_no_opinions", file=file.source)
     for line in margins:
         collector.leave_out("heading", line.position, line.text, "margin")
     yield from read_paragraphs(list(paragraphs_of_lines(kept)), collector)
@@ -52,11 +62,11 @@ def read_pdf(file: InputFile, collector: Collector) -> Iterator[Chunk]:
 
 
 def _pages(file: InputFile) -> tuple[list[list[Line]], list[int]]:
-    """Return the lines of every page, and the numbers of pages that are only pictures."""
+    """Return the lines of every page, and the numbers of pages that may be only pictures."""
     import pypdfium2
 
     pages: list[list[Line]] = []
-    scanned: list[int] = []
+    pictures: list[int] = []
     end = time.monotonic() + MAX_SECONDS
     chars = 0
     try:
@@ -69,21 +79,32 @@ def _pages(file: InputFile) -> tuple[list[list[Line]], list[int]]:
                 chars += sum(len(line.text) for line in lines)
                 if chars > _MAX_CHARS or time.monotonic() > end:
                     raise InputError("pdf_pages", file=file.source, limit=number - 1)
-                if not lines and _has_picture(page):
-                    scanned.append(number)
+                if len(lines) <= 2 * MARGIN_LINES and _is_picture(page, furnished=bool(lines)):
+                    pictures.append(number)
                 pages.append(lines)
                 page.close()
     except pypdfium2.PdfiumError as error:
         if error.err_code == _PASSWORD:
             raise InputError("file_encrypted", file=file.source) from error
         raise InputError("file_damaged", file=file.source, detail=str(error)) from error
-    return pages, scanned
+    return pages, pictures
 
 
-def _has_picture(page: Any) -> bool:
+def _is_picture(page: Any, *, furnished: bool) -> bool:
+    """Tell whether a page holds a picture, a large one where lines stand beside it."""
     from pypdfium2 import raw
 
-    return any(True for _ in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3))
+    pictures = page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3)
+    if not furnished:
+        return any(True for _ in pictures)
+    width, height = page.get_size()
+    # Beside a page's number a scan fills the page, in one piece or in stripes; a logo does not.
+    return bool(sum(map(_area, pictures)) >= _FILLED * width * height)
+
+
+def _area(picture: Any) -> float:
+    left, bottom, right, top = picture.get_bounds()
+    return float((right - left) * (top - bottom))
 
 
 def _lines(page: Any, number: int) -> Iterator[Line]:
