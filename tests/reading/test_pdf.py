@@ -126,3 +126,20 @@ def test_who_speaks_begins_a_paragraph_of_a_pdf_file() -> None:
     found = [part.text for part in paragraphs_of_lines([page])]
     # Behind a comma a sentence goes on.
     assert found == [texts[0], f"{texts[1]} {texts[2]}"]
+
+
+def test_a_paragraph_of_all_pages_is_put_together_in_no_time_to_speak_of() -> None:
+    text = "bà con đi lại khổ vì đường hỏng nặng từ năm ngoái đến nay chưa ai sửa cho"
+    pages = [
+        [Line(page, i, text, 40, 500, 800 - 13 * i, 790 - 13 * i) for i in range(1, 51)]
+        for page in range(1, 2001)
+    ]
+    (found,) = paragraphs_of_lines(pages)
+    assert found.text == " ".join([text] * 100_000)
+
+
+def test_hyphens_at_the_ends_of_lines() -> None:
+    texts = ("đề nghị quan tâm kinh tế\x02", "xã hội của thôn, người dân nông ngh\xad", "iệp\x02")
+    page = [Line(1, i, t, 40, 290, 700 - 13 * i, 688 - 13 * i) for i, t in enumerate(texts, 1)]
+    (found,) = paragraphs_of_lines([page])
+    assert found.text == "đề nghị quan tâm kinh tế-xã hội của thôn, người dân nông nghiệp-"

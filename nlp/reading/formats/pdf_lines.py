@@ -174,14 +174,17 @@ def _goes_on(above: list[Line], line: Line, right: float, spacing: float) -> boo
 
 
 def _paragraph(lines: list[Line]) -> Paragraph:
-    text = ""
+    parts: list[str] = []
     for line in lines:
-        if text.endswith(_HYPHENS):
+        above = parts[-1] if parts else ""
+        if above.endswith(_HYPHENS):
             # Vietnamese is not hyphenated, so most hyphens are the writer's: "kinh tế-xã hội".
-            ends, begins = re.split(r"\W", text[-10:-1])[-1], re.split(r"\W", line.text)[0]
+            ends, begins = re.split(r"\W", above[-10:-1])[-1], re.split(r"\W", line.text)[0]
             word = ends and begins[:1].islower() and syllable_score(ends + begins) >= UNSEEN
-            text = text[:-1] + ("" if word else "-") + line.text
-        else:
-            text = f"{text} {line.text}" if text else line.text
-    text = text[:-1] + "-" if text.endswith(_HYPHENS) else text
-    return Paragraph(lines[0].position, text)
+            parts[-1] = above[:-1] + ("" if word else "-")
+        elif parts:
+            parts.append(" ")
+        parts.append(line.text)
+    if parts[-1].endswith(_HYPHENS):
+        parts[-1] = parts[-1][:-1] + "-"
+    return Paragraph(lines[0].position, "".join(parts))
