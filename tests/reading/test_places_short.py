@@ -24,6 +24,7 @@ DATED = (
         ("Phường Thanh Bình Đà Nẵng", "48", "20242"),
         ("phường 12 Gò Vấp Hồ Chí Minh", "79", "26882"),
         ("xa Hoa Tien Da Nang", "48", "20332"),
+        ("xa Hoa Tien – Da Nang", "48", "20332"),
         # A ward that the register has no more.
         ("Phường Hải Châu 1 Đà Nẵng", "48", ""),
         # A hamlet may be called so.

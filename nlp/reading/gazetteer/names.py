@@ -162,7 +162,8 @@ class PlaceParser:
         return found if plain else [n for n in found if n.accents in ("", accents)]
 
     def _line(self, text: str) -> _Line:
-        plain = text.isascii()
+        # The dashes that Word sets are no diacritics.
+        plain = "".join(filter(str.isalpha, text)).isascii()
         tokens = list(_tokens(text))
         key = fold_key if plain else accent_key
         keys = [key(token.word) if token.is_word else "" for token in tokens]
