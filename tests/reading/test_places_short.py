@@ -148,3 +148,37 @@ def test_a_list_of_districts_by_their_initials_costs_no_time_to_speak_of() -> No
 )
 def test_of_two_provinces_none_is_meant(written: str, province: str) -> None:
     assert PlaceResolver().resolve(written).province_code == province
+
+
+@pytest.mark.parametrize("context", [None, "huyện Lý Sơn, tỉnh Quảng Ngãi"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "huyện Lý Sơn, huyện Bình Sơn",
+        "huyện Lý Sơn và huyện Bình Sơn",
+        "huyện Lý Sơn, TP Quảng Ngãi",
+    ],
+)
+def test_of_two_districts_none_is_meant(context: str | None, written: str) -> None:
+    found = PlaceResolver(context).resolve(written)
+    assert (found.province_code, found.ward_code, found.level) == ("51", "", "district")
+    assert found.ambiguous
+
+
+@pytest.mark.parametrize(
+    ("written", "province", "ward"),
+    [
+        ("thị xã Từ Sơn (nay là TP Từ Sơn), tỉnh Bắc Ninh", "24", ""),
+        ("phường Đồng Kỵ, thị xã Từ Sơn (nay là TP Từ Sơn)", "24", "09385"),
+        ("phường Long Bình, quận 9 (nay là TP Thủ Đức), TP.HCM", "79", "26833"),
+        ("xã Tịnh Khê, huyện Sơn Tịnh (nay thuộc TP Quảng Ngãi)", "51", "21211"),
+        ("xã Bình Châu, huyện Bình Sơn, huyện Lý Sơn", "51", "21109"),
+        ("huyện Lý Sơn (huyện Bình Sơn cũ)", "51", "21548"),
+        # Each has a commune of that name.
+        ("xã Tân Bình, huyện Tân Trụ, huyện Châu Thành", "", ""),
+        ("huyện Không Có, huyện Lý Sơn", "", ""),
+    ],
+)
+def test_a_district_and_what_became_of_it(written: str, province: str, ward: str) -> None:
+    found = PlaceResolver().resolve(written)
+    assert (found.province_code, found.ward_code) == (province, ward)

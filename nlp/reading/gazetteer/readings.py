@@ -43,7 +43,8 @@ class Reading:
     old_format : bool
         A district is written that is not said to be a former one, as before the reform.
     passed_over : bool
-        A district's or province's name without a kind is written that does not go with it.
+        A district's or province's name without a kind is written that does not go with it, or
+        another district.
     """
 
     level: ReadingLevel
@@ -91,11 +92,15 @@ def find_readings(parser: PlaceParser, parts: Sequence[Part], plain: bool) -> li
     -------
     list of Reading
         Empty where nothing is known, or where two communes, or two provinces and nothing else,
-        are written that do not agree.
+        are written that do not agree. Of two districts those of both, or of the one that has the
+        commune.
     """
     parts = _once_each(parser, parts, plain)
     if _are_provinces_apart(parser, parts, plain):
         return []
+    districts = [part for part in parts if _is_district(parser, part, plain)]
+    if len(districts) > 1:
+        return _in_districts(parser, parts, districts, plain)
     wards = [part for part in parts if part.level == "ward"]
     if len({(part.kind, part.folded) for part in wards}) > 1:
         return _agreeing(parser, parts, wards, plain)
@@ -133,6 +138,32 @@ def _are_provinces_apart(parser: PlaceParser, parts: Sequence[Part], plain: bool
     found = (parser.candidates("province", part, plain) for part in named)
     held = [frozenset().union(*(one.unit for one in units)) for units in found if units]
     return len(held) > 1 and not frozenset.intersection(*held)
+
+
+def _is_district(parser: PlaceParser, part: Part, plain: bool) -> bool:
+    known = part.level == "city" and districts_named(parser, Roles(district=part), plain)
+    return part.level == "district" or bool(known)
+
+
+def _in_districts(
+    parser: PlaceParser, parts: Sequence[Part], districts: Sequence[Part], plain: bool
+) -> list[Reading]:
+    """Read "huyện A, huyện B"; and "thị xã A (nay là thành phố A)", where both are one."""
+    others = [part for part in parts if part not in districts]
+    units = [set(districts_named(parser, Roles(district=one), plain) or ()) for one in districts]
+    if set.intersection(*units):
+        least = min(range(len(units)), key=lambda at: len(units[at]))
+        return find_readings(parser, [*others, districts[least]], plain)
+    each = [(one, find_readings(parser, [*others, one], plain)) for one in districts]
+    for former in (False, True):
+        readings = [r for one, found in each if one.former == former for r in found]
+        if communes := [reading for reading in readings if reading.ward is not None]:
+            return list(dict.fromkeys(communes))
+    if not all(units):
+        return []
+    now = [(one, found) for one, found in each if not one.former] or each
+    apart = len(now) > 1
+    return list(dict.fromkeys(replace(r, passed_over=apart) for _, found in now for r in found))
 
 
 def _names_above(parser: PlaceParser, part: Part, plain: bool) -> bool:
