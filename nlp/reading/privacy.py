@@ -10,10 +10,9 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, time
-from pathlib import Path
 from typing import Any
 
-from nlp.errors import InputError, Reject, system_detail
+from nlp.errors import Reject
 from nlp.reading.encoding import as_seen, normalize, printable
 from nlp.reading.masking.broken_lines import masked_values
 from nlp.reading.masking.cells import find_cell_names
@@ -46,8 +45,6 @@ TOKEN = re.compile(
     rf"\[(?:TÊN-[0-9a-f]{{6}}|{'|'.join(t for t in TOKENS.values() if t != TOKENS['name'])})\]"
 )
 _HEX = 6
-_MAX_SALT_BYTES = 4096
-_FILE_NAME = re.compile(r"[/\\]|\w\.[A-Za-z]\w{1,4}$")
 # What is found may show more beside it; real texts need one pass or two.
 _PASSES = 6
 # Rows whose bytes could not be read: a name in them can't be recognised either.
@@ -273,33 +270,3 @@ class Mask:
 
     def _digest(self, value: str) -> str:
         return hmac.new(self._key, value.encode(), hashlib.sha256).hexdigest()
-
-
-def load_salt(value: str) -> bytes:
-    """Return the salt that a user names: the bytes of a file, or else the text itself.
-
-    Raises
-    ------
-    InputError
-        The file can't be read, a text that reads like its name names none, or the salt is empty.
-    """
-    salt = _salt_of(value)
-    if not salt:
-        raise InputError("file_empty", file=value)
-    return salt
-
-
-def _salt_of(value: str) -> bytes:
-    try:
-        path = Path(value)
-        if path.is_file():
-            with path.open("rb") as file:
-                return file.read(_MAX_SALT_BYTES).strip()
-    except OSError as error:
-        if isinstance(error, PermissionError):
-            detail = system_detail(error)
-            raise InputError("file_unreadable", file=value, detail=detail) from error
-    if _FILE_NAME.search(value.strip()):
-        # A name that is misspelt would be a salt that is easily guessed.
-        raise InputError("file_missing", file=value)
-    return value.strip().encode()

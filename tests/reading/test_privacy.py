@@ -20,7 +20,8 @@ from nlp.errors import InputError
 from nlp.reading.files import read_chunks
 from nlp.reading.masking import cards, contacts
 from nlp.reading.masking import numbers as privacy_numbers
-from nlp.reading.privacy import WITHHELD, Mask, find_personal, load_salt
+from nlp.reading.masking.salt import load_salt
+from nlp.reading.privacy import WITHHELD, Mask, find_personal
 from nlp.reading.rows import Chunk, InputFile
 from nlp.reading.tables.layout import ReadOptions
 
