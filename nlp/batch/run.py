@@ -150,7 +150,8 @@ class _Run:
         def fail(error: InputError) -> None:
             failures.append(error)
             source = printable(file.source)
-            self.result.rejects.append(Reject(source, "", error.code, error.params, ""))
+            reject = Reject(source, "", error.code, error.params, "")
+            self.result.rejects.append(self._mask.reject(reject) if self._mask else reject)
 
         for file in files:
             try:

@@ -12,15 +12,16 @@ from dataclasses import replace
 from datetime import date, time
 from typing import Any
 
-from nlp.errors import Reject
+from nlp.errors import Phrase, Reject
 from nlp.reading.encoding import as_seen, normalize, printable
 from nlp.reading.masking.broken_lines import masked_values
 from nlp.reading.masking.cells import find_cell_names
 from nlp.reading.masking.fields import column_kind, held_json
+from nlp.reading.masking.labels import Labels, find_label_names
 from nlp.reading.masking.names import find_names
 from nlp.reading.masking.numbers import find_numbers
 from nlp.reading.masking.words import Span, heading_mentions
-from nlp.reading.rows import COLUMNS, Block, Chunk
+from nlp.reading.rows import COLUMNS, OPTIONAL_COLUMNS, Block, Chunk, Decision
 from nlp.reading.tables.layout import cell_text
 
 # What stands for each kind of personal data; a name's token also tells persons apart.
@@ -51,8 +52,12 @@ _PASSES = 6
 _UNREADABLE = ("row_encoding", "row_nul")
 _BROKEN = ("row_csv", "row_json")
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
-# Kept as they are: where a row is from, what kind of thing it is.
+# Kept as they are, but for the names of sheets: where a row is from, what kind of thing it is.
 _NEVER = frozenset(COLUMNS) - {"speaker", "place", "text"}
+# What a reason may tell of a table whose first row was taken for its header.
+_TELLING = ("columns", "detail")
+# Columns whose names are ours.
+_FIXED = frozenset(COLUMNS + OPTIONAL_COLUMNS)
 # A cell with so many digits, under a heading that names phones or identity cards among others.
 _LONG_NUMBER = 9
 # What a spreadsheet or CSV keeps of a phone's number, typed in groups or without its zero; no day.
@@ -112,6 +117,7 @@ class Mask:
         if salt is None:
             salt = secrets.token_bytes(32)
         self._key = salt.encode() if isinstance(salt, str) else salt
+        self._labels = Labels(self._label, kept=_FIXED)
 
     def text(self, text: str) -> str:
         """Return a text with its personal data masked; idempotent."""
@@ -142,17 +148,59 @@ class Mask:
             masked text could else try phone numbers until one gives the id. With the same salt
             the ids stay the same.
         """
-        rejects = [self._reject(reject) for reject in chunk.rejects]
+        rejects = [self.reject(reject) for reject in chunk.rejects]
         unread = {reject.position: reject.text for reject in rejects if reject.cells}
         return replace(
             chunk,
             rows=[self._row(row) for row in chunk.rows],
             rejects=rejects,
             blocks=[self._block(block, unread) for block in chunk.blocks],
+            decisions=[self._decision(decision) for decision in chunk.decisions],
         )
 
+    def reject(self, reject: Reject) -> Reject:
+        """Return a row or file that can't be used, masked, and so the reason why."""
+        params = {name: self._told(name, value) for name, value in reject.params.items()}
+        reject = replace(reject, position=self._position(reject.position), params=params)
+        if not reject.cells:
+            return replace(reject, text=self._unread(reject.code, reject.text))
+        cells, parts, position = [], [], 0
+        shown = as_seen(reject.text)
+        for column, cell in reject.cells:
+            said = as_seen(cell)
+            hidden = self.text(said) if column in _NEVER else str(self._cell(column, said))
+            cells.append((self._labels.shown(column), hidden))
+            start = shown.find(said.strip(), position)
+            if start >= 0:
+                parts += [shown[position:start], hidden.strip()]
+                position = start + len(said.strip())
+        text = self.text("".join([*parts, shown[position:]]))
+        return replace(reject, text=text, cells=tuple(cells))
+
+    def _told(self, name: str, value: object) -> object:
+        if name not in _TELLING:
+            return value
+        if isinstance(value, Phrase):
+            return Phrase(self.text(value.vi), self.text(value.en))
+        return self.text(value) if isinstance(value, str) else value
+
+    def _decision(self, decision: Decision) -> Decision:
+        shown = self._labels.shown
+        columns = {role: shown(name) for role, name in decision.columns.items()}
+        return replace(decision, part=shown(decision.part), columns=columns)
+
+    def _label(self, label: str) -> str:
+        return self._replaced(label, find_label_names(label))
+
+    def _position(self, position: str) -> str:
+        sheet, sign, row = position.rpartition("!")
+        return f"{self._labels.shown(sheet)}{sign}{row}"
+
     def _row(self, row: Mapping[str, Any]) -> dict[str, Any]:
-        masked = {name: self._cell(name, value) for name, value in row.items()}
+        shown = self._labels.shown
+        masked = {shown(name): self._cell(name, value) for name, value in row.items()}
+        if "position" in row:
+            masked["position"] = self._position(str(row["position"]))
         masked["id"] = self._digest(str(row["id"]))[:16]
         speaker = str(row.get("speaker", ""))
         if speaker and masked["speaker"] != speaker:
@@ -207,7 +255,8 @@ class Mask:
         if isinstance(value, list):
             return [self._held(column, one) for one in value]
         if isinstance(value, dict):
-            return {name: self._held(f"{column}.{name}", one) for name, one in value.items()}
+            shown = self._labels.shown
+            return {shown(name): self._held(f"{column}.{name}", one) for name, one in value.items()}
         return self._cell(column, value)
 
     def _address(self, cell: str) -> str:
@@ -220,23 +269,8 @@ class Mask:
         lives = "Ở " if cell.isupper() else "ở "
         return self.text(lives + cell).removeprefix(lives)
 
-    def _reject(self, reject: Reject) -> Reject:
-        if not reject.cells:
-            return replace(reject, text=self._unread(reject.code, reject.text))
-        cells, parts, position = [], [], 0
-        shown = as_seen(reject.text)
-        for column, cell in reject.cells:
-            said = as_seen(cell)
-            hidden = self.text(said) if column in _NEVER else str(self._cell(column, said))
-            cells.append((column, hidden))
-            start = shown.find(said.strip(), position)
-            if start >= 0:
-                parts += [shown[position:start], hidden.strip()]
-                position = start + len(said.strip())
-        text = self.text("".join([*parts, shown[position:]]))
-        return replace(reject, text=text, cells=tuple(cells))
-
     def _block(self, block: Block, rejects: Mapping[str, str]) -> Block:
+        block = replace(block, position=self._position(block.position))
         if block.kind != "reject":
             return replace(block, text=self.text(block.text))
         text = rejects.get(block.position) or self._unread(block.reason, block.text)
