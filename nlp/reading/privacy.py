@@ -15,6 +15,7 @@ from typing import Any
 from nlp.errors import Phrase, Reject
 from nlp.reading.encoding import as_seen, normalize, printable
 from nlp.reading.masking.broken_lines import masked_values
+from nlp.reading.masking.cards import is_passport
 from nlp.reading.masking.cells import find_cell_names
 from nlp.reading.masking.fields import column_kind, held_json
 from nlp.reading.masking.labels import Labels, find_label_names
@@ -238,7 +239,8 @@ class Mask:
         if kind == "name":
             return self.person(said)
         dated = isinstance(value, (date, time))
-        if kind is None and not dated and sum(map(str.isdigit, said)) >= _LONG_NUMBER:
+        numbered = sum(map(str.isdigit, said)) >= _LONG_NUMBER or is_passport(said)
+        if kind is None and not dated and numbered:
             bare = not isinstance(value, str) or _BARE_NUMBER.fullmatch(said.strip()) is not None
             kind = heading_mentions(heading, number=bare)
         if kind and any(map(str.isalnum, said)):

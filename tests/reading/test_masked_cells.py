@@ -72,6 +72,12 @@ def test_a_number_by_itself_in_a_column_of_contacts_is_a_phone() -> None:
     assert masked["Số tiền"] == 912345678
 
 
+def test_a_passport_in_a_column_of_papers_is_masked() -> None:
+    row = {"id": "1", "text": "Nước đục.", "Số CCCD/Hộ chiếu": "C1234567", "Mã đơn": "P1234567"}
+    (masked,) = Mask("s").chunk(Chunk(rows=[row])).rows
+    assert masked["Số CCCD/Hộ chiếu"].startswith("[") and masked["Mã đơn"] == "P1234567"
+
+
 def test_headings_with_notes_and_of_houses() -> None:
     hidden = {
         "Họ và tên (nếu có) *": "Lan Anh",

@@ -32,6 +32,12 @@ from nlp.reading.privacy import Mask
         ("mã số thuế cá nhân 8512345678 bị sai", "mã số thuế cá nhân [MST] bị sai"),
         ("GPLX số 790123456789 hết hạn", "GPLX số [GPLX] hết hạn"),
         ("hộ chiếu Mỹ 567812345 của tôi", "hộ chiếu Mỹ [HỘ CHIẾU] của tôi"),
+        ("hộ chiếu (số C1234567) và b7654321", "hộ chiếu (số [HỘ CHIẾU]) và [HỘ CHIẾU]"),
+        ("P01234567 là số hộ chiếu cũ", "[HỘ CHIẾU] là số hộ chiếu cũ"),
+        # Words typed at once before and behind a number.
+        ("gọi0912345678nhé", "gọi[SĐT]nhé"),
+        ("LH0912345678, Zalo0987654321gặp em", "LH[SĐT], Zalo[SĐT]gặp em"),
+        ("cccd 001085012345cấp ngày 2/3/2021", "cccd [CCCD]cấp ngày 2/3/2021"),
         ("xe 29-MĐ1 123.45 đỗ trước cổng", "xe [BIỂN SỐ] đỗ trước cổng"),
         ("ngụ tại số 45/2 buôn Tơng Jú", "ngụ tại số [SỐ NHÀ] buôn Tơng Jú"),
         ("Đ/c: 17 Trần Phú, phường 2", "Đ/c: [SỐ NHÀ] Trần Phú, phường 2"),
@@ -50,6 +56,8 @@ def test_what_is_hidden(text: str, masked: str) -> None:
         "đưa lên facebook. Thôn tôi có zalo: 2 nhóm",
         "công ty có MST 0312345678, nộp vào tài khoản 500000 đồng",
         "làm đc 3 đường rồi, ngụ cư lâu năm",
+        "mã đơn C1234567 nộp từ tháng 3, khách hàng KH0912345678",
+        "mã số0312345678, vật tư 0912345678A, nợ 0901234567đồng",
         "giai đoạn 2021 – 2025, từ ngày 01/3 – 30/4/2026",
     ],
 )
