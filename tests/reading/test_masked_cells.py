@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from nlp import read_opinions
 from nlp.reading.privacy import Mask
 from nlp.reading.rows import Chunk
 
@@ -70,6 +73,34 @@ def test_a_number_by_itself_in_a_column_of_contacts_is_a_phone() -> None:
     assert "912345678" not in str(masked["Người liên hệ"])
     assert masked["Ngày liên hệ"] == row["Ngày liên hệ"]
     assert masked["Số tiền"] == 912345678
+
+
+def test_a_given_name_beside_the_column_of_surnames() -> None:
+    hidden = {
+        "Tên": "Thu An",
+        "C": "Sen",
+        "Họ đệm": "Y",
+        "first_name": "Blim",
+        "Người đại diện": "Blim",
+        "Tên thường gọi": "Bống",
+    }
+    kept = {"Tên ": "Đường Hoa", "D": "Hòa Bình", "Hộ": "Nghèo", "E": "đạt", "Tên dự án": "Sen"}
+    row = {"id": "1", "speaker": "Nguyễn Thị", "text": "Nước đục.", **hidden, **kept}
+    (masked,) = Mask("s").chunk(Chunk(rows=[row])).rows
+    assert all(str(masked[name]).startswith("[TÊN-") for name in hidden), masked
+    assert {name: masked[name] for name in kept} == kept
+
+
+def test_a_list_with_one_heading_over_surname_and_given_name(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(
+        "STT,Họ và tên,,Địa chỉ,Nội dung phản ánh\n"
+        "1,Nguyễn Văn,Sen,Thôn Đông,Đường vào thôn hỏng nặng đề nghị sửa.\n"
+        "2,Lê Thị,Hoa,Thôn Nội,Nước đục cả tuần rồi chưa ai xử lý.\n",
+        "utf-8",
+    )
+    frame = read_opinions(path, mask=Mask("s"))
+    assert len(frame) == 2 and not [n for n in ("Sen", "Hoa", "Nguyễn") if n in frame.to_csv()]
 
 
 def test_a_passport_in_a_column_of_papers_is_masked() -> None:

@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from nlp.reading.encoding import normalize
-from nlp.reading.masking.words import fold, personal_headings
+from nlp.reading.masking.words import fold, name_words, personal_headings
 from nlp.reading.tables.field_names import field_heading
 
 _SIGN = re.compile(r"[\[\]{}]")
@@ -15,6 +15,8 @@ _SIGN = re.compile(r"[\[\]{}]")
 _PERSON = re.compile(
     r"(?:ho (?:va )?ten|ten nguoi)(?![a-z])(?!.*(?:can bo|lanh dao|chuyen vien|xu ly|tiep nhan))"
 )
+# Headings that tell nothing of whom or what: "Tên", and what stands for none at all.
+_NAME, _NO_HEADING = "ten", re.compile(r"[A-Z]{1,2}")
 # No program nests deeper, and what does is masked as text.
 _DEEPEST = 60
 
@@ -39,8 +41,32 @@ def column_kind(column: str) -> tuple[str, str | None]:
 
 def _kind_below(heading: str) -> str | None:
     """Return the kind of personal data below a folded heading, also behind "SĐT:" or "Email *"."""
-    named = "name" if _PERSON.match(heading.replace("_", " ")) else None
-    return personal_headings().get(heading.strip(" :*"), named)
+    kinds, written = personal_headings(), heading.strip(" :*")
+    spaced = written.replace("_", " ")
+    named = "name" if _PERSON.match(spaced) else None
+    return kinds.get(written) or kinds.get(spaced) or named
+
+
+def is_given_name(column: str, cell: str) -> bool:
+    """Tell whether a cell is a given name beside the column of the surnames.
+
+    Lists have "Họ và tên" over two columns, of which the second has no heading of its own, or
+    "Họ đệm" beside "Tên".
+
+    Parameters
+    ----------
+    column, cell : str
+        Such as ``"Tên"`` and ``"Thu An"``.
+    """
+    words = cell.split()
+    named = fold(normalize(column)) == _NAME
+    if not words or len(words) > 1 + named or not (named or _NO_HEADING.fullmatch(column)):
+        return False
+    bare = cell.isascii()
+    lists = name_words(bare=bare)
+    first, last = words[0].lower(), words[-1].lower()
+    capitals = all(word[:1].isupper() for word in words)
+    return capitals and last in lists.given and first in lists.given | lists.middles
 
 
 def held_json(cell: str) -> Any:
