@@ -121,6 +121,9 @@ def test_entities_are_not_expanded(tmp_path: Path) -> None:
     [
         (b"{\\rtf1", "RTF files are not read; save it as docx"),
         (b"<html><body>", "HTML.*save it as docx"),
+        (b'<meta charset="utf-8"><table>', "HTML.*save it as docx"),
+        (b"\xef\xbb\xbf<style>td{}</style>", "HTML.*save it as docx"),
+        ("<html>".encode("utf-16"), "HTML.*save it as docx"),
         (b"\x89PNG\r\n", "picture .PNG.*OCR"),
         (b"Rar!", "RAR archive.*unpack it"),
     ],

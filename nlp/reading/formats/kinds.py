@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 import lzma
+import re
 import zipfile
 import zlib
 
@@ -44,7 +46,10 @@ _STREAMS = (
     ("PowerPoint Document", "ppt"),
 )
 _ODF = "application/vnd.oasis.opendocument."
-_MARKUP = (b"<!doctype html", b"<html", b"<?xml", b"<table", b"<mime", b"mime-version:")
+_MARKUP = re.compile(
+    rb"<(?:!doctype html|html|\?xml|table|mime|meta|head|style|body)(?![a-z])|mime-version:"
+)
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # Kinds that a reader takes; every other kind is refused by its name.
 READ_KINDS = frozenset(("docx", "xlsx", "xls", "ods", "pdf", "parquet", "zip", "text"))
 
@@ -100,9 +105,11 @@ def file_kind(file: InputFile, sample: bytes) -> str:
     # A few bytes may stand before the head of a PDF, as mail programs leave them.
     if b"%PDF-" in sample[:1024] and b"\0" not in sample[: sample.find(b"%PDF-")]:
         return "pdf"
-    head = sample.removeprefix(b"\xef\xbb\xbf").lstrip()[:64].lower()
+    if sample.startswith(_UTF16):
+        sample = sample[:400].decode("utf-16", "ignore").encode("utf-8", "ignore")
+    head = sample.removeprefix(codecs.BOM_UTF8).lstrip()[:64].lower()
     # What many programs export as "xls" is a page or an XML file.
-    return "HTML/XML" if head.startswith(_MARKUP) else "text"
+    return "HTML/XML" if _MARKUP.match(head) else "text"
 
 
 def _zip_kind(file: InputFile) -> str:
