@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from seeds import DATA
 
 from nlp import YkienError, read_opinions
+from nlp.reading.formats.legacy import encode_tcvn3, encode_vni
 from nlp.reading.formats.pdf_lines import Line, paragraphs_of_lines
 
 
@@ -83,6 +85,19 @@ def scans(path: Path, sizes: dict[str, int]) -> None:
         raw.FPDFPage_InsertObject(page, line)
         page.gen_content()
     document.save(str(path))
+
+
+@pytest.mark.parametrize("encode", [encode_tcvn3, encode_vni])
+def test_pages_in_the_fonts_of_old_codes_are_made_unicode(
+    tmp_path: Path, encode: Callable[[str], str]
+) -> None:
+    said = [
+        "Đề nghị xã sửa cho bà con con lộ vào thôn đã hỏng nặng.",
+        "Kênh dẫn qua đồng bồi lắng cả năm, lúa không lên, đề nghị nạo vét.",
+    ]
+    # The letters that a PDF of such a font gives.
+    scans(tmp_path / "a.pdf", dict.fromkeys(map(encode, said), 10))
+    assert read_opinions(tmp_path / "a.pdf")["text"].tolist() == said
 
 
 def test_a_scan_above_the_number_of_its_page_is_rejected(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from nlp.errors import InputError
@@ -15,6 +16,7 @@ from nlp.reading.formats.pdf_lines import (
     paragraphs_of_lines,
     without_margins,
 )
+from nlp.reading.formats.repair import Repair
 from nlp.reading.paragraphs import read_paragraphs
 from nlp.reading.rows import Chunk, InputFile
 
@@ -50,6 +52,7 @@ def read_pdf(file: InputFile, collector: Collector) -> Iterator[Chunk]:
         takes longer than `MAX_SECONDS`.
     """
     pages, pictures = _pages(file)
+    pages = _repaired(pages)
     kept, margins = without_margins(pages)
     scanned = [number for number in pictures if not kept[number - 1]]
     if not any(kept) and (scanned or not any(pages)):
@@ -59,6 +62,14 @@ def read_pdf(file: InputFile, collector: Collector) -> Iterator[Chunk]:
     yield from read_paragraphs(list(paragraphs_of_lines(kept)), collector)
     for number in scanned:
         collector.reject(f"Tr{number}", "page_scanned", "")
+
+
+def _repaired(pages: list[list[Line]]) -> list[list[Line]]:
+    """Return the lines of pages that were written in the fonts of TCVN3 or VNI as Unicode."""
+    repair = Repair(line.text for lines in pages for line in lines)
+    if not repair.needed:
+        return pages
+    return [[replace(line, text=repair(line.text)) for line in lines] for lines in pages]
 
 
 def _pages(file: InputFile) -> tuple[list[list[Line]], list[int]]:
