@@ -7,9 +7,10 @@ import hmac
 import json
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, time
+from functools import partial
 from typing import Any
 
 from nlp.errors import Phrase, Reject
@@ -205,25 +206,25 @@ class Mask:
         masked["id"] = self._digest(str(row["id"]))[:16]
         speaker = str(row.get("speaker", ""))
         if speaker and masked["speaker"] != speaker:
-            # Who speaks is named in the text as well, perhaps in a way that no rule knows.
-            for column in ("text", "answer"):
-                if column in masked:
-                    said = str(masked[column])
-                    masked[column] = self._known(said, speaker, str(masked["speaker"]))
+            # Who speaks is named elsewhere as well, perhaps in a way that no rule knows.
+            named = self._known(speaker, str(masked["speaker"]))
+            for column, said in masked.items() if named else ():
+                if isinstance(said, str) and column not in _NEVER:
+                    masked[column] = named(said)
         return masked
 
-    def _known(self, text: str, clear: str, masked: str) -> str:
-        """Return a text with the name that is hidden in the cell of who speaks hidden as well."""
+    def _known(self, clear: str, masked: str) -> Callable[[str], str] | None:
+        """Return what hides the name in a text that is hidden in the cell of who speaks."""
         tokens = TOKEN.findall(masked)
         if len(tokens) != 1:
             # Which part of the cell each of several tokens stands for is not told.
-            return text
+            return None
         before, _, after = masked.partition(tokens[0])
         name = clear[len(before) : len(clear) - len(after)].strip()
         if not name or (len(name.split()) < 2 and name.isalpha()):
-            return text
-        pattern = rf"(?<!\w){re.escape(name)}(?!\w)"
-        return re.sub(pattern, lambda match: tokens[0], text, flags=re.IGNORECASE)
+            return None
+        pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
+        return partial(pattern.sub, lambda match: tokens[0])
 
     def _cell(self, column: str, value: Any) -> Any:
         if column in _NEVER or value is None or isinstance(value, bool):

@@ -75,6 +75,19 @@ def test_a_number_by_itself_in_a_column_of_contacts_is_a_phone() -> None:
     assert masked["Số tiền"] == 912345678
 
 
+def test_who_speaks_is_masked_in_the_other_columns_too() -> None:
+    notes = {"Ghi chú": "đã gọi y blim ktla hai lần", "answer": "Y Blim Ktla đã nhận", "Lần": 3}
+    row = {"id": "1", "speaker": "Y Blim Ktla", "text": "Y Blim Ktla xin đường.", **notes}
+    (masked,) = Mask("s").chunk(Chunk(rows=[row])).rows
+    token = masked["speaker"]
+    assert [masked[name] for name in ("text", *notes)] == [
+        f"{token} xin đường.",
+        f"đã gọi {token} hai lần",
+        f"{token} đã nhận",
+        3,
+    ]
+
+
 def test_a_given_name_beside_the_column_of_surnames() -> None:
     hidden = {
         "Tên": "Thu An",
