@@ -25,7 +25,12 @@ _FOREIGN = _W + "altChunk"
 # What a text box is kept in twice, for programs of today and for old ones.
 _TWICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _WRAPPERS = {_W + name for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")}
-_WITH_MACROS = "application/vnd.ms-word.document.macroEnabled.main+xml"
+# What is kept as a document beside documents: with macros, and templates.
+_DOCUMENTS = (
+    "application/vnd.ms-word.document.macroEnabled.main+xml",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+    "application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
+)
 _MARGIN = re.compile(r"/word/((?:header|footer)\d*|footnotes|endnotes|comments)\.xml")
 # Cells of all tables together, counted by the columns that they span.
 _MAX_CELLS = 20_000_000
@@ -206,7 +211,7 @@ def read_docx(path: Path) -> WordDocument:
     from docx.parts.document import DocumentPart
 
     # Macros are left; the text is kept as in any other document.
-    PartFactory.part_type_for[_WITH_MACROS] = DocumentPart
+    PartFactory.part_type_for.update(dict.fromkeys(_DOCUMENTS, DocumentPart))
     try:
         package = Package.open(str(path))
         document = package.main_document_part.document
