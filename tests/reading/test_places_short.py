@@ -37,6 +37,12 @@ def test_without_commas(written: str, province: str, ward: str) -> None:
     assert (found.province_code, found.ward_code) == (province, ward)
 
 
+@pytest.mark.parametrize("sign", ["'", "\u2019", "\u2018", "`", "\u02bc", ""])
+def test_however_an_apostrophe_is_typed(sign: str) -> None:
+    found = PlaceResolver().resolve(f"xã Cư Dliê M{sign}nông, huyện Cư M{sign}gar")
+    assert (found.province_code, found.ward_code) == ("66", "24277")
+
+
 @pytest.mark.parametrize(
     "written", ["xã An Vĩnh, huyện Lý Sơn", "xã An Hải, huyện Lý Sơn, tỉnh Quảng Ngãi"]
 )

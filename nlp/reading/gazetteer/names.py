@@ -28,7 +28,7 @@ _AFTER = {"cũ", "nay", "thuộc", "hiện", "trước", "và", "là", "năm", "
 _FORMER = ("cũ", "trước")
 # "(trước đây là xã A)", "nguyên thuộc huyện B": what follows is of former times.
 _ONCE = ({"trước", "nguyên"}, {"đây", "kia"}, {"là", "thuộc"})
-_TOKEN = re.compile(r"\w+(?:['’`]\w+)*|[,;/()|:.–—-]")
+_TOKEN = re.compile(r"\w+(?:['’‘`]\w+)*|[,;/()|:.–—-]")
 _HARD = frozenset(",;/()|:")
 _SIGNS = _HARD | frozenset("-–—")
 _GLUED = re.compile(r"(p|f|q|x|h|tt|tx|kp|tdp)(\d+)|(tp)(hcm|hn)")
