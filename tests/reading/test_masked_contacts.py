@@ -19,6 +19,9 @@ from nlp.reading.privacy import Mask
         ("zalo o912.345.678 hoặc 09l2345678", "zalo [SĐT] hoặc [SĐT]"),
         ("gọi ０９１２３４５６７８ nhé", "gọi [SĐT] nhé"),
         ("gọi (+84) 912.345.678 nhé", "gọi [SĐT] nhé"),
+        ("gọi (0912) 345 678 nhé", "gọi [SĐT] nhé"),
+        ("em Đông (0912 345 678) ạ", "em [TÊN-6ced34] ([SĐT]) ạ"),
+        ("em Đông (+84912345678) ạ", "em [TÊN-6ced34] ([SĐT]) ạ"),
         # As web pages and Word set spaces and hyphens.
         ("gọi 0912\u00a0345\u00a0678 nhé", "gọi [SĐT] nhé"),
         ("gọi 0912\u2011345\u2011678 nhé", "gọi [SĐT] nhé"),

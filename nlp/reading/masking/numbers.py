@@ -120,7 +120,9 @@ def _long_numbers(text: str, folded: str) -> Iterator[Span]:
                 last -= not kind
             if kind:
                 start, end = groups[first][0], groups[last - 1][1]
-                while start > match.start() and text[start - 1] in "+(":
+                # A bracket around the whole number ends behind it, and stays.
+                signs = "+(" if ")" in text[start:end] else "+"
+                while start > match.start() and text[start - 1] in signs:
                     start -= 1
                 # "(+84) 912..."
                 closes = ")" in text[start:end] and "(" not in text[start:end]
