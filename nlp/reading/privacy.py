@@ -18,7 +18,7 @@ from nlp.reading.encoding import as_seen, normalize, printable
 from nlp.reading.masking.broken_lines import masked_values
 from nlp.reading.masking.cards import is_passport
 from nlp.reading.masking.cells import find_cell_names
-from nlp.reading.masking.fields import column_kind, held_json, is_given_name
+from nlp.reading.masking.fields import begins_record, column_kind, held_json, is_given_name
 from nlp.reading.masking.labels import Labels, find_label_names
 from nlp.reading.masking.names import find_names
 from nlp.reading.masking.numbers import find_numbers
@@ -237,6 +237,8 @@ class Mask:
             return printable(json.dumps(self._held(column, held), ensure_ascii=False))
         # A sign that nobody sees may stand within a number or a name.
         said = as_seen(said)
+        if begins_record(said):
+            return masked_values(self.text(said), self.person)
         if kind == "name" or (kind is None and is_given_name(column, said)):
             return self.person(said)
         dated = isinstance(value, (date, time))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -160,6 +161,16 @@ def test_a_text_gets_no_token_where_nobody_is_named() -> None:
 def test_a_number_beside_a_token_is_masked(cell: str, hidden: str) -> None:
     (masked,) = Mask("s").chunk(Chunk(rows=[{"id": "1", "phone": cell, "text": "Nước đục."}])).rows
     assert masked["phone"] == hidden
+
+
+def test_records_in_cells_are_masked_however_a_program_writes_them() -> None:
+    held = {"sender": "Lan", "note": "Nước đục cả tuần rồi."}
+    cells = {"A1": str(held), "B1": str([held]), "C1": f" {json.dumps(held)}", "D1": "[Ảnh] Rác"}
+    (masked,) = Mask("s").chunk(Chunk(rows=[{"id": "1", "text": "Nước đục.", **cells}])).rows
+    for name in ("A1", "B1", "C1"):
+        assert "Lan" not in masked[name] and "[TÊN-" in masked[name] and "sender" in masked[name]
+        assert "cả tuần rồi." in masked[name]
+    assert masked["D1"] == cells["D1"]
 
 
 def test_half_a_sign_in_json_within_a_cell_can_be_written() -> None:

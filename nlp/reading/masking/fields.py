@@ -11,6 +11,7 @@ from nlp.reading.masking.words import fold, name_words, personal_headings
 from nlp.reading.tables.field_names import field_heading
 
 _SIGN = re.compile(r"[\[\]{}]")
+_RECORD = re.compile(r"\s*\[?\s*\{\s*['\"]")
 # "Họ tên người gửi", "ho_ten_chu_ho"; who works in an office is no private person.
 _PERSON = re.compile(
     r"(?:ho (?:va )?ten|ten nguoi)(?![a-z])(?!.*(?:can bo|lanh dao|chuyen vien|xu ly|tiep nhan))"
@@ -71,12 +72,17 @@ def is_given_name(column: str, cell: str) -> bool:
 
 def held_json(cell: str) -> Any:
     """Return the object or list that a cell holds as JSON, None where it holds none."""
-    if cell[:1] not in ("{", "[") or _depth(cell) > _DEEPEST:
+    if cell.lstrip()[:1] not in ("{", "[") or _depth(cell) > _DEEPEST:
         return None
     try:
         return json.loads(cell)
     except (ValueError, RecursionError):
         return None
+
+
+def begins_record(cell: str) -> bool:
+    """Tell whether a cell begins like a record, as Python writes one: ``{'name': 'Hà'}``."""
+    return _RECORD.match(cell) is not None
 
 
 def _depth(cell: str) -> int:
