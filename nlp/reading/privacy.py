@@ -15,6 +15,7 @@ from typing import Any
 
 from nlp.errors import Phrase, Reject
 from nlp.reading.encoding import as_seen, normalize, printable
+from nlp.reading.masking.addresses import is_address, masked_address
 from nlp.reading.masking.broken_lines import masked_values
 from nlp.reading.masking.cards import is_passport
 from nlp.reading.masking.cells import find_cell_names
@@ -64,13 +65,6 @@ _FIXED = frozenset(COLUMNS + OPTIONAL_COLUMNS)
 _LONG_NUMBER = 9
 # What a spreadsheet or CSV keeps of a phone's number, typed in groups or without its zero; no day.
 _BARE_NUMBER = re.compile(r"\+?\(?\d(?:[ .()-]{0,2}\d){8,10}")
-# "Số 8, tổ 5", "12/5, tổ 5": neither a day nor another place stands before the comma.
-_NUMBERED = re.compile(
-    r"\s{0,4}(?:số|so)[ .:]{1,2}(?=\d)|(?=\d{1,4}[a-z]?(?:/\d{1,4}[a-z]?){0,4} ?,)", re.IGNORECASE
-)
-_HOUSE = "số nhà "
-# Columns of addresses, folded.
-_ADDRESS = re.compile(r"place$|(?:dia[ _]chi|noi[ _](?:o|cu[ _]tru)|cho[ _]o)(?![a-z])")
 
 
 def find_personal(text: str) -> list[Span]:
@@ -252,7 +246,7 @@ class Mask:
             return said if hidden else f"[{TOKENS[kind]}]"
         if not isinstance(value, str):
             return value
-        masked = self._address(said) if _ADDRESS.match(heading) else self.text(said)
+        masked = masked_address(said, self.text) if is_address(heading) else self.text(said)
         return masked if masked != said else value
 
     def _held(self, column: str, value: Any) -> Any:
@@ -263,16 +257,6 @@ class Mask:
             shown = self._labels.shown
             return {shown(name): self._held(f"{column}.{name}", one) for name, one in value.items()}
         return self._cell(column, value)
-
-    def _address(self, cell: str) -> str:
-        """Return the cell of a column of addresses, where a number in front is that of a house."""
-        numbered = _NUMBERED.match(cell)
-        if numbered:
-            return numbered[0] + self.text(_HOUSE + cell[numbered.end() :]).removeprefix(_HOUSE)
-        if not cell[:1].isdigit():
-            return self.text(cell)
-        lives = "Ở " if cell.isupper() else "ở "
-        return self.text(lives + cell).removeprefix(lives)
 
     def _block(self, block: Block, rejects: Mapping[str, str]) -> Block:
         block = replace(block, position=self._position(block.position))
