@@ -117,6 +117,15 @@ def test_a_list_with_one_heading_over_surname_and_given_name(tmp_path: Path) -> 
     assert len(frame) == 2 and not [n for n in ("Sen", "Hoa", "Nguyễn") if n in frame.to_csv()]
 
 
+def test_columns_of_addresses_under_other_headings() -> None:
+    headings = ("HKTT", "Thường trú", "Hộ khẩu thường trú", "address", "Nơi đăng ký HKTT")
+    row = {"id": "1", "text": "Nước đục.", "Hộ khẩu": "3 năm", "Số lượng": "12 Lê Lợi"}
+    row |= dict.fromkeys(headings, "12 Lê Lợi, tổ 3")
+    (masked,) = Mask("s").chunk(Chunk(rows=[row])).rows
+    assert {masked[name] for name in headings} == {"[SỐ NHÀ] Lê Lợi, tổ 3"}
+    assert (masked["Hộ khẩu"], masked["Số lượng"]) == ("3 năm", "12 Lê Lợi")
+
+
 def test_a_passport_in_a_column_of_papers_is_masked() -> None:
     row = {"id": "1", "text": "Nước đục.", "Số CCCD/Hộ chiếu": "C1234567", "Mã đơn": "P1234567"}
     (masked,) = Mask("s").chunk(Chunk(rows=[row])).rows

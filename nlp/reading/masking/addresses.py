@@ -11,7 +11,10 @@ _NUMBERED = re.compile(
 )
 _HOUSE = "số nhà "
 # Columns of addresses, folded.
-_ADDRESS = re.compile(r"place$|(?:dia[ _]chi|noi[ _](?:o|cu[ _]tru)|cho[ _]o)(?![a-z])")
+_ADDRESS = re.compile(
+    r"place$|(?:address|dia[ _]chi|noi[ _](?:o|cu[ _]tru|dang[ _]ky)|cho[ _]o|hktt|ho[ _]khau"
+    r"|(?:thuong|tam)[ _]tru)(?![a-z])"
+)
 
 
 def is_address(heading: str) -> bool:
