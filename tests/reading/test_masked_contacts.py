@@ -18,6 +18,8 @@ from nlp.reading.privacy import Mask
         ),
         ("zalo o912.345.678 hoặc 09l2345678", "zalo [SĐT] hoặc [SĐT]"),
         ("gọi ０９１２３４５６７８ nhé", "gọi [SĐT] nhé"),
+        ("gọi 𝟎𝟗𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖 nhé", "gọi [SĐT] nhé"),
+        ("gọi 𝟬𝟵𝟭𝟮.𝟯𝟰𝟱.𝟲𝟳𝟴 nhé", "gọi [SĐT] nhé"),
         ("gọi (+84) 912.345.678 nhé", "gọi [SĐT] nhé"),
         ("gọi (0912) 345 678 nhé", "gọi [SĐT] nhé"),
         ("em Đông (0912 345 678) ạ", "em [TÊN-6ced34] ([SĐT]) ạ"),
