@@ -94,10 +94,11 @@ def _said(error: csv.Error) -> Phrase:
 
 
 def read_csv(file: TextIO, delimiter: str, collector: Collector) -> Iterator[Row]:
-    """Stream the records of a CSV file.
+    r"""Stream the records of a CSV file.
 
     A record that breaks the format (a quote never closed, text behind a closing quote) goes to
-    the rejects by its first line, and reading goes on with the next.
+    the rejects by its first line, and reading goes on with the next. A line whose quotes have a
+    backslash before them (``\"``), and that is then as wide as the record above, is none of these.
 
     Parameters
     ----------
@@ -118,7 +119,7 @@ def read_csv(file: TextIO, delimiter: str, collector: Collector) -> Iterator[Row
     """
     csv.field_size_limit(_FIELD_LIMIT)
     lines = _Lines(file)
-    broken = 0
+    broken = width = 0
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
     while True:
         try:
@@ -127,6 +128,11 @@ def read_csv(file: TextIO, delimiter: str, collector: Collector) -> Iterator[Row
             return
         except csv.Error as error:
             number, line = lines.give_back()
+            reader = csv.reader(lines, delimiter=delimiter, strict=True)
+            escaped = _escaped(line, delimiter)
+            if escaped and len(escaped) == width:
+                yield f"L{number}", _without_marks(escaped)
+                continue
             collector.reject(f"L{number}", "row_csv", line.rstrip("\r\n"), detail=_said(error))
             broken += 1
             if broken > _MAX_BROKEN:
@@ -135,7 +141,6 @@ def read_csv(file: TextIO, delimiter: str, collector: Collector) -> Iterator[Row
                     f"{broken} broken records up to line {number}",
                 )
                 raise InputError("file_damaged", file=collector.source, detail=detail) from error
-            reader = csv.reader(lines, delimiter=delimiter, strict=True)
             continue
         first = lines.done()
         if len(cells) > MAX_COLUMNS:
@@ -144,5 +149,20 @@ def read_csv(file: TextIO, delimiter: str, collector: Collector) -> Iterator[Row
             )
             collector.reject(f"L{first}", "row_csv", delimiter.join(cells), detail=detail)
             continue
-        # The apostrophe that ykien sets before a formula sign in its own CSV is taken off again.
-        yield f"L{first}", [_DEFUSED.sub(r"\1\2", cell) for cell in cells]
+        width = len(cells)
+        yield f"L{first}", _without_marks(cells)
+
+
+def _escaped(line: str, delimiter: str) -> list[str]:
+    r"""Return the cells of a line with quotes as data bases write them (``\"``), or none."""
+    if '\\"' not in line:
+        return []
+    try:
+        return next(csv.reader([line], delimiter=delimiter, escapechar="\\", strict=True), [])
+    except csv.Error:
+        return []
+
+
+def _without_marks(cells: list[str]) -> list[str]:
+    # The apostrophe that ykien sets before a formula sign in its own CSV is taken off again.
+    return [_DEFUSED.sub(r"\1\2", cell) for cell in cells]
