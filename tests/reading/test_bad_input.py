@@ -270,23 +270,6 @@ def test_a_csv_that_is_broken_throughout_is_refused(tmp_path: Path) -> None:
     assert "bản ghi hỏng cho đến dòng" in caught.value.message("vi")
 
 
-def test_quotes_behind_backslashes_break_no_record(tmp_path: Path) -> None:
-    path = tmp_path / "list.csv"
-    rows = [
-        '1,"' + GOOD + '",A',
-        r'2,"Ông An nói \"đường hỏng\", đề nghị sửa",B',
-        r'3,"\"Nước đục\"",C',
-    ]
-    rows += [r'4,"Rác \"tồn\" ba tuần, đề nghị dọn",D,E', '5,"' + GOOD + '",F']
-    path.write_text("\n".join(["stt,noi_dung,noi", *rows]) + "\n", encoding="utf-8")
-    frame = read_opinions(path)
-    said = [GOOD, 'Ông An nói "đường hỏng", đề nghị sửa', '"Nước đục"', GOOD]
-    assert frame["text"].tolist() == said
-    assert frame["position"].tolist() == ["L2", "L3", "L4", "L6"]
-    # It is wider than the others.
-    assert [reject["position"] for reject in frame.attrs["rejects"]] == ["L5"]
-
-
 def test_why_a_record_is_broken_is_said_in_vietnamese(tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
     path.write_text(f'noi_dung,noi\n{GOOD},xã A\n"Rác" hôi,xã B\n"Nước đục,xã C\n', "utf-8")

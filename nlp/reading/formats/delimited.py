@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+import itertools
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import TextIO
 
 from nlp.errors import InputError, Phrase
@@ -21,6 +23,8 @@ _FIELD_LIMIT = 16_000_000
 # Lines of one record; no opinion has as many signs as that.
 _RECORD_LINES = 32_000
 _MAX_BROKEN = 1000
+# Lines that tell whether blanks stand before quotes.
+_BEGUN = 50
 # Signs of what the csv module says of a broken record, and the Vietnamese for it.
 _BROKEN = {
     "expected after": "sau dấu nháy kép đóng còn có chữ",
@@ -118,9 +122,16 @@ def read_csv(file: TextIO, delimiter: str, collector: Collector) -> Iterator[Row
         More than a thousand records are broken: this is no CSV file.
     """
     csv.field_size_limit(_FIELD_LIMIT)
-    lines = _Lines(file)
+    begun = list(itertools.islice(file, _BEGUN))
+    read = partial(
+        csv.reader,
+        delimiter=delimiter,
+        strict=True,
+        skipinitialspace=_blanks_before_quotes(begun, delimiter),
+    )
+    lines = _Lines(itertools.chain(begun, file))
     broken = width = 0
-    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    reader = read(lines)
     while True:
         try:
             cells = next(reader)
@@ -128,8 +139,8 @@ def read_csv(file: TextIO, delimiter: str, collector: Collector) -> Iterator[Row
             return
         except csv.Error as error:
             number, line = lines.give_back()
-            reader = csv.reader(lines, delimiter=delimiter, strict=True)
-            escaped = _escaped(line, delimiter)
+            reader = read(lines)
+            escaped = _escaped(line, read)
             if escaped and len(escaped) == width:
                 yield f"L{number}", _without_marks(escaped)
                 continue
@@ -153,12 +164,23 @@ def read_csv(file: TextIO, delimiter: str, collector: Collector) -> Iterator[Row
         yield f"L{first}", _without_marks(cells)
 
 
-def _escaped(line: str, delimiter: str) -> list[str]:
+def _blanks_before_quotes(lines: Sequence[str], delimiter: str) -> bool:
+    """Tell whether blanks stand before the quotes of cells throughout: ``1, "a, b", c``."""
+    if not any(re.search(rf'{re.escape(delimiter)} +"', line) for line in lines):
+        return False
+    try:
+        found = csv.reader(lines, delimiter=delimiter, strict=True, skipinitialspace=True)
+        return len({len(cells) for cells in found if cells}) == 1
+    except csv.Error:
+        return False
+
+
+def _escaped(line: str, read: Callable[..., Iterator[list[str]]]) -> list[str]:
     r"""Return the cells of a line with quotes as data bases write them (``\"``), or none."""
     if '\\"' not in line:
         return []
     try:
-        return next(csv.reader([line], delimiter=delimiter, escapechar="\\", strict=True), [])
+        return next(read([line], escapechar="\\"), [])
     except csv.Error:
         return []
 
