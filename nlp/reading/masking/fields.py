@@ -18,6 +18,8 @@ _PERSON = re.compile(
 )
 # Headings that tell nothing of whom or what: "Tên", and what stands for none at all.
 _NAME, _NO_HEADING = "ten", re.compile(r"[A-Z]{1,2}")
+# So far a cell is looked at; two words of a name have fewer signs.
+_LONGEST = 40
 # No program nests deeper, and what does is masked as text.
 _DEEPEST = 60
 
@@ -59,9 +61,10 @@ def is_given_name(column: str, cell: str) -> bool:
     column, cell : str
         Such as ``"Tên"`` and ``"Thu An"``.
     """
-    words = cell.split()
+    if not 0 < len(words := cell[:_LONGEST].split()) < 3:
+        return False
     named = fold(normalize(column)) == _NAME
-    if not words or len(words) > 1 + named or not (named or _NO_HEADING.fullmatch(column)):
+    if len(words) > 1 + named or not (named or _NO_HEADING.fullmatch(column)):
         return False
     bare = cell.isascii()
     lists = name_words(bare=bare)
