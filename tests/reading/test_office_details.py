@@ -65,6 +65,23 @@ def test_what_is_typed_as_an_equation_is_read(tmp_path: Path) -> None:
     assert paragraphs(tmp_path / "a.docx") == ["Thu hồi 120m2 đất, mới trả 1/3(20%) tiền đền bù."]
 
 
+def test_boxes_of_forms_tabs_at_a_margin_and_measures(tmp_path: Path) -> None:
+    def tick(mark: str) -> str:
+        data = f"<w:ffData><w:checkBox><w:default w:val='0'/>{mark}</w:checkBox></w:ffData>"
+        return f"<w:r {W}><w:fldChar w:fldCharType='begin'>{data}</w:fldChar></w:r>"
+
+    document = docx.Document()
+    paragraph = document.add_paragraph()
+    for mark, word in (("<w:checked/>", "Đồng ý"), ("", "Không"), ("<w:checked w:val='0'/>", "?")):
+        paragraph._p.append(parse_xml(tick(mark)))
+        paragraph.add_run(f" {word} ")
+    paragraph._p.append(parse_xml(f"<w:r {W}><w:ptab/><w:t>đường</w:t></w:r>"))
+    paragraph._p.append(parse_xml(f"<w:r {W}><w:sym w:font='Symbol' w:char='F0B3'/></w:r>"))
+    paragraph.add_run("5 m")
+    document.save(str(tmp_path / "a.docx"))
+    assert paragraphs(tmp_path / "a.docx") == ["☒ Đồng ý ☐ Không ☐ ? \tđường≥5 m"]
+
+
 def test_another_file_within_a_document_is_named_as_unread(tmp_path: Path) -> None:
     document = docx.Document()
     document.add_paragraph(ROAD)

@@ -11,10 +11,16 @@ _OFF = ("0", "false", "off")
 # Deleted text is none; tab stops in a paragraph's properties are no tabs; a text box is read
 # behind the paragraph that it hangs on.
 PASSED_OVER = {_W + name for name in ("del", "moveFrom", "pPr", "txbxContent")}
-_SIGNS = {_W + "tab": "\t", _W + "br": "\n", _W + "cr": "\n", _W + "noBreakHyphen": "-"}
+_SIGNS = {
+    _W + "tab": "\t",
+    _W + "ptab": "\t",
+    _W + "br": "\n",
+    _W + "cr": "\n",
+    _W + "noBreakHyphen": "-",
+}
 # What Word draws around a part of an equation: brackets, and the stroke of a fraction.
 _DRAWN = {_M + "d": ("(", ")"), _M + "den": ("/", "")}
-# Signs of symbol fonts, which Word keeps as numbers: what is ticked, and what isn't.
+# Signs of symbol fonts, which Word keeps as numbers: what is ticked and what isn't, and measures.
 _SYMBOLS = {
     ("wingdings", "FC"): "✓",
     ("wingdings", "FE"): "☑",
@@ -27,6 +33,11 @@ _SYMBOLS = {
     ("wingdings 2", "51"): "☒",
     ("wingdings 2", "4F"): "×",
     ("wingdings 2", "A3"): "☐",
+    ("symbol", "A3"): "≤",
+    ("symbol", "B0"): "°",
+    ("symbol", "B1"): "±",
+    ("symbol", "B3"): "≥",
+    ("symbol", "B4"): "×",
 }
 
 
@@ -65,8 +76,17 @@ def _texts(parent: Any) -> Iterator[str]:
         elif child.tag == _W + "sym":
             font, sign = (child.get(_W + name, "") for name in ("font", "char"))
             yield _SYMBOLS.get((font.lower(), sign[-2:].upper()), "")
+        elif child.tag == _W + "checkBox":
+            yield "☒" if _is_ticked(child) else "☐"
         elif child.tag not in PASSED_OVER and not is_hidden(child):
             yield from _texts(child)
+
+
+def _is_ticked(box: Any) -> bool:
+    """Tell whether a box of a form is ticked, by whoever filled it in or from the beginning."""
+    said = (box.find(_W + name) for name in ("checked", "default"))
+    ticked = next((mark for mark in said if mark is not None), None)
+    return ticked is not None and ticked.get(_W + "val") not in _OFF
 
 
 def hidden_text(paragraph: Any) -> str:
