@@ -50,6 +50,18 @@ def test_a_second_person_behind_one_who_is_masked() -> None:
     assert person("Lan Anh và Trần Văn Tư và Vợ Lê Thị Hoa").count("[TÊN-") == 3
 
 
+def test_several_persons_however_they_are_set_apart() -> None:
+    person = Mask("s").person
+    for sign in (" & ", "/", "+", " – ", ", ", " và "):
+        assert person(f"Trần Tư{sign}Lê Hoa").count("[TÊN-") == 2, sign
+    for sign in (" & ", "/", "+"):
+        assert person(f"Trần Văn Tư{sign}Lan Anh").count("[TÊN-") == 2, sign
+    assert person("An, Bình, Chi").count("[TÊN-") == 3
+    for other in (" – Hương Sơn", "/Thôn 3", " & con", " & Ban quản lý"):
+        assert person(f"Trần Văn Tư{other}").endswith(f"]{other}")
+    assert person("Chị") == "Chị"
+
+
 def test_what_stands_beside_a_masked_number_or_name_is_no_name() -> None:
     assert Mask("s").person("SĐT 0912345678") == "SĐT [SĐT]"
     assert Mask("s").person("Ông 0912345678") == "Ông [SĐT]"
