@@ -65,6 +65,7 @@ def masked(text: str, salt: str = "muối") -> str:
         ("mã số BHXH 0123456789 của tôi", "0123456789", "BHXH [SỐ BẢO HIỂM] của"),
         ("hộ chiếu số C1234567 hết hạn", "C1234567", "số [HỘ CHIẾU] hết"),
         ("Nhà bà Tư đổ rác", "Tư", "Nhà bà [TÊN-"),
+        ("Tên tôi: Hoa, gặp ở chợ", "Hoa", "tôi: [TÊN-"),
         ("Ô. Tư ở thôn 3 hỏi", "Tư", "Ô. [TÊN-"),
         ("nhà thằng Tèo hay đánh nhau", "Tèo", "thằng [TÊN-"),
         ("Đề nghị xem hộ anh T., có xe tải", "T.", "anh [TÊN-"),
