@@ -202,8 +202,8 @@ class Mask:
         if speaker and masked["speaker"] != speaker:
             # Who speaks is named elsewhere as well, perhaps in a way that no rule knows.
             named = self._known(speaker, str(masked["speaker"]))
-            for column, said in masked.items() if named else ():
-                if isinstance(said, str) and column not in _NEVER:
+            for column, said in masked.items():
+                if named is not None and isinstance(said, str) and column not in _NEVER:
                     masked[column] = named(said)
         return masked
 
