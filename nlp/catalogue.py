@@ -173,6 +173,12 @@ CATALOGUE: dict[str, dict[Lang, str]] = {
         "en": "a page that is only a picture, without text",
         "vi": "trang chỉ có ảnh, không có chữ",
     },
+    "part_foreign": {
+        "en": "another file within the document (altChunk), which Word alone shows; open the "
+        "document in Word and save it again",
+        "vi": "phần chèn từ tệp khác (altChunk), chỉ Word mới hiện được; hãy mở tệp bằng Word rồi "
+        "lưu lại",
+    },
     "row_json": {
         "en": "not a JSON object: {detail}",
         "vi": "không phải đối tượng JSON: {detail}",

@@ -149,8 +149,8 @@ class _Run:
                 self.result.files += 1
             except InputError as error:
                 failed = True
-                source = printable(file.source)
-                self.result.rejects.append(Reject(source, "", error.code, error.params, ""))
+                reject = Reject(printable(file.source), "", error.code, error.params, "")
+                self.result.rejects.append(self._mask.reject(reject) if self._mask else reject)
         # One file that can't be read, or all of them: that is no work done.
         if failed and not self.result.files and not self.result.topics:
             # Members of an archive are among them.

@@ -117,7 +117,8 @@ def register(app: typer.Typer, lang: Lang) -> None:
 
 def _mask(masked: bool, salt: str | None, console: Console) -> "Mask | None":
     """Return what hides personal data, and say what a random salt means."""
-    from nlp.reading.privacy import Mask, load_salt
+    from nlp.reading.masking.salt import load_salt
+    from nlp.reading.privacy import Mask
 
     if not masked and salt is None:
         return None

@@ -54,6 +54,8 @@ def read_document(file: InputFile, options: ReadOptions, collector: Collector) -
     leave_out(document.margins, collector, reason="margin")
     leave_out(document.hidden, collector, reason="hidden_text")
     yield from read_blocks(document.blocks, options, collector)
+    for position in document.unread:
+        collector.reject(position, "part_foreign", "")
 
 
 def read_blocks(

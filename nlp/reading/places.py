@@ -27,7 +27,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from nlp.reading.gazetteer.codes import Place, PlaceLevel
+from nlp.reading.gazetteer.codes import Place, PlaceLevel, coded_place
 from nlp.reading.gazetteer.data import load_gazetteer
 from nlp.reading.gazetteer.initials import spelt_readings
 from nlp.reading.gazetteer.names import Part, PlaceParser
@@ -192,7 +192,7 @@ class PlaceResolver:
             era = "old"
         elif all(reading.ward is not None and reading.ward.new for reading in readings):
             era = era or "new"
-        place = self._place(context, parts, readings, settled=is_settled(readings))
+        place = coded_place(context, parts, readings, settled=is_settled(readings))
         after = self._gazetteer.province_after
         codes = {after[code] for reading in readings for code in reading.provinces}
         # A document since the reform is of today's province, all of it.
@@ -226,7 +226,7 @@ class PlaceResolver:
             own_wards = {r.ward.after for r in readings if r.ward is not None}
             sure = self._known_marks(readings)
             settled = sure and not self._contradicted(own_wards, named)
-            return self._place(place, parts, readings, settled=settled)
+            return coded_place(place, parts, readings, settled=settled)
         narrowed = self._scope.narrow(readings)
         where = self._scope.provinces is not None or any(r.anchored for r in readings)
         if not (where or self._known_marks(readings)):
@@ -238,7 +238,7 @@ class PlaceResolver:
         if not narrowed:
             # The document is of another province than every unit of that name.
             return self._elsewhere(place, hamlet, named)
-        return self._place(place, parts, narrowed, settled=self._may_settle(narrowed, named))
+        return coded_place(place, parts, narrowed, settled=self._may_settle(narrowed, named))
 
     def _may_settle(self, readings: Sequence[Reading], named: Sequence[Part]) -> bool:
         if not is_settled(readings) or any(reading.passed_over for reading in readings):
@@ -282,36 +282,3 @@ class PlaceResolver:
                 level = part.level
         code = self._scope.place.province_code if not named else ""
         return Place(place, code, level=level, hamlet=hamlet)
-
-    def _place(
-        self, place: str, parts: Sequence[Part], readings: Sequence[Reading], *, settled: bool
-    ) -> Place:
-        after = self._gazetteer.province_after
-        hamlet = hamlet_of(parts)
-        levels = {reading.level for reading in readings}
-        clear = len(levels) == 1 and (settled or any(part.kind for part in parts))
-        level: PlaceLevel = "hamlet" if hamlet else (levels.pop() if clear else "")
-        provinces = {after[code] for reading in readings for code in reading.provinces}
-        keys = {reading.key() for reading in readings if reading.level != "ward" or reading.ward}
-        wards = {reading.ward for reading in readings if reading.ward is not None}
-        codes: tuple[str, ...] = ()
-        if settled and wards:
-            codes = next(iter(wards)).after
-        elif (settled or not keys) and len(within := {r.district for r in readings}) == 1:
-            # Also of a commune that was no more at the reform: all of the district is one ward.
-            district = within.pop()
-            codes = tuple(self._gazetteer.district_wards[district.code]) if district else ()
-            codes = codes if len(codes) == 1 else ()
-        legacy = {ward.code for ward in wards}
-        one = len(legacy) == 1 and not any(ward.new for ward in wards)
-        candidates = len(codes) if len(codes) > 1 else len(keys)
-        return Place(
-            place,
-            provinces.pop() if len(provinces) == 1 else "",
-            codes[0] if len(codes) == 1 else "",
-            legacy.pop() if settled and one else "",
-            level,
-            hamlet,
-            candidates > 1 or (not settled and bool(keys)),
-            candidates,
-        )

@@ -7,21 +7,24 @@ import hmac
 import json
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, time
-from pathlib import Path
+from functools import partial
 from typing import Any
 
-from nlp.errors import InputError, Reject, system_detail
+from nlp.errors import Phrase, Reject
 from nlp.reading.encoding import as_seen, normalize, printable
+from nlp.reading.masking.addresses import is_address, masked_address
 from nlp.reading.masking.broken_lines import masked_values
+from nlp.reading.masking.cards import is_passport
 from nlp.reading.masking.cells import find_cell_names
-from nlp.reading.masking.fields import column_kind, held_json
+from nlp.reading.masking.fields import begins_record, column_kind, held_json, is_given_name
+from nlp.reading.masking.labels import Labels, find_label_names
 from nlp.reading.masking.names import find_names
 from nlp.reading.masking.numbers import find_numbers
 from nlp.reading.masking.words import Span, heading_mentions
-from nlp.reading.rows import COLUMNS, Block, Chunk
+from nlp.reading.rows import COLUMNS, OPTIONAL_COLUMNS, Block, Chunk, Decision
 from nlp.reading.tables.layout import cell_text
 
 # What stands for each kind of personal data; a name's token also tells persons apart.
@@ -46,27 +49,22 @@ TOKEN = re.compile(
     rf"\[(?:TÊN-[0-9a-f]{{6}}|{'|'.join(t for t in TOKENS.values() if t != TOKENS['name'])})\]"
 )
 _HEX = 6
-_MAX_SALT_BYTES = 4096
-_FILE_NAME = re.compile(r"[/\\]|\w\.[A-Za-z]\w{1,4}$")
 # What is found may show more beside it; real texts need one pass or two.
 _PASSES = 6
 # Rows whose bytes could not be read: a name in them can't be recognised either.
 _UNREADABLE = ("row_encoding", "row_nul")
 _BROKEN = ("row_csv", "row_json")
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
-# Kept as they are: where a row is from, what kind of thing it is.
+# Kept as they are, but for the names of sheets: where a row is from, what kind of thing it is.
 _NEVER = frozenset(COLUMNS) - {"speaker", "place", "text"}
+# What a reason may tell of a table whose first row was taken for its header.
+_TELLING = ("columns", "detail")
+# Columns whose names are ours.
+_FIXED = frozenset(COLUMNS + OPTIONAL_COLUMNS)
 # A cell with so many digits, under a heading that names phones or identity cards among others.
 _LONG_NUMBER = 9
 # What a spreadsheet or CSV keeps of a phone's number, typed in groups or without its zero; no day.
 _BARE_NUMBER = re.compile(r"\+?\(?\d(?:[ .()-]{0,2}\d){8,10}")
-# "Số 8, tổ 5", "12/5, tổ 5": neither a day nor another place stands before the comma.
-_NUMBERED = re.compile(
-    r"\s{0,4}(?:số|so)[ .:]{1,2}(?=\d)|(?=\d{1,4}[a-z]?(?:/\d{1,4}[a-z]?){0,4} ?,)", re.IGNORECASE
-)
-_HOUSE = "số nhà "
-# Columns of addresses, folded.
-_ADDRESS = re.compile(r"place$|(?:dia[ _]chi|noi[ _](?:o|cu[ _]tru)|cho[ _]o)(?![a-z])")
 
 
 def find_personal(text: str) -> list[Span]:
@@ -115,6 +113,7 @@ class Mask:
         if salt is None:
             salt = secrets.token_bytes(32)
         self._key = salt.encode() if isinstance(salt, str) else salt
+        self._labels = Labels(self._label, kept=_FIXED)
 
     def text(self, text: str) -> str:
         """Return a text with its personal data masked; idempotent."""
@@ -145,39 +144,81 @@ class Mask:
             masked text could else try phone numbers until one gives the id. With the same salt
             the ids stay the same.
         """
-        rejects = [self._reject(reject) for reject in chunk.rejects]
+        rejects = [self.reject(reject) for reject in chunk.rejects]
         unread = {reject.position: reject.text for reject in rejects if reject.cells}
         return replace(
             chunk,
             rows=[self._row(row) for row in chunk.rows],
             rejects=rejects,
             blocks=[self._block(block, unread) for block in chunk.blocks],
+            decisions=[self._decision(decision) for decision in chunk.decisions],
         )
 
+    def reject(self, reject: Reject) -> Reject:
+        """Return a row or file that can't be used, masked, and so the reason why."""
+        params = {name: self._told(name, value) for name, value in reject.params.items()}
+        reject = replace(reject, position=self._position(reject.position), params=params)
+        if not reject.cells:
+            return replace(reject, text=self._unread(reject.code, reject.text))
+        cells, parts, position = [], [], 0
+        shown = as_seen(reject.text)
+        for column, cell in reject.cells:
+            said = as_seen(cell)
+            hidden = self.text(said) if column in _NEVER else str(self._cell(column, said))
+            cells.append((self._labels.shown(column), hidden))
+            start = shown.find(said.strip(), position)
+            if start >= 0:
+                parts += [shown[position:start], hidden.strip()]
+                position = start + len(said.strip())
+        text = self.text("".join([*parts, shown[position:]]))
+        return replace(reject, text=text, cells=tuple(cells))
+
+    def _told(self, name: str, value: object) -> object:
+        if name not in _TELLING:
+            return value
+        if isinstance(value, Phrase):
+            return Phrase(self.text(value.vi), self.text(value.en))
+        return self.text(value) if isinstance(value, str) else value
+
+    def _decision(self, decision: Decision) -> Decision:
+        shown = self._labels.shown
+        columns = {role: shown(name) for role, name in decision.columns.items()}
+        return replace(decision, part=shown(decision.part), columns=columns)
+
+    def _label(self, label: str) -> str:
+        return self._replaced(label, find_label_names(label))
+
+    def _position(self, position: str) -> str:
+        sheet, sign, row = position.rpartition("!")
+        return f"{self._labels.shown(sheet)}{sign}{row}"
+
     def _row(self, row: Mapping[str, Any]) -> dict[str, Any]:
-        masked = {name: self._cell(name, value) for name, value in row.items()}
+        shown = self._labels.shown
+        masked = {shown(name): self._cell(name, value) for name, value in row.items()}
+        if "position" in row:
+            masked["position"] = self._position(str(row["position"]))
         masked["id"] = self._digest(str(row["id"]))[:16]
         speaker = str(row.get("speaker", ""))
         if speaker and masked["speaker"] != speaker:
-            # Who speaks is named in the text as well, perhaps in a way that no rule knows.
-            for column in ("text", "answer"):
-                if column in masked:
-                    said = str(masked[column])
-                    masked[column] = self._known(said, speaker, str(masked["speaker"]))
+            # Who speaks is named elsewhere as well, perhaps in a way that no rule knows.
+            named = self._known(speaker, str(masked["speaker"]))
+            for column, said in masked.items():
+                if named is not None and isinstance(said, str) and column not in _NEVER:
+                    masked[column] = named(said)
         return masked
 
-    def _known(self, text: str, clear: str, masked: str) -> str:
-        """Return a text with the name that is hidden in the cell of who speaks hidden as well."""
+    def _known(self, clear: str, masked: str) -> Callable[[str], str] | None:
+        """Return what hides the name in a text that is hidden in the cell of who speaks."""
         tokens = TOKEN.findall(masked)
         if len(tokens) != 1:
             # Which part of the cell each of several tokens stands for is not told.
-            return text
+            return None
         before, _, after = masked.partition(tokens[0])
         name = clear[len(before) : len(clear) - len(after)].strip()
         if not name or (len(name.split()) < 2 and name.isalpha()):
-            return text
-        pattern = rf"(?<!\w){re.escape(name)}(?!\w)"
-        return re.sub(pattern, lambda match: tokens[0], text, flags=re.IGNORECASE)
+            return None
+        pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
+        return partial(pattern.sub, lambda match: tokens[0])
 
     def _cell(self, column: str, value: Any) -> Any:
         if column in _NEVER or value is None or isinstance(value, bool):
@@ -190,10 +231,13 @@ class Mask:
             return printable(json.dumps(self._held(column, held), ensure_ascii=False))
         # A sign that nobody sees may stand within a number or a name.
         said = as_seen(said)
-        if kind == "name":
+        if begins_record(said):
+            return masked_values(self.text(said), self.person)
+        if kind == "name" or (kind is None and is_given_name(column, said)):
             return self.person(said)
         dated = isinstance(value, (date, time))
-        if kind is None and not dated and sum(map(str.isdigit, said)) >= _LONG_NUMBER:
+        numbered = sum(map(str.isdigit, said)) >= _LONG_NUMBER or is_passport(said)
+        if kind is None and not dated and numbered:
             bare = not isinstance(value, str) or _BARE_NUMBER.fullmatch(said.strip()) is not None
             kind = heading_mentions(heading, number=bare)
         if kind and any(map(str.isalnum, said)):
@@ -202,7 +246,7 @@ class Mask:
             return said if hidden else f"[{TOKENS[kind]}]"
         if not isinstance(value, str):
             return value
-        masked = self._address(said) if _ADDRESS.match(heading) else self.text(said)
+        masked = masked_address(said, self.text) if is_address(heading) else self.text(said)
         return masked if masked != said else value
 
     def _held(self, column: str, value: Any) -> Any:
@@ -210,36 +254,12 @@ class Mask:
         if isinstance(value, list):
             return [self._held(column, one) for one in value]
         if isinstance(value, dict):
-            return {name: self._held(f"{column}.{name}", one) for name, one in value.items()}
+            shown = self._labels.shown
+            return {shown(name): self._held(f"{column}.{name}", one) for name, one in value.items()}
         return self._cell(column, value)
 
-    def _address(self, cell: str) -> str:
-        """Return the cell of a column of addresses, where a number in front is that of a house."""
-        numbered = _NUMBERED.match(cell)
-        if numbered:
-            return numbered[0] + self.text(_HOUSE + cell[numbered.end() :]).removeprefix(_HOUSE)
-        if not cell[:1].isdigit():
-            return self.text(cell)
-        lives = "Ở " if cell.isupper() else "ở "
-        return self.text(lives + cell).removeprefix(lives)
-
-    def _reject(self, reject: Reject) -> Reject:
-        if not reject.cells:
-            return replace(reject, text=self._unread(reject.code, reject.text))
-        cells, parts, position = [], [], 0
-        shown = as_seen(reject.text)
-        for column, cell in reject.cells:
-            said = as_seen(cell)
-            hidden = self.text(said) if column in _NEVER else str(self._cell(column, said))
-            cells.append((column, hidden))
-            start = shown.find(said.strip(), position)
-            if start >= 0:
-                parts += [shown[position:start], hidden.strip()]
-                position = start + len(said.strip())
-        text = self.text("".join([*parts, shown[position:]]))
-        return replace(reject, text=text, cells=tuple(cells))
-
     def _block(self, block: Block, rejects: Mapping[str, str]) -> Block:
+        block = replace(block, position=self._position(block.position))
         if block.kind != "reject":
             return replace(block, text=self.text(block.text))
         text = rejects.get(block.position) or self._unread(block.reason, block.text)
@@ -273,33 +293,3 @@ class Mask:
 
     def _digest(self, value: str) -> str:
         return hmac.new(self._key, value.encode(), hashlib.sha256).hexdigest()
-
-
-def load_salt(value: str) -> bytes:
-    """Return the salt that a user names: the bytes of a file, or else the text itself.
-
-    Raises
-    ------
-    InputError
-        The file can't be read, a text that reads like its name names none, or the salt is empty.
-    """
-    salt = _salt_of(value)
-    if not salt:
-        raise InputError("file_empty", file=value)
-    return salt
-
-
-def _salt_of(value: str) -> bytes:
-    try:
-        path = Path(value)
-        if path.is_file():
-            with path.open("rb") as file:
-                return file.read(_MAX_SALT_BYTES).strip()
-    except OSError as error:
-        if isinstance(error, PermissionError):
-            detail = system_detail(error)
-            raise InputError("file_unreadable", file=value, detail=detail) from error
-    if _FILE_NAME.search(value.strip()):
-        # A name that is misspelt would be a salt that is easily guessed.
-        raise InputError("file_missing", file=value)
-    return value.strip().encode()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import docx
@@ -111,6 +112,18 @@ def zip_bytes(members: dict[str, bytes]) -> bytes:
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in members.items():
             archive.writestr(name, data)
+    return buffer.getvalue()
+
+
+def with_part(data: bytes, name: str, change: Callable[[bytes], bytes]) -> bytes:
+    """An archive with one of its parts changed."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(buffer, "w") as new:
+        assert name in {entry.filename.lstrip("/") for entry in old.infolist()}
+        for entry in old.infolist():
+            part = old.read(entry)
+            wanted = entry.filename.lstrip("/") == name
+            new.writestr(entry.filename, change(part) if wanted else part)
     return buffer.getvalue()
 
 

@@ -7,12 +7,11 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from seeds import DATA, ROWS, docx_bytes, make_seeds, xls_bytes, xlsx_bytes, zip_bytes
+from seeds import ROWS, docx_bytes, make_seeds, xls_bytes, xlsx_bytes, zip_bytes
 
 from nlp import YkienError, read_opinions
 from nlp.reading.finding import find_files
 from nlp.reading.formats import archive
-from nlp.reading.formats.pdf import Line, paragraphs_of_lines
 
 TEXTS = [row[1] for row in ROWS]
 
@@ -208,76 +207,6 @@ def test_an_archive_that_unpacks_to_too_much(tmp_path: Path) -> None:
         read_opinions(path)
 
 
-def test_pdf_lines_become_paragraphs_without_page_furniture() -> None:
-    frame = read_opinions(DATA / "bien-ban.pdf")
-    assert len(frame) == 8
-    assert frame["position"].tolist()[:2] == ["Tr1L7", "Tr1L12"]
-    assert frame["speaker"].tolist()[0] == "Ông Nguyễn Văn An"
-    assert frame["place"].tolist()[0] == "thôn Kép"
-    assert frame["date"].dt.strftime("%Y-%m-%d").unique().tolist() == ["2026-09-12"]
-    assert frame["text"].tolist()[0] == (
-        "Đường liên thôn từ nhà văn hóa ra chợ hỏng nặng nhiều năm nay, mưa xuống là ngập lầy "
-        "lội, học sinh đi học rất khổ, đề nghị xã sớm sửa chữa cho bà con đi lại thuận tiện, an "
-        "toàn."
-    )
-    said = " ".join(frame["text"])
-    assert "Văn phòng" not in said
-    assert "Trang" not in said
-
-
-def picture_pdf(path: Path, *, text_too: bool) -> None:
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(str(DATA / "bien-ban.pdf")) if text_too else None
-    document = document or pypdfium2.PdfDocument.new()
-    page = document.new_page(200, 200)
-    bitmap = pypdfium2.PdfBitmap.new_native(20, 20, pypdfium2.raw.FPDFBitmap_BGR)
-    picture = pypdfium2.PdfImage.new(document)
-    picture.set_bitmap(bitmap)
-    picture.set_matrix(pypdfium2.PdfMatrix().scale(100, 100))
-    page.insert_obj(picture)
-    page.gen_content()
-    document.save(str(path))
-
-
-def test_a_scanned_pdf_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "scan.pdf"
-    picture_pdf(path, text_too=False)
-    with pytest.raises(YkienError, match="scanned PDF"):
-        read_opinions(path)
-
-
-def test_a_scanned_page_is_rejected_and_the_others_read(tmp_path: Path) -> None:
-    path = tmp_path / "half.pdf"
-    picture_pdf(path, text_too=True)
-    frame = read_opinions(path)
-    assert len(frame) == 8
-    (reject,) = frame.attrs["rejects"]
-    assert (reject["position"], reject["reason"]) == (
-        "Tr3",
-        "a page that is only a picture, without text",
-    )
-
-
-def test_an_encrypted_pdf_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "a.pdf"
-    # The dictionary of the standard handler, with the keys of a password that nobody knows.
-    body = (
-        b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
-        b"2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n"
-        b"3 0 obj<</Filter/Standard/V 1/R 2/P -4/O<" + b"11" * 32 + b">/U<" + b"22" * 32 + b">>>"
-        b"endobj\n"
-    )
-    offsets = [body.index(b"%d 0 obj" % n) for n in (1, 2, 3)]
-    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-    path.write_bytes(
-        body + b"xref\n0 4\n0000000000 65535 f \n" + table + b"trailer<</Size 4/Root 1 0 R"
-        b"/Encrypt 3 0 R/ID[<00><00>]>>\nstartxref\n%d\n%%%%EOF" % len(body)
-    )
-    with pytest.raises(YkienError, match="protected with a password"):
-        read_opinions(path)
-
-
 def test_an_encrypted_office_part_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "a.docx"
     data = bytearray(docx_bytes())
@@ -286,18 +215,6 @@ def test_an_encrypted_office_part_is_refused(tmp_path: Path) -> None:
     path.write_bytes(data)
     with pytest.raises(YkienError, match="protected with a password"):
         read_opinions(path)
-
-
-def test_who_speaks_begins_a_paragraph_of_a_pdf_file() -> None:
-    texts = (
-        "Hỏi - đáp tại hội nghị đối thoại phường Hải An ngày 9/9/2025",
-        "Ông Phùng Đắc Lộc, tổ 12: Bãi đỗ xe tạm chiếm hết sân chơi,",
-        "Bà con hỏi: bao giờ thì chủ đầu tư hoàn trả sân cho các cháu.",
-    )
-    page = [Line(1, i, t, 40, 290, 700 - 13 * i, 688 - 13 * i) for i, t in enumerate(texts, 1)]
-    found = [part.text for part in paragraphs_of_lines([page])]
-    # Behind a comma a sentence goes on.
-    assert found == [texts[0], f"{texts[1]} {texts[2]}"]
 
 
 def test_an_archive_with_a_password_says_so(tmp_path: Path) -> None:

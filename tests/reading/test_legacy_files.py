@@ -154,6 +154,21 @@ def test_hidden_text_beside_what_is_shown_in_one_legacy_font_stays_hidden(tmp_pa
     assert hidden.text.strip() == "Người này hay kiện."
 
 
+@pytest.mark.parametrize("form", ENCODERS)
+def test_boxes_between_words_in_a_legacy_font_keep_their_places(tmp_path: Path, form: str) -> None:
+    encode, font = ENCODERS[form], FONTS[form]
+    document = docx.Document()
+    paragraph = document.add_paragraph()
+    for sign, word in (("FE", "Đồng ý "), ("A8", "Không đồng ý "), ("A8", "Ý kiến khác")):
+        box = OxmlElement("w:sym")
+        box.set(qn("w:font"), "Wingdings")
+        box.set(qn("w:char"), f"F0{sign}")
+        paragraph.add_run()._r.append(box)
+        add_run(paragraph, encode(word), font)
+    document.save(str(tmp_path / "a.docx"))
+    assert paragraphs(tmp_path / "a.docx") == ["☑Đồng ý ☐Không đồng ý ☐Ý kiến khác"]
+
+
 def test_word_keeps_u_with_horn_as_a_soft_hyphen(tmp_path: Path) -> None:
     document = docx.Document()
     run = document.add_paragraph().add_run("n")

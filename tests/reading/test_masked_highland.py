@@ -11,6 +11,11 @@ from nlp.reading.privacy import Mask
     ("text", "names"),
     [
         ("H'Hen Niê hỏi về đường vào rẫy.", ["H'Hen Niê"]),
+        ("Y Moan Êban và Y Blim Niê hỏi về đường.", ["Y Moan Êban", "Y Blim Niê"]),
+        ("Alăng Thị Bích báo cầu hỏng.", ["Alăng Thị Bích"]),
+        ("Zơrâm Bình đề nghị sửa cầu treo.", ["Zơrâm Bình"]),
+        ("Bh’riu Liếc đề nghị sửa cầu treo.", ["Bh’riu Liếc"]),
+        ("Ksor Hnhan đề nghị sửa cầu treo.", ["Ksor Hnhan"]),
         ("Hôm qua K’Brểu và K'Sỏi báo nước bẩn.", ["K’Brểu", "K'Sỏi"]),
     ],
 )
@@ -24,6 +29,7 @@ def test_names_are_masked(text: str, names: list[str]) -> None:
     [
         "Đường vào huyện Ea H'leo, huyện K'Bang và Đạ K'Nàng hỏng.",
         "Bà con K’Ho, đồng bào H'Mông và Chăm H'roi ở khu sản xuất K'Nai cần nước sạch.",
+        "Đường Y Ngông Niê và trường Y Jut ở phường Y Tế hỏng.",
         "Trường H'Hen Niê ở buôn H'Lú thiếu lớp.",
     ],
 )

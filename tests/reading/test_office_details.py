@@ -18,6 +18,8 @@ from nlp.reading.tables.layout import ReadOptions
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+M = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
 ROAD = "Đường trục thôn sạt một đoạn dài 40 m, đề nghị xã kè lại trước mùa mưa."
 LIGHT = "Đèn đường trước trường học hỏng ba cột từ Tết, các cháu học thêm về tối om."
 
@@ -44,6 +46,53 @@ def test_a_text_box_is_read_once_behind_its_paragraph(tmp_path: Path) -> None:
     document.add_paragraph("Hết.")
     document.save(str(tmp_path / "a.docx"))
     assert paragraphs(tmp_path / "a.docx") == ["Ý kiến của bà con:", ROAD, LIGHT, "Hết."]
+
+
+def test_what_is_typed_as_an_equation_is_read(tmp_path: Path) -> None:
+    def run(text: str) -> str:
+        return f"<m:r><m:t>{text}</m:t></m:r>"
+
+    square = f"<m:sSup><m:e>{run('m')}</m:e><m:sup>{run('2')}</m:sup></m:sSup>"
+    part = f"<m:f><m:num>{run('1')}</m:num><m:den>{run('3')}</m:den></m:f>"
+    document = docx.Document()
+    paragraph = document.add_paragraph("Thu hồi 120")
+    paragraph._p.append(parse_xml(f"<m:oMath {M}>{square}</m:oMath>"))
+    paragraph.add_run(" đất, mới trả ")
+    equation = f"<m:oMath>{part}<m:d><m:e>{run('20%')}</m:e></m:d></m:oMath>"
+    paragraph._p.append(parse_xml(f"<m:oMathPara {M}>{equation}</m:oMathPara>"))
+    paragraph.add_run(" tiền đền bù.")
+    document.save(str(tmp_path / "a.docx"))
+    assert paragraphs(tmp_path / "a.docx") == ["Thu hồi 120m2 đất, mới trả 1/3(20%) tiền đền bù."]
+
+
+def test_boxes_of_forms_tabs_at_a_margin_and_measures(tmp_path: Path) -> None:
+    def tick(mark: str) -> str:
+        data = f"<w:ffData><w:checkBox><w:default w:val='0'/>{mark}</w:checkBox></w:ffData>"
+        return f"<w:r {W}><w:fldChar w:fldCharType='begin'>{data}</w:fldChar></w:r>"
+
+    document = docx.Document()
+    paragraph = document.add_paragraph()
+    for mark, word in (("<w:checked/>", "Đồng ý"), ("", "Không"), ("<w:checked w:val='0'/>", "?")):
+        paragraph._p.append(parse_xml(tick(mark)))
+        paragraph.add_run(f" {word} ")
+    paragraph._p.append(parse_xml(f"<w:r {W}><w:ptab/><w:t>đường</w:t></w:r>"))
+    paragraph._p.append(parse_xml(f"<w:r {W}><w:sym w:font='Symbol' w:char='F0B3'/></w:r>"))
+    paragraph.add_run("5 m")
+    document.save(str(tmp_path / "a.docx"))
+    assert paragraphs(tmp_path / "a.docx") == ["☒ Đồng ý ☐ Không ☐ ? \tđường≥5 m"]
+
+
+def test_another_file_within_a_document_is_named_as_unread(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph(ROAD)
+    chunk = f"<w:altChunk {W} {R} r:id='rId99'/>"
+    document.element.body.insert(1, parse_xml(chunk))
+    document.add_table(1, 1).cell(0, 0)._tc.append(parse_xml(chunk))
+    document.save(str(tmp_path / "a.docx"))
+    frame = read_opinions(tmp_path / "a.docx")
+    assert frame["text"].tolist() == [ROAD]
+    assert [one["position"] for one in frame.attrs["rejects"]] == ["P2", "T1R1"]
+    assert "altChunk" in frame.attrs["rejects"][0]["reason"]
 
 
 def test_a_paragraph_whose_number_was_taken_off_is_no_item(tmp_path: Path) -> None:

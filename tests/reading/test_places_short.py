@@ -24,6 +24,7 @@ DATED = (
         ("Phường Thanh Bình Đà Nẵng", "48", "20242"),
         ("phường 12 Gò Vấp Hồ Chí Minh", "79", "26882"),
         ("xa Hoa Tien Da Nang", "48", "20332"),
+        ("xa Hoa Tien – Da Nang", "48", "20332"),
         # A ward that the register has no more.
         ("Phường Hải Châu 1 Đà Nẵng", "48", ""),
         # A hamlet may be called so.
@@ -34,6 +35,12 @@ DATED = (
 def test_without_commas(written: str, province: str, ward: str) -> None:
     found = PlaceResolver().resolve(written)
     assert (found.province_code, found.ward_code) == (province, ward)
+
+
+@pytest.mark.parametrize("sign", ["'", "\u2019", "\u2018", "`", "\u02bc", ""])
+def test_however_an_apostrophe_is_typed(sign: str) -> None:
+    found = PlaceResolver().resolve(f"xã Cư Dliê M{sign}nông, huyện Cư M{sign}gar")
+    assert (found.province_code, found.ward_code) == ("66", "24277")
 
 
 @pytest.mark.parametrize(
@@ -147,3 +154,37 @@ def test_a_list_of_districts_by_their_initials_costs_no_time_to_speak_of() -> No
 )
 def test_of_two_provinces_none_is_meant(written: str, province: str) -> None:
     assert PlaceResolver().resolve(written).province_code == province
+
+
+@pytest.mark.parametrize("context", [None, "huyện Lý Sơn, tỉnh Quảng Ngãi"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "huyện Lý Sơn, huyện Bình Sơn",
+        "huyện Lý Sơn và huyện Bình Sơn",
+        "huyện Lý Sơn, TP Quảng Ngãi",
+    ],
+)
+def test_of_two_districts_none_is_meant(context: str | None, written: str) -> None:
+    found = PlaceResolver(context).resolve(written)
+    assert (found.province_code, found.ward_code, found.level) == ("51", "", "district")
+    assert found.ambiguous
+
+
+@pytest.mark.parametrize(
+    ("written", "province", "ward"),
+    [
+        ("thị xã Từ Sơn (nay là TP Từ Sơn), tỉnh Bắc Ninh", "24", ""),
+        ("phường Đồng Kỵ, thị xã Từ Sơn (nay là TP Từ Sơn)", "24", "09385"),
+        ("phường Long Bình, quận 9 (nay là TP Thủ Đức), TP.HCM", "79", "26833"),
+        ("xã Tịnh Khê, huyện Sơn Tịnh (nay thuộc TP Quảng Ngãi)", "51", "21211"),
+        ("xã Bình Châu, huyện Bình Sơn, huyện Lý Sơn", "51", "21109"),
+        ("huyện Lý Sơn (huyện Bình Sơn cũ)", "51", "21548"),
+        # Each has a commune of that name.
+        ("xã Tân Bình, huyện Tân Trụ, huyện Châu Thành", "", ""),
+        ("huyện Không Có, huyện Lý Sơn", "", ""),
+    ],
+)
+def test_a_district_and_what_became_of_it(written: str, province: str, ward: str) -> None:
+    found = PlaceResolver().resolve(written)
+    assert (found.province_code, found.ward_code) == (province, ward)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+import itertools
 import re
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import TextIO
 
 from nlp.errors import InputError, Phrase
@@ -21,6 +23,8 @@ _FIELD_LIMIT = 16_000_000
 # Lines of one record; no opinion has as many signs as that.
 _RECORD_LINES = 32_000
 _MAX_BROKEN = 1000
+# Lines that tell whether blanks stand before quotes.
+_BEGUN = 50
 # Signs of what the csv module says of a broken record, and the Vietnamese for it.
 _BEHIND = "expected after"
 _BROKEN = {
@@ -100,11 +104,12 @@ def _said(error: csv.Error) -> Phrase:
 
 
 def read_csv(file: TextIO, delimiter: str, collector: Collector) -> Iterator[Row]:
-    """Stream the records of a CSV file.
+    r"""Stream the records of a CSV file.
 
     A record that breaks the format (a quote never closed, text behind a closing quote) goes to
     the rejects by its first line, and reading goes on with the next. Where a line has as many cells
-    as most others if its quotes are taken as mere signs, a program wrote it that quotes nothing.
+    as most others if its quotes are taken as mere signs, or as having a backslash before them
+    (``\"``), a program wrote it that quotes so, and it is read.
 
     Parameters
     ----------
@@ -124,10 +129,17 @@ def read_csv(file: TextIO, delimiter: str, collector: Collector) -> Iterator[Row
         More than a thousand records are broken: this is no CSV file.
     """
     csv.field_size_limit(_FIELD_LIMIT)
-    lines = _Lines(file)
+    begun = list(itertools.islice(file, _BEGUN))
+    read = partial(
+        csv.reader,
+        delimiter=delimiter,
+        strict=True,
+        skipinitialspace=_blanks_before_quotes(begun, delimiter),
+    )
+    lines = _Lines(itertools.chain(begun, file))
     broken = 0
     widths: Counter[int] = Counter()
-    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    reader = read(lines)
     while True:
         try:
             cells = next(reader)
@@ -136,11 +148,12 @@ def read_csv(file: TextIO, delimiter: str, collector: Collector) -> Iterator[Row
         except csv.Error as error:
             behind = _BEHIND in str(error) and lines.single
             number, line = lines.give_back()
-            cells = _bare(line.rstrip("\r\n").split(delimiter))
+            reader = read(lines)
+            bare = _bare(line.rstrip("\r\n").split(delimiter)) if behind else []
             usual = max(widths, key=widths.__getitem__, default=0)
-            if behind and 1 < len(cells) == usual:
-                yield f"L{number}", _undone(cells)
-                reader = csv.reader(lines, delimiter=delimiter, strict=True)
+            meant = next((c for c in (_escaped(line, read), bare) if 1 < len(c) == usual), None)
+            if meant is not None:
+                yield f"L{number}", _without_marks(meant)
                 continue
             collector.reject(f"L{number}", "row_csv", line.rstrip("\r\n"), detail=_said(error))
             broken += 1
@@ -150,7 +163,6 @@ def read_csv(file: TextIO, delimiter: str, collector: Collector) -> Iterator[Row
                     f"{broken} broken records up to line {number}",
                 )
                 raise InputError("file_damaged", file=collector.source, detail=detail) from error
-            reader = csv.reader(lines, delimiter=delimiter, strict=True)
             continue
         first = lines.done()
         widths[len(cells)] += 1
@@ -160,7 +172,7 @@ def read_csv(file: TextIO, delimiter: str, collector: Collector) -> Iterator[Row
             )
             collector.reject(f"L{first}", "row_csv", delimiter.join(cells), detail=detail)
             continue
-        yield f"L{first}", _undone(cells)
+        yield f"L{first}", _without_marks(cells)
 
 
 def _bare(cells: list[str]) -> list[str]:
@@ -169,6 +181,27 @@ def _bare(cells: list[str]) -> list[str]:
     return [cell[1:-1] for cell in cells] if quoted else cells
 
 
-def _undone(cells: Iterable[str]) -> list[str]:
+def _blanks_before_quotes(lines: Sequence[str], delimiter: str) -> bool:
+    """Tell whether blanks stand before the quotes of cells throughout: ``1, "a, b", c``."""
+    if not any(re.search(rf'{re.escape(delimiter)} +"', line) for line in lines):
+        return False
+    try:
+        found = csv.reader(lines, delimiter=delimiter, strict=True, skipinitialspace=True)
+        return len({len(cells) for cells in found if cells}) == 1
+    except csv.Error:
+        return False
+
+
+def _escaped(line: str, read: Callable[..., Iterator[list[str]]]) -> list[str]:
+    r"""Return the cells of a line with quotes as data bases write them (``\"``), or none."""
+    if '\\"' not in line:
+        return []
+    try:
+        return next(read([line], escapechar="\\"), [])
+    except csv.Error:
+        return []
+
+
+def _without_marks(cells: Iterable[str]) -> list[str]:
     """Take off the apostrophes that ykien sets before formula signs in its own CSV."""
     return [_DEFUSED.sub(r"\1\2", cell) for cell in cells]

@@ -15,8 +15,13 @@ from nlp.reading.formats.repair import Repair, has_unicode_letters
 from nlp.reading.formats.shown import is_hidden
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-# Breaks between words, and text that the reader passes over.
-_ENDS = {_W + name for name in ("tab", "br", "cr", "noBreakHyphen", "p", "tbl")}
+_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+# Breaks between words, what stands between two of them, and text that the reader passes over.
+_ENDS = {
+    *(_W + name for name in ("tab", "ptab", "br", "cr", "noBreakHyphen", "p", "tbl")),
+    *(_W + name for name in ("sym", "checkBox")),
+    _M + "oMath",
+}
 _PASSED_OVER = {_W + name for name in ("del", "moveFrom", "pPr", "rPr", "txbxContent", "instrText")}
 _TRUE = ("1", "true", "on")
 # Chains of styles may run in circles in damaged files.

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 import lzma
+import re
 import zipfile
 import zlib
 
@@ -44,7 +46,7 @@ _STREAMS = (
     ("PowerPoint Document", "ppt"),
 )
 _ODF = "application/vnd.oasis.opendocument."
-_PAGE = (b"<!doctype html", b"<html", b"<head", b"<meta", b"<style", b"<body", b"<table")
+_PAGE = re.compile(rb"<(?:!doctype html|html|head|meta|style|body|table)(?![a-z])")
 # Markdown may begin with these as well.
 _PAGE_PARTS = (b"<div", b"<center", b"<font", b"<!--")
 _PAGE_SUFFIXES = (".xls", ".html", ".htm")
@@ -115,7 +117,7 @@ def _markup_kind(sample: bytes, suffix: str) -> str:
     head = sample[:4096].replace(b"\0", b"").lower().lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
     if head.startswith(_WEB_ARCHIVE):
         return "MHTML"
-    if head.startswith(_PAGE) or (suffix in _PAGE_SUFFIXES and head.startswith(_PAGE_PARTS)):
+    if _PAGE.match(head) or (suffix in _PAGE_SUFFIXES and head.startswith(_PAGE_PARTS)):
         return "html"
     if head.startswith((b"<?xml", b"<workbook")):
         if _SPREADSHEET in head and b"<html" not in head:

@@ -1,78 +1,40 @@
-"""PDF files with text: lines are put together to paragraphs, what repeats on pages left out."""
+"""PDF files with text."""
 
 from __future__ import annotations
 
-import math
-import re
-import statistics
 import time
-from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Any
 
 from nlp.errors import InputError
 from nlp.reading.collector import Collector
-from nlp.reading.formats.word import Paragraph
-from nlp.reading.lines import ITEM
+from nlp.reading.formats.pdf_lines import (
+    LINE_HYPHENS,
+    MARGIN_LINES,
+    Line,
+    paragraphs_of_lines,
+    without_margins,
+)
+from nlp.reading.formats.repair import Repair
 from nlp.reading.paragraphs import read_paragraphs
 from nlp.reading.rows import Chunk, InputFile
-from nlp.reading.speakers import speaker_head
-from nlp.reading.syllables import UNSEEN, syllable_score
 
 MAX_PAGES = 3000
 MAX_SECONDS = 120.0
 # Signs of one page and of a file; a page of minutes has 3,000.
 _MAX_PAGE_CHARS = 200_000
 _MAX_CHARS = 10_000_000
-# Lines at the head and foot of a page that may repeat on every page.
-_MARGIN_LINES = 3
-_PAGE_NUMBER = re.compile(
-    r"[-–—\s|]*(?:(?:trang|tr\.?|page)\s*)?\d{1,4}(?:\s*(?:/|trên|of)\s*\d{1,4})?[-–—\s|]*",
-    re.IGNORECASE,
-)
-_DIGITS = re.compile(r"\d+")
-# The signs that pdfium gives for a hyphen at the end of a line.
-_LINE_HYPHENS = ("\x02", "\ufffe")
-_HYPHENS = (*_LINE_HYPHENS, "\xad")
-_INDENT = 6.0
-# Of the lines so many are of each of two columns, and of both together.
-_COLUMN, _APART = 0.25, 0.9
+# So much of a page a scan fills at the least.
+_FILLED = 0.5
 _PASSWORD = 4
-
-
-@dataclass(frozen=True)
-class Line:
-    """A line of a page.
-
-    Attributes
-    ----------
-    page, number : int
-        From 1.
-    text : str
-    left, right, top, bottom : float
-        In points; the origin is the lower left corner of the page.
-    """
-
-    page: int
-    number: int
-    text: str
-    left: float
-    right: float
-    top: float
-    bottom: float
-
-    @property
-    def position(self) -> str:
-        """Where it stands, as in ``Tr2L14``."""
-        return f"Tr{self.page}L{self.number}"
 
 
 def read_pdf(file: InputFile, collector: Collector) -> Iterator[Chunk]:
     """Read the text of a PDF file as a transcript.
 
-    A page that is only a picture goes to the rejects; so does no text of the other pages.
+    A page that is only a picture, but for what repeats on the pages, goes to the rejects; so does
+    no text of the other pages.
 
     Parameters
     ----------
@@ -89,10 +51,12 @@ def read_pdf(file: InputFile, collector: Collector) -> Iterator[Chunk]:
         It is damaged, encrypted, scanned, or has more than `MAX_PAGES` pages, too much text, or
         takes longer than `MAX_SECONDS`.
     """
-    pages, scanned = _pages(file)
-    if not any(pages):
-        raise InputError("pdf_scanned" if scanned else "file_no_opinions", file=file.source)
+    pages, pictures = _pages(file)
+    pages = _repaired(pages)
     kept, margins = without_margins(pages)
+    scanned = [number for number in pictures if not kept[number - 1]]
+    if not any(kept) and (scanned or not any(pages)):
+        raise InputError("pdf_scanned" if scanned else "file_no_opinions", file=file.source)
     for line in margins:
         collector.leave_out("heading", line.position, line.text, "margin")
     yield from read_paragraphs(list(paragraphs_of_lines(kept)), collector)
@@ -100,12 +64,20 @@ def read_pdf(file: InputFile, collector: Collector) -> Iterator[Chunk]:
         collector.reject(f"Tr{number}", "page_scanned", "")
 
 
+def _repaired(pages: list[list[Line]]) -> list[list[Line]]:
+    """Return the lines of pages that were written in the fonts of TCVN3 or VNI as Unicode."""
+    repair = Repair(line.text for lines in pages for line in lines)
+    if not repair.needed:
+        return pages
+    return [[replace(line, text=repair(line.text)) for line in lines] for lines in pages]
+
+
 def _pages(file: InputFile) -> tuple[list[list[Line]], list[int]]:
-    """Return the lines of every page, and the numbers of pages that are only pictures."""
+    """Return the lines of every page, and the numbers of pages that may be only pictures."""
     import pypdfium2
 
     pages: list[list[Line]] = []
-    scanned: list[int] = []
+    pictures: list[int] = []
     end = time.monotonic() + MAX_SECONDS
     chars = 0
     try:
@@ -118,21 +90,32 @@ def _pages(file: InputFile) -> tuple[list[list[Line]], list[int]]:
                 chars += sum(len(line.text) for line in lines)
                 if chars > _MAX_CHARS or time.monotonic() > end:
                     raise InputError("pdf_pages", file=file.source, limit=number - 1)
-                if not lines and _has_picture(page):
-                    scanned.append(number)
+                if len(lines) <= 2 * MARGIN_LINES and _is_picture(page, furnished=bool(lines)):
+                    pictures.append(number)
                 pages.append(lines)
                 page.close()
     except pypdfium2.PdfiumError as error:
         if error.err_code == _PASSWORD:
             raise InputError("file_encrypted", file=file.source) from error
         raise InputError("file_damaged", file=file.source, detail=str(error)) from error
-    return pages, scanned
+    return pages, pictures
 
 
-def _has_picture(page: Any) -> bool:
+def _is_picture(page: Any, *, furnished: bool) -> bool:
+    """Tell whether a page holds a picture, a large one where lines stand beside it."""
     from pypdfium2 import raw
 
-    return any(True for _ in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3))
+    pictures = page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3)
+    if not furnished:
+        return any(True for _ in pictures)
+    width, height = page.get_size()
+    # Beside a page's number a scan fills the page, in one piece or in stripes; a logo does not.
+    return bool(sum(map(_area, pictures)) >= _FILLED * width * height)
+
+
+def _area(picture: Any) -> float:
+    left, bottom, right, top = picture.get_bounds()
+    return float((right - left) * (top - bottom))
 
 
 def _lines(page: Any, number: int) -> Iterator[Line]:
@@ -144,7 +127,7 @@ def _lines(page: Any, number: int) -> Iterator[Line]:
         ends = sign in ("\r", "\n")
         signs += [] if ends else [sign]
         # Behind a hyphen that ends a line pdfium gives no end of the line.
-        if not ends and sign not in _LINE_HYPHENS:
+        if not ends and sign not in LINE_HYPHENS:
             continue
         if (text := "".join(signs)).strip():
             found += 1
@@ -172,133 +155,3 @@ def _line(page: Any, number: int, found: int, text: str, first: int, last: int) 
     last -= len(text) - len(text.rstrip())
     _, _, right, _ = page.get_charbox(max(first, last), loose=True)
     return Line(number, found, text.strip(" \t"), left, right, top, bottom)
-
-
-def without_margins(pages: list[list[Line]]) -> tuple[list[list[Line]], list[Line]]:
-    """Take out page numbers, and headers and footers that repeat on the pages.
-
-    Parameters
-    ----------
-    pages : list of list of Line
-
-    Returns
-    -------
-    (pages, list of Line)
-        The pages with the other lines, and those that were taken out.
-    """
-    repeated: Counter[str] = Counter()
-    for lines in pages:
-        repeated.update({_pattern(line) for line in _margin(lines)})
-    filled = sum(bool(lines) for lines in pages)
-    least = max(2, filled // 2)
-    kept: list[list[Line]] = []
-    taken: list[Line] = []
-    for lines in pages:
-        margin = _margin(lines)
-        out = {
-            line.number
-            for line in margin
-            if repeated[_pattern(line)] >= least or _PAGE_NUMBER.fullmatch(line.text)
-        }
-        kept.append([line for line in lines if line.number not in out])
-        taken += [line for line in lines if line.number in out]
-    return kept, taken
-
-
-def _margin(lines: list[Line]) -> list[Line]:
-    """Return the lines at the head and the foot of a page, by where they stand on it."""
-    from_top = sorted(lines, key=lambda line: -line.top)
-    return [*from_top[:_MARGIN_LINES], *from_top[_MARGIN_LINES:][-_MARGIN_LINES:]]
-
-
-def _pattern(line: Line) -> str:
-    # Page numbers differ; where the line stands does not.
-    return f"{round(line.bottom / 4)} {_DIGITS.sub('#', line.text)}"
-
-
-def paragraphs_of_lines(pages: list[list[Line]]) -> Iterator[Paragraph]:
-    """Put lines together to paragraphs, also over the end of a page.
-
-    A line goes on the one above where the first word had no room there, unless it is an item of
-    a list, is indented as a first line, stands off, or begins with who speaks.
-
-    Parameters
-    ----------
-    pages : list of list of Line
-
-    Yields
-    ------
-    Paragraph
-        Positions are as in ``Tr2L14``: page and line.
-    """
-    lines = [line for page in pages for line in page]
-    if not lines:
-        return
-    gutter = _gutter(lines)
-    # Beside a second column the first has a right edge of its own.
-    rights = [line.right for line in lines]
-    page, column = _edge(rights), _edge([right for right in rights if right <= gutter])
-    gaps = [a.bottom - b.bottom for a, b in zip(lines, lines[1:]) if a.page == b.page]
-    spacing = statistics.median(gap for gap in gaps if gap > 0) if any(g > 0 for g in gaps) else 0
-    gathered: list[Line] = []
-    for line in lines:
-        if gathered:
-            right = column if gathered[-1].right <= gutter else page
-            if not _goes_on(gathered, line, right, spacing):
-                yield _paragraph(gathered)
-                gathered = []
-        gathered.append(line)
-    yield _paragraph(gathered)
-
-
-def _edge(rights: list[float]) -> float:
-    """Return the right edge of the text: nearly the furthest, so that strays don't count."""
-    ordered = sorted(rights)
-    return ordered[int(0.95 * (len(ordered) - 1))]
-
-
-def _gutter(lines: Sequence[Line]) -> float:
-    """Return where a second column of the text begins, infinity where there is none."""
-    lefts = sorted(line.left for line in lines)
-    rights = sorted(line.right for line in lines)
-    for left in sorted(set(lefts)):
-        before, behind = bisect_right(rights, left), len(lefts) - bisect_left(lefts, left)
-        full = min(before, behind) >= _COLUMN * len(lines)
-        if full and before + behind >= _APART * len(lines):
-            return left
-    return math.inf
-
-
-def _goes_on(above: list[Line], line: Line, right: float, spacing: float) -> bool:
-    last = above[-1]
-    if ITEM.match(line.text) or not last.text:
-        return False
-    if line.text[:1].isupper() and last.text[-1] != "," and speaker_head(line.text):
-        return False
-    sign = (last.right - last.left) / max(len(last.text), 1)
-    word = line.text.split(maxsplit=1)[0] if line.text.split() else ""
-    if last.right + sign * (len(word) + 1) < right - 0.02 * right:
-        return False
-    if last.page == line.page:
-        gap = last.bottom - line.bottom
-        # Beside it or above it: another block of the page, as the head in two columns.
-        if gap <= 0 or (spacing and gap > 1.45 * spacing):
-            return False
-    elif last.text[-1] in ".:!?" and not line.text[:1].islower():
-        return False
-    # The second line of an item hangs; the first line of a paragraph is indented.
-    return len(above) == 1 or line.left <= last.left + _INDENT or line.text[:1].islower()
-
-
-def _paragraph(lines: list[Line]) -> Paragraph:
-    text = ""
-    for line in lines:
-        if text.endswith(_HYPHENS):
-            # Vietnamese is not hyphenated, so most hyphens are the writer's: "kinh tế-xã hội".
-            ends, begins = re.split(r"\W", text[-10:-1])[-1], re.split(r"\W", line.text)[0]
-            word = ends and begins[:1].islower() and syllable_score(ends + begins) >= UNSEEN
-            text = text[:-1] + ("" if word else "-") + line.text
-        else:
-            text = f"{text} {line.text}" if text else line.text
-    text = text[:-1] + "-" if text.endswith(_HYPHENS) else text
-    return Paragraph(lines[0].position, text)

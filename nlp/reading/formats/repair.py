@@ -1,8 +1,10 @@
-"""Finds TCVN3 and VNI text that looks like Latin-1, and makes Vietnamese of it.
+r"""Finds TCVN3, VNI and UTF-8 text that looks like Latin-1, and makes Vietnamese of it.
 
 A text is legacy when decoding turns words that Vietnamese does not have into syllables that it
 has, by a wide margin. What is too short to tell ("§Êt") follows the texts around it, but never
-against its own words: clean cells of a sheet that is legacy otherwise stay as they are.
+against its own words: clean cells of a sheet that is legacy otherwise stay as they are. UTF-8
+whose bytes were once taken for Windows-1252 ("Ä‘Æ°á»\x9dng") is told by itself: no other text reads
+as UTF-8 from end to end.
 """
 
 from __future__ import annotations
@@ -39,6 +41,12 @@ _SIGNS = "".join(map(chr, (*range(0xA1, 0xC0), 0xD7, 0xF7)))
 # What the wrong table gives: "taỊ". A toned small letter may stand for a capital in TCVN3.
 _CAPITALS = "".join(filter(str.isupper, map(chr, [*range(0x41, 0x1B1), *range(0x1EA0, 0x1EFA)])))
 _CAPITAL_INSIDE = re.compile(f"[a-zăâđêôơư][{_CAPITALS}]")
+# Windows-1252 as Latin-1; where it has no letter, programs keep the number of the byte.
+_AS_LATIN1 = {
+    ord(letter): byte
+    for byte in range(0x80, 0xA0)
+    if (letter := bytes((byte,)).decode("cp1252", "ignore"))
+}
 _FIELDS = re.compile(r"([,;|\"\t\r\n]+)")
 
 
@@ -78,6 +86,9 @@ class Repair:
             if text in seen or not _LATIN1.search(text):
                 continue
             seen.add(text)
+            if utf8_within(text) is not None:
+                self.needed = True
+                continue
             found = _Evidence(text)
             if not found.doubtful:
                 continue
@@ -105,6 +116,8 @@ class Repair:
         """
         if not may_be_legacy(text):
             return text
+        if (clear := utf8_within(text)) is not None:
+            return clear
         form = self._form_of(text, font)
         if form is None:
             return text
@@ -184,6 +197,20 @@ def may_be_legacy(text: str) -> bool:
     text : str
     """
     return not text.isascii() and not _UNICODE.search(text) and bool(_LATIN1.search(text))
+
+
+def utf8_within(text: str) -> str | None:
+    """Return the text whose bytes in UTF-8 were taken for letters of Windows-1252, None for others.
+
+    Parameters
+    ----------
+    text : str
+        Not all ASCII.
+    """
+    try:
+        return text.translate(_AS_LATIN1).encode("latin-1").decode()
+    except UnicodeError:
+        return None
 
 
 @lru_cache(maxsize=65536)

@@ -6,7 +6,39 @@ from collections.abc import Iterator
 from typing import Any
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _OFF = ("0", "false", "off")
+# Deleted text is none; tab stops in a paragraph's properties are no tabs; a text box is read
+# behind the paragraph that it hangs on.
+PASSED_OVER = {_W + name for name in ("del", "moveFrom", "pPr", "txbxContent")}
+_SIGNS = {
+    _W + "tab": "\t",
+    _W + "ptab": "\t",
+    _W + "br": "\n",
+    _W + "cr": "\n",
+    _W + "noBreakHyphen": "-",
+}
+# What Word draws around a part of an equation: brackets, and the stroke of a fraction.
+_DRAWN = {_M + "d": ("(", ")"), _M + "den": ("/", "")}
+# Signs of symbol fonts, which Word keeps as numbers: what is ticked and what isn't, and measures.
+_SYMBOLS = {
+    ("wingdings", "FC"): "✓",
+    ("wingdings", "FE"): "☑",
+    ("wingdings", "FD"): "☒",
+    ("wingdings", "FB"): "×",
+    ("wingdings", "A8"): "☐",
+    ("wingdings", "6F"): "☐",
+    ("wingdings 2", "50"): "✓",
+    ("wingdings 2", "52"): "☑",
+    ("wingdings 2", "51"): "☒",
+    ("wingdings 2", "4F"): "×",
+    ("wingdings 2", "A3"): "☐",
+    ("symbol", "A3"): "≤",
+    ("symbol", "B0"): "°",
+    ("symbol", "B1"): "±",
+    ("symbol", "B3"): "≥",
+    ("symbol", "B4"): "×",
+}
 
 
 def is_hidden(element: Any) -> bool:
@@ -20,6 +52,41 @@ def is_hidden(element: Any) -> bool:
         return False
     hidden = element.find(f"{_W}rPr/{_W}vanish")
     return hidden is not None and hidden.get(_W + "val") not in _OFF
+
+
+def shown_text(paragraph: Any) -> str:
+    """Return what is written in a paragraph, without the text boxes that hang on it.
+
+    Parameters
+    ----------
+    paragraph : lxml element
+    """
+    return "".join(_texts(paragraph))
+
+
+def _texts(parent: Any) -> Iterator[str]:
+    for child in parent:
+        if child.tag in (_W + "t", _M + "t"):
+            yield child.text or ""
+        elif child.tag in _DRAWN:
+            before, behind = _DRAWN[child.tag]
+            yield from (before, *_texts(child), behind)
+        elif child.tag in _SIGNS:
+            yield _SIGNS[child.tag]
+        elif child.tag == _W + "sym":
+            font, sign = (child.get(_W + name, "") for name in ("font", "char"))
+            yield _SYMBOLS.get((font.lower(), sign[-2:].upper()), "")
+        elif child.tag == _W + "checkBox":
+            yield "☒" if _is_ticked(child) else "☐"
+        elif child.tag not in PASSED_OVER and not is_hidden(child):
+            yield from _texts(child)
+
+
+def _is_ticked(box: Any) -> bool:
+    """Tell whether a box of a form is ticked, by whoever filled it in or from the beginning."""
+    said = (box.find(_W + name) for name in ("checked", "default"))
+    ticked = next((mark for mark in said if mark is not None), None)
+    return ticked is not None and ticked.get(_W + "val") not in _OFF
 
 
 def hidden_text(paragraph: Any) -> str:

@@ -14,34 +14,23 @@ from typing import Any
 
 from nlp.errors import InputError
 from nlp.reading.formats.fonts import repair_document
-from nlp.reading.formats.shown import hidden_text, is_hidden, join_paragraphs
+from nlp.reading.formats.shown import PASSED_OVER, hidden_text, join_paragraphs, shown_text
 from nlp.reading.tables.cells import Cells
 from nlp.reading.tables.layout import Row
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _BOX = _W + "txbxContent"
+# Where programs put another file (HTML, RTF) into a document, which Word alone takes in.
+_FOREIGN = _W + "altChunk"
 # What a text box is kept in twice, for programs of today and for old ones.
 _TWICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
-# Deleted text is none; tab stops in a paragraph's properties are no tabs; a text box is read
-# behind the paragraph that it hangs on.
-_PASSED_OVER = {_W + name for name in ("del", "moveFrom", "pPr", "txbxContent")}
-_SIGNS = {_W + "tab": "\t", _W + "br": "\n", _W + "cr": "\n", _W + "noBreakHyphen": "-"}
-# Signs of symbol fonts, which Word keeps as numbers: what is ticked, and what isn't.
-_SYMBOLS = {
-    ("wingdings", "FC"): "✓",
-    ("wingdings", "FE"): "☑",
-    ("wingdings", "FD"): "☒",
-    ("wingdings", "FB"): "×",
-    ("wingdings", "A8"): "☐",
-    ("wingdings", "6F"): "☐",
-    ("wingdings 2", "50"): "✓",
-    ("wingdings 2", "52"): "☑",
-    ("wingdings 2", "51"): "☒",
-    ("wingdings 2", "4F"): "×",
-    ("wingdings 2", "A3"): "☐",
-}
 _WRAPPERS = {_W + name for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")}
-_WITH_MACROS = "application/vnd.ms-word.document.macroEnabled.main+xml"
+# What is kept as a document beside documents: with macros, and templates.
+_DOCUMENTS = (
+    "application/vnd.ms-word.document.macroEnabled.main+xml",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+    "application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
+)
 _MARGIN = re.compile(r"/word/((?:header|footer)\d*|footnotes|endnotes|comments)\.xml")
 # Cells of all tables together, counted by the columns that they span.
 _MAX_CELLS = 20_000_000
@@ -99,13 +88,17 @@ class _Reader:
         self._source = source
         self._paragraphs = self._tables = self._cells = 0
         self.hidden: list[Paragraph] = []
+        self.unread: list[str] = []
 
     def blocks(self, parent: Any) -> Iterator[Paragraph | Grid]:
-        for element in _children(parent, ("p", "tbl")):
+        for element in _children(parent, ("p", "tbl", "altChunk")):
             if element.tag == _W + "tbl":
                 yield self._grid(element)
+                continue
+            self._paragraphs += 1
+            if element.tag == _FOREIGN:
+                self.unread.append(f"P{self._paragraphs}")
             else:
-                self._paragraphs += 1
                 paragraph = self._paragraph(element, f"P{self._paragraphs}")
                 # Blank ones are counted alone: a file may have millions.
                 if paragraph.text.strip():
@@ -150,8 +143,10 @@ class _Reader:
         return Grid(rows, tuple(nested))
 
     def _inside(self, cell: Any, nested: list[Grid], position: str) -> Iterator[str]:
-        for element in _children(cell, ("p", "tbl")):
-            if element.tag == _W + "tbl":
+        for element in _children(cell, ("p", "tbl", "altChunk")):
+            if element.tag == _FOREIGN:
+                self.unread.append(position)
+            elif element.tag == _W + "tbl":
                 grid = self._grid(element)
                 nested.append(grid)
                 for _, cells in grid.rows:
@@ -164,7 +159,7 @@ class _Reader:
     def _text(self, paragraph: Any, position: str) -> str:
         if (hidden := hidden_text(paragraph)).strip():
             self.hidden.append(Paragraph(position, hidden))
-        return "".join(_texts(paragraph))
+        return shown_text(paragraph)
 
     def _count(self, cells: int) -> None:
         self._cells += cells
@@ -185,11 +180,14 @@ class WordDocument:
         ``"header1/P1"`` and ``"footnotes/P3"``.
     hidden : list of Paragraph
         Text that is neither shown nor printed.
+    unread : list of str
+        Where it takes in other files, which are not read.
     """
 
     blocks: list[Paragraph | Grid]
     margins: list[Paragraph]
     hidden: list[Paragraph]
+    unread: list[str]
 
 
 def read_docx(path: Path) -> WordDocument:
@@ -213,7 +211,7 @@ def read_docx(path: Path) -> WordDocument:
     from docx.parts.document import DocumentPart
 
     # Macros are left; the text is kept as in any other document.
-    PartFactory.part_type_for[_WITH_MACROS] = DocumentPart
+    PartFactory.part_type_for.update(dict.fromkeys(_DOCUMENTS, DocumentPart))
     try:
         package = Package.open(str(path))
         document = package.main_document_part.document
@@ -226,10 +224,11 @@ def read_docx(path: Path) -> WordDocument:
             [
                 Paragraph(f"{name}/P{number}", text)
                 for name, part in margins.items()
-                for number, text in enumerate(map("".join, map(_texts, part.iter(_W + "p"))), 1)
+                for number, text in enumerate(map(shown_text, part.iter(_W + "p")), 1)
                 if text.strip()
             ],
             reader.hidden,
+            reader.unread,
         )
     except InputError:
         raise
@@ -259,19 +258,6 @@ def _children(parent: Any, names: tuple[str, ...]) -> Iterator[Any]:
             yield from _children(child, names)
 
 
-def _texts(parent: Any) -> Iterator[str]:
-    for child in parent:
-        if child.tag == _W + "t":
-            yield child.text or ""
-        elif child.tag in _SIGNS:
-            yield _SIGNS[child.tag]
-        elif child.tag == _W + "sym":
-            font, sign = (child.get(_W + name, "") for name in ("font", "char"))
-            yield _SYMBOLS.get((font.lower(), sign[-2:].upper()), "")
-        elif child.tag not in _PASSED_OVER and not is_hidden(child):
-            yield from _texts(child)
-
-
 def _boxes(parent: Any) -> Iterator[Any]:
     """Yield the text boxes that hang on a paragraph, each once."""
     for child in parent:
@@ -279,7 +265,7 @@ def _boxes(parent: Any) -> Iterator[Any]:
             yield child
         elif child.tag == _TWICE:
             yield from next(filter(None, (list(_boxes(kept)) for kept in child)), [])
-        elif child.tag not in _PASSED_OVER:
+        elif child.tag not in PASSED_OVER:
             yield from _boxes(child)
 
 

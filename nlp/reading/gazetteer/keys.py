@@ -22,10 +22,13 @@ def accent_key(word: str) -> str:
     """
     if word.isdigit():
         return word.lstrip("0") or "0"
-    word = unicodedata.normalize("NFC", word.lower())
+    # A letter to Unicode, and an apostrophe to those who type it.
+    word = unicodedata.normalize("NFC", word.lower()).replace("\u02bc", "")
     decomposed = unicodedata.normalize("NFD", "đăk" if word in _DAK else word)
     tones = "".join(sorted(c for c in decomposed if c in _TONES))
-    rest = "".join(c for c in decomposed if c not in _TONES and (c.isalnum() or ord(c) > 0x2FF))
+    rest = "".join(
+        c for c in decomposed if c not in _TONES and (c.isalnum() or unicodedata.combining(c))
+    )
     return _Y.sub("i", unicodedata.normalize("NFC", rest)) + tones
 
 

@@ -28,7 +28,7 @@ _AFTER = {"cũ", "nay", "thuộc", "hiện", "trước", "và", "là", "năm", "
 _FORMER = ("cũ", "trước")
 # "(trước đây là xã A)", "nguyên thuộc huyện B": what follows is of former times.
 _ONCE = ({"trước", "nguyên"}, {"đây", "kia"}, {"là", "thuộc"})
-_TOKEN = re.compile(r"\w+(?:['’`]\w+)*|[,;/()|:.–—-]")
+_TOKEN = re.compile(r"\w+(?:['’‘`]\w+)*|[,;/()|:.–—-]")
 _HARD = frozenset(",;/()|:")
 _SIGNS = _HARD | frozenset("-–—")
 _GLUED = re.compile(r"(p|f|q|x|h|tt|tx|kp|tdp)(\d+)|(tp)(hcm|hn)")
@@ -162,7 +162,8 @@ class PlaceParser:
         return found if plain else [n for n in found if n.accents in ("", accents)]
 
     def _line(self, text: str) -> _Line:
-        plain = text.isascii()
+        # The dashes that Word sets are no diacritics.
+        plain = "".join(filter(str.isalpha, text)).isascii()
         tokens = list(_tokens(text))
         key = fold_key if plain else accent_key
         keys = [key(token.word) if token.is_word else "" for token in tokens]

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from nlp.reading.gazetteer.fitting import (
+    Roles,
+    districts_named,
+    provinces_named,
+    wards_named,
+)
 from nlp.reading.gazetteer.names import Part, PlaceParser
-from nlp.reading.gazetteer.units import District, Named, Ward
+from nlp.reading.gazetteer.units import District, Ward
 
 ReadingLevel = Literal["ward", "district", "province"]
 # Names without a kind beyond this many in one place are passed over.
@@ -37,7 +43,8 @@ class Reading:
     old_format : bool
         A district is written that is not said to be a former one, as before the reform.
     passed_over : bool
-        A district's or province's name without a kind is written that does not go with it.
+        A district's or province's name without a kind is written that does not go with it, or
+        another district.
     """
 
     level: ReadingLevel
@@ -71,13 +78,6 @@ def is_settled(readings: Sequence[Reading]) -> bool:
     return known and len({reading.key() for reading in readings}) == 1
 
 
-@dataclass(frozen=True)
-class _Roles:
-    ward: Part | None = None
-    district: Part | None = None
-    province: Part | None = None
-
-
 def find_readings(parser: PlaceParser, parts: Sequence[Part], plain: bool) -> list[Reading]:
     """Return the readings of a place that explain the most of its names.
 
@@ -92,11 +92,15 @@ def find_readings(parser: PlaceParser, parts: Sequence[Part], plain: bool) -> li
     -------
     list of Reading
         Empty where nothing is known, or where two communes, or two provinces and nothing else,
-        are written that do not agree.
+        are written that do not agree. Of two districts those of both, or of the one that has the
+        commune.
     """
     parts = _once_each(parser, parts, plain)
     if _are_provinces_apart(parser, parts, plain):
         return []
+    districts = [part for part in parts if _is_district(parser, part, plain)]
+    if len(districts) > 1:
+        return _in_districts(parser, parts, districts, plain)
     wards = [part for part in parts if part.level == "ward"]
     if len({(part.kind, part.folded) for part in wards}) > 1:
         return _agreeing(parser, parts, wards, plain)
@@ -136,6 +140,32 @@ def _are_provinces_apart(parser: PlaceParser, parts: Sequence[Part], plain: bool
     return len(held) > 1 and not frozenset.intersection(*held)
 
 
+def _is_district(parser: PlaceParser, part: Part, plain: bool) -> bool:
+    known = part.level == "city" and districts_named(parser, Roles(district=part), plain)
+    return part.level == "district" or bool(known)
+
+
+def _in_districts(
+    parser: PlaceParser, parts: Sequence[Part], districts: Sequence[Part], plain: bool
+) -> list[Reading]:
+    """Read "huyện A, huyện B"; and "thị xã A (nay là thành phố A)", where both are one."""
+    others = [part for part in parts if part not in districts]
+    units = [set(districts_named(parser, Roles(district=one), plain) or ()) for one in districts]
+    if set.intersection(*units):
+        least = min(range(len(units)), key=lambda at: len(units[at]))
+        return find_readings(parser, [*others, districts[least]], plain)
+    each = [(one, find_readings(parser, [*others, one], plain)) for one in districts]
+    for former in (False, True):
+        readings = [r for one, found in each if one.former == former for r in found]
+        if communes := [reading for reading in readings if reading.ward is not None]:
+            return list(dict.fromkeys(communes))
+    if not all(units):
+        return []
+    now = [(one, found) for one, found in each if not one.former] or each
+    apart = len(now) > 1
+    return list(dict.fromkeys(replace(r, passed_over=apart) for _, found in now for r in found))
+
+
 def _names_above(parser: PlaceParser, part: Part, plain: bool) -> bool:
     levels: tuple[ReadingLevel, ...] = ("district", "province")
     return any(n.accents for level in levels for n in parser.candidates(level, part, plain))
@@ -156,7 +186,7 @@ def _agreeing(
     return [reading for reading in each[0] if reading.key() in shared] or list(dict.fromkeys(wider))
 
 
-def _roles(parts: Sequence[Part]) -> Iterator[tuple[_Roles, int]]:
+def _roles(parts: Sequence[Part]) -> Iterator[tuple[Roles, int]]:
     """Yield the ways to give names without a clear level one."""
     fixed: dict[str, Part] = {}
     for part in parts:
@@ -174,12 +204,12 @@ def _roles(parts: Sequence[Part]) -> Iterator[tuple[_Roles, int]]:
         roles = dict(fixed)
         roles.update({role: part for role, part in zip(chosen, loose) if role})
         if roles:
-            yield _Roles(**roles), len(taken)
+            yield Roles(**roles), len(taken)
 
 
-def _fitting(parser: PlaceParser, roles: _Roles, score: int, plain: bool) -> Iterator[Reading]:
-    provinces = _provinces(parser, roles.province, plain)
-    districts = _districts(parser, roles, plain)
+def _fitting(parser: PlaceParser, roles: Roles, score: int, plain: bool) -> Iterator[Reading]:
+    provinces = provinces_named(parser, roles.province, plain)
+    districts = districts_named(parser, roles, plain)
     if provinces is not None and districts is not None:
         districts = [d for d in districts if d.province in provinces]
     if provinces == frozenset() or (districts == [] and roles.ward is None):
@@ -187,7 +217,7 @@ def _fitting(parser: PlaceParser, roles: _Roles, score: int, plain: bool) -> Ite
     anchored = bool(provinces or districts)
     if roles.ward is not None:
         old_format = roles.district is not None and not roles.district.former
-        units = list(_wards(parser, roles.ward, districts, provinces, old_format, plain))
+        units = list(wards_named(parser, roles.ward, districts, provinces, old_format, plain))
         for named in units:
             unit: Ward = named.unit
             yield Reading(
@@ -212,66 +242,6 @@ def _fitting(parser: PlaceParser, roles: _Roles, score: int, plain: bool) -> Ite
             yield Reading("district", None, district, scope, score, True, True, not former)
     elif provinces:
         yield Reading("province", None, None, provinces, score, True)
-
-
-def _provinces(parser: PlaceParser, part: Part | None, plain: bool) -> frozenset[str] | None:
-    if part is None:
-        return None
-    found = parser.candidates("province", part, plain)
-    if part.level == "city":
-        found = [named for named in found if "thanhpho" in named.kinds]
-    return frozenset().union(*(named.unit for named in found))
-
-
-def _districts(parser: PlaceParser, roles: _Roles, plain: bool) -> list[District] | None:
-    part = roles.district
-    if part is None:
-        return None
-    found = parser.candidates("district", part, plain)
-    if part.level == "city" and (roles.province is None or roles.province.level != "province"):
-        provinces = parser.candidates("province", part, plain)
-        # "TP Huế" is the province of that name before it is its main town.
-        if any("thanhpho" in named.kinds for named in provinces):
-            return []
-    if part.kind:
-        # A district of another kind was raised since: huyện Việt Yên, thị xã Từ Sơn.
-        same = [named for named in found if part.kind in named.kinds]
-        found = same or [named for named in found if named.accents]
-    else:
-        found = [named for named in found if named.accents]
-    if roles.ward is None:
-        # What was cut off a district is of interest for its communes only.
-        found = [named for named in found if named.accents] or found
-    return list(dict.fromkeys(named.unit for named in found))
-
-
-def _wards(
-    parser: PlaceParser,
-    part: Part,
-    districts: list[District] | None,
-    provinces: frozenset[str] | None,
-    old_format: bool,
-    plain: bool,
-) -> Iterable[Named]:
-    found = parser.candidates("ward", part, plain)
-    if provinces is not None:
-        found = [named for named in found if named.unit.provinces & provinces]
-    if districts is not None:
-        codes = {district.code for district in districts}
-        found = [named for named in found if named.unit.districts & codes]
-    if part.former:
-        found = [named for named in found if not named.unit.new]
-    if part.kind:
-        same = [named for named in found if part.kind in named.kinds]
-        # Within one district a commune of another kind is the same one, raised since.
-        found = same or (found if districts and len(districts) == 1 else [])
-    else:
-        found = [named for named in found if named.accents]
-    if districts is not None:
-        found = [named for named in found if named.accents] or found
-        if old_format:
-            found = [named for named in found if not named.unit.new] or found
-    return dict.fromkeys(found)
 
 
 def hamlet_of(parts: Sequence[Part]) -> str:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-# What no column tells may be a name or an address, if it stands between two of these.
-_SIGNS = re.compile(r'([\t,;|"{}]|:(?=\s*"))')
+from nlp.reading.masking.words import LONGEST_NAME, name_words
+
+# What no column tells may be a name or an address, if it stands between two of these. Python
+# writes records in single quotes, which stand within names as well ("H'Hen Niê").
+_SIGNS = re.compile(r"""([\t,;|"{}]|'(?=\s*[:,}\]])|(?<=[{\[,:])'|(?<=[{\[,:]\s)'|:(?=\s*["']))""")
 _MOST_WORDS = 8
 # The name of a field in JSON is none of a person.
-_BEHIND_KEY = re.compile(r'"\s*:')
+_BEHIND_KEY = re.compile(r"""["']\s*:""")
 
 
 def masked_values(line: str, mask: Callable[[str], str]) -> str:
@@ -37,8 +40,20 @@ def masked_values(line: str, mask: Callable[[str], str]) -> str:
 
 
 def _may_name(piece: str) -> bool:
-    """Tell whether a piece is no sentence: one word, or capitals in all of them."""
+    """Tell whether a piece is no sentence: one word, capitals in all of them, or a name's words."""
     words = piece.split()
-    return len(words) == 1 or (
-        len(words) <= _MOST_WORDS and all(not word[:1].islower() for word in words)
-    )
+    if len(words) == 1:
+        return True
+    if len(words) > _MOST_WORDS:
+        return False
+    return all(not word[:1].islower() for word in words) or _is_small_name(words)
+
+
+def _is_small_name(words: list[str]) -> bool:
+    """Tell whether words are a name in small letters: "trần hoa", and no "phan anh" (phản ánh)."""
+    bare = "".join(words).isascii()
+    lists = name_words(bare=bare)
+    surnames = lists.firm_surnames if bare else lists.surnames - lists.weak_surnames
+    first, *between, last = (word.lower() for word in words)
+    named = first in surnames and last in lists.given and len(words) <= LONGEST_NAME
+    return named and all(word in lists.middles | lists.given | lists.surnames for word in between)

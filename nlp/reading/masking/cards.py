@@ -18,6 +18,10 @@ _PASSPORT = re.compile(
     rf"(?<![a-z])(?:ho chieu(?: [a-z]{{2,9}})?|passport){_TOLD}[ :.]{{0,4}}"
     r"(?P<number>[a-z] ?\d{7,8}|\d{9})(?!\w)"
 )
+# "hộ chiếu (số C1234567)", "C1234567 là số hộ chiếu của tôi"; other codes look so as well.
+_PASSPORT_FORM = re.compile(r"(?<![\w/.-])[a-z]\d{7,8}(?![\w/-]|[.,]\d)")
+_PASSPORT_WORD = re.compile(r"(?<![a-z])(?:ho chieu|passport)(?![a-z])")
+_NEAR = 80
 # A licence to drive; the tax code of a person, which is that of his identity card since 2025.
 _LICENCE = re.compile(
     rf"(?<![a-z])(?:giay phep lai xe|bang lai(?: xe)?|gplx){_TOLD}[ :.]{{0,4}}"
@@ -62,5 +66,13 @@ def find_cards(text: str, folded: str) -> Iterator[Span]:
     ):
         for match in pattern.finditer(folded):
             yield Span(*match.span("number"), kind)
+    for match in _PASSPORT_FORM.finditer(folded):
+        if _PASSPORT_WORD.search(folded[max(0, match.start() - _NEAR) : match.end() + _NEAR]):
+            yield Span(*match.span(), "passport")
     for match in _ACCOUNT.finditer(folded):
         yield Span(*match.span("number" if match["number"] else "short"), "account")
+
+
+def is_passport(written: str) -> bool:
+    """Tell whether a cell holds what may be the number of a passport and nothing else."""
+    return _PASSPORT_FORM.fullmatch(written.strip().lower()) is not None

@@ -9,9 +9,9 @@ from nlp.reading.masking.sentence import Sentence, Token
 from nlp.reading.masking.words import LONGEST_NAME, Span, name_words
 
 # Parts of a cell that names several persons, or more than the person.
-_BETWEEN = re.compile(r"([,;/\n()] ?| - | và |\[[^\]]*\])")
+_BETWEEN = re.compile(r"([,;/\n()&+] ?| [-–—] | và |\[[^\]]*\])")
 # Behind these another person follows; behind a comma or bracket where somebody lives, or who he is.
-_AND = re.compile(r" và |; ?")
+_AND = re.compile(r" và |[;/&+] ?")
 # Within a name as people write it in chats: "Hương.Trần", "Kim Min-soo".
 _JOINTS = frozenset(".-_'’")
 # What somebody is called by in a forum or a chat: "minhtuan89", "@lan.huong".
@@ -113,6 +113,9 @@ def _cell_name(sentence: Sentence) -> list[Token]:
     if not title and tokens and tokens[0].word in words.not_names:
         # "SĐT [...]"
         return []
+    if len(tokens) == title == 1 and sentence.bare and tokens[0].word in words.given:
+        # "Chi" may be a name, or "chị" without its mark.
+        title = 0
     return tokens[title:]
 
 

@@ -13,6 +13,8 @@ from nlp.reading.masking.rare_names import is_of_kin, is_rare_name
 from nlp.reading.masking.sentence import Sentence
 from nlp.reading.masking.words import LONGEST_NAME, NameWords, Span, name_words
 
+# "Ô. Tư"; other letters with a dot are the marks of items as well.
+_SHORT_TITLE = ["ô", "."]
 # How names of women and men begin among Ê Đê, M'nông, Jrai and K'ho.
 _HIGHLAND = re.compile(r"[hk]['’]\w")
 
@@ -91,6 +93,8 @@ class _Search:
         if before == start:
             size = self.sentence.ends_phrase(start, self.words.titles)
             if size and not self._part_of_name(start - size):
+                return "title"
+            if [token.word for token in self.tokens[max(0, start - 2) : start]] == _SHORT_TITLE:
                 return "title"
             if self.sentence.ends_phrase(start, self.words.group_titles):
                 return "group"

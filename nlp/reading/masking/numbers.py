@@ -27,17 +27,22 @@ _ABROAD = re.compile(
 _GROUPS = re.compile(
     # "SĐT0912345678", "0912345678/0987654321"
     r"(?:(?<!\w)(?<!\d/)(?<![\d.,]\.)(?<!\d[,.])|(?<=dt)|(?<=cccd)|(?<=cmnd)|(?<=stk)"
+    r"|(?:(?<=lh)|(?<=tel)|(?<=goi)|(?<=zalo)|(?<=so)|(?<=may))(?=\+?(?:84|0)[35789])"
     r"|(?<=\d{3}[/,])(?=\+?[08]))"
     r"\+?\(?\d{1,20}(?:(?:[ .-]|\(| \(|\)[ .-]?| - )\d{1,20}){0,20}"
 )
 # A phone number that follows another at once.
 _NEXT_PHONE = re.compile(r"[/,]\+?(?:84|0)(?:[ .-]?\d){8,10}(?!\d)")
-# Figures as wide as letters of Chinese, which some keyboards type; spaces of web pages, which break
-# no line; hyphens that break none and dashes, which Word sets for what is typed.
+# Figures as wide as letters of Chinese, which some keyboards type, and bold ones of posts, in five
+# styles; spaces of web pages, which break no line; hyphens that break none and dashes, which Word
+# sets for what is typed.
 _TYPED = {0xFF10 + digit: 0x30 + digit for digit in range(10)}
+_TYPED |= {0x1D7CE + index: 0x30 + index % 10 for index in range(50)}
 _TYPED |= dict.fromkeys((0xA0, 0x2007, 0x2009, 0x202F), 0x20)
 _TYPED |= dict.fromkeys((0x2010, 0x2011, 0x2012, 0x2013, 0x2212), 0x2D)
 _DIGITS = re.compile(r"\d{1,20}")
+# A word typed at once behind a number: "0912345678nhé".
+_GLUED = re.compile(r"[^\W\d_]{2}")
 _FULL_DATE = re.compile(r"\d{1,2}[ .-]\d{1,2}[ .-](?:19|20)\d\d(?!\d)")
 
 # What stands before a number, folded.
@@ -117,7 +122,9 @@ def _long_numbers(text: str, folded: str) -> Iterator[Span]:
                 last -= not kind
             if kind:
                 start, end = groups[first][0], groups[last - 1][1]
-                while start > match.start() and text[start - 1] in "+(":
+                # A bracket around the whole number ends behind it, and stays.
+                signs = "+(" if ")" in text[start:end] else "+"
+                while start > match.start() and text[start - 1] in signs:
                     start -= 1
                 # "(+84) 912..."
                 closes = ")" in text[start:end] and "(" not in text[start:end]
@@ -133,7 +140,8 @@ def _kind_of(text: str, folded: str, groups: list[tuple[int, int]]) -> str:
     if end - start > 40:
         return ""
     digits = "".join(text[a:b] for a, b in groups)
-    if not 8 <= len(digits) <= 19 or _continues(text, end):
+    glued = bool((word := _GLUED.match(text, end)) and word[0].islower())
+    if not 8 <= len(digits) <= 19 or (_continues(text, end) and not glued):
         return ""
     before = folded[max(0, start - _BEFORE) : start].rstrip("+(")
     after = folded[end : end + _AFTER]
@@ -143,14 +151,14 @@ def _kind_of(text: str, folded: str, groups: list[tuple[int, int]]) -> str:
         _last(pattern, before) for pattern in (_ACCOUNT_BEFORE, _PHONE_BEFORE, _ID_BEFORE)
     )
     to_bank = _TO_ACCOUNT.search(before) and _BANK.search(after)
-    if (account > max(phone, identity) and account >= 0) or to_bank:
+    if not glued and ((account > max(phone, identity) and account >= 0) or to_bank):
         return "account"
     even = {b - a for a, b in groups} <= {3, 4, 6, 12} or identity >= 0
     if len(digits) == 12 and even and re.match(r"0(?:0[1-9]|[1-8]\d|9[0-6])\d", digits):
         return "citizen_id"
     if is_phone(text[start:end] if text[start - 1 : start] != "+" else "+" + text[start:end]):
         return "phone"
-    if len(digits) == 9:
+    if len(digits) == 9 and not glued:
         if phone > identity and digits[0] in "35789":
             return "phone"
         if identity >= 0 or (len(groups) == 1 and not digits.endswith("000")):

@@ -48,7 +48,11 @@ class Owners:
                 return self._tokens[before].capital or sentence.upper
             if len(name) > 1 and name in words.places:
                 return True
-        elif name in words.places or (name in words.namesakes and called != "introduction"):
+        elif called == "introduction":
+            # "Tên tôi: Hoa" tells of no people, but "liên hệ Hoa Lư" of a place.
+            if len(name) > 1 and name in words.places:
+                return True
+        elif name in words.places or name in words.namesakes:
             return True
         if called in ("", "group") and (
             self._is_kind(start) or self._follows_house(start) or self._in_list_of_kinds(start)

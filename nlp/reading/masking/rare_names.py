@@ -29,17 +29,20 @@ def is_rare_name(sentence: Sentence, start: int, end: int) -> bool:
     -------
     bool
         They begin with a surname and hold a syllable that is no Vietnamese word, as "Thạch Sa
-        Rượng" does; nothing stands before them but the sentence's beginning or a bracket.
+        Rượng" does, and nothing stands before them but the sentence's beginning or a bracket; or
+        they are a man's name with that of his family behind it, as "Y Moan Êban" is.
     """
     tokens, words = sentence.tokens, sentence.words
     run = [token.word for token in tokens[start:end]]
+    if run[0] == "y" and len(run) > 2 and run[-1] in words.clans:
+        return True
     if sentence.bare or len(run) < 2 or run[0] not in words.surnames or run[1] in _WATERS:
         return False
     if run[0] in words.kinds and len(run) < 3:
         return False
     before = tokens[start - 1].text if start else "\n"
     known = known_syllables()
-    if before not in "(\n.!?:;-–+•*" or not any(word not in known for word in run[1:]):
+    if before not in "(\n.!?:;-–+•*" or not any(word not in known for word in run):
         return False
     closed = before == "(" and [token.text for token in tokens[end : end + 1]] in ([")"], [","])
     # "Sùng Phài đề nghị": a commune's voters.

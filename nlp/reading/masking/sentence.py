@@ -73,7 +73,7 @@ class Sentence:
 
     def begins_phrase(self, start: int, phrases: Phrases) -> int:
         """Return how many syllables from `start` on make the longest of `phrases`, or 0."""
-        for size in range(_PHRASE, 0, -1):
+        for size in range(min(_PHRASE, len(self.tokens) - start), 0, -1):
             if tuple(token.word for token in self.tokens[start : start + size]) in phrases:
                 return size
         return 0

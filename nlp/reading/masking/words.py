@@ -40,7 +40,7 @@ class NameWords:
     Attributes
     ----------
     surnames, firm_surnames, weak_surnames : frozenset of str
-    middles, strong_middles, given, weak_given : frozenset of str
+    middles, strong_middles, given, weak_given, clans : frozenset of str
         Syllables of names; the weak ones are words of every day as well,
         the firm ones hardly.
     kinds, office_words, after_name, not_names : frozenset of str
@@ -58,6 +58,7 @@ class NameWords:
     strong_middles: frozenset[str]
     given: frozenset[str]
     weak_given: frozenset[str]
+    clans: frozenset[str]
     kinds: frozenset[str]
     office_words: frozenset[str]
     after_name: frozenset[str]
@@ -96,6 +97,7 @@ def name_words(*, bare: bool = False) -> NameWords:
         strong_middles=words("strong_middles"),
         given=words("given"),
         weak_given=words("weak_given"),
+        clans=words("clans"),
         kinds=words("kinds"),
         office_words=words("office_words"),
         after_name=words("after_name"),
