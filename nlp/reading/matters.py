@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from nlp.reading.likeness import likeness
 from nlp.reading.person_names import person_length
 from nlp.reading.rules import any_of, begins_with, load_rules, mentions, plain
 from nlp.reading.speakers import announces_count
@@ -30,10 +31,16 @@ _SECOND = re.compile(
     r"|thứ\s+hai\s*(?:là\s*)?[,:]",
     re.IGNORECASE,
 )
+# "Thứ hai là rác thải ..." counts, "Thứ hai là ngày họp" does not.
+_COUNT_IS = re.compile(
+    r"thứ\s+(?:hai|ba|tư|[2-4])\s+là\s+(?!(?:ngày|hôm|buổi|phiên|lịch|đầu tuần)\b)",
+    re.IGNORECASE,
+)
 # Where no pause is behind it, or no first one before, it is a day of the week and counts nothing.
 _DAY = re.compile(r"thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])", re.IGNORECASE)
 _WEEKDAY = re.compile(r"(?:và\s+)?(?:thứ\s|chủ nhật)", re.IGNORECASE)
 _WHEN = re.compile(r"\b(?:chủ nhật|thứ\s+\S+|hôm|sáng|chiều|tối|tuần)\b", re.IGNORECASE)
+_DAY_BEFORE = re.compile(rf"\b(?:chủ nhật|{_DAY.pattern})\b", re.IGNORECASE)
 # "Thứ bảy, chủ nhật xe đỗ kín đường" counts nothing.
 _NEXT_DAY = r"\s*(?:,|và|hay|hoặc)\s+chủ\s+nhật\b"
 # Another matter of the same place or thing: "Cũng cái kênh ấy, tấm đan bị xe đè gãy".
@@ -44,6 +51,11 @@ _SAME_THING = re.compile(
 )
 # Fewer words than these in front of it are no matter.
 _FEWEST, _LONG_INTRO = 6, 13
+# Before a mark that counts a second one, so few words are a matter.
+_SHORTEST = 3
+# Who only says who he is, or greets, is less likely to ask for something.
+_MAYBE = 0.1
+_LATER = re.compile(r"\b(?:hai|2)\b|b\)", re.IGNORECASE)
 # Somebody says who he is, or that he is going to say something.
 _OPENS = re.compile(
     r"(?:dạ|vâng|alo|thưa|kính|xin|chào"
@@ -78,9 +90,8 @@ def _marks() -> re.Pattern[str]:
         rf"|(?:{count})(?:\s+là|(?=,\s)(?!,\s+(?:{count})\b))"
         rf"|(?:{matter})\s+(?:{_NEXT})(?=\s*[,:])|\(?[1-9a-e]\)|[1-9]/)"
     )
-    # "là" belongs to the mark where a pause follows it, or a noun stands before it.
     return re.compile(
-        rf"(?:^|(?<=[.;:!?…]\s)|(?<=\n))(?P<mark>{mark})(?!\w)(?!{_NEXT_DAY})(?:\s+là(?=\s*[,:]))?\s*[,:.]?\s*",
+        rf"(?:^|(?<=[.;:!?…]\s)|(?<=\n))(?P<mark>{mark})(?!\w)(?!{_NEXT_DAY})(?:\s+là\b)?\s*[,:.]?\s*",
         re.IGNORECASE,
     )
 
@@ -112,14 +123,16 @@ def split_matters(text: str) -> list[str]:
     if counted:
         return counted
     found = list(_marks().finditer(text))
-    if found and _DAY.fullmatch(found[0]["mark"]) and not _SECOND.match(found[0][0]):
+    second = found and (_SECOND.match(found[0][0]) or _COUNT_IS.match(text, found[0].start()))
+    if found and _DAY.fullmatch(found[0]["mark"]) and not second:
         found = [mark for mark in found if not _DAY.fullmatch(mark["mark"])]
-    if len(found) == 1 and _SECOND.match(found[0][0]):
+    if len(found) == 1 and second:
         # The first matter has no mark: "Bãi xe ... . Vấn đề thứ hai, quán hát ..."
         above, below = text[: found[0].start()].strip(), text[found[0].end() :].strip()
         # "Rác từ chủ nhật. Thứ hai, xe mới tới": Monday.
+        when = _DAY_BEFORE if _COUNT_IS.match(text, found[0].start()) else _WHEN
         monday = _WEEKDAY.match(below) or (
-            found[0][0].lower().startswith("thứ") and _WHEN.search(above)
+            found[0][0].lower().startswith("thứ") and when.search(above)
         )
         if len(above.split()) >= _FEWEST and below and not monday:
             return [above, below]
@@ -129,11 +142,20 @@ def split_matters(text: str) -> list[str]:
     ends = [*(mark.start() for mark in found[1:]), len(text)]
     parts = [text[mark.end() : end].strip() for mark, end in zip(found, ends)]
     intro = text[: found[0].start()].strip()
-    # What stands before the first mark is a greeting, announces the count, or is a matter itself.
-    fewest = _LONG_INTRO if _OPENS.match(intro) else _FEWEST
-    if len(intro.split()) >= fewest and not announces_count(intro):
+    if _is_matter(intro, found[0]["mark"]):
         parts.insert(0, intro)
     return [part for part in parts if any(map(str.isalnum, part))] or [text]
+
+
+def _is_matter(intro: str, mark: str) -> bool:
+    """Tell whether what stands before the first mark is a matter, no greeting or announcement."""
+    if announces_count(intro):
+        return False
+    words, opens = len(intro.split()), _OPENS.match(intro)
+    if _LATER.search(mark) and words >= _SHORTEST:
+        # The first matter has no mark: "Nước máy rất yếu. Hai là điện hay mất. Ba là ..."
+        return not opens or words >= _LONG_INTRO or likeness(intro)["opinion"] >= _MAYBE
+    return words >= (_LONG_INTRO if opens else _FEWEST)
 
 
 def numbered(text: str) -> list[str]:
@@ -167,7 +189,8 @@ def without_mark(text: str) -> str:
     text : str
     """
     match = _marks().match(text)
-    if match and _DAY.fullmatch(match[0].strip()):
+    day = match and _DAY.fullmatch(match[0].strip().removesuffix(" là"))
+    if day and not _COUNT_IS.match(text):
         # "Thứ bảy xe rác không tới."
         return text
     return text[match.end() :] if match and text[match.end() :] else text
