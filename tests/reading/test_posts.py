@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from nlp.reading.files import read_opinions
+from nlp.reading.files import read_chunks, read_opinions
 from nlp.reading.formats.word import Paragraph
 from nlp.reading.messages.heads import heads_as_stamped
 from nlp.reading.messages.offices import is_office_name
 from nlp.reading.messages.words import is_assent
+from nlp.reading.rows import InputFile
 from nlp.reading.stamps import messages_of
+from nlp.reading.tables.layout import ReadOptions
 from nlp.reading.trimming import without_announcement, without_link
 
 POSTS = """\
@@ -186,3 +188,12 @@ def test_an_announcement_of_one_matter_is_no_part() -> None:
     # What is asked for is told.
     kept = "xin báo một việc như vậy để xã biết"
     assert without_announcement(kept) == kept
+
+
+def test_who_sends_what_is_told_in_the_order_of_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "binh-luan.txt"
+    path.write_text(PAGE, encoding="utf-8")
+    options = ReadOptions(keep_blocks=True)
+    blocks = [b for c in read_chunks(InputFile(path, path.name), options) for b in c.blocks]
+    lines = [f"L{number}" for number in range(1, len(PAGE.splitlines()) + 1)]
+    assert list(dict.fromkeys(block.position for block in blocks)) == lines
