@@ -20,7 +20,7 @@ from encoder_training import Labelled
 from nlp.reading.sequence.encoder import Token
 
 # Opinions of so many words are put into others.
-FEWEST, MOST = 6, 90
+FEWEST, MOST = 3, 90
 
 
 class Shares(NamedTuple):

@@ -4,8 +4,9 @@
     python tests/benchmarks/text_encoder.py --without et eu      # judged on these writers' files
 
 It learns from what the conditional random field learns from (see ``sequence.py``) but for invented
-documents: each document as it is, and half of them as well with opinions of others and of the
-corpus in place of some of their own and behind some, in the same line.
+documents: each document as it is, and half of them, short ones each three times, as well with
+opinions of others and of the corpus in place of some of their own and behind some, in the same
+line.
 Files that are held out are never read. Needs the extra ``accurate-training``.
 
 With ``--without`` encoder and random field are both fitted without any file by these writers; the
@@ -39,8 +40,10 @@ from nlp.reading.word_encoder import WordEncoder
 from nlp.resources import text_encoder
 
 EPOCHS = 2
-# So many documents are read a second time in an epoch, with opinions of others.
+# So many documents are read a second time in an epoch, with opinions of others; one of few words,
+# which has one window where others have many, so many times more.
 AGAIN, OTHERS = 0.5, Shares(replaced=0.35, behind=0.25)
+SHORT, SHORT_AGAIN = 180, 3
 TASK = Task(LABELS, "B", GAPS)
 
 
@@ -84,8 +87,8 @@ with an embedding of what stands before a word and one of capitals added. Its la
 those of the `models/text` before it, whose began with those of `models/speech`, which has learnt
 where opinions begin in speech; they were fine-tuned on
 {n_documents} documents of `tests/data/transcripts` and `corpus/documents` ({n_words:,} words), each
-as it is, and half of them as well with opinions of others and of the corpus in place of some of
-their own and behind some;
+as it is, and half of them, those of fewer than {short} words each {again} times, as well with
+opinions of others and of the corpus in place of some of their own and behind some;
 {n_epochs} epochs, seed {seed}. Weights have 8 bits. Made by `tests/benchmarks/text_encoder.py
 --write`; the figures of the reader with it are in the project's README. All texts it learnt from
 are invented.
@@ -101,14 +104,22 @@ def trained(documents: Sequence[Any]) -> dict[str, bytes]:
     def epoch() -> Iterator[Labelled]:
         for one in found:
             yield one
-            if draw.random() < AGAIN:
+            again = SHORT_AGAIN if len(one.words) < SHORT else int(draw.random() < AGAIN)
+            for _ in range(again):
                 # A sign ends a segment nearly always.
                 yield varied(one, draw, others, OTHERS, "cut")
 
     known = {word: None for opinion in others for word, _ in opinion}
     trainer = Trainer(TASK, [*dict.fromkeys(words), *known], text_encoder())
     trainer.fit(epoch, EPOCHS)
-    card = CARD.format(n_documents=len(found), n_words=len(words), n_epochs=EPOCHS, seed=SEED)
+    card = CARD.format(
+        n_documents=len(found),
+        n_words=len(words),
+        n_epochs=EPOCHS,
+        seed=SEED,
+        short=SHORT,
+        again=SHORT_AGAIN,
+    )
     return trainer.files(card)
 
 
