@@ -96,7 +96,7 @@ def test_what_was_read_before_a_file_breaks_off_stands(
     tagger: Tagger, tmp_path: Path, n_rows: int
 ) -> None:
     rows = [f"Đường số {n} hỏng không ai sửa,xã Tam Đa" for n in range(n_rows)]
-    lines = ["noi_dung,noi", *rows, *['"Mất" điện,xã Tam Đa'] * 1001]
+    lines = ["noi_dung,noi", *rows, *['"Mất" điện, nước,xã Tam Đa'] * 1001]
     (tmp_path / "cut.csv").write_text("\n".join(lines), encoding="utf-8")
     out = tmp_path / "out.jsonl"
     result = tag_files(tmp_path / "cut.csv", out, tagger=tagger)

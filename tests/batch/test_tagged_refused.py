@@ -88,7 +88,7 @@ def test_one_bad_file_does_not_stop_the_others(tmp_path: Path) -> None:
 
 def test_rejects_of_a_file_that_breaks_off_are_kept(tmp_path: Path) -> None:
     lines = ["id,text,topics", "a1,Bãi rác bốc mùi,moi_truong/rac_thai", "a2,Mất điện,lạ"]
-    lines += ['a3,"Mất" điện,khac'] * 1001
+    lines += ['a3,"Mất" điện, nước,khac'] * 1001
     (tmp_path / "t.csv").write_text("\n".join(lines), encoding="utf-8")
     table = read_tagged(tmp_path / "t.csv")
     assert table.frame["id"].tolist() == ["a1"]
