@@ -73,12 +73,12 @@ def test_an_interrupted_run_leaves_no_half_file(tmp_path: Path, number: signal.S
         # A shell in the background has its children ignore the signal.
         preexec_fn=lambda: signal.signal(number, signal.SIG_DFL),  # noqa: PLW1509
     )
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 180
     # The folder is made when the outputs are checked, before the first row is tagged.
     while not out.exists() and time.monotonic() < deadline:
         time.sleep(0.05)
     time.sleep(2)
-    assert process.poll() is None
+    assert (out.exists(), process.poll()) == (True, None)
     process.send_signal(number)
     _, err = process.communicate(timeout=60)
     assert process.returncode == 130

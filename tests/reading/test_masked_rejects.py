@@ -89,7 +89,7 @@ def test_values_in_lines_that_can_not_be_parsed_are_masked(tmp_path: Path) -> No
 
 def test_names_in_small_letters_and_single_quotes_in_such_lines(tmp_path: Path) -> None:
     table = 'stt,ho_ten,dia_chi,noi_dung\n1,Sen,Thôn Đông,"Đường vào thôn hỏng, đề nghị sửa."\n'
-    table += '2,trần hoa,Thôn Nội,"Nước "đục cả tuần."\n3,tran van sau,Thôn Nội,"Rác\n'
+    table += '2,trần hoa,Thôn Nội,"Nước "đục, cả tuần."\n3,tran van sau,Thôn Nội,"Rác\n'
     (tmp_path / "a.csv").write_text(table, encoding="utf-8")
     record = {"ho_ten": "Trần Hoa", "chu_ho": "H'Hen Niê", "noi_dung": "Nước đục cả tuần rồi."}
     lines = [json.dumps({"ho_ten": "Sen", "noi_dung": "Đèn đường ngõ chợ hỏng cả tháng."})]

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from nlp.reading.attribution import subject
 from nlp.reading.likeness import reads_like
 from nlp.reading.lines import Line
+from nlp.reading.matters import asks
 from nlp.reading.sequence.further import sentences_of
 from nlp.reading.sequence.segments import Segment, on_lines
 from nlp.reading.speakers import is_official
@@ -23,6 +24,8 @@ def with_entries(
     lines: Sequence[Line], segments: Sequence[Segment], labels: Sequence[str]
 ) -> list[str]:
     """Return the labels with an opinion in each entry of a log in which somebody says something.
+
+    What was done about it, behind what he says, is its answer.
 
     Parameters
     ----------
@@ -49,12 +52,29 @@ def with_entries(
     lost = {i for i in entries if all(found[s] in "OW" for s in own[i])}
     if len(entries) - len(lost) < max(_FEWEST, _SHARE * len(entries)):
         return found
-    for index in lost:
-        said = [s for s in own[index] if segments[s].end > entries[index]]
-        for number, sentence in enumerate(sentences_of(segments, said)):
-            text = lines[index].text[segments[sentence[0]].begin : segments[sentence[-1]].end]
-            # Who came says it in the first sentence; behind it stands what was done.
-            answers = number > 0 and reads_like(text) == "reply"
-            for s in sentence if number == 0 or answers else ():
-                found[s] = "R" if answers else "B" if s == sentence[0] else "I"
+    for index, end in entries.items():
+        said = [s for s in own[index] if segments[s].end > end]
+        sentences = sentences_of(segments, said)
+        done = _answers(lines[index], segments, sentences)
+        for number, sentence in enumerate(sentences):
+            if number in done:
+                for s in sentence:
+                    found[s] = "R"
+            elif index in lost and number == 0:
+                for s in sentence:
+                    found[s] = "B" if s == sentence[0] else "I"
     return found
+
+
+def _answers(
+    line: Line, segments: Sequence[Segment], sentences: Sequence[Sequence[int]]
+) -> set[int]:
+    """Return which sentences of an entry tell what was done: the last, after what is said."""
+    answers: set[int] = set()
+    for number in range(len(sentences) - 1, 0, -1):
+        first, last = sentences[number][0], sentences[number][-1]
+        text = line.text[segments[first].begin : segments[last].end]
+        if reads_like(text) != "reply" or asks(text):
+            break
+        answers.add(number)
+    return answers
