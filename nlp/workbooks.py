@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 # Excel's own limits: rows below the heading, and what a cell holds.
@@ -13,6 +15,34 @@ _CUT = " […]"
 # What the properties of each workbook that is written give for its category, by which it is known
 # again in a folder that is read.
 CATEGORY = "ykien"
+# The same input gives the same bytes, so no workbook tells when it was made.
+_CREATED = datetime(2026, 1, 1)
+
+
+def new_book(path: Path, title: str = "") -> Any:
+    """Return a workbook of xlsxwriter in which no text is a formula, a link or a number.
+
+    Parameters
+    ----------
+    path : Path
+        To be written; temporary files lie beside it.
+    title : str
+        For its properties.
+    """
+    import xlsxwriter
+
+    options = {
+        "constant_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "nan_inf_to_errors": True,
+        "tmpdir": str(path.parent),
+    }
+    book = xlsxwriter.Workbook(str(path), options)
+    properties: dict[str, Any] = {"created": _CREATED, "category": CATEGORY}
+    book.set_properties(properties | ({"title": title} if title else {}))
+    return book
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from typing import Any
 from nlp.batch.headings import headings, sheet_names, summary_headings, value_text
 from nlp.batch.table import Row, Table
 from nlp.errors import OutputError, Phrase
-from nlp.workbooks import CATEGORY, SHEET_ROWS, cell_words, closing_book
+from nlp.workbooks import SHEET_ROWS, cell_words, closing_book, new_book
 
 _SHEET_COLUMNS = 16_384
 _WIDTHS = {"text": 80, "topics": 46, "topic": 26, "keywords": 34, "place": 30, "speaker": 24}
@@ -29,25 +29,13 @@ def write_workbook(rows: Iterable[Row], path: Path, table: Table) -> None:
     OutputError
         There are more columns than a sheet has.
     """
-    import xlsxwriter
-
     if len(table.columns) > _SHEET_COLUMNS:
         found, most = len(table.columns), _SHEET_COLUMNS
         detail = Phrase(
             f"có {found} cột, trang tính chỉ chứa {most}", f"{found} columns, a sheet holds {most}"
         )
         raise OutputError("output_unwritable", file=path.name, detail=detail)
-    options = {
-        "constant_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-        "nan_inf_to_errors": True,
-        "tmpdir": str(path.parent),
-    }
-    book = xlsxwriter.Workbook(str(path), options)
-    # The same input gives the same bytes, so the file does not tell when it was made.
-    book.set_properties({"created": datetime(2026, 1, 1), "category": CATEGORY})
+    book = new_book(path)
     writer = _Workbook(book, table)
     writer.summary()
     # A sheet at a time, and of a sheet a row at a time.

@@ -15,7 +15,7 @@ from nlp.hotspots.report.resolution import Tally
 from nlp.hotspots.report.spots import LARGEST_RATIO
 from nlp.hotspots.report.status import STATUS_KEYS
 from nlp.hotspots.report.words import Words
-from nlp.workbooks import CATEGORY, SHEET_ROWS, cell_words, closing_book
+from nlp.workbooks import SHEET_ROWS, cell_words, closing_book, new_book
 
 Cell = str | int | float | datetime | None
 
@@ -41,28 +41,10 @@ def write_workbook(content: Content, path: Path) -> None:
     TooManyRowsError
         A sheet can't hold the opinions.
     """
-    import xlsxwriter
-
     if len(content.opinions) > SHEET_ROWS:
         raise TooManyRowsError(str(TooManyRowsError.phrase))
-    options = {
-        "constant_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-        "nan_inf_to_errors": True,
-        "tmpdir": str(path.parent),
-    }
     words = content.words
-    with closing_book(xlsxwriter.Workbook(str(path), options)) as file:
-        # The same input gives the same bytes, so the file does not tell when it was made.
-        file.set_properties(
-            {
-                "created": datetime(2026, 1, 1),
-                "title": words("title"),
-                "category": CATEGORY,
-            }
-        )
+    with closing_book(new_book(path, words("title"))) as file:
         book = _Book(file, words)
         _spots(book, content)
         _opinions(book, content)
