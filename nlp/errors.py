@@ -26,8 +26,13 @@ __all__ = [
     "TaxonomyError",
     "YkienError",
     "did_you_mean",
+    "first_line",
     "system_detail",
 ]
+
+# A line of a library's message is cut to so many letters.
+_LINE = 200
+
 
 # What the system says of a file, by errno; the rest is said as the system says it.
 _SYSTEM: dict[int, dict[Lang, str]] = {
@@ -80,6 +85,16 @@ def system_detail(error: OSError) -> Phrase:
     own = error.strerror or str(error)
     said = _SYSTEM.get(error.errno or 0, {"vi": own, "en": own})
     return Phrase(said["vi"], said["en"])
+
+
+def first_line(error: BaseException) -> str:
+    """Return the first line of what an error of a library says, or its kind where it says nothing.
+
+    Parameters
+    ----------
+    error : BaseException
+    """
+    return (str(error).strip() or type(error).__name__).splitlines()[0][:_LINE]
 
 
 def _sentence(code: str, lang: Lang, params: dict[str, object]) -> str:

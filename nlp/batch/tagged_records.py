@@ -9,7 +9,7 @@ from itertools import chain, islice
 from typing import Any, TextIO
 
 from nlp.batch.headings import canonical_names
-from nlp.errors import InputError, Phrase
+from nlp.errors import InputError, Phrase, first_line
 from nlp.reading.collector import Collector
 from nlp.reading.formats.decoding import detect_encoding
 from nlp.reading.formats.delimited import read_csv
@@ -118,9 +118,8 @@ def _parquet(file: InputFile) -> Iterator[Record]:
                 number += 1
                 yield f"L{number}", dict(zip(names, record.values()))
     except (pyarrow.ArrowException, OSError, ValueError, OverflowError) as error:
-        detail = (str(error) or type(error).__name__).splitlines()[0]
         raise InputError(
-            "parquet_damaged", file=file.source, row=number + 1, detail=detail
+            "parquet_damaged", file=file.source, row=number + 1, detail=first_line(error)
         ) from error
 
 

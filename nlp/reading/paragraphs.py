@@ -8,7 +8,7 @@ from nlp.reading.collector import Collector
 from nlp.reading.formats.word import Paragraph
 from nlp.reading.positions import Positions
 from nlp.reading.rows import HEAD_LINES, Chunk
-from nlp.reading.transcript import read_transcript
+from nlp.reading.transcript import read_transcript, take_paragraph
 
 # Minutes of 1,500 pages; what has more is a list, whose lines have nothing to do with each other.
 MAX_PARAGRAPHS = 20_000
@@ -37,11 +37,5 @@ def read_paragraphs(
         return
     positions = Positions()
     for paragraph in paragraphs:
-        if paragraph.text.strip():
-            collector.opinion(
-                positions.apart(paragraph.position),
-                paragraph.text,
-                day=collector.days.get(paragraph.position) or collector.day,
-                place=collector.place,
-            )
+        take_paragraph(paragraph, positions, collector)
         yield from collector.take()

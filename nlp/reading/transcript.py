@@ -90,7 +90,9 @@ def read_transcript(
         return
     if not (marked_only or chat or _has_structure(lines, tiny=tiny)):
         _hand_on([], apart, order, collector)
-        _take_list(paragraphs, collector)
+        positions = Positions()
+        for paragraph in paragraphs:
+            take_paragraph(paragraph, positions, collector)
         return
     few = len(lines) < _FEW_LINES and n_words < _FEW_WORDS
     if large or tiny or (marked_only and few):
@@ -119,18 +121,24 @@ def _read_as_kind(lines: Sequence[Line]) -> tuple[list[Opinion], list[Block]] | 
     return None
 
 
-def _take_list(paragraphs: Sequence[Paragraph], collector: Collector) -> None:
-    """Hand on each paragraph as an opinion."""
-    positions = Positions()
-    for paragraph in paragraphs:
-        if paragraph.text.strip():
-            collector.opinion(
-                positions.apart(paragraph.position),
-                paragraph.text,
-                day=collector.days.get(paragraph.position) or collector.day,
-                place=collector.place,
-                reason="plain",
-            )
+def take_paragraph(paragraph: Paragraph, positions: Positions, collector: Collector) -> None:
+    """Hand on a paragraph of a plain list, if anything stands in it, as an opinion.
+
+    Parameters
+    ----------
+    paragraph : Paragraph
+    positions : Positions
+        Of the opinions of the list.
+    collector : Collector
+    """
+    if paragraph.text.strip():
+        collector.opinion(
+            positions.apart(paragraph.position),
+            paragraph.text,
+            day=collector.days.get(paragraph.position) or collector.day,
+            place=collector.place,
+            reason="plain",
+        )
 
 
 def _read_by_rules(

@@ -45,3 +45,17 @@ def test_a_sheet_of_counts_or_notes_is_no_list(
     tmp_path: Path, rows: list[tuple[object, ...]]
 ) -> None:
     assert read_opinions(book(tmp_path / "a.xlsx", rows))["text"].tolist() == [FIRST[3]]
+
+
+def test_a_row_of_short_cells_below_data_is_no_header(tmp_path: Path) -> None:
+    path = tmp_path / "export.txt"
+    rows = [
+        "Mã 12 | Minh Châu | xe 45 chỗ đậu kín đường Hùng Vương, dân ra vô không được | Đã nhắc",
+        "Mã 15 | Út Biển | cống xả ra bãi tắm đen ngòm | Đang lấy mẫu",
+        "Mã 20 | abc | hello | Tin không hợp lệ",
+        "Mã 21 | Lê Thị Nở | sau lũ nhà tôi sập bếp mà chưa thấy tiền hỗ trợ | Chi ngày 28/11",
+    ]
+    path.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    frame = read_opinions(path)
+    assert frame["text"].tolist() == [row.split(" | ")[2] for row in rows]
+    assert frame["speaker"].tolist()[0] == "Minh Châu"

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterator
 from typing import Any
 
-from nlp.errors import InputError
+from nlp.errors import InputError, first_line
 from nlp.reading.collector import Collector
 from nlp.reading.formats.records import read_records
 from nlp.reading.rows import Chunk, InputFile
@@ -76,8 +76,7 @@ def read_parquet(file: InputFile, options: ReadOptions, collector: Collector) ->
 
 
 def _damaged(file: InputFile, error: Exception, row: int) -> InputError:
-    detail = (str(error) or type(error).__name__).splitlines()[0]
-    return InputError("parquet_damaged", file=file.source, row=row, detail=detail)
+    return InputError("parquet_damaged", file=file.source, row=row, detail=first_line(error))
 
 
 def _decoded(value: Any) -> Any:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from nlp.errors import InputError
+from nlp.errors import InputError, first_line
 from nlp.reading.formats.kinds import ZIP_ERRORS
 
 # What an office file may unpack to. Minutes of 300 pages are some 2 MB of XML.
@@ -219,8 +219,4 @@ def _check_opendocument(stream: object, path: Path) -> None:
     except OverflowError as error:
         raise InputError("file_cells", file=path.name, limit=MAX_CELLS) from error
     except (xml.sax.SAXException, ValueError) as error:
-        raise InputError("file_damaged", file=path.name, detail=_first_line(error)) from error
-
-
-def _first_line(error: Exception) -> str:
-    return (str(error).strip() or type(error).__name__).splitlines()[0][:200]
+        raise InputError("file_damaged", file=path.name, detail=first_line(error)) from error

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TextIO
 
-from nlp.errors import InputError
+from nlp.errors import InputError, first_line
 from nlp.reading.formats.page_table import PageTable, Size, plain_lines
 from nlp.reading.formats.word import Grid, Paragraph
 
@@ -80,8 +80,7 @@ def read_page(stream: TextIO, source: str) -> Page:
             parser.feed(block.encode("utf-8", "replace"))
         parser.close()
     except etree.LxmlError as error:
-        detail = (str(error).strip() or type(error).__name__).splitlines()[0][:200]
-        raise InputError("file_damaged", file=source, detail=detail) from error
+        raise InputError("file_damaged", file=source, detail=first_line(error)) from error
     return Page(page.blocks, page.hidden)
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from nlp.errors import InputError
+from nlp.errors import InputError, first_line
 from nlp.reading.formats.fonts import repair_document
 from nlp.reading.formats.shown import PASSED_OVER, hidden_text, join_paragraphs, shown_text
 from nlp.reading.tables.cells import Cells
@@ -235,8 +235,7 @@ def read_docx(path: Path) -> WordDocument:
     except Exception as error:  # python-docx raises whatever the broken part provokes
         if isinstance(error, (KeyboardInterrupt, MemoryError)):
             raise
-        detail = (str(error).strip() or type(error).__name__).splitlines()[0][:200]
-        raise InputError("file_damaged", file=path.name, detail=detail) from error
+        raise InputError("file_damaged", file=path.name, detail=first_line(error)) from error
 
 
 def _margins(package: Any) -> dict[str, Any]:

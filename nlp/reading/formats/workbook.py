@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from nlp.errors import InputError
+from nlp.errors import InputError, first_line
 from nlp.reading.formats.biff import check_xls
 from nlp.reading.formats.repair import Repair
 from nlp.reading.formats.xml_workbook import XmlSheet, read_xml_workbook
@@ -70,8 +70,7 @@ def read_workbook(path: Path, kind: str) -> Iterator[Sheet]:
     except python_calamine.PasswordError as error:
         raise InputError("file_encrypted", file=path.name) from error
     except (python_calamine.CalamineError, OSError, ValueError) as error:
-        detail = (str(error).strip() or type(error).__name__).splitlines()[0][:200]
-        raise InputError("file_damaged", file=path.name, detail=detail) from error
+        raise InputError("file_damaged", file=path.name, detail=first_line(error)) from error
     except BaseException as error:
         # A panic of the library's Rust code is no Exception.
         if type(error).__name__ != "PanicException":

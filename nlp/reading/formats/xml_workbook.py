@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from nlp.errors import InputError
+from nlp.errors import InputError, first_line
 from nlp.reading.formats.office import MAX_CELLS, MAX_TEXT
 
 _NAMESPACE = "urn:schemas-microsoft-com:office:spreadsheet"
@@ -72,8 +72,7 @@ def read_xml_workbook(path: Path) -> list[XmlSheet]:
     except DefusedXmlException as error:
         raise InputError("file_dtd", file=path.name) from error
     except (xml.sax.SAXException, ValueError) as error:
-        detail = (str(error).strip() or type(error).__name__).splitlines()[0][:200]
-        raise InputError("file_damaged", file=path.name, detail=detail) from error
+        raise InputError("file_damaged", file=path.name, detail=first_line(error)) from error
     return handler.sheets
 
 

@@ -26,6 +26,8 @@ _LONGEST = 80
 _REPLIES = ("answer", "status")
 # Shorter cells read like nothing.
 _SAID = 20
+# A row with so many cells of its own, one of them an opinion, is a row of data.
+_CELLS = 3
 # A header without known words has so many labels, and is judged by so many rows below it.
 _LABELS = 2
 _BELOW = 20
@@ -69,7 +71,8 @@ def find_header(rows: Sequence[Sequence[str]], wanted: Sequence[str]) -> Header:
     """
     asked = list(map(fold, wanted))
     best, best_score = Header(), 0.0
-    for index, row in enumerate(rows[:_HEADER_ROWS]):
+    top = _top_of(rows)
+    for index, row in enumerate(top):
         if index <= best.last and best.last > best.first:
             # Sub-headings belong to the row above them.
             continue
@@ -91,17 +94,27 @@ def find_header(rows: Sequence[Sequence[str]], wanted: Sequence[str]) -> Header:
             best, best_score = found, score
     if best.first > 0 and best_score < _LABELS:
         # One word that is known may stand in a row of data.
-        shaped = _by_shape(rows)
+        shaped = _by_shape(rows, len(top))
         best = shaped if 0 <= shaped.first < best.first else best
     if best.first >= 0 or not rows:
         return _numbered(best, rows)
     # No heading is known: names as programs give them, over something else, are a header too.
-    top, rest = rows[0], rows[1:]
-    named = all(_IDENTIFIER.fullmatch(cell.strip()) for cell in top)
-    if named and rest and len(set(top)) == len(top) and len(top) > 1:
-        return Header(0, 0, tuple(map(normalize, top)))
-    shaped = _by_shape(rows)
-    return shaped if shaped.first >= 0 else _by_contrast(rows)
+    first, rest = rows[0], rows[1:]
+    named = all(_IDENTIFIER.fullmatch(cell.strip()) for cell in first)
+    if named and rest and len(set(first)) == len(first) and len(first) > 1:
+        return Header(0, 0, tuple(map(normalize, first)))
+    shaped = _by_shape(rows, len(top))
+    return shaped if shaped.first >= 0 else _by_contrast(rows, len(top))
+
+
+def _top_of(rows: Sequence[Sequence[str]]) -> Sequence[Sequence[str]]:
+    """Return the rows among which the header may be: none stands below a row of data."""
+    for index, row in enumerate(rows[:_HEADER_ROWS]):
+        cells = {cell.strip() for cell in row if cell.strip()}
+        said = (c for c in cells if len(c) >= _SAID and not heading_score(field_heading(c)[1]))
+        if len(cells) >= _CELLS and any(reads_like(cell) == "opinion" for cell in said):
+            return rows[: index + 1]
+    return rows[:_HEADER_ROWS]
 
 
 def _heads_opinions(header: Header, rows: Sequence[Sequence[str]]) -> bool:
@@ -114,9 +127,9 @@ def _heads_opinions(header: Header, rows: Sequence[Sequence[str]]) -> bool:
     return any(reads_like(cell) == "opinion" for cell in cells if len(cell) >= _SAID)
 
 
-def _by_contrast(rows: Sequence[Sequence[str]]) -> Header:
+def _by_contrast(rows: Sequence[Sequence[str]], n_rows: int) -> Header:
     """Find a header of whole sentences, as forms on the net ask: over dates, phones or persons."""
-    for index, row in enumerate(rows[: min(_HEADER_ROWS, len(rows) - _LABELS)]):
+    for index, row in enumerate(rows[: min(n_rows, len(rows) - _LABELS)]):
         filled = [cell.strip() for cell in row if cell.strip()]
         if any(map(is_number, filled)):
             continue
@@ -143,9 +156,9 @@ def _are_numbers(cells: Sequence[str]) -> bool:
     return all(map(is_number, filter(None, cells)))
 
 
-def _by_shape(rows: Sequence[Sequence[str]]) -> Header:
+def _by_shape(rows: Sequence[Sequence[str]], n_rows: int) -> Header:
     """Find a header whose words are not known: a full row of short labels over longer cells."""
-    for index, row in enumerate(rows[: min(_HEADER_ROWS, len(rows) - 1)]):
+    for index, row in enumerate(rows[: min(n_rows, len(rows) - 1)]):
         if len({cell for cell in row if cell.strip()}) < _LABELS:
             continue
         found = _header(index, rows)
