@@ -26,12 +26,13 @@ _BACK = 180
 # A line of notes that begins with a day is of that day, where it is so many days on at the most.
 _NEXT = 60
 _DAY_FIRST = re.compile(
-    r"\d{1,2}/\d{1,2}(?:/\d{2,4})?\s*"
+    r"(?P<day>\d{1,2}/\d{1,2}(?:/\d{2})?)\s*"
     # but not "3/4 số hộ trong xóm"
     r"(?!(?:số|tổng|diện tích|chiều dài|người|trẻ|học sinh|hộ(?!\s+(?:ông|bà)))\b)"
     r"(?:[:,–-]|\.\s|[^\W\d_])"
 )
-_DAY_LETTERS = 14
+# A whole day may be of any time; before a sentence ("3/4/2025 tôi nộp đơn") it is of what is told.
+_WHOLE_DAY_FIRST = re.compile(r"\d{1,2}([/.-])\d{1,2}\1\d{4}\s*[:,–-](?!\s*\d)")
 _REFERENCE = re.compile(
     r"^(?:thuc hien|can cu|theo|kem theo|so\b|kinh gui|noi nhan|cong van den|ngay\s*:|chuyen\b)"
 )
@@ -106,6 +107,7 @@ def settings_of(lines: Sequence[Line], said: Sequence[bool]) -> list[Setting]:
         elif said[index]:
             section = heading_place(line.body.partition(":")[0]) or section
             day = (None if index in codes else _opening_day(line, day, year)) or day
+            year = year or (day.year if day else None)
         else:
             issued = index < first and _DATELINE.match(line.text)
             no_day = bool(issued) or _PAGE.fullmatch(line.text) is not None
@@ -196,9 +198,14 @@ def _next_of_month(last: date, number: int) -> date | None:
 
 def _opening_day(line: Line, last: date | None, year: int | None) -> date | None:
     """Return the day with which a line of notes begins that goes on with something said."""
-    if line.mark or line.arrow or year is None or not _DAY_FIRST.match(line.text):
+    if line.mark or line.arrow:
         return None
-    day = find_short_day(line.text[:_DAY_LETTERS], year)
+    words = _DAY_WORDS.match(line.text)
+    start = words.end() if words else 0
+    if (whole := _WHOLE_DAY_FIRST.match(line.text, start)) is not None:
+        return find_day(whole[0])
+    opens = _DAY_FIRST.match(line.text, start)
+    day = find_short_day(opens["day"], year or 0) if opens else None
     on = day is not None and (last is None or 0 < (day - last).days <= _NEXT)
     return day if on else None
 

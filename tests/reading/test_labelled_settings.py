@@ -101,3 +101,20 @@ def test_a_neighbour_is_no_hamlet() -> None:
 def test_the_number_of_a_page_is_no_day(foot: str, day: int) -> None:
     text = f"{HEAD}<W>Bà Lê Thị Lụa: <B>{ROAD}\n<O>{foot}\n<W>Ông Vũ Văn Tám: <B>{LIGHT}"
     assert [one.day for one in read(text)] == [date(2026, 3, 12), date(2026, 3, day)]
+
+
+@pytest.mark.parametrize(
+    "days",
+    [
+        ("3/11/2025 - ", "4/11/2025 - ", "6/11/2025 - "),
+        ("03.11.2025: ", "04.11.2025: ", "06.11.2025: "),
+        ("3/11/25: ", "4/11: ", "Thứ năm 6/11 – "),
+        # Newest first.
+        ("6/11/2025: ", "4/11/2025: ", "3/11/2025: "),
+    ],
+)
+def test_a_line_that_begins_with_a_day_is_of_that_day(days: tuple[str, ...]) -> None:
+    text = "\n".join(f"<O>{day}<B>{said}" for day, said in zip(days, (ROAD, LIGHT, WATER)))
+    found = [opinion.day for opinion in read(text)]
+    expected = [date(2025, 11, number) for number in (3, 4, 6)]
+    assert found == (expected[::-1] if days[0].startswith("6") else expected)

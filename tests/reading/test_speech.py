@@ -91,6 +91,8 @@ def test_writing_is_no_speech() -> None:
     text = "Cử tri xã Tam Đa đề nghị sửa cầu Khe Cạn. Cử tri thôn Hai đề nghị đổ đá đường vào xóm."
     assert not is_speech(lines(*[text] * 6))
     assert is_speech(lines(CHAIR, CITIZEN, CHAIR, OTHER))
+    # Typed without signs and capitals, and in words that nobody says aloud.
+    assert not is_speech(lines(*["máy lấy số hỏng mấy hôm không ai sửa"] * 9))
 
 
 def test_dates_as_they_are_said() -> None:

@@ -15,9 +15,11 @@ from nlp.reading.stamps import messages_of
 
 _SIGNS = re.compile(r"[,;:!?.]$")
 _FEWEST_WORDS = 60
-# What a machine writes down without signs and capitals is speech.
+# What a machine writes down without signs and capitals is speech, where any words are such as only
+# people who speak say; others type without them as well.
 _MOST_SIGNS = 0.02
 _MOST_CAPITALS = 0.03
+_FEWEST_SPOKEN = 0.005
 # Where it sets them, words that only people who speak say tell, and how a chair gives the floor.
 _FEWEST_PARTICLES = 0.01
 # So a machine labels voices.
@@ -89,16 +91,16 @@ def is_speech(lines: Sequence[Line]) -> bool:
         return True
     if len(words) < _FEWEST_WORDS or any(messages_of([line.raw for line in lines])):
         return False
-    signs = sum(bool(_SIGNS.search(word.text)) for word in words)
-    capitals = sum(word.text[:1].isupper() for word in words)
     if any(_VOICE.match(word.speaker) for word in words):
         return True
-    if signs <= _MOST_SIGNS * len(words) and capitals <= _MOST_CAPITALS * len(words):
-        return True
+    signs = sum(bool(_SIGNS.search(word.text)) for word in words)
+    capitals = sum(word.text[:1].isupper() for word in words)
     spoken = frozenset(load_rules().speech["particles"])
     particles = sum(key(word.text) in spoken for word in words)
     said = [lines[index].text for index in recording.top] + [recording.text(0, len(words))]
     calls = sum(1 for text in said for _ in _CALLS.finditer(text))
+    if signs <= _MOST_SIGNS * len(words) and capitals <= _MOST_CAPITALS * len(words):
+        return particles > 0 and particles + calls >= _FEWEST_SPOKEN * len(words)
     names = sum(
         word.text[:1].isupper() and word.line == before.line and not _ENDS.search(before.text)
         for before, word in pairwise(words)
