@@ -47,6 +47,8 @@ class Collector:
         Opinions of running text have the answers to them as well.
     keep_blocks : bool
         Note every block and the rule that classed it.
+    listed : bool
+        As in `InputFile`.
     """
 
     def __init__(
@@ -57,8 +59,10 @@ class Collector:
         size: int = 5000,
         keep_answers: bool = False,
         keep_blocks: bool = False,
+        listed: bool = False,
     ) -> None:
         self.source = printable(source)
+        self.listed = listed
         self.encoding = encoding
         self.size = size
         # Lines that may say where the whole document is from.

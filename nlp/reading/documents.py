@@ -22,11 +22,11 @@ from nlp.reading.place_mentions import head_place
 from nlp.reading.rows import HEAD_LINES, Chunk, InputFile
 from nlp.reading.setting import document_day
 from nlp.reading.slips.bundle import slips_as_paragraphs
+from nlp.reading.structure import has_marks
 from nlp.reading.tables.grids import read_grid
 from nlp.reading.tables.layout import ReadOptions, cell_text
 from nlp.reading.tables.recordings import find_recordings, read_recording, turns_as_lines
 from nlp.reading.tables.sessions import session_day
-from nlp.reading.transcript import has_marks
 
 # Among so many lines a document says when it is from.
 _TOP = 15

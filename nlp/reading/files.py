@@ -117,6 +117,7 @@ def _read_document(
         size=size,
         keep_answers=options.keep_answers,
         keep_blocks=options.keep_blocks,
+        listed=file.listed,
     )
     seen = 0
     locator = Locator(collector.head)
@@ -253,4 +254,4 @@ def spool_stdin(stream: BinaryIO, path: Path) -> InputFile:
     with path.open("wb") as file:
         while block := stream.read(1 << 20):
             file.write(block)
-    return InputFile(path, "stdin")
+    return InputFile(path, "stdin", listed=True)

@@ -28,7 +28,7 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 # A mark that no first one need stand before; "Thứ hai" alone may be Monday.
 _SECOND = re.compile(
     r"(?:về\s+)?(?:\w+\s+){1,2}(?:thứ\s+(?:hai|2|ba|3)|(?:kế\s+)?tiếp(?:\s+theo)?|khác)\b"
-    r"|thứ\s+hai\s*(?:là\s*)?[,:]",
+    r"|thứ\s+hai\s*(?:là\s*)?[,:]|(?:hai|ba)\s+là\b",
     re.IGNORECASE,
 )
 # "Thứ hai là rác thải ..." counts, "Thứ hai là ngày họp" does not.
@@ -50,7 +50,7 @@ _SAME_THING = re.compile(
     re.IGNORECASE,
 )
 # Fewer words than these in front of it are no matter.
-_FEWEST, _LONG_INTRO = 6, 13
+_FEWEST, _FEWEST_STATED, _LONG_INTRO = 6, 4, 13
 # Before a mark that counts a second one, so few words are a matter.
 _SHORTEST = 3
 # Who only says who he is, or greets, is less likely to ask for something.
@@ -134,7 +134,10 @@ def split_matters(text: str) -> list[str]:
         monday = _WEEKDAY.match(below) or (
             found[0][0].lower().startswith("thứ") and when.search(above)
         )
-        if len(above.split()) >= _FEWEST and below and not monday:
+        # "Hai là" says nothing but that a second matter follows.
+        counts = not found[0][0].lower().startswith("thứ")
+        fewest = _FEWEST_STATED if counts else _FEWEST
+        if len(above.split()) >= fewest and below and not monday:
             return [above, below]
     if len(found) < 2:
         return [part for part in (p.strip() for p in _added().split(text)) if part] or [text]

@@ -42,11 +42,14 @@ class InputFile:
     source : str
     found : bool
         It was found in a folder or by a pattern, and not asked for by name.
+    listed : bool
+        Lines of text without any structure are a list, an opinion a line.
     """
 
     path: Path
     source: str
     found: bool = False
+    listed: bool = False
 
 
 @dataclass(frozen=True)

@@ -13,14 +13,9 @@ from dataclasses import replace
 from nlp.reading.blocks import Classifier
 from nlp.reading.classed import Classed
 from nlp.reading.collector import Collector
-from nlp.reading.dates import find_date
 from nlp.reading.encoding import as_seen
-from nlp.reading.facts import LIST_SHARE, item_share
 from nlp.reading.formats.word import Paragraph
 from nlp.reading.forms.relabelled import relabelled
-from nlp.reading.headings import has_form, meeting_date
-from nlp.reading.letters.detection import is_letters
-from nlp.reading.letters.lines import is_address, stands_behind_body
 from nlp.reading.likeness import reads_like
 from nlp.reading.lines import Line, lines_of
 from nlp.reading.messages.heads import heads_as_stamped
@@ -36,22 +31,23 @@ from nlp.reading.speakers import speaker_head, who
 from nlp.reading.speech.detection import is_speech, subtitles_as_lines
 from nlp.reading.speech.spoken import read_speech
 from nlp.reading.stamps import messages_of
+from nlp.reading.structure import has_structure, is_marked
 from nlp.reading.trimming import without_link
 from nlp.reading.turns import Opinion, Turns
 
-# From this share of lines that read like no opinion on, lines are no plain list; longer ones are.
-_MIXED = 0.3
+# A line of so few words may read like anything.
 _SHORT = 5
-# In fewer words there is little that a model could go by; the rules read them, and what is shorter
-# than that around a table.
-_FEWEST_WORDS = 60
+# What is shorter around a table the rules read: there is little that a model could go by.
 _FEW_LINES, _FEW_WORDS = 13, 350
+# In so few words the models may find nothing in what has marks: "1. Mất điện", "Bà Tư: Nước đục".
+_FEWEST_WORDS = 60
 # Some thousand pages: the models would need more than a minute, the rules do not.
 _MOST_LETTERS = 4_000_000
-# A few words on a line may read like anything.
-_FEWEST_MIXED, _MOST_MIXED = 6, 3000
-# In so many first and last lines a letter greets and is signed.
-_HEAD, _FOOT = 6, 5
+# More lines without any structure are a list, and so few words are opinions as they stand.
+_MOST_FREE, _FEWEST_FREE = 60, 25
+# Of a line in which nothing is found, so much is left out.
+_WHOLE = 0.8
+_SAID_BACK = ("answer", "official")
 # Reasons of what nobody says in a recording.
 _UNSAID = ("speech_title", "speech_noise")
 # Kinds of documents with a reader of their own.
@@ -80,29 +76,20 @@ def read_transcript(
     apart = [Block(x.position, "form", "sequence_other", x.text) for x in (*told, *quoted)]
     # Who sends what in a chat is told by its stamps, and only the model goes by them.
     chat = any(messages_of([line.raw for line in lines]))
-    n_words = sum(len(line.text.split()) for line in lines)
-    tiny = n_words < _FEWEST_WORDS and not (chat or is_letters(lines) or _is_addressed(lines))
     large = sum(len(line.text) for line in lines) > _MOST_LETTERS
     known = None if marked_only or large else _read_as_kind(lines)
     if known is not None:
         found, left = known
-        _hand_on(found, [*left, *apart], order, collector)
-        return
-    if not (marked_only or chat or _has_structure(lines, tiny=tiny)):
-        _hand_on([], apart, order, collector)
-        positions = Positions()
-        for paragraph in paragraphs:
-            take_paragraph(paragraph, positions, collector)
-        return
-    few = len(lines) < _FEW_LINES and n_words < _FEW_WORDS
-    if large or tiny or (marked_only and few):
-        found, left = _read_by_rules(lines, marked_only=marked_only)
-        sure = marked_only
+    elif marked_only or chat or has_structure(lines):
+        found, left = _read_parts(lines, paragraphs, by_rules=large, marked_only=marked_only)
     else:
-        found, left = read_labelled(lines, paragraphs=paragraphs)
-        sure = False
-    if not (found or sure):
-        found, left = _last_resort(lines, left)
+        found, left = ([], []) if collector.listed else _read_free(lines, paragraphs)
+        if not found:
+            _hand_on([], apart, order, collector)
+            positions = Positions()
+            for paragraph in paragraphs:
+                take_paragraph(paragraph, positions, collector)
+            return
     _hand_on(found, [*left, *apart], order, collector)
 
 
@@ -119,6 +106,45 @@ def _read_as_kind(lines: Sequence[Line]) -> tuple[list[Opinion], list[Block]] | 
             found, others = _last_resort(said, left)
             return found, [*(one for one in left if found and one.reason in _UNSAID), *others]
     return None
+
+
+def _read_parts(
+    lines: Sequence[Line], paragraphs: Sequence[Paragraph], *, by_rules: bool, marked_only: bool
+) -> tuple[list[Opinion], list[Block]]:
+    """Return the opinions in a document with any structure, and what is none."""
+    n_words = sum(len(line.text.split()) for line in lines)
+    few = len(lines) < _FEW_LINES and n_words < _FEW_WORDS
+    if by_rules or (marked_only and few):
+        found, left = _read_by_rules(lines, marked_only=marked_only)
+    else:
+        found, left = read_labelled(lines, paragraphs=paragraphs)
+    if not found and n_words < _FEWEST_WORDS and is_marked(lines):
+        found, left = _read_by_rules(lines, marked_only=marked_only)
+    return (found, left) if found or (marked_only and few) else _last_resort(lines, left)
+
+
+def _read_free(
+    lines: Sequence[Line], paragraphs: Sequence[Paragraph]
+) -> tuple[list[Opinion], list[Block]]:
+    """Return the opinions in lines without any structure, and what is none.
+
+    They may be a note or a message, or a list: there a line that the models find nothing in is an
+    opinion where it reads like one. No opinion is returned for what can be nothing but a list.
+    """
+    n_words = sum(len(line.text.split()) for line in lines)
+    if len(lines) > _MOST_FREE or n_words < _FEWEST_FREE:
+        return [], []
+    found, left = read_labelled(lines, paragraphs=paragraphs)
+    passed = {one.position: one for one in left if one.kind not in _SAID_BACK}
+    for line, around in zip(lines, settings_of(lines, [True] * len(lines))) if found else ():
+        block = passed.get(line.position)
+        if block is None or len(block.text.split()) < _WHOLE * len(line.body.split()):
+            continue
+        if reads_like(line.body) == "opinion":
+            left.remove(block)
+            place, day = around.place, around.day
+            found.append(Opinion(line.position, line.body, "", place, day, "reads_opinion"))
+    return found, left
 
 
 def take_paragraph(paragraph: Paragraph, positions: Positions, collector: Collector) -> None:
@@ -241,40 +267,3 @@ def _line(position: str, known: Mapping[str, object]) -> str:
     while position not in known and (part := re.search(r"[#.]\d+$", position)):
         position = position[: part.start()]
     return position
-
-
-def has_marks(paragraphs: Sequence[Paragraph]) -> bool:
-    """Tell whether speakers' turns or numbered items are among paragraphs."""
-    lines = lines_of(paragraphs)
-    return _turns(lines) > 0 or item_share(lines) > 0
-
-
-def _has_structure(lines: Sequence[Line], *, tiny: bool) -> bool:
-    return (
-        has_form(lines)
-        or any(line.heading for line in lines)
-        or _turns(lines) >= max(2, 0.2 * len(lines))
-        or item_share(lines) >= LIST_SHARE
-        or (item_share(lines) > 0 and any(meeting_date(x, find_date(x.text)) for x in lines))
-        or is_letters(lines)
-        or _is_addressed(lines)
-        or (_is_mixed(lines) and not (tiny and len(lines) < _FEWEST_MIXED))
-    )
-
-
-def _is_addressed(lines: Sequence[Line]) -> bool:
-    """Tell whether lines begin and end as a letter does, whoever writes it."""
-    greeted = any(is_address(line.text) for line in lines[:_HEAD])
-    return greeted and any(map(stands_behind_body, lines[-_FOOT:]))
-
-
-def _is_mixed(lines: Sequence[Line]) -> bool:
-    """Tell whether lines read like opinions and others, as a plain list of opinions does not."""
-    if len(lines) > _MOST_MIXED:
-        return False
-    others = sum(reads_like(line.body) != "opinion" for line in lines)
-    return others >= _MIXED * len(lines)
-
-
-def _turns(lines: Sequence[Line]) -> int:
-    return sum(speaker_head(line.body) is not None for line in lines)

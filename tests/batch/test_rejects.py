@@ -66,7 +66,7 @@ def test_every_input_row_is_in_the_output_or_in_the_rejects(
         [root / "corpus" / "samples", root / "corpus" / "dev.jsonl"], out, tagger=tagger
     )
     lines = out.read_text(encoding="utf-8").splitlines()
-    assert len(lines) == result.n_opinions == 381 + 149
+    assert len(lines) == result.n_opinions == 382 + 149
     assert not result.rejects
     ids = [json.loads(line)["id"] for line in lines]
     assert len(set(ids)) == len(ids)

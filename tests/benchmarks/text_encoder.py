@@ -6,7 +6,7 @@
 It learns from what the conditional random field learns from (see ``sequence.py``) but for invented
 documents: each document as it is, and half of them, short ones each three times, as well with
 opinions of others and of the corpus in place of some of their own and behind some, in the same
-line.
+line; and from plain lists of opinions of the corpus, a line each.
 Files that are held out are never read. Needs the extra ``accurate-training``.
 
 With ``--without`` encoder and random field are both fitted without any file by these writers; the
@@ -43,7 +43,14 @@ EPOCHS = 2
 # So many documents are read a second time in an epoch, with opinions of others; one of few words,
 # which has one window where others have many, so many times more.
 AGAIN, OTHERS = 0.5, Shares(replaced=0.35, behind=0.25)
-SHORT, SHORT_AGAIN = 180, 3
+SHORT, SHORT_AGAIN = 180, 2
+# So many plain lists an epoch, of so many lines at the most, each of so many words.
+LISTS, MOST_LINES, MOST_LISTED = 250, 15, 60
+# What announces an opinion stands in its text in the corpus, and outside an opinion in a document.
+_ANNOUNCES = re.compile(
+    r"(?:dạ|thưa|kính|chào|alo|tôi|em|cháu|con|cho|xin|ad|tên)\b|.{0,40}(?:hỏi|phản ánh|ý kiến)\b",
+    re.IGNORECASE,
+)
 TASK = Task(LABELS, "B", GAPS)
 
 
@@ -78,6 +85,19 @@ def opinions_of(documents: Sequence[Labelled]) -> list[Sequence[Token]]:
     return found
 
 
+def listed(draw: random.Random, texts: Sequence[str]) -> Labelled:
+    """Return a plain list of some of the opinions of the corpus."""
+    chosen = draw.sample(texts, draw.randint(1, MOST_LINES))
+    lines = lines_of([Paragraph(str(i), text) for i, text in enumerate(chosen)])
+    tokens, _ = tokens_of(lines, segments := segments_of(lines))
+    labels = [
+        "I" if number or segment.line == above else "B"
+        for above, segment in zip([-1, *(one.line for one in segments)], segments)
+        for number in range(len(segment.text.split()))
+    ]
+    return Labelled(tokens, labels)
+
+
 CARD = """# Model card
 
 Tells of each word of a document in running text whether it begins an opinion, goes on one, is an
@@ -88,10 +108,10 @@ those of the `models/text` before it, whose began with those of `models/speech`,
 where opinions begin in speech; they were fine-tuned on
 {n_documents} documents of `tests/data/transcripts` and `corpus/documents` ({n_words:,} words), each
 as it is, and half of them, those of fewer than {short} words each {again} times, as well with
-opinions of others and of the corpus in place of some of their own and behind some;
-{n_epochs} epochs, seed {seed}. Weights have 8 bits. Made by `tests/benchmarks/text_encoder.py
---write`; the figures of the reader with it are in the project's README. All texts it learnt from
-are invented.
+opinions of others and of the corpus in place of some of their own and behind some, and on {lists}
+plain lists of opinions of the corpus in each epoch; {n_epochs} epochs, seed {seed}. Weights have 8
+bits. Made by `tests/benchmarks/text_encoder.py --write`; the figures of the reader with it are in
+the project's README. All texts it learnt from are invented.
 """
 
 
@@ -100,6 +120,8 @@ def trained(documents: Sequence[Any]) -> dict[str, bytes]:
     found = [labelled(one) for one in documents if one.segments]
     words = [word.text for one in found for word in one.words]
     draw, others = random.Random(SEED), opinions_of(found)
+    texts = [" ".join(row["text"].split()) for row in corpus_opinions() if len(row["topics"]) == 1]
+    texts = [x for x in texts if len(x.split()) <= MOST_LISTED and not _ANNOUNCES.match(x)]
 
     def epoch() -> Iterator[Labelled]:
         for one in found:
@@ -109,8 +131,11 @@ def trained(documents: Sequence[Any]) -> dict[str, bytes]:
                 # A sign ends a segment nearly always.
                 yield varied(one, draw, others, OTHERS, "cut")
 
+        for _ in range(LISTS):
+            yield listed(draw, texts)
+
     known = {word: None for opinion in others for word, _ in opinion}
-    trainer = Trainer(TASK, [*dict.fromkeys(words), *known], text_encoder())
+    trainer = Trainer(TASK, [*dict.fromkeys(words), *known, *texts], text_encoder())
     trainer.fit(epoch, EPOCHS)
     card = CARD.format(
         n_documents=len(found),
@@ -119,6 +144,7 @@ def trained(documents: Sequence[Any]) -> dict[str, bytes]:
         seed=SEED,
         short=SHORT,
         again=SHORT_AGAIN,
+        lists=LISTS,
     )
     return trainer.files(card)
 

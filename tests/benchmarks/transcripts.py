@@ -163,6 +163,7 @@ HELD_OUT_PARTS = {
     "FJ": ("fj",),
     "FK": ("fk",),
     "FL": ("fl",),
+    "FM": ("fm",),
 }
 HELD_OUT = tuple(stem for stems in HELD_OUT_PARTS.values() for stem in stems)
 FIELDS = ("speaker", "place", "date", "answer")

@@ -14,7 +14,7 @@ _SIGN = re.compile(r"\{\{\+?|\}\}|\[\[|\]\]|<<|>>")
 _CLOSING = {"{{": "}}", "{{+": "}}", "[[": "]]", "<<": ">>"}
 _OPINION = re.compile(r"\{\{(\+?)(.*?)\}\}", re.DOTALL)
 # Writers whose files no model may learn from.
-_HELD_OUT = ("d", "m", "er", "es", "ew", "ex", "ey", "ez", "ff", "fg", "fi", "fj", "fl")
+_HELD_OUT = ("d", "m", "er", "es", "ew", "ex", "ey", "ez", "ff", "fg", "fi", "fj", "fl", "fm")
 
 
 @pytest.fixture(scope="module")

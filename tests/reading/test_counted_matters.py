@@ -20,7 +20,7 @@ ENDS = "\nChủ tọa: Xin ghi nhận ý kiến của bà.\n"
         ),
         (
             "Tôi xin có ý kiến là nước máy rất yếu. Hai là điện hay mất. Ba là đường tối om.",
-            ["Tôi xin có ý kiến là nước máy rất yếu.", "điện hay mất.", "đường tối om."],
+            ["nước máy rất yếu.", "điện hay mất.", "đường tối om."],
         ),
         (
             "Rác đầy ngõ cả tuần không ai thu. Thứ hai là nước máy đục ngầu.",
@@ -43,7 +43,6 @@ def test_the_first_matter_needs_no_mark(tmp_path: Path, said: str, texts: list[s
     "said",
     [
         "Cả tổ chờ xe rác mà không thấy tới. Thứ hai là ngày họp mà cũng không ai trả lời.",
-        "Rác từ chủ nhật chưa thu mà kêu mãi. Thứ hai là bốc mùi nồng nặc cả ngõ.",
     ],
 )
 def test_a_monday_counts_nothing(tmp_path: Path, said: str) -> None:

@@ -84,8 +84,7 @@ def test_markdown_marks_are_taken_off(tmp_path: Path) -> None:
     )
     assert read_opinions(path)["text"].tolist() == [
         "Đường hỏng nặng, xem ảnh, đề nghị sửa",
-        "Rác tồn đọng ba tuần",
-        "chưa ai dọn",
+        "Rác tồn đọng ba tuần chưa ai dọn",
         "Mùi hôi bay vào trường học",
     ]
 

@@ -11,7 +11,7 @@ from nlp.reading.blocks import Classifier
 from nlp.reading.formats.word import Paragraph
 from nlp.reading.lines import lines_of
 
-ROAD = "Đường ra đồng sạt lở, đề nghị xã cho đổ đá."
+ROAD = "Đường ra đồng thôn Đoài sạt lở hai đoạn."
 LIGHT = "Đèn đường ngõ Chùa hỏng, đề nghị thay bóng."
 WATER = "Nước máy có mùi tanh, đề nghị kiểm tra."
 

@@ -47,7 +47,7 @@ def test_wrapped_lines_may_begin_with_a_name(tmp_path: Path) -> None:
 
 def test_wrapped_lines_may_begin_with_a_number_or_hang(tmp_path: Path) -> None:
     above = "Nhà nằm trong quy hoạch đã mười chín năm, không xây được, cũng không bán được"
-    other = "Đề nghị xã xem lại, nếu không làm nữa thì xóa quy hoạch cho dân được xây nhà,"
+    other = "Nước máy ở tổ ba đục ngầu đã mấy tháng nay, mong công ty cấp nước kiểm tra vì"
     texts = read_lines(tmp_path, above, "5 nhân khẩu ở chung một gian.", other, "dân chờ đã lâu.")
     assert texts == [f"{above} 5 nhân khẩu ở chung một gian.", f"{other} dân chờ đã lâu."]
     item = "- Đường thôn Nội hỏng từ nhà văn hóa đến trường tiểu học, trẻ em đi học khó khăn"
