@@ -19,6 +19,7 @@ from nlp.reading.naming import (
     says,
     tells,
     title_words,
+    without_addressee,
     without_leads,
 )
 from nlp.reading.person_names import is_name, name_length
@@ -72,6 +73,7 @@ def whose(text: str, *, behind: bool = False) -> Whose:
     behind : bool
         They stand behind what is said, where a group is named for its place.
     """
+    text = without_addressee(text)
     bare = bare_name(text)
     if not bare or begins_with(plain(bare), load_rules().anonymous) or _ANONYMOUS.match(bare):
         return Whose()

@@ -59,6 +59,20 @@ NUMBERED = re.compile(
     r"|^\d+\W*$",
     re.IGNORECASE,
 )
+# Whom a message is for: "Anh Nam địa chính ạ.", "Dạ em chào anh Vũ CSKV,"; "em Tú đây ạ" is who
+# writes it.
+_FIRST_PERSON = r"(?:tôi|tui|em|con|cháu|mình|tớ|chúng)"
+_CALLED = re.compile(
+    rf"^\W*(?:(?:dạ|alo|a lô|kính|thưa)\s+)*(?!{_FIRST_PERSON}\b)"
+    r"(?:[^\s,.!?:;]+\s+){1,6}?(?:ơi|oi|ạ|à)\b(?!\s*:)[\s,.!–-]*",
+    re.IGNORECASE,
+)
+_GREETED = re.compile(
+    rf"^\W*(?:dạ\s+)?(?:{_FIRST_PERSON}\s+)?(?:xin\s+)?(?:kính\s+)?chào\s+[^,.!?:;]{{1,40}}[,.!]\s*",
+    re.IGNORECASE,
+)
+_HERE = re.compile(r"(?:\s+(?:đây|nè|nghen|nha))?(?:\s+ạ)?\W*$", re.IGNORECASE)
+_SELF = re.compile(rf"(?:dạ\s+)?(?i:{_FIRST_PERSON})\s+(?:(?:tên|là)\s+){{0,2}}(?=[^\W\d_a-zà-ỹđ])")
 
 
 def bare_name(text: str) -> str:
@@ -71,6 +85,25 @@ def bare_name(text: str) -> str:
     if row and text[row.end()].isupper() and person_words(text[row.end() :]) > 1:
         text = text[row.end() :]
     return without_leads(text)
+
+
+def without_addressee(text: str) -> str:
+    """Return a text without whom it greets ("Bác Thuận ơi, ..."), and what leads to the writer.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    str
+        ``"Hòa con ông Lưu xóm 4"`` of ``"Bác Thuận ơi, cháu Hòa con ông Lưu xóm 4 đây ạ"``.
+    """
+    greeted = _CALLED.match(text) or _GREETED.match(text)
+    if greeted is None:
+        return text
+    rest = _HERE.sub("", text[greeted.end() :])
+    return rest[found.end() :] if (found := _SELF.match(rest)) else rest
 
 
 def without_leads(text: str) -> str:

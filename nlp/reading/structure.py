@@ -54,7 +54,7 @@ def has_structure(lines: Sequence[Line]) -> bool:
         or item_share(lines) >= LIST_SHARE
         or (item_share(lines) > 0 and any(meeting_date(x, find_date(x.text)) for x in lines))
         or is_letters(lines)
-        or is_addressed(lines)
+        or _is_addressed(lines)
         or _is_mixed(lines)
         or _begin(lines, _WHEN)
         or _begin(lines, _NAMED)
@@ -72,7 +72,7 @@ def is_marked(lines: Sequence[Line]) -> bool:
     return marked >= max(_FEWEST_BEGUN, _BEGUN * len(lines))
 
 
-def is_addressed(lines: Sequence[Line]) -> bool:
+def _is_addressed(lines: Sequence[Line]) -> bool:
     """Tell whether lines begin and end as a letter does, whoever writes it."""
     greeted = any(is_address(line.text) for line in lines[:_HEAD])
     return greeted and any(map(stands_behind_body, lines[-_FOOT:]))
@@ -92,6 +92,8 @@ def _turns(lines: Sequence[Line]) -> int:
 
 
 def _begin(lines: Sequence[Line], pattern: re.Pattern[str]) -> bool:
-    """Tell whether most lines begin so."""
+    """Tell whether most lines begin so; a list of thousands may as well."""
+    if len(lines) > _MOST_MIXED:
+        return False
     begun = sum(pattern.match(line.text) is not None for line in lines)
     return begun >= max(_FEWEST_BEGUN, _BEGUN * len(lines))

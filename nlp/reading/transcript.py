@@ -1,7 +1,8 @@
 """Paragraphs of a document in, opinions out: who speaks, where, when.
 
 A document without any structure (a heading, numbers or bullets, speakers' turns, a letter's
-greeting and leave, lines that read like no opinion) is a plain list, one opinion a line.
+greeting and leave, days or names before lines, lines that read like no opinion) is a plain list,
+one opinion a line, where it is not so short that it may be a note or a message.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from nlp.reading.likeness import reads_like
 from nlp.reading.lines import Line, lines_of
 from nlp.reading.messages.heads import heads_as_stamped
 from nlp.reading.messages.layouts import without_quotations
+from nlp.reading.naming import without_addressee
 from nlp.reading.positions import Positions
 from nlp.reading.prose import ascribes, is_report
 from nlp.reading.rows import Block
@@ -132,12 +134,14 @@ def _read_free(
     opinion where it reads like one. No opinion is returned for what can be nothing but a list.
     """
     n_words = sum(len(line.text.split()) for line in lines)
-    if len(lines) > _MOST_FREE or n_words < _FEWEST_FREE:
+    greets = any(without_addressee(line.text) != line.text for line in lines[:_MOST_FREE])
+    if len(lines) > _MOST_FREE or (n_words < _FEWEST_FREE and not greets):
         return [], []
     found, left = read_labelled(lines, paragraphs=paragraphs)
     passed = {one.position: one for one in left if one.kind not in _SAID_BACK}
+    begun = {_line(one.position, passed) for one in found}
     for line, around in zip(lines, settings_of(lines, [True] * len(lines))) if found else ():
-        block = passed.get(line.position)
+        block = None if line.position in begun else passed.get(line.position)
         if block is None or len(block.text.split()) < _WHOLE * len(line.body.split()):
             continue
         if reads_like(line.body) == "opinion":

@@ -24,6 +24,16 @@ def test_standard_input_and_output() -> None:
     assert done.stderr == b""
 
 
+def test_each_line_of_standard_input_is_an_opinion() -> None:
+    lines = [
+        "Trạm biến áp quá tải, tối nào cũng mất điện từ sáu giờ đến chín giờ",
+        "Tăng lương cho cán bộ",
+        "Nước máy ở tổ ba đục ngầu đã mấy tháng nay, mong công ty cấp nước về kiểm tra",
+    ]
+    done = piped("tag", "-", stdin="\n".join(lines))
+    assert [json.loads(line)["text"] for line in done.stdout.splitlines()] == lines
+
+
 def test_standard_input_may_be_a_table() -> None:
     done = piped("tag", "-", "-o", "-", stdin="stt;noi_dung\n1;Mất điện, cả xóm tối om\n2; \n")
     (row,) = [json.loads(line) for line in done.stdout.decode().splitlines()]

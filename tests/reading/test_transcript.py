@@ -9,7 +9,10 @@ import pytest
 from read_texts import read_lines
 
 from nlp import read_opinions
+from nlp.reading.files import read_chunks
 from nlp.reading.matters import split_matters
+from nlp.reading.rows import InputFile
+from nlp.reading.tables.layout import ReadOptions
 
 MINUTES = """\
 CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
@@ -103,11 +106,34 @@ def test_a_plain_list_is_one_opinion_a_line(tmp_path: Path) -> None:
     assert read_opinions(path)["text"].tolist() == long
 
 
-def test_a_message_without_structure_is_read(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("head", "speaker", "place"),
+    [
+        ("Bác Thuận ơi, cháu Hòa con ông Lưu xóm 4 đây ạ.", "Hòa con ông Lưu", "xóm 4"),
+        ("Anh Nam địa chính ạ. Em Tú, thôn Dược Thượng.", "Tú", "thôn Dược Thượng"),
+        ("Chú Bảy à, con Nhí bên kinh 5 nè.", "Nhí bên kinh 5", ""),
+    ],
+)
+def test_who_writes_a_message_is_not_whom_it_is_for(
+    tmp_path: Path, head: str, speaker: str, place: str
+) -> None:
     path = tmp_path / "sms.txt"
     said = "Cái cống đầu xóm lợn chết vứt hai hôm rồi, mùi không chịu nổi."
-    path.write_text(f"Bác Thuận ơi, cháu Hòa con ông Lưu xóm 4 đây ạ. {said}\n", encoding="utf-8")
-    assert read_opinions(path)["text"].tolist() == [said]
+    path.write_text(f"{head} {said}\n", encoding="utf-8")
+    (row,) = read_opinions(path).to_dict("records")
+    assert (row["text"], row["speaker"], row["place"]) == (said, speaker, place)
+
+
+def test_what_is_left_of_a_line_stands_apart_from_its_opinion(tmp_path: Path) -> None:
+    path = tmp_path / "sms.txt"
+    said = "Mốc giới nhà em với nhà bà Cải bị nhổ mất, anh bố trí xuống cắm lại giúp em."
+    head, thanks = "Anh Nam địa chính ạ. Em Tú, thôn Dược Thượng.", "Em cảm ơn anh nhiều"
+    path.write_text(f"{head} {said} {thanks}\n", encoding="utf-8")
+    options = ReadOptions(keep_blocks=True)
+    blocks = [b for c in read_chunks(InputFile(path, path.name), options) for b in c.blocks]
+    assert [block.text for block in blocks if block.kind == "opinion"] == [said]
+    assert not any(said in block.text for block in blocks if block.kind != "opinion")
+    assert any(thanks in block.text for block in blocks)
 
 
 def test_notes_of_three_days_are_read(tmp_path: Path) -> None:

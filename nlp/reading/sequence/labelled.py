@@ -255,13 +255,20 @@ class _Reader:
             self._answers.ask(Asked(said, name, line.number, turn, run.pieces[-1].line))
 
     def _leave(self, index: int, other: Sequence[Segment]) -> None:
-        text = _text(self._lines, other)
-        if not text:
-            return
         context = self._context[index]
         ruled = context.kind not in _NOT_LEFT
         kind, reason = (context.kind, context.reason) if ruled else ("form", "sequence_other")
-        self.left.append(Block(context.line.position, kind, reason, text))
+        line = self._lines[index].text
+        apart: list[list[Segment]] = []
+        for segment in other:
+            # What stands between two of them is an opinion or a reply.
+            if apart and not any(map(str.isalnum, line[apart[-1][-1].end : segment.begin])):
+                apart[-1].append(segment)
+            else:
+                apart.append([segment])
+        for pieces in apart:
+            if text := _text(self._lines, pieces):
+                self.left.append(Block(context.line.position, kind, reason, text))
 
 
 def _text(lines: Sequence[Line], pieces: Sequence[Segment]) -> str:
