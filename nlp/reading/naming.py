@@ -71,7 +71,9 @@ _GREETED = re.compile(
     rf"^\W*(?:dạ\s+)?(?:{_FIRST_PERSON}\s+)?(?:xin\s+)?(?:kính\s+)?chào\s+[^,.!?:;]{{1,40}}[,.!]\s*",
     re.IGNORECASE,
 )
-_HERE = re.compile(r"(?:\s+(?:đây|nè|nghen|nha))?(?:\s+ạ)?\W*$", re.IGNORECASE)
+_HERE = re.compile(r"(?:\s(?:đây|nè|nghen|nha))?(?:\sạ)?$", re.IGNORECASE)
+# Whoever is greeted stands in so many letters.
+_GREETING = 120
 _SELF = re.compile(rf"(?:dạ\s+)?(?i:{_FIRST_PERSON})\s+(?:(?:tên|là)\s+){{0,2}}(?=[^\W\d_a-zà-ỹđ])")
 
 
@@ -99,10 +101,12 @@ def without_addressee(text: str) -> str:
     str
         ``"Hòa con ông Lưu xóm 4"`` of ``"Bác Thuận ơi, cháu Hòa con ông Lưu xóm 4 đây ạ"``.
     """
-    greeted = _CALLED.match(text) or _GREETED.match(text)
+    head = text[:_GREETING]
+    greeted = _CALLED.match(head) or _GREETED.match(head)
     if greeted is None:
         return text
-    rest = _HERE.sub("", text[greeted.end() :])
+    rest = text[greeted.end() :].rstrip(f"{EDGES}.!?")
+    rest = rest[: -len(here[0])] if (here := _HERE.search(rest[-_GREETING:])) and here[0] else rest
     return rest[found.end() :] if (found := _SELF.match(rest)) else rest
 
 

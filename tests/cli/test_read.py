@@ -96,10 +96,8 @@ def test_every_rule_has_words(root: Path) -> None:
 
 
 def test_who_asks_people_to_speak_is_shown_and_no_opinion(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    # So wide that no sentence is broken.
-    monkeypatch.setenv("COLUMNS", "200")
     path = tmp_path / "short.txt"
     path.write_text(
         "BIÊN BẢN HỌP THÔN\nII. Ý KIẾN\n"

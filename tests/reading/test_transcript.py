@@ -11,6 +11,7 @@ from read_texts import read_lines
 from nlp import read_opinions
 from nlp.reading.files import read_chunks
 from nlp.reading.matters import split_matters
+from nlp.reading.naming import without_addressee
 from nlp.reading.rows import InputFile
 from nlp.reading.tables.layout import ReadOptions
 
@@ -122,6 +123,12 @@ def test_who_writes_a_message_is_not_whom_it_is_for(
     path.write_text(f"{head} {said}\n", encoding="utf-8")
     (row,) = read_opinions(path).to_dict("records")
     assert (row["text"], row["speaker"], row["place"]) == (said, speaker, place)
+
+
+@pytest.mark.parametrize("text", ["Bác ơi a" + "." * 200_000 + "b", "(" * 200_000])
+def test_a_greeting_is_looked_for_in_the_head_of_a_line_alone(text: str) -> None:
+    # In all of it the search would take hours.
+    assert text.endswith(without_addressee(text))
 
 
 def test_what_is_left_of_a_line_stands_apart_from_its_opinion(tmp_path: Path) -> None:
