@@ -143,7 +143,8 @@ def load_rules() -> Rules:
 
     text = Path(__file__).with_name("rules.yaml").read_text(encoding="utf-8")
     # Every word is a word, "no", "on" and "yes" too, which the safe loader takes for truth values.
-    data = yaml.load(text, Loader=yaml.BaseLoader)
+    # The one in C, where libyaml is there, is ten times as fast.
+    data = yaml.load(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
     return Rules(**{f.name: _words(data[f.name], str(f.type)) for f in dataclasses.fields(Rules)})
 
 
