@@ -19,6 +19,7 @@ from nlp.reading.forms.blocks import forms_as_table
 from nlp.reading.lines import lines_of
 from nlp.reading.paragraphs import MAX_PARAGRAPHS, read_paragraphs
 from nlp.reading.place_mentions import head_place
+from nlp.reading.places_above import places_above
 from nlp.reading.rows import HEAD_LINES, Chunk, InputFile
 from nlp.reading.setting import document_day
 from nlp.reading.slips.bundle import slips_as_paragraphs
@@ -94,7 +95,7 @@ def read_blocks(
     marked = has_marks(paragraphs[:MAX_PARAGRAPHS])
     collector.head += _head_lines(blocks, tables)
     day = _first_day([*collector.head[:_TOP], *(p.text for p in paragraphs[:_TOP])])
-    days = _session_days(blocks)
+    days, places = _session_days(blocks), places_above(blocks)
     if not marked and len(lists) == len(tables):
         lists = []
     known = set(map(id, tables))
@@ -117,6 +118,7 @@ def read_blocks(
                 collector,
                 options,
                 day=own,
+                place=places.get(id(block), ""),
                 part=part,
                 minutes=True,
                 headed=block.headed,

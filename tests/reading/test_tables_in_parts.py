@@ -63,3 +63,21 @@ def test_a_table_of_counts_below_a_list_is_none(tmp_path: Path) -> None:
     counts = [("1", "Đất đai", "12 ý kiến", ""), ("2", "Y tế", "4 ý kiến", "")]
     path = document(tmp_path / "a.docx", [HEADER, *FIRST], "Số liệu", counts)
     assert read_opinions(path)["text"].tolist() == [row[2] for row in FIRST]
+
+
+def test_each_part_is_of_the_place_above_it(tmp_path: Path) -> None:
+    path = document(
+        tmp_path / "a.docx",
+        "XÃ TAM ĐA, TỈNH BẮC NINH",
+        "TỔNG HỢP Ý KIẾN NHÂN DÂN",
+        "1. Thôn Đông (2 ý kiến):",
+        [HEADER, *FIRST],
+        "2. Ý kiến của nhân dân thôn Tây",
+        [HEADER, *MORE],
+        "3. Gửi qua cổng thông tin",
+        [HEADER, *FIRST],
+    )
+    frame = read_opinions(path)
+    assert frame["place"].tolist()[:4] == ["Thôn Đông"] * 2 + ["thôn Tây"] * 2
+    assert not any("Tây" in place for place in frame["place"].tolist()[4:])
+    assert len(set(frame["ward_code"])) == 1 and frame["ward_code"][0]
