@@ -166,3 +166,16 @@ def test_cells_that_say_nothing(text: str) -> None:
 )
 def test_short_opinions_say_something(text: str) -> None:
     assert why_unsaid(text, clerk=True) is None
+
+
+def test_the_one_question_of_a_form_is_asked_of_people(tmp_path: Path) -> None:
+    header = "Dấu thời gian\tHọ và tên\tBạn ở thôn nào?\tAnh/chị có góp ý gì cho UBND xã?"
+    rows = (
+        "03/04/2026 19:22:10\tVũ Thu Hà\tThôn Phú Mỹ\tBộ phận một cửa nên làm cả thứ bảy",
+        "03/04/2026 20:01:45\tNguyễn Đình Toàn\tThôn Văn Phú\tKhông có",
+        "05/04/2026 08:08:08\tBùi Quang Huy\tThôn Văn Phú\tWifi nhà văn hóa yếu quá",
+    )
+    (tmp_path / "a.tsv").write_text("\n".join([header, *rows]), encoding="utf-8")
+    frame = read_opinions(tmp_path / "a.tsv")
+    assert frame["text"].tolist() == [row.rpartition("\t")[2] for row in (rows[0], rows[2])]
+    assert frame["place"].tolist() == ["Thôn Phú Mỹ", "Thôn Văn Phú"]

@@ -59,3 +59,41 @@ def test_a_row_of_short_cells_below_data_is_no_header(tmp_path: Path) -> None:
     frame = read_opinions(path)
     assert frame["text"].tolist() == [row.split(" | ")[2] for row in rows]
     assert frame["speaker"].tolist()[0] == "Minh Châu"
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "Ngày nào cũng mất điện",
+        "Hộ nghèo chưa được vay vốn",
+        "xã chưa sửa đường cho bà con",
+        "Kết quả xét hộ nghèo chưa công khai",
+        "Xử lý rác ở chợ chậm",
+        "Vấn đề nước sạch xã hứa mãi chưa làm",
+    ],
+)
+def test_the_first_of_a_list_that_begins_like_a_heading_is_an_opinion(
+    tmp_path: Path, first: str
+) -> None:
+    made = openpyxl.Workbook()
+    for text in (first, "Cống trước nhà tắc lâu ngày, xin thông", "Loa phát thanh quá to"):
+        made.active.append([text])
+    made.save(tmp_path / "a.xlsx")
+    assert read_opinions(tmp_path / "a.xlsx")["text"].tolist()[:1] == [first]
+
+
+def test_the_one_heading_of_a_list_is_no_opinion(tmp_path: Path) -> None:
+    made = openpyxl.Workbook()
+    for text in ("Kiến nghị của bà con", "Cống trước nhà tắc lâu ngày, xin thông", "Loa quá to"):
+        made.active.append([text])
+    made.save(tmp_path / "a.xlsx")
+    assert len(read_opinions(tmp_path / "a.xlsx")) == 2
+
+
+def test_few_words_beside_a_day_and_a_person_are_opinions(tmp_path: Path) -> None:
+    lines = ("anh Thịnh\tmất nước cả xóm", "chị Hòa\tchó dại cắn hai cháu nhỏ")
+    text = "".join(f"2026-03-0{day}\t{line}\n" for day, line in enumerate(lines, 1))
+    (tmp_path / "a.tsv").write_text(text, encoding="utf-8")
+    frame = read_opinions(tmp_path / "a.tsv")
+    assert frame["text"].tolist() == ["mất nước cả xóm", "chó dại cắn hai cháu nhỏ"]
+    assert frame["speaker"].tolist() == ["anh Thịnh", "chị Hòa"]

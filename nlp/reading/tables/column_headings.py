@@ -7,7 +7,9 @@ from functools import cache
 from nlp.reading.rules import begins_with, fold, load_rules
 
 # Words that head a column as well as a sentence, and how the heading goes on.
-_VERBS = frozenset(("de nghi", "kien nghi", "phan anh", "y kien", "cau hoi", "noi dung"))
+_VERBS = frozenset(
+    ("de nghi", "kien nghi", "phan anh", "y kien", "cau hoi", "noi dung", "xu ly", "giai quyet")
+)
 _OF_WHOM = (
     "cua",
     "cu tri",

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 
 from nlp.reading.encoding import normalize
 from nlp.reading.likeness import reads_like
+from nlp.reading.matters import asks
 from nlp.reading.rules import fold
-from nlp.reading.tables.column_headings import heading_score, role_of
+from nlp.reading.tables.column_headings import heading_score, role_of, roles_of
 from nlp.reading.tables.contents import is_number, is_value, role_by_content
 from nlp.reading.tables.field_names import field_heading
 from nlp.reading.tables.sides import side_of
@@ -23,6 +24,8 @@ _SUB_LENGTH = 40
 _DEPTH = 3
 # A heading is hardly longer.
 _LONGEST = 80
+# The one heading of a table has no more words, unless it is known to the letter.
+_HEADING_WORDS = 6
 _REPLIES = ("answer", "status")
 # Shorter cells read like nothing.
 _SAID = 20
@@ -85,6 +88,8 @@ def find_header(rows: Sequence[Sequence[str]], wanted: Sequence[str]) -> Header:
             return _numbered(found, rows)
         shown = [name for name in found.names if name]
         score = sum(heading_score(field_heading(name)[1]) for name in shown)
+        if len(shown) == 1 and score < 1 and not _heads_texts(shown[0]):
+            continue
         # "thôn" may stand in a row of data as well.
         alone = score < _LABELS and any(map(_is_data, filled))
         if score > best_score and score >= min(1, 0.8 * len(shown)) and not alone:
@@ -125,6 +130,15 @@ def _heads_opinions(header: Header, rows: Sequence[Sequence[str]]) -> bool:
     said = [i for i, name in enumerate(header.names) if role_of(fold(name)) == "text"]
     cells = (row[i] for row in rows[header.last + 1 :] for i in said if i < len(row))
     return any(reads_like(cell) == "opinion" for cell in cells if len(cell) >= _SAID)
+
+
+def _heads_texts(cell: str) -> bool:
+    """Tell whether a cell that begins like a heading and stands alone heads opinions.
+
+    "Ngày nào cũng mất điện" is the first of a list that has no header.
+    """
+    texts = "text" in roles_of(fold(cell)) and len(cell.split()) <= _HEADING_WORDS
+    return texts and not asks(cell) and reads_like(cell) != "opinion"
 
 
 def _by_contrast(rows: Sequence[Sequence[str]], n_rows: int) -> Header:

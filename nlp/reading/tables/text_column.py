@@ -48,8 +48,20 @@ def text_column(columns: Sequence[Column]) -> int | None:
     best = max(points, key=lambda index: (points[index], -index), default=None)
     if best is None or points[best] < 0:
         longest = _longest_column(columns)
-        return best if longest is None else longest
+        found = best if longest is None else longest
+        return _only_column(columns) if found is None else found
     return best
+
+
+def _only_column(columns: Sequence[Column]) -> int | None:
+    """Return the one column in which something is said, however short, None where several are.
+
+    It is headed by a question to people, or the table has no header at all.
+    """
+    headed = any(column.name for column in columns)
+    asked = [c for c in columns if not headed or _asks_people(c, survey=True)]
+    said = [column.index for column in asked if _is_said(column)]
+    return said[0] if len(columns) > 1 and len(said) == 1 else None
 
 
 def further_text_columns(columns: Sequence[Column], roles: Mapping[str, int]) -> tuple[int, ...]:
