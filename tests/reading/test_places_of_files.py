@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from nlp import read_opinions
 from nlp.reading.place_mentions import agreed_place, find_datelines, find_mentions
 
@@ -74,3 +76,23 @@ def test_title_of_notes_tells_where_they_are_from(tmp_path: Path) -> None:
     )
     frame = read_opinions(notes)
     assert list(frame["ward_code"]) == ["17263"] * 2
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "places"),
+    [
+        ("Tổ", ["1", "2", "12A"], ["Tổ 1", "Tổ 2", "Tổ 12A"]),
+        ("Thôn", ["3", "", "5"], ["Thôn 3", "", "Thôn 5"]),
+        ("to_dan_pho", ["7", "8", "9"], ["tổ dân phố 7", "tổ dân phố 8", "tổ dân phố 9"]),
+        ("Thôn", ["Thôn 3", "Đông", "5"], ["Thôn 3", "Đông", "Thôn 5"]),
+        ("Khu dân cư", ["KDC số 2", "KDC số 1", ""], ["KDC số 2", "KDC số 1", ""]),
+        ("Số người", ["4", "11", "2"], ["", "", ""]),
+    ],
+)
+def test_a_number_below_a_kind_of_place_is_called_by_it(
+    tmp_path: Path, heading: str, cells: list[str], places: list[str]
+) -> None:
+    texts = ("Đường hỏng nặng, đề nghị sửa", "Cống nghẹt hai tháng nay", "Đèn đường tắt cả tháng")
+    lines = [f"{heading};Nội dung", *(";".join(row) for row in zip(cells, texts))]
+    (tmp_path / "a.csv").write_text("\n".join(lines), encoding="utf-8")
+    assert read_opinions(tmp_path / "a.csv")["place"].tolist() == places

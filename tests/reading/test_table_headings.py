@@ -225,3 +225,22 @@ def test_firms_that_ask_are_who_speaks_and_offices_that_answer_are_not() -> None
         other = [[office, text, firm] for firm, (text, office) in zip(firms, texts)]
         layout = find_layout([["Cơ quan", "Kiến nghị", "Đơn vị"], *other], ReadOptions(), "")
         assert layout.roles == {"text": 1}
+
+
+@pytest.mark.parametrize(
+    ("cells", "role"),
+    [
+        (["Đã gọi tổ thu gom", "chuyển xã", "CA phường nhận"], "answer"),
+        (["xong", "chưa"], "status"),
+    ],
+)
+def test_kq_heads_what_was_done_or_the_state(cells: list[str], role: str) -> None:
+    rows = [[text, cell] for text, cell in zip(CELLS["text"], cells)]
+    assert find_layout([["ND", "KQ"], *rows], ReadOptions(), "").roles == {"text": 0, role: 1}
+
+
+@pytest.mark.parametrize("heading", ["KQ xử lý", "Xử lý", "Giải quyết", "Hội đã làm gì"])
+def test_short_headings_of_answers(heading: str) -> None:
+    rows = [[*row, cell] for row, cell in zip(rows_of("no text", 3), CELLS["answer"])]
+    layout = find_layout([["TT", "Tâm tư", heading], *rows], ReadOptions(), "")
+    assert layout.roles == {"text": 1, "answer": 2}

@@ -23,11 +23,11 @@ from nlp.reading.tables.roles import (
     OF_PEOPLE,
     answering_columns,
     headed_column,
-    outcome_columns,
     roles_by_content,
     state_columns,
     tick_columns,
     title_column,
+    with_outcomes,
 )
 from nlp.reading.tables.text_column import answer_column, further_text_columns, text_column
 
@@ -257,7 +257,7 @@ def find_layout(
         elif role == "text":
             raise InputError("no_text_column", file=source, columns=listed(names))
     if options.answer_column is None and options.status_column is None:
-        layout.roles |= outcome_columns(columns, layout.roles)
+        layout.roles = with_outcomes(columns, layout.roles)
     apart = answering_columns(columns, layout.roles)
     taken = {*layout.roles.values(), *layout.more_texts, *marks}
     told = roles_by_content(columns, taken, apart)

@@ -20,7 +20,7 @@ from nlp.reading.tables.layout import Layout, cell_text
 from nlp.reading.tables.own_columns import own_columns
 from nlp.reading.tables.own_lines import own_line
 from nlp.reading.tables.persons import who_and_where
-from nlp.reading.tables.place_columns import joined_place
+from nlp.reading.tables.row_places import place_of
 from nlp.reading.tables.said import holds_no_opinion, read_cell
 from nlp.reading.tables.sections import Sections
 from nlp.reading.tables.signers import is_told, may_sign
@@ -284,10 +284,7 @@ class Table:
     def _who(self, cells: Sequence[Any]) -> tuple[str, str]:
         """Return who speaks and from where: of one cell, or of two or three."""
         speaker = told(without_companion(cell_text(self._cell(cells, "speaker"))))
-        place = told(cell_text(self._cell(cells, "place")))
-        if len(self._layout.places) > 1:
-            parts = (cell_text(cells[i]) for i in self._layout.places if i < len(cells))
-            place = joined_place([part for part in parts if told(part)])
+        place = place_of(self._layout, cells)
         return who_and_where(speaker, place, told_apart="place" in self._layout.roles)
 
     def _cell(self, cells: Sequence[Any], role: str) -> Any:

@@ -10,7 +10,7 @@ from nlp.reading.dates import parse_date
 from nlp.reading.tables.cells import optional_fields
 from nlp.reading.tables.item_answers import answers_to
 from nlp.reading.tables.layout import Layout, cell_text
-from nlp.reading.tables.place_columns import joined_place
+from nlp.reading.tables.row_places import place_of
 from nlp.reading.tables.said import holds_no_opinion, without_announcement
 from nlp.reading.tables.unsaid import told
 
@@ -53,10 +53,8 @@ def read_record(
             collector.leave_out(unsaid[0], position, text, unsaid[1])
         else:
             asked.append(text)
-    speaker, place = (told(cell_text(fields.get(role))) for role in ("speaker", "place"))
-    if len(layout.places) > 1:
-        parts = (cell_text(record.get(names[index])) for index in layout.places)
-        place = joined_place([part for part in parts if told(part)])
+    speaker = told(cell_text(fields.get("speaker")))
+    place = place_of(layout, [record.get(name) for name in names])
     # What is no text is kept beside.
     kept = {*words, *(n for n, role in known.items() if role not in ("date", "text"))}
     others = optional_fields({role: fields.get(role) for role in layout.roles})

@@ -9,12 +9,15 @@ from nlp.reading.rules import begins_with, fold, load_rules
 from nlp.reading.tables.column_headings import role_of, roles_of
 from nlp.reading.tables.columns import Column
 from nlp.reading.tables.contents import holds_firms, holds_states, is_state, role_by_content
+from nlp.reading.tables.numbered_places import holds_numbered_places
 from nlp.reading.tables.place_columns import holds_places
 from nlp.reading.tables.sides import tells_act
 
 # Who, where and when an office answers is nothing of whoever asks.
 OF_PEOPLE = ("place", "date", "speaker", "phone")
 _OUTCOMES = ("ket qua", "ket qua giai quyet", "ket qua xu ly")
+# It heads states as well as what was done.
+_SHORT_OUTCOME = "kq"
 # Without "của ..." and the like: what a matter is called, and not its topic.
 _TITLES = frozenset(
     f"{title}{of}"
@@ -43,7 +46,12 @@ def headed_column(role: str, columns: Sequence[Column], taken: Collection[int]) 
     for column in columns:
         head = fold(column.own)
         word = begins_with(head, words)
-        if column.index in taken or not word or role not in (roles := roles_of(head)):
+        if column.index in taken:
+            continue
+        if role == "place" and not word and holds_numbered_places(column.own, column.cells):
+            # "Tổ" over numbers; by itself it begins too many other things.
+            fits.append((True, True, len(words), column.index))
+        if not word or role not in (roles := roles_of(head)):
             continue
         if (role == "place" and _is_no_place(column)) or (
             role == "speaker" and _is_no_person(column)
@@ -110,8 +118,10 @@ def roles_by_content(
     return found
 
 
-def outcome_columns(columns: Sequence[Column], roles: Mapping[str, int]) -> dict[str, int]:
-    """Return the columns of answer and status where "Kết quả" tells the state of a matter.
+def with_outcomes(columns: Sequence[Column], roles: Mapping[str, int]) -> dict[str, int]:
+    """Return the roles of columns, those of answer and status told apart by their cells.
+
+    "Kết quả" may head what was done, or the state of a matter.
 
     Parameters
     ----------
@@ -120,17 +130,25 @@ def outcome_columns(columns: Sequence[Column], roles: Mapping[str, int]) -> dict
         Indices of the columns that are known.
     """
     answer, status = roles.get("answer"), roles.get("status")
+    found = {role: index for role, index in roles.items() if role not in ("answer", "status")}
+    if answer is None and status is not None:
+        column = columns[status]
+        done = column.own == _SHORT_OUTCOME and not holds_states(column.cells)
+        return {**found, "answer" if done else "status": status}
     if answer is None:
-        return {}
+        return found
     if status is not None:
         # "Tình hình giải quyết" beside "Kết quả" may head either.
         swapped = holds_states(columns[answer].cells) and columns[status].sentences
-        return {"answer": status, "status": answer} if swapped else {}
+        told = (status, answer) if swapped else (answer, status)
+        return {**found, "answer": told[0], "status": told[1]}
     outcomes = [c.index for c in columns if c.own in _OUTCOMES and c.group_side != "office"]
     others = [c.index for c in columns if c.role == "answer" and c.index not in outcomes]
     if outcomes and answer not in outcomes:
-        return {"status": outcomes[0]}
-    return {"answer": others[0], "status": answer} if outcomes and others else {}
+        return {**found, "answer": answer, "status": outcomes[0]}
+    if outcomes and others:
+        return {**found, "answer": others[0], "status": answer}
+    return {**found, "answer": answer}
 
 
 def state_columns(columns: Sequence[Column], ticks: Collection[int]) -> tuple[int, ...]:
