@@ -238,3 +238,33 @@ def test_homes_behind_a_person_where_the_column_of_places_is_empty() -> None:
     assert who_and_where("Bà Lan (ngõ 15)", "", told_apart=True) == ("Bà Lan", "ngõ 15")
     assert who_and_where("Bà Lan (mẹ bé Na)", "", told_apart=True) == ("Bà Lan (mẹ bé Na)", "")
     assert who_and_where("Bà Lan (ngõ 15)", "tổ 3", told_apart=True)[1] == "tổ 3"
+
+
+def test_a_bullet_before_the_only_item_is_no_part_of_it(tmp_path: Path) -> None:
+    rows = (
+        f'Thôn,Ý kiến,Trả lời\nThôn Hạ,"- {GUTTER}",- Đã khơi\nThôn Trung,"- {LAMPS}\n- Nhà tối",\n'
+    )
+    frame = read_csv(tmp_path, rows)
+    assert frame["text"].tolist() == [GUTTER, LAMPS, "Nhà tối"]
+    assert frame["answer"].tolist()[0] == "Đã khơi"
+
+
+def test_answers_in_the_cells_of_the_opinions(tmp_path: Path) -> None:
+    cells = (
+        f"{GUTTER}\nTrả lời: Sẽ khơi trong tuần.",
+        f"1. {GUTTER}\nXã trả lời: Đã khơi.\n2. {LAMPS}\nUBND xã trả lời: Chờ vật tư,\nthay sau.",
+        f"{LAMPS} Trả lời: Đã thay.",
+        f"{LAMPS} Tôi hỏi rồi, xã trả lời: chưa có tiền.",
+        "Đề nghị xã trả lời: bao giờ làm đường?",
+    )
+    rows = "".join(f'{i},"{cell}"\n' for i, cell in enumerate(cells, 1))
+    frame = read_csv(tmp_path, f"STT,Nội dung và kết quả\n{rows}")
+    assert frame["text"].tolist() == [GUTTER, GUTTER, LAMPS, LAMPS, *cells[3:]]
+    assert frame["answer"].fillna("").tolist() == [
+        "Sẽ khơi trong tuần.",
+        "Đã khơi.",
+        "Chờ vật tư, thay sau.",
+        "Đã thay.",
+        "",
+        "",
+    ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from written_tables import write
 
 from nlp import read_opinions
@@ -39,3 +40,21 @@ def test_a_group_is_from_where_its_name_says(tmp_path: Path) -> None:
     frame = read_opinions(write(tmp_path / "b.xlsx", ("Người kiến nghị", "Nội dung"), rows))
     assert frame["speaker"].tolist() == [row[0] for row in rows]
     assert frame["place"].tolist() == ["xã Lệ Thủy", "phường Đồng Hới"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "speaker", "place", "phone"),
+    [
+        ("Cô Tám, 0900000501", "Cô Tám", "", "0900000501"),
+        ("Ông Lân - tổ 3 (ĐT: 0900 000 401)", "Ông Lân", "tổ 3", "0900 000 401"),
+        ("Bà Thủy\nthôn Đông\n0900000402", "Bà Thủy", "thôn Đông", "0900000402"),
+        ("Bà Thủy 1957", "Bà Thủy 1957", "", ""),
+    ],
+)
+def test_a_telephone_behind_a_person(
+    tmp_path: Path, cell: str, speaker: str, place: str, phone: str
+) -> None:
+    rows = [(cell, "Đường hỏng nặng, đề nghị sửa"), ("Ông Tư", "Cống nghẹt hai tháng nay")]
+    frame = read_opinions(write(tmp_path / "b.xlsx", ("Người báo", "Nội dung"), rows))
+    assert (frame["speaker"][0], frame["place"][0]) == (speaker, place)
+    assert (frame["phone"][0] if "phone" in frame else "") == phone

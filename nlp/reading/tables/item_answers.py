@@ -14,7 +14,7 @@ from nlp.reading.reply_words import leads_answer, without_head
 from nlp.reading.rules import fold
 from nlp.reading.speakers import COLON, LONGEST_HEAD, is_official
 from nlp.reading.tables.column_headings import role_of
-from nlp.reading.tables.items import ITEM
+from nlp.reading.tables.items import ITEM, without_bullet
 from nlp.reading.tables.lettered_answers import by_letters
 
 # "Việc 1: ...", "Ý thứ 2. ...", "(2) ...", "3.1. ..."
@@ -93,7 +93,7 @@ def split_answer(answer: str, items: Sequence[str]) -> list[str]:
     """
     count = len(items)
     if count < 2 or not answer.strip():
-        return [answer] * count
+        return [without_bullet(answer)] * count
     return (
         _by_number(answer, count)
         or by_letters(answer, count)

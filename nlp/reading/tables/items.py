@@ -21,6 +21,7 @@ ITEM = re.compile(
     # These count from the first on: "b. Khuyên" is a person.
     r"|(?P<counted>\((?:\d{1,2}|[a-zđ]|[ivx]{1,4})\)|[a-zđ][./]|[ivx]{1,4}[.)/]))\s+(?=\S)"
 )
+_BULLET = re.compile(r"[-–—•●▪+*]\s+(?=[^\W\d])")
 # "1/ Cổng nghiêng 2/ Gà gáy ồn"
 _IN_LINE = re.compile(r"(?<![^\s(])(?P<number>\d{1,2})(?P<sign>[.)/])\s+(?=[^\W\d])")
 # "2 nội dung", "gồm 2 ý"
@@ -94,6 +95,15 @@ def split_items(text: str) -> list[str]:
         # "Việc lương: ..." beside "Việc tường: ..." only tells what each is about.
         return [item[topic.end() :] for topic, item in zip(topics, items) if topic]
     return items
+
+
+def without_bullet(text: str) -> str:
+    """Return a cell without the bullet before its only item ("- Chuồng trâu sát đường")."""
+    first, _, below = text.lstrip().partition("\n")
+    lead = _BULLET.match(first)
+    if lead is None or any(map(ITEM.match, below.splitlines())):
+        return text
+    return text.lstrip()[lead.end() :]
 
 
 def _counted_in_line(text: str) -> list[str]:

@@ -15,13 +15,13 @@ from nlp.reading.speakers import is_official
 from nlp.reading.tables.above import Above
 from nlp.reading.tables.cells import optional_fields, section_place, without_companion
 from nlp.reading.tables.days import Days
-from nlp.reading.tables.item_answers import answers_to, without_label
+from nlp.reading.tables.item_answers import without_label
 from nlp.reading.tables.layout import Layout, cell_text
 from nlp.reading.tables.own_columns import own_columns
 from nlp.reading.tables.own_lines import own_line
-from nlp.reading.tables.persons import who_and_where
+from nlp.reading.tables.persons import who_and_where, without_phone
 from nlp.reading.tables.row_places import place_of
-from nlp.reading.tables.said import holds_no_opinion, read_cell
+from nlp.reading.tables.said import answers_of, holds_no_opinion, read_cells
 from nlp.reading.tables.sections import Sections
 from nlp.reading.tables.signers import is_told, may_sign
 from nlp.reading.tables.table_row import TableRow, WaitingRow, table_row
@@ -229,9 +229,12 @@ class Table:
         said = self._said(cells)
         self._leave_unsaid(position, [one for one in said if one[1]])
         told = [
-            read_cell(text, speaker, place, named=named, beside=beside, single=self._tagged)
+            cell
             for text, unsaid in said
             if not unsaid
+            for cell in read_cells(
+                text, speaker, place, named=named, beside=beside, single=self._tagged
+            )
         ]
         for cell in told:
             if cell.courtesies:
@@ -239,19 +242,18 @@ class Table:
             if cell.enclosed:
                 self._collector.leave_out("form", position, cell.enclosed, "enclosed")
         fields = optional_fields({role: self._cell(cells, role) for role in roles})
+        if phone := self._named(cells)[1]:
+            fields["phone"] = fields.get("phone") or phone
         if self._layout.states:
             fields["status"] = self._layout.ticked(cells)
         answer = fields.get("answer", "")
         answer = without_label(answer) if self._minutes else answer
         if self._replies:
             answer = fields["answer"] = "\n".join(filter(None, [answer, *self._replies]))
-        answers = answers_to(
-            answer,
-            [[matter.whole for matter in cell.matters] for cell in told],
-        )
+        answers = answers_of(answer, told)
         matters = (matter for cell in told for matter in cell.matters)
         for number, (matter, answer) in enumerate(zip(matters, answers), 1):
-            if "answer" in fields:
+            if answer or "answer" in fields:
                 fields["answer"] = answer
             self._collector.opinion(
                 position if number == 1 else f"{position}#{number}",
@@ -283,9 +285,12 @@ class Table:
 
     def _who(self, cells: Sequence[Any]) -> tuple[str, str]:
         """Return who speaks and from where: of one cell, or of two or three."""
-        speaker = told(without_companion(cell_text(self._cell(cells, "speaker"))))
+        speaker = told(without_companion(self._named(cells)[0]))
         place = place_of(self._layout, cells)
         return who_and_where(speaker, place, told_apart="place" in self._layout.roles)
+
+    def _named(self, cells: Sequence[Any]) -> tuple[str, str]:
+        return without_phone(cell_text(self._cell(cells, "speaker")))
 
     def _cell(self, cells: Sequence[Any], role: str) -> Any:
         index = self._layout.roles.get(role)

@@ -11,6 +11,13 @@ from nlp.reading.tables.cells import is_home, person_and_place, split_speaker
 from nlp.reading.tables.place_columns import joined_place
 
 _LONGEST = 100
+# ", 0900000501", " (SĐT: 0900 000 501)"
+_PHONE = re.compile(
+    r"(?:(?<![\s,;:(–-])[\s,;:(–-]{1,5}|^\s*)"
+    r"(?:(?:số\s+)?(?:điện thoại|sđt|đt|tel|zalo|dđ)\b[\s:.]{0,3})?"
+    r"(?P<phone>(?:\+84|0)[1-9](?:[\s.-]?\d){7,8})\)?\s*$",
+    re.IGNORECASE,
+)
 # Lines below who and where: a number, or that there is none, and who came along.
 _BESIDE = re.compile(
     r"\W*(?:(?:không|chưa)\s+(?:để|cho|có|ghi|nhớ|rõ)\s+)?(?:số\s+)?"
@@ -18,6 +25,23 @@ _BESIDE = re.compile(
     r"\s?:?[\d\s.…x*-]{0,30}\W*",
     re.IGNORECASE,
 )
+
+
+def without_phone(cell: str) -> tuple[str, str]:
+    """Return a cell of a person without the telephone behind, and that.
+
+    Parameters
+    ----------
+    cell : str
+        Such as ``"Cô Tám, tổ 3 (ĐT: 0900 000 501)"``; of several lines each is looked at.
+    """
+    lines = cell.splitlines()
+    for at, line in enumerate(lines):
+        found = _PHONE.search(line) if len(line) <= _LONGEST else None
+        before = line[: found.start()] if found else ""
+        if found and any(map(str.isalpha, before if at == 0 else lines[0])):
+            return "\n".join(filter(None, [*lines[:at], before, *lines[at + 1 :]])), found["phone"]
+    return cell, ""
 
 
 def who_and_where(cell: str, place: str, *, told_apart: bool) -> tuple[str, str]:

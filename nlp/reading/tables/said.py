@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from nlp.reading.collector import MAX_CHARS
 from nlp.reading.rules import any_of, fold
 from nlp.reading.tables.announcements import agrees, announced_by, is_someone, without_label
+from nlp.reading.tables.cell_answers import with_replies
 from nlp.reading.tables.cells import headed_by, signed_by
 from nlp.reading.tables.courtesies import bare_text
-from nlp.reading.tables.items import asked_by, counted_lines, split_further, split_items
+from nlp.reading.tables.item_answers import answers_to
+from nlp.reading.tables.items import (
+    asked_by,
+    counted_lines,
+    split_further,
+    split_items,
+    without_bullet,
+)
 from nlp.reading.tables.place_columns import joined_place
 from nlp.reading.tables.unsaid import why_unsaid
 from nlp.reading.tables.voices import bracketed_by, voices
@@ -44,11 +52,49 @@ class Cell:
     matters : tuple of Matter
     courtesies, enclosed : str
         What is written around them (`nlp.reading.tables.courtesies.Bare`).
+    reply : str
+        The answer to them in the cell itself.
     """
 
     matters: tuple[Matter, ...]
     courtesies: str
     enclosed: str
+    reply: str = ""
+
+
+def read_cells(
+    text: str,
+    speaker: str,
+    place: str,
+    *,
+    named: bool,
+    beside: Sequence[str] = (),
+    single: bool = False,
+) -> list[Cell]:
+    """Read a cell as `read_cell` does, each of its parts that has an answer of its own apart."""
+    parts = [(text, "")] if single or len(text) > MAX_CHARS else with_replies(text)
+    return [
+        replace(
+            read_cell(said, speaker, place, named=named, beside=beside, single=single), reply=to
+        )
+        for said, to in parts
+    ]
+
+
+def answers_of(answer: str, cells: Sequence[Cell]) -> list[str]:
+    """Return what is answered to each matter of a row's cells.
+
+    Parameters
+    ----------
+    answer : str
+        Of the row's other cells, to all of them.
+    cells : sequence of Cell
+    """
+    asked = [[matter.whole for matter in cell.matters] for cell in cells]
+    if not any(cell.reply for cell in cells):
+        return answers_to(answer, asked)
+    replies = ("\n".join(filter(None, [cell.reply, answer])) for cell in cells)
+    return [to for reply, own in zip(replies, asked) for to in answers_to(reply, [own])]
 
 
 def read_cell(
@@ -84,6 +130,7 @@ def read_cell(
         # "Cử tri kiến nghị: ..." tells who asks, "Kiến nghị: ..." doesn't.
         said, asker, home = asked_by(said if _headed_by(said)[1] else without_label(said))
         speaker, place = asker or speaker, place or home
+    said = without_bullet(said)
     items = counted_lines(said, beside) or split_items(said)
     if items == [said] and not named and not speaker:
         items = voices(said)
