@@ -152,7 +152,9 @@ def _column_sign(lines: list[str]) -> str | None:
     for sign in ("|", "\t"):
         counts = Counter(line.strip().count(sign) for line in lines)
         count, times = max(counts.items(), key=lambda item: item[1], default=(0, 0))
-        if count >= 2 and times >= max(_RECORDS, 0.6 * len(lines)):
+        # Signs around every line set out a table, however few lines it has.
+        framed = sign == "|" and all(ln.strip()[:1] == "|" == ln.strip()[-1:] for ln in lines)
+        if count >= 2 and times >= max(2 if framed else _RECORDS, 0.6 * len(lines)):
             return None if _is_labelled(lines, sign) else sign
     return None
 

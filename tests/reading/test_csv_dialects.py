@@ -46,3 +46,15 @@ def test_a_quotation_behind_a_blank_is_no_quoted_cell(tmp_path: Path) -> None:
     frame = read_opinions(tmp_path / "a.csv")
     assert frame["text"].tolist()[0] == '"Đường tránh" hỏng nặng đề nghị sửa'
     assert not frame.attrs["rejects"]
+
+
+def test_strokes_around_every_line_set_out_a_table_of_few(tmp_path: Path) -> None:
+    lines = (
+        "| Tổ 3 | bà Lành | Nhà trọ không đăng ký tạm trú, ồn ào |",
+        "| Tổ 3 | ông Phi | Bậc thang công viên vỡ |",
+        "| Tổ 8 | cô Nga | Ki ốt bán thuốc lá ngay cổng trường |",
+    )
+    (tmp_path / "a.txt").write_text("\n".join(lines), encoding="utf-8")
+    frame = read_opinions(tmp_path / "a.txt")
+    assert frame["speaker"].tolist() == ["bà Lành", "ông Phi", "cô Nga"]
+    assert frame["place"].tolist() == ["Tổ 3", "Tổ 3", "Tổ 8"]
