@@ -19,9 +19,11 @@ _KIND = (
 _CAPITAL = f"[{CAPITALS}]"
 _WORD = rf"{_CAPITAL}[\w'’]*"
 _MENTION = re.compile(rf"(?<!\w){_KIND}\s*(?:{_WORD}(?:\s+{_WORD})*|(?<=\s)\d{{1,2}}(?!\w))")
-# Kinds that name a sheet; "Bản ..." and "Tổ ..." name other things.
+# Kinds that name a sheet; without a number "Bản ..." and "Tổ ..." name other things.
 _SHEET = re.compile(
-    r"(?i:xã|x\.|phường|p\.|thị trấn|tt\.|đặc khu|thôn|xóm|ấp|khu phố|tổ dân phố|huyện|quận)\s*\S"
+    r"(?i:xã|x\.|phường|p\.|thị trấn|tt\.|đặc khu|thôn|xóm|ấp|khu phố|tổ dân phố"
+    r"|huyện|quận|khóm|buôn|tdp|kp)\s*\S"
+    r"|(?i:tổ|khối|khu|đội|bản)\s*\d"
 )
 # "Bắc Ninh, ngày 17 tháng 9 năm 2026" at the head of a letter or minutes.
 _DATELINE = re.compile(rf"(?:^|\s)(?P<name>{_WORD}(?:\s+{_WORD}){{0,3}}),\s+ngày\s+[\d.…]")

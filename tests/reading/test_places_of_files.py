@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from nlp import read_opinions
@@ -96,3 +97,29 @@ def test_a_number_below_a_kind_of_place_is_called_by_it(
     lines = [f"{heading};Nội dung", *(";".join(row) for row in zip(cells, texts))]
     (tmp_path / "a.csv").write_text("\n".join(lines), encoding="utf-8")
     assert read_opinions(tmp_path / "a.csv")["place"].tolist() == places
+
+
+def test_rows_without_a_place_are_of_that_in_the_title(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.title = "Quý 1"
+    for sheet in (book.active, book.create_sheet("Quý 2")):
+        if sheet is book.active:
+            sheet.append(["SỔ GHI Ý KIẾN BÀ CON THÔN ĐÔNG THỊNH"])
+        sheet.append(["Hộ", "Ở đâu", "Phản ánh"])
+        sheet.append(["Ông Hòe", None, "Rác ngõ 4 ba hôm chưa ai lấy"])
+        sheet.append(["Bà Tươi", "xóm Chùa", "Nhà bên hát karaoke tới đêm"])
+    book.save(tmp_path / "a.xlsx")
+    assert (
+        read_opinions(tmp_path / "a.xlsx")["place"].tolist() == ["THÔN ĐÔNG THỊNH", "xóm Chùa"] * 2
+    )
+
+
+def test_sheets_that_are_called_by_numbered_places(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name in ("Tổ 1", "KP 2", "Tổ công tác"):
+        sheet = book.create_sheet(name)
+        sheet.append(["STT", "Hộ", "Vấn đề"])
+        sheet.append([1, "Ông Hòe", "Rác ngõ 4 ba hôm chưa ai lấy"])
+    book.save(tmp_path / "a.xlsx")
+    assert read_opinions(tmp_path / "a.xlsx")["place"].tolist() == ["Tổ 1", "KP 2", ""]

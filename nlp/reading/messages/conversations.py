@@ -231,7 +231,11 @@ class Conversation:
                 part,
                 day=asked.day,
                 speaker=speaker,
-                place=asked.home or self._homes.get(asked.sender) or lives or self._place,
+                place=asked.home
+                or self._homes.get(asked.sender)
+                or lives
+                or self._place
+                or self._collector.place,
                 within=self._place,
                 extra=extra,
                 reason="message",

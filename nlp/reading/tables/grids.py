@@ -10,6 +10,9 @@ from typing import Any
 
 from nlp.errors import InputError
 from nlp.reading.collector import Collector
+from nlp.reading.document_place import document_place
+from nlp.reading.formats.word import Paragraph
+from nlp.reading.lines import lines_of
 from nlp.reading.messages.columns import Messages, find_messages
 from nlp.reading.messages.conversations import Conversation
 from nlp.reading.paragraphs import MAX_PARAGRAPHS
@@ -146,13 +149,16 @@ def _read_rows(
     body = own[layout.header_row + 1 :]
     messages = find_messages(layout, body, options)
     collector.decide(part, (messages.layout if messages else layout).headings())
-    first = max(layout.header_first, 0)
+    first, titles = max(layout.header_first, 0), list[Paragraph]()
     for position, cells in sample[:first]:
         title = " ".join(dict.fromkeys(cell_text(value) for value in cells))
         if title.strip():
             collector.leave_out("heading", position, title, "table_title")
             collector.head.append(title)
             day = day or title_day(title)
+            titles.append(Paragraph("", title))
+    # Where the list is from, for rows that do not say it; often the first sheet alone has a title.
+    collector.place = document_place(lines_of(titles)) or collector.place
     rows.give_back(sample[first:])
     heads = _take_header(rows, layout, collector)
     table = table_of(layout, messages, collector, day, place, minutes=minutes)
