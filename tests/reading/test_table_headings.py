@@ -239,8 +239,16 @@ def test_kq_heads_what_was_done_or_the_state(cells: list[str], role: str) -> Non
     assert find_layout([["ND", "KQ"], *rows], ReadOptions(), "").roles == {"text": 0, role: 1}
 
 
-@pytest.mark.parametrize("heading", ["KQ xử lý", "Xử lý", "Giải quyết", "Hội đã làm gì"])
+@pytest.mark.parametrize("heading", ["KQ xử lý", "Xử lý", "Cách giải quyết", "Hội đã làm gì"])
 def test_short_headings_of_answers(heading: str) -> None:
     rows = [[*row, cell] for row, cell in zip(rows_of("no text", 3), CELLS["answer"])]
     layout = find_layout([["TT", "Tâm tư", heading], *rows], ReadOptions(), "")
     assert layout.roles == {"text": 1, "answer": 2}
+
+
+def test_given_names_below_whoever_they_are_and_short_headings_of_hamlets() -> None:
+    rows = [[*row] for row in zip(["Hường", "Quý", "Bà Nga"], CELLS["text"], CELLS["date"])]
+    for who in ("Công nhân", "Ai báo"):
+        for said in ("Chuyện gì", "ND phản ánh"):
+            layout = find_layout([[who, said, "Khi nào"], *rows], ReadOptions(), "")
+            assert layout.roles == {"speaker": 0, "text": 1, "date": 2}

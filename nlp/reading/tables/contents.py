@@ -44,7 +44,7 @@ _SHARE = 0.7
 _FEW = 3
 _STATUS_VALUES, _PAIR, _STATE_WORDS = 8, 2, 5
 _NAME_CHARS, _NAMELIKE = 60, 0.5
-_SUBJECTS = 0.5
+_SUBJECTS, _NAMED_WORDS = 0.5, 4
 _WORD = re.compile(r"[^\W\d_]+")
 _AND = re.compile(r"[,;:/&–-]|\bvà\b")
 
@@ -185,6 +185,20 @@ def holds_names(cells: Sequence[str]) -> bool:
     """
     filled = [cell.strip() for cell in cells if cell.strip()]
     return sum(map(_is_name, filled)) >= _SHARE * len(filled) > 0
+
+
+def holds_bare_names(cells: Sequence[str]) -> bool:
+    """Tell whether all cells of a column may be names of persons, given names alone among them.
+
+    Parameters
+    ----------
+    cells : sequence of str
+        The cells below the header.
+    """
+    named = [cell.split() for cell in cells if cell.strip()]
+    words = [word for name in named for word in name]
+    short = all(len(name) <= _NAMED_WORDS for name in named)
+    return bool(words) and short and all(w.isalpha() and w[:1].isupper() for w in words)
 
 
 def holds_subjects(cells: Sequence[str]) -> bool:

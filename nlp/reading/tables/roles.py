@@ -8,7 +8,13 @@ from itertools import groupby
 from nlp.reading.rules import begins_with, fold, load_rules
 from nlp.reading.tables.column_headings import role_of, roles_of
 from nlp.reading.tables.columns import Column
-from nlp.reading.tables.contents import holds_firms, holds_states, is_state, role_by_content
+from nlp.reading.tables.contents import (
+    holds_bare_names,
+    holds_firms,
+    holds_states,
+    is_state,
+    role_by_content,
+)
 from nlp.reading.tables.numbered_places import holds_numbered_places
 from nlp.reading.tables.place_columns import holds_places
 from nlp.reading.tables.sides import tells_act
@@ -108,8 +114,9 @@ def roles_by_content(
         if column.index in taken or column.exact or column.role == "other":
             continue
         role = role_by_content(column.cells)
-        if role is None and column.side == "people" and holds_firms(column.cells):
-            # "Doanh nghiệp" heads firms that ask.
+        asks = role is None and column.side == "people"
+        if asks and (holds_firms(column.cells) or holds_bare_names(column.cells)):
+            # "Doanh nghiệp" heads firms that ask, "Công nhân" whoever is called "Hường".
             role = "speaker"
         # "Tổ công tác" holds who wrote it down.
         own = column.index not in apart and column.side != "office"
