@@ -4,8 +4,8 @@
     python tests/benchmarks/speech.py --gold-labels # what is left amiss where labels are right
     python tests/benchmarks/speech.py --write       # fit on all and write speech/model.json
 
-It learns from the gold recordings, from meetings that were written for it (`speech_meetings`) and
-from synthetic ones (`speech_synthesis`), which are glued
+It learns from the gold recordings, from meetings and short recordings that were written for it
+(`speech_meetings`, `speech_clips`) and from synthetic ones (`speech_synthesis`), which are glued
 from the corpus of opinions, the blocks of ``tests/data/blocks`` and the gold of the other files.
 The figures are those of the reader (see ``transcripts.py``) with the random field alone, and no
 encoder beside it, on recordings by writers of whom the model has seen no file of any kind; to save
@@ -36,6 +36,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 import transcripts
 from as_said import as_said
+from speech_clips import clips
 from speech_data import (
     Sources,
     bare,
@@ -174,7 +175,7 @@ def trained(
             recording, labels = maker.recording()
             rows = speech_features(recording.words, odds[1 - half])
             trainer.append(thinned(rows, draw), labels)
-    for number, (recording, labels) in enumerate(known(without)):
+    for number, (recording, labels) in enumerate([*known(without), *clips(without)]):
         for times in range(1 + AS_IS + member.anew):
             seen = (recording, labels) if times else bare(recording, labels)
             if times > AS_IS:

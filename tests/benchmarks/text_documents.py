@@ -20,16 +20,16 @@ sys.path.insert(0, str(Path(__file__).parent))
 from speech_data import ROOT, paragraphs_of
 
 FOLDER = ROOT / "corpus" / "documents"
-_MARKED = re.compile(r"\{\{\+?(?P<text>.*?)\}\}|\[\[(?P<reply>.*?)\]\]|<<(?P<who>.*?)>>", re.DOTALL)
+MARKED = re.compile(r"\{\{\+?(?P<text>.*?)\}\}|\[\[(?P<reply>.*?)\]\]|<<(?P<who>.*?)>>", re.DOTALL)
 _WHO = re.compile(r"<<(?P<who>.*?)>>", re.DOTALL)
 # What stands between two marks is a block of its own with so many words.
 _FEWEST = 2
 _SIGNS = re.compile(r"\{\{\+?|\}\}|\[\[|\]\]|<<|>>")
 
 
-def written(without: Collection[str] = ()) -> Iterator[tuple[str, str]]:
+def written(without: Collection[str] = (), folder: Path = FOLDER) -> Iterator[tuple[str, str]]:
     """Yield the documents with their marks, and a name of each, but for those by some writers."""
-    for path in sorted(FOLDER.glob("*.txt")):
+    for path in sorted(folder.glob("*.txt")):
         if path.stem in without:
             continue
         for number, part in enumerate(re.split(r"^=== ", path.read_text("utf-8"), flags=re.M)[1:]):
@@ -40,7 +40,7 @@ def gold_of(marked: str) -> list[dict[str, Any]]:
     """Return the gold of a document with marks, in the form of the test set's."""
     rows: list[dict[str, Any]] = []
     who = ""
-    for match in _MARKED.finditer(marked):
+    for match in MARKED.finditer(marked):
         if match["who"] is not None:
             who = match["who"]
             # In brackets behind what he asks.
@@ -61,7 +61,7 @@ def gold_of(marked: str) -> list[dict[str, Any]]:
 def blocks_of(marked: str) -> Iterator[tuple[str, str]]:
     """Yield opinions, replies and the lines between them, each behind what it is."""
     done = 0
-    for match in [*_MARKED.finditer(marked), None]:
+    for match in [*MARKED.finditer(marked), None]:
         between = marked[done : match.start() if match else len(marked)]
         for line in between.splitlines():
             if len(line.split()) >= _FEWEST:

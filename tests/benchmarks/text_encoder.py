@@ -115,8 +115,8 @@ the project's README. All texts it learnt from are invented.
 """
 
 
-def trained(documents: Sequence[Any]) -> dict[str, bytes]:
-    """Return the files of an encoder that has seen some documents."""
+def trained(documents: Sequence[Any], begun: Path | None) -> dict[str, bytes]:
+    """Return the files of an encoder that has seen some documents, and what `begun` has seen."""
     found = [labelled(one) for one in documents if one.segments]
     words = [word.text for one in found for word in one.words]
     draw, others = random.Random(SEED), opinions_of(found)
@@ -135,7 +135,7 @@ def trained(documents: Sequence[Any]) -> dict[str, bytes]:
             yield listed(draw, texts)
 
     known = {word: None for opinion in others for word, _ in opinion}
-    trainer = Trainer(TASK, [*dict.fromkeys(words), *known, *texts], text_encoder())
+    trainer = Trainer(TASK, [*dict.fromkeys(words), *known, *texts], begun)
     trainer.fit(epoch, EPOCHS)
     card = CARD.format(
         n_documents=len(found),
@@ -160,7 +160,8 @@ def main(arguments: Sequence[str]) -> None:
     others = {name: one for name, one in found.items() if sequence.writer(name) in options.without}
     rest = [one for name, one in found.items() if name not in others]
     rest += sequence.written(options.without).values()
-    files = trained(rest)
+    # The layers in use have learnt from the files by these writers.
+    files = trained(rest, text_encoder() if options.write else None)
     if options.write:
         write(files, text_encoder())
         return

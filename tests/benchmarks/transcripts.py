@@ -164,6 +164,7 @@ HELD_OUT_PARTS = {
     "FK": ("fk",),
     "FL": ("fl",),
     "FM": ("fm",),
+    "FN": ("fn",),
 }
 HELD_OUT = tuple(stem for stems in HELD_OUT_PARTS.values() for stem in stems)
 FIELDS = ("speaker", "place", "date", "answer")

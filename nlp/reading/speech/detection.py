@@ -1,4 +1,4 @@
-"""Whether lines are speech: no capitals, few signs, at best labels, times and pauses."""
+"""Whether lines are speech: no capitals, few signs, labels, times, and how people speak."""
 
 from __future__ import annotations
 
@@ -10,11 +10,15 @@ from itertools import pairwise
 from nlp.reading.lines import Line
 from nlp.reading.rules import load_rules
 from nlp.reading.speech.features import key
-from nlp.reading.speech.recording import Word, read_recording
+from nlp.reading.speech.likelihood import likelihood
+from nlp.reading.speech.recording import Recording, Word, read_recording
+from nlp.reading.speech.voices import is_voice_code
 from nlp.reading.stamps import messages_of
 
 _SIGNS = re.compile(r"[,;:!?.]$")
-_FEWEST_WORDS = 60
+_FEWEST_WORDS = 25
+# From this probability on words and shape tell alone; below the lower one nothing else does.
+LIKELY, UNLIKELY = 0.75, 0.1
 # What a machine writes down without signs and capitals is speech, where any words are such as only
 # people who speak say; others type without them as well.
 _MOST_SIGNS = 0.02
@@ -22,10 +26,6 @@ _MOST_CAPITALS = 0.03
 _FEWEST_SPOKEN = 0.005
 # Where it sets them, words that only people who speak say tell, and how a chair gives the floor.
 _FEWEST_PARTICLES = 0.01
-# So a machine labels voices.
-_VOICE = re.compile(
-    r"(?:người nói|speaker|spk|giọng(?: nam| nữ)?|voice|nói)[\s_#]*\d{1,3}$", re.IGNORECASE
-)
 # Each message of a chat names its writer; in speech few words have capitals but the first ones.
 _MOST_NAMES = 0.12
 _ENDS = re.compile(r"[.?!:…]$")
@@ -86,12 +86,38 @@ def is_speech(lines: Sequence[Line]) -> bool:
     lines : sequence of Line
     """
     recording = read_recording(lines)
-    words = recording.words
     if recording.subtitles:
         return True
-    if len(words) < _FEWEST_WORDS or any(messages_of([line.raw for line in lines])):
+    if not may_be_speech(lines, recording):
         return False
-    if any(_VOICE.match(word.speaker) for word in words):
+    likely = likelihood(lines, recording)
+    return likely >= LIKELY or (likely >= UNLIKELY and shows_speech(lines, recording))
+
+
+def may_be_speech(lines: Sequence[Line], recording: Recording) -> bool:
+    """Tell whether lines are long enough for speech, and no messages.
+
+    Parameters
+    ----------
+    lines : sequence of Line
+    recording : Recording
+        The lines, read as speech.
+    """
+    enough = len(recording.words) >= _FEWEST_WORDS
+    return enough and not any(messages_of([line.raw for line in lines]))
+
+
+def shows_speech(lines: Sequence[Line], recording: Recording) -> bool:
+    """Tell whether signs, capitals, particles and the chair's calls tell that lines are speech.
+
+    Parameters
+    ----------
+    lines : sequence of Line
+    recording : Recording
+        The lines, read as speech.
+    """
+    words = recording.words
+    if any(is_voice_code(word.speaker) for word in words):
         return True
     signs = sum(bool(_SIGNS.search(word.text)) for word in words)
     capitals = sum(word.text[:1].isupper() for word in words)

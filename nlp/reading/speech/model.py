@@ -34,9 +34,11 @@ OFFICIAL, SELF, LINK, END, BEGIN, INSIDE = LABELS = ("O", "S", "L", "E", "B", "I
 _PIECE = 20_000
 # So many words before and behind a piece are seen as well.
 _AROUND = 120
-# How much the encoder's log-probabilities count. Of more pieces, five hours of speech, it is not
+# How much the encoder's log-probabilities count; more where there are fewer words than in any
+# recording that the random field was fitted on. Of more pieces, five hours of speech, it is not
 # asked: it would need more than a minute.
-_ENCODER, _MOST_ENCODED = 2.0, 60_000
+_ENCODER, _ENCODER_OF_SHORT, _SHORT = 2.0, 6.0, 240
+_MOST_ENCODED = 60_000
 _NEVER = -1e4
 _SIGNS = ".,;:?!…"
 # From this share of words with a sign on, text has all its signs.
@@ -76,7 +78,8 @@ def as_model(data: Mapping[str, Any]) -> SpeechModel:
     for pair, weight in data["transitions"].items():
         before, after = pair.split(">")
         transitions[index[before], index[after]] = weight
-    for label in (OFFICIAL, SELF, LINK, END):
+    # Behind an official, or what a citizen ends with, the opinion before may go on.
+    for label in (SELF, LINK):
         transitions[index[label], index[INSIDE]] = _NEVER
     state: dict[str, list[float]] = {}
     for label, weights in data["state"].items():
@@ -139,7 +142,9 @@ def label_words(recording: Recording) -> list[str]:
     scores[0, LABELS.index(INSIDE)] = _NEVER
     moves = _moves(words, model.transitions)
     if recording.labelled:
-        scores[changes, LABELS.index(INSIDE)] = _NEVER
+        # Nobody goes on what another voice has just said.
+        for label in (BEGIN, INSIDE):
+            moves[changes, LABELS.index(label), LABELS.index(INSIDE)] = _NEVER
         officials = _officials(words, scores, moves, recording.homes)
         from_office = np.array([word.speaker in officials for word in words])
         scores[~from_office, official] = _NEVER
@@ -177,7 +182,8 @@ def _scores(
         known = [weights for name in row if (weights := model.state.get(name))]
         found[i] = np.sum(known or [zero], axis=0)
     if encoder is not None:
-        found += _ENCODER * encoder.log_proba(words[first:last])[begin - first : end - first]
+        counts = _ENCODER if len(words) >= _SHORT else _ENCODER_OF_SHORT
+        found += counts * encoder.log_proba(words[first:last])[begin - first : end - first]
     return found
 
 

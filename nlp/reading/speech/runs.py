@@ -126,8 +126,31 @@ def _joined(runs: list[Run], recording: Recording) -> list[Run]:
             run.begin = lead.begin
         if run.label == BEGIN and _broken_in(found, run, recording):
             found[-1].breaks_in = run.goes_on = True
+        if run.label == INSIDE:
+            run.label, run.goes_on = BEGIN, _goes_on(found, run, recording)
+            if run.goes_on:
+                _let_break_in(found, recording)
         found.append(run)
     return found
+
+
+def _goes_on(before: Sequence[Run], run: Run, recording: Recording) -> bool:
+    """Tell whether the voice that the model lets go on is that of the opinion before."""
+    said = next((one for one in reversed(before) if one.label == BEGIN), None)
+    if said is None:
+        return False
+    voices = [recording.words[one.begin].speaker for one in (said, run)]
+    return not recording.labelled or voices[0] == voices[1]
+
+
+def _let_break_in(before: Sequence[Run], recording: Recording) -> None:
+    """Tell of the officials behind the last opinion that they asked, and did not answer."""
+    for one in reversed(before):
+        if one.label == BEGIN:
+            return
+        said = _keys_of(recording.words[one.begin : one.end])
+        if one.label == OFFICIAL and len(said) <= _BREAKS_IN:
+            one.breaks_in = not _GIVES_FLOOR.search(" ".join(said))
 
 
 def _broken_in(before: Sequence[Run], run: Run, recording: Recording) -> bool:
@@ -153,9 +176,8 @@ def _runs(labels: Sequence[str], recording: Recording) -> Iterator[Run]:
     for index in range(1, len(labels) + 1):
         if index < len(labels):
             here, before = labels[index], labels[index - 1]
-            goes_on = here == INSIDE or (here == before and here != BEGIN)
-            change = recording.words[index].gap == "change"
-            if goes_on and not (change and here != INSIDE):
+            goes_on = here == before != BEGIN or (here == INSIDE and before == BEGIN)
+            if goes_on and recording.words[index].gap != "change":
                 continue
         if labels:
             yield Run(labels[begin], begin, index)

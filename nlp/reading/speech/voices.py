@@ -40,6 +40,10 @@ _SHAPES = {
 }
 # WebVTT names its voices: no other sign is needed.
 VOICE = re.compile(r"^<v (?P<name>[^<>]+)>\s*(?=\S|$)")
+# So a machine tells voices apart.
+_CODE = re.compile(
+    r"(?:người nói|speaker|spk|giọng(?: nam| nữ)?|voice|nói)[\s_#]*\d{1,3}$", re.IGNORECASE
+)
 _LABEL_WORDS, _TITLED_WORDS = 5, 14
 _TITLED = re.compile(
     r"(?i:ông|bà|bác|chị|anh|cô|chú|cụ|em|cháu|mệ|o|ôn|thầy|dì|cậu|mợ|già|ama|đ/c|đồng chí|ô\.|b\.)"
@@ -53,6 +57,16 @@ _LABELLED_SHARE = 0.3
 _LONG_TURNS_SHARE, _SURELY_AGAIN = 0.15, 0.6
 # So many of them come again.
 _AGAIN = 0.4
+
+
+def is_voice_code(label: str) -> bool:
+    """Tell whether a label is a machine's number of a voice: ``"Người nói 3"``.
+
+    Parameters
+    ----------
+    label : str
+    """
+    return _CODE.match(label) is not None
 
 
 def voice_labels(
