@@ -9,6 +9,8 @@ from read_texts import read_lines
 from nlp.reading.formats.word import Paragraph
 from nlp.reading.lines import lines_of
 from nlp.reading.speech.detection import is_speech
+from nlp.reading.speech.recording import Recording, Word
+from nlp.reading.speech.runs import runs_of
 
 
 def test_a_call_with_signs_is_speech() -> None:
@@ -65,3 +67,17 @@ def test_matters_of_a_voice_message_are_told_apart(tmp_path: Path) -> None:
         "em cảm ơn ạ",
     )
     assert [text.split()[:3] for text in texts] == [["cái", "đường", "ra"], ["trạm", "y", "tế"]]
+
+
+def test_what_was_no_opinion_does_not_go_on() -> None:
+    words = [Word(f"từ{i}", 0, "") for i in range(34)]
+    official = ["O"] * 4
+    opinion = ["B", *["I"] * 9]
+    labels = [*opinion, *official, "B", "I", "I", *official, *["I"] * 9, *official]
+    runs = runs_of(labels, Recording(words, [], [], False, False))
+    assert [run.label for run in runs] == ["B", "O", "B", "O", "B", "O"]
+    assert not any(run.goes_on for run in runs)
+    # Behind an opinion it does.
+    labels = [*opinion, *official, *["I"] * 16, *official]
+    runs = runs_of(labels, Recording(words, [], [], False, False))
+    assert [run.goes_on for run in runs] == [False, False, True, False]

@@ -137,10 +137,15 @@ def _joined(runs: list[Run], recording: Recording) -> list[Run]:
 def _goes_on(before: Sequence[Run], run: Run, recording: Recording) -> bool:
     """Tell whether the voice that the model lets go on is that of the opinion before."""
     said = next((one for one in reversed(before) if one.label == BEGIN), None)
-    if said is None:
+    if said is None or not (said.goes_on or _is_enough(said, recording)):
         return False
     voices = [recording.words[one.begin].speaker for one in (said, run)]
     return not recording.labelled or voices[0] == voices[1]
+
+
+def _is_enough(said: Run, recording: Recording) -> bool:
+    """Tell whether so much is left of what somebody says that it is an opinion, and may go on."""
+    return said.end - said.begin - _left_out(said, recording) >= _LEAD
 
 
 def _let_break_in(before: Sequence[Run], recording: Recording) -> None:
@@ -158,9 +163,8 @@ def _broken_in(before: Sequence[Run], run: Run, recording: Recording) -> bool:
         return False
     said, call = before[-2], before[-1]
     words, text = recording.words, " ".join(_keys_of(recording.words[call.begin : call.end]))
-    # Where too little is left of what he says, it is no opinion that could go on.
     if (
-        said.end - said.begin - _left_out(said, recording) < _LEAD
+        not _is_enough(said, recording)
         or call.end - call.begin > _BREAKS_IN
         or _GIVES_FLOOR.search(text)
     ):
