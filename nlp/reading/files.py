@@ -9,9 +9,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from nlp.errors import InputError, Reject, system_detail
+from nlp.errors import InputError, NothingReadError, Reject, system_detail
 from nlp.reading.collector import Collector
 from nlp.reading.documents import read_document
+from nlp.reading.encoding import printable
 from nlp.reading.finding import find_files
 from nlp.reading.formats.archive import Budget, read_archive
 from nlp.reading.formats.columnar import read_parquet
@@ -192,13 +193,13 @@ def read_opinions(
         One row an opinion, columns as in `nlp.reading.rows.COLUMNS`, ``answer``, ``status`` and
         ``phone`` where an input has them, and the tables' own.
         ``frame.attrs["rejects"]`` lists the rows that could not be read, each with ``source``,
-        ``position``, ``reason`` and ``text``; ``frame.attrs["inputs"]`` how each file was read
-        (see `nlp.reading.rows.Decision`).
+        ``position`` (empty for a file that can't be read as a whole), ``reason`` and ``text``;
+        ``frame.attrs["inputs"]`` how each file was read (see `nlp.reading.rows.Decision`).
 
     Raises
     ------
     InputError
-        A file as a whole can't be read.
+        No row of any file can be read, or an input does not exist.
     """
     options = ReadOptions(
         text_column,
@@ -215,12 +216,21 @@ def read_opinions(
     rows: list[dict[str, Any]] = []
     rejects: list[Reject] = []
     decisions: list[Decision] = []
-    for file in find_files(paths):
-        for read in read_chunks(file, options):
-            chunk = mask.chunk(read) if mask else read
-            rows += chunk.rows
-            rejects += chunk.rejects
-            decisions += chunk.decisions
+    unread: list[InputError] = []
+    files = find_files(paths)
+    for file in files:
+        try:
+            for read in read_chunks(file, options):
+                chunk = mask.chunk(read) if mask else read
+                rows += chunk.rows
+                rejects += chunk.rejects
+                decisions += chunk.decisions
+        except InputError as error:
+            unread.append(error)
+            reject = Reject(printable(file.source), "", error.code, error.params, "")
+            rejects.append(mask.reject(reject) if mask else reject)
+    if not rows and len(unread) == len(files):
+        raise NothingReadError(unread)
     frame = to_frame(rows)
     frame.attrs["rejects"] = [
         {"source": r.source, "position": r.position, "reason": r.reason(), "text": r.text}

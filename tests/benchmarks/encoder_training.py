@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import torch
-from encoder_weights import copy_layers
+from encoder_weights import copy_ends, copy_layers
 from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
@@ -36,6 +36,8 @@ RATE, HEAD_RATE, LAYER_DECAY = 2e-4, 1e-3, 0.92
 WARM_UP = 0.08
 # Share of the pieces that are hidden, and how much a begin counts.
 HIDDEN, BEGIN_WEIGHT, SMOOTHING = 0.06, 3.0, 0.03
+# Share of what was learnt in the mean with what was there before.
+LEARNT = 0.5
 # Shorter ends of texts are left out of an epoch.
 FEWEST = 20
 SEED = 0
@@ -109,7 +111,8 @@ class Trainer:
         Whose pieces it has to know.
     begun : Path, optional
         Model directory whose layers this one begins with, in place of those of
-        multilingual-e5-small; that of another task or of this one.
+        multilingual-e5-small; that of another task or of this one. If of this one, the weights are
+        in the end the mean of those that were learnt and those that it began with.
     """
 
     def __init__(self, task: Task, texts: Iterable[str], begun: Path | None = None) -> None:
@@ -130,8 +133,14 @@ class Trainer:
             [(pretrained.pieces[i], float(pretrained.scores[i])) for i in kept], self._unknown
         )
         self._network = WordNetwork(pretrained, kept, task)
+        self._before: dict[str, Tensor] | None = None
         if begun is not None:
-            copy_layers(begun, self._network.base.layers)
+            network = self._network
+            copy_layers(begun, network.base.layers)
+            held = json.loads((begun / CONFIG).read_text("utf-8"))
+            if held["labels"] == list(task.labels) and held["gaps"] == list(task.gaps):
+                copy_ends(begun, network.gap, network.capital, network.head)
+                self._before = {k: v.clone() for k, v in network.state_dict().items()}
 
     def fit(self, epoch: Callable[[], Iterable[Labelled]], n_epochs: int) -> None:
         """Learn from what `epoch` gives, drawn anew for each epoch."""
@@ -165,6 +174,13 @@ class Trainer:
                 step += 1
                 if step % 50 == 0:
                     print(f"{step}/{n_steps} {float(loss.detach()):.3f}", file=sys.stderr)
+        if self._before is not None:
+            # Wortsman et al. 2022, "Robust fine-tuning of zero-shot models" (CVPR): the mean of
+            # both holds on texts unlike those that were learnt from where neither does.
+            after = network.state_dict()
+            network.load_state_dict(
+                {k: torch.lerp(v, after[k], LEARNT) for k, v in self._before.items()}
+            )
 
     def _batches(self, texts: Iterable[Labelled]) -> list[list[Pieces]]:
         """Return the windows of texts in batches, in random order."""

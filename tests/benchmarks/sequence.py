@@ -166,13 +166,17 @@ def invented() -> list[Document]:
 
 
 def written(without: Collection[str] = ()) -> dict[str, Document]:
-    """Return the documents that were written to learn from, but for those by some writers."""
+    """Return the documents that were written to learn from, but for those by some writers.
+
+    Short recordings that are read as documents are among them.
+    """
     found = {}
-    for name, paragraphs, gold in text_documents.documents(without):
-        lines = lines_of(paragraphs)
-        # Chats and slips that have readers of their own have none.
-        if lines and not is_speech(lines):
-            found[name] = _document(lines, gold)
+    for folder in (text_documents.FOLDER, text_documents.CLIPS):
+        for name, paragraphs, gold in text_documents.documents(without, folder):
+            lines = lines_of(paragraphs)
+            # Chats and slips that have readers of their own have none.
+            if lines and not is_speech(lines):
+                found[name] = _document(lines, gold)
     return found
 
 

@@ -15,15 +15,13 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from speech_data import ROOT, own_words, paragraphs_of
-from text_documents import MARKED, bare, written
+from speech_data import own_words, paragraphs_of
+from text_documents import CLIPS, MARKED, bare, written
 
 from nlp.reading.lines import lines_of
 from nlp.reading.speech.features import key
 from nlp.reading.speech.recording import Recording, read_recording
 from nlp.reading.speech.runs import FILLERS
-
-FOLDER = ROOT / "corpus" / "clips"
 
 
 def clips(without: Collection[str] = ()) -> Iterator[tuple[Recording, list[str]]]:
@@ -35,7 +33,7 @@ def clips(without: Collection[str] = ()) -> Iterator[tuple[Recording, list[str]]
         The words of a mark are not among those that the reader sees.
     """
     with tempfile.TemporaryDirectory() as folder:
-        for name, marked in written(without, FOLDER):
+        for name, marked in written(without, CLIPS):
             path = Path(folder) / f"{name}.txt"
             path.write_text(bare(marked), encoding="utf-8")
             recording = read_recording(lines_of(paragraphs_of(path)))

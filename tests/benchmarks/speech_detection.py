@@ -30,9 +30,8 @@ from sklearn.model_selection import GroupKFold, cross_val_predict
 sys.path.insert(0, str(Path(__file__).parent))
 
 import transcripts
-from speech_clips import FOLDER as CLIPS
 from speech_data import ROOT, corpus_opinions, paragraphs_of, writer
-from text_documents import bare, written
+from text_documents import CLIPS, bare, written
 
 from nlp.atomic import replacing
 from nlp.reading.formats.word import Paragraph

@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from speech_data import ROOT, paragraphs_of
 
-FOLDER = ROOT / "corpus" / "documents"
+FOLDER, CLIPS = ROOT / "corpus" / "documents", ROOT / "corpus" / "clips"
 MARKED = re.compile(r"\{\{\+?(?P<text>.*?)\}\}|\[\[(?P<reply>.*?)\]\]|<<(?P<who>.*?)>>", re.DOTALL)
 _WHO = re.compile(r"<<(?P<who>.*?)>>", re.DOTALL)
 # What stands between two marks is a block of its own with so many words.
@@ -81,11 +81,11 @@ def bare(marked: str) -> str:
 
 
 def documents(
-    without: Collection[str] = (),
+    without: Collection[str] = (), folder: Path = FOLDER
 ) -> Iterator[tuple[str, list[Any], list[dict[str, Any]]]]:
     """Yield the name, the paragraphs as they reach the reader of transcripts, and the gold."""
-    with tempfile.TemporaryDirectory() as folder:
-        for name, marked in written(without):
-            path = Path(folder) / f"{name}.txt"
+    with tempfile.TemporaryDirectory() as made:
+        for name, marked in written(without, folder):
+            path = Path(made) / f"{name}.txt"
             path.write_text(bare(marked), encoding="utf-8")
             yield name, paragraphs_of(path), gold_of(marked)

@@ -184,6 +184,23 @@ def test_a_program_is_no_text(tmp_path: Path) -> None:
         read_opinions(path)
 
 
+def test_an_unreadable_file_among_others_is_rejected(tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(b"PK\x03\x04 cut off")
+    (tmp_path / "b.txt").write_text(GOOD, encoding="utf-8")
+    frame = read_opinions(tmp_path)
+    assert frame["text"].tolist() == [GOOD]
+    (reject,) = frame.attrs["rejects"]
+    assert (reject["source"], reject["position"]) == ("a.docx", "")
+    assert "a.docx: damaged or cut off" in reject["reason"]
+
+
+def test_all_files_unreadable_are_all_named(tmp_path: Path) -> None:
+    for name in ("a.docx", "b.docx"):
+        (tmp_path / name).write_bytes(b"PK\x03\x04 cut off")
+    with pytest.raises(YkienError, match=r"(?s)a\.docx.*b\.docx"):
+        read_opinions([tmp_path / "a.docx", tmp_path / "b.docx"])
+
+
 def test_empty_folder(tmp_path: Path) -> None:
     (tmp_path / "README.txt").write_text("x", encoding="utf-8")
     (tmp_path / "photo.jpg").write_bytes(b"x")
