@@ -30,7 +30,10 @@ def test_long_lines_of_a_list_are_not_joined(tmp_path: Path, times: int) -> None
         "nước máy có mùi tanh mấy tuần nay, đề nghị nhà máy xuống kiểm tra lại đường ống",
         "rác mười ngày mới có xe vào một lần, đề nghị tăng số chuyến",
     ] * times
-    assert read_lines(tmp_path, *lines) == lines
+    texts = read_lines(tmp_path, *lines)
+    assert len(texts) == len(lines)
+    # Of lists of thousands pytest would print the difference for minutes.
+    assert [text for text, line in zip(texts, lines, strict=True) if text != line][:3] == []
 
 
 def test_wrapped_lines_may_begin_with_a_name(tmp_path: Path) -> None:
