@@ -18,6 +18,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from speech_data import own_words, paragraphs_of
 from text_documents import CLIPS, MARKED, bare, written
 
+from nlp.reading.encoding import normalize
 from nlp.reading.lines import lines_of
 from nlp.reading.speech.features import key
 from nlp.reading.speech.recording import Recording, read_recording
@@ -49,7 +50,7 @@ def labels_of(name: str, recording: Recording, marked: str) -> list[str]:
         text = match["reply"] if match["text"] is None else bare(match["text"])
         if text is None:
             continue
-        wanted = [k for token in text.split() if (k := key(token))]
+        wanted = [k for token in normalize(text).split() if (k := key(token))]
         if not wanted:
             continue
         begin = next(

@@ -6,9 +6,9 @@
 It learns from what the conditional random field learns from (see ``speech.py``): recordings as
 they are, as other machines would have written them down with opinions of other recordings and of
 the corpus in place of some of their own and behind some, and synthetic ones; short ones
-(``corpus/clips``) in both ways, long ones in one of them in each epoch; and from some of the
-documents of ``corpus/documents``, as if somebody had read them out. Files that are held out are
-never read.
+(``corpus/clips``) in both ways, half of the long ones in one of them in each epoch; and from some
+of the documents of ``corpus/documents``, as if somebody had read them out. Files that are held out
+are never read.
 Needs the extra ``accurate-training``.
 
 With ``--without`` encoder and random field are both fitted without any file by these writers; the
@@ -47,9 +47,9 @@ TASK = Task(LABELS, BEGIN, ("", "pause", "wrap", "time", "para", "same", "change
 EPOCHS = 2
 SYNTHETIC = 120
 # So many times a short recording is read in another way in an epoch.
-CLIPS_AGAIN = 3
-# Of documents this share is read in an epoch.
-READ_OUT = 0.25
+CLIPS_AGAIN = 2
+# Of long recordings, and of documents, this share is read in an epoch.
+LONG, READ_OUT = 0.5, 0.15
 OTHERS = Shares(replaced=0.3, behind=0.3)
 Known = tuple[Recording, list[str]]
 CARD = """# Model card
@@ -62,9 +62,10 @@ one of capitals added. Its layers begin with those of the `models/speech` before
 fine-tuned on {n_recordings} recordings of `tests/data/transcripts` and `corpus/recordings` and
 {n_clips} short ones of `corpus/clips` ({n_words:,} words), each as it is or as another machine
 might have written it down, with opinions of others and of the corpus in place of some of its own
-and behind some, short ones in both ways, the second {n_again} times; on {n_synthetic} synthetic
-ones and on a quarter of the {n_documents} documents of `corpus/documents`, drawn anew in each
-epoch; {n_epochs} epochs, seed {seed}. Weights have 8 bits. Made by
+and behind some: in each epoch half of the long ones, the short ones in both ways, the second
+{n_again} times; on {n_synthetic} synthetic ones and on {read_out:.0%} of the {n_documents}
+documents of `corpus/documents`, drawn anew in each epoch; {n_epochs} epochs, seed {seed}, the
+weights the mean of what was learnt and of what was there before. Weights have 8 bits. Made by
 `tests/benchmarks/speech_encoder.py --write`; the figures of the reader with it are in the project's
 README. All texts it learnt from are invented.
 """
@@ -149,7 +150,7 @@ def trained(without: Collection[str]) -> dict[str, bytes]:
         return Labelled(one.words, own)
 
     def epoch() -> Iterator[Labelled]:
-        for one, own in gold:
+        for one, own in draw.sample(gold, round(LONG * len(gold))):
             yield Labelled(one.words, own) if draw.random() < 0.5 else otherwise(one, own)
         for one, own in short:
             yield Labelled(one.words, own)
@@ -170,6 +171,7 @@ def trained(without: Collection[str]) -> dict[str, bytes]:
         n_words=sum(len(labels) for _, labels in (*gold, *short)),
         n_synthetic=SYNTHETIC,
         n_documents=len(documents),
+        read_out=READ_OUT,
         n_epochs=EPOCHS,
         seed=SEED,
     )

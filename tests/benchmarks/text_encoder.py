@@ -106,12 +106,14 @@ It is multilingual-e5-small (Wang et al. 2024, arXiv:2402.05672; MIT), out of th
 with an embedding of what stands before a word and one of capitals added. Its layers begin with
 those of the `models/text` before it, whose began with those of `models/speech`, which has learnt
 where opinions begin in speech; they were fine-tuned on
-{n_documents} documents of `tests/data/transcripts` and `corpus/documents` ({n_words:,} words), each
+{n_documents} documents of `tests/data/transcripts`, `corpus/documents` and, where they are read as
+documents, `corpus/clips` ({n_words:,} words), each
 as it is, and half of them, those of fewer than {short} words each {again} times, as well with
 opinions of others and of the corpus in place of some of their own and behind some, and on {lists}
-plain lists of opinions of the corpus in each epoch; {n_epochs} epochs, seed {seed}. Weights have 8
-bits. Made by `tests/benchmarks/text_encoder.py --write`; the figures of the reader with it are in
-the project's README. All texts it learnt from are invented.
+plain lists of opinions of the corpus in each epoch; {n_epochs} epochs, seed {seed}. The weights are
+the mean of what was learnt and of what was there before, in 8 bits. Made by
+`tests/benchmarks/text_encoder.py --write`; the figures of the reader with it are in the project's
+README. All texts it learnt from are invented.
 """
 
 

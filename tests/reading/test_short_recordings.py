@@ -81,3 +81,13 @@ def test_what_was_no_opinion_does_not_go_on() -> None:
     labels = [*opinion, *official, *["I"] * 16, *official]
     runs = runs_of(labels, Recording(words, [], [], False, False))
     assert [run.goes_on for run in runs] == [False, False, True, False]
+
+
+def test_an_opinion_that_begins_as_a_form_does_is_no_title(tmp_path: Path) -> None:
+    texts = read_lines(
+        tmp_path,
+        "hôm nay tôi gọi lên báo cái trạm bơm đầu làng hỏng nửa tháng nay ruộng nứt hết cả ra",
+        "mà hợp tác xã chưa thấy ai xuống sửa dân phải tát tay từng gàu một cả đêm",
+        "dạ vâng tôi ghi nhận ý kiến của bác ạ tôi sẽ báo lại với xã",
+    )
+    assert any("trạm bơm đầu làng hỏng" in text for text in texts)

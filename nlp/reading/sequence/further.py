@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from nlp.reading.lines import Line
 from nlp.reading.matters import asks, content_words
@@ -20,7 +21,28 @@ _FEWEST = 6
 _ABOVE = 100
 
 
-def begin_further(segments: Sequence[Segment], found: list[str], own: Sequence[int]) -> None:
+def with_further(segments: Sequence[Segment], labels: Sequence[str]) -> list[str]:
+    """Return labels with a matter begun at each sentence that nothing but a further one begins so.
+
+    Parameters
+    ----------
+    segments : sequence of Segment
+    labels : sequence of str
+        One of `LABELS` for each segment.
+
+    Returns
+    -------
+    list of str
+    """
+    found = list(labels)
+    for _, own in groupby(range(len(segments)), key=lambda i: segments[i].line):
+        begin_further(segments, found, list(own), surely=True)
+    return found
+
+
+def begin_further(
+    segments: Sequence[Segment], found: list[str], own: Sequence[int], *, surely: bool = False
+) -> None:
     """Begin a matter at each sentence of a text that says that it is a further one.
 
     Parameters
@@ -30,6 +52,8 @@ def begin_further(segments: Sequence[Segment], found: list[str], own: Sequence[i
         Labels of all segments, which are changed.
     own : sequence of int
         The segments of one paragraph or message.
+    surely : bool
+        Only where it can be nothing else (see `surely_goes_over`).
     """
     behind = 0
     for sentence in sentences_of(segments, own):
@@ -40,10 +64,10 @@ def begin_further(segments: Sequence[Segment], found: list[str], own: Sequence[i
             continue
         near = own[max(0, place - _ABOVE) : place]
         above = _text(segments, [i for i in near if found[i] in "BI"])
-        surely = surely_goes_over(said)
-        goes = surely or asks(above)
+        sure = surely_goes_over(said)
+        goes = sure or (not surely and asks(above))
         ties = len(content_words(said) & content_words(above))
-        if not goes or ties >= (2 * _TIES if surely else _TIES) or len(above.split()) < _FEWEST:
+        if not goes or ties >= (2 * _TIES if sure else _TIES) or len(above.split()) < _FEWEST:
             continue
         marker = len(sentence) > 1 and len(segments[start].text.split()) <= MARKER_WORDS
         found[start] = "O" if marker else "B"

@@ -10,7 +10,7 @@ from nlp.reading.lines import Line
 from nlp.reading.rows import Block
 from nlp.reading.sequence.encoder import encoded, encoder_in_use
 from nlp.reading.sequence.features import segment_features
-from nlp.reading.sequence.further import with_pointers
+from nlp.reading.sequence.further import with_further, with_pointers
 from nlp.reading.sequence.labelled import put_together
 from nlp.reading.sequence.log_entries import with_entries
 from nlp.reading.sequence.matters import with_fields, with_topics
@@ -63,7 +63,7 @@ def read_labelled(
         log_proba[:, LABELS.index("O")] -= _OTHER
         emissions = (_ENCODER * log_proba).tolist()
     labels = chain.decode(features, emissions=emissions)
-    labels = with_pointers(lines, segments, labels)
+    labels = with_further(segments, with_pointers(lines, segments, labels))
     labels = joined_messages(lines, segments, with_strung(lines, segments, labels))
     labels = with_topics(lines, segments, with_fields(lines, segments, labels))
     labels = with_entries(lines, segments, labels)

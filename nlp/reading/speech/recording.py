@@ -250,6 +250,8 @@ def _title(lines: Sequence[Line]) -> int:
         text = line.text
         file = re.search(r"\.(?:mp3|m4a|wav|mp4|aac|ogg|amr)\b|^file\b", text, re.IGNORECASE)
         form = begins_with(fold(text), load_rules().forms)
+        if form in load_rules().speech["said_forms"] and not text.isupper():
+            form = None
         words = len(text.split())
         numbered = words <= _TITLE_WORDS and re.search(r"\d{6}", text)
         brackets = text[0] in "([" and text[-1] in ")]"
