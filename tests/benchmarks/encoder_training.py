@@ -36,8 +36,6 @@ RATE, HEAD_RATE, LAYER_DECAY = 2e-4, 1e-3, 0.92
 WARM_UP = 0.08
 # Share of the pieces that are hidden, and how much a begin counts.
 HIDDEN, BEGIN_WEIGHT, SMOOTHING = 0.06, 3.0, 0.03
-# Share of what was learnt in the mean with what was there before.
-LEARNT = 0.5
 # Shorter ends of texts are left out of an epoch.
 FEWEST = 20
 SEED = 0
@@ -111,8 +109,7 @@ class Trainer:
         Whose pieces it has to know.
     begun : Path, optional
         Model directory whose layers this one begins with, in place of those of
-        multilingual-e5-small; that of another task or of this one. If of this one, the weights are
-        in the end the mean of those that were learnt and those that it began with.
+        multilingual-e5-small; that of another task or of this one.
     """
 
     def __init__(self, task: Task, texts: Iterable[str], begun: Path | None = None) -> None:
@@ -142,8 +139,20 @@ class Trainer:
                 copy_ends(begun, network.gap, network.capital, network.head)
                 self._before = {k: v.clone() for k, v in network.state_dict().items()}
 
-    def fit(self, epoch: Callable[[], Iterable[Labelled]], n_epochs: int) -> None:
-        """Learn from what `epoch` gives, drawn anew for each epoch."""
+    def fit(
+        self, epoch: Callable[[], Iterable[Labelled]], n_epochs: int, *, learnt: float = 1.0
+    ) -> None:
+        """Learn from texts.
+
+        Parameters
+        ----------
+        epoch : callable
+            Gives them, drawn anew for each epoch.
+        n_epochs : int
+        learnt : float
+            Share of what was learnt in the mean with the weights of `begun`, where that was of
+            this task (Wortsman et al. 2022, "Robust fine-tuning of zero-shot models", CVPR).
+        """
         network, task = self._network, self._task
         optimizer = torch.optim.AdamW(self._groups(), betas=(0.9, 0.98))
         n_steps = n_epochs * len(self._batches(epoch()))
@@ -175,11 +184,9 @@ class Trainer:
                 if step % 50 == 0:
                     print(f"{step}/{n_steps} {float(loss.detach()):.3f}", file=sys.stderr)
         if self._before is not None:
-            # Wortsman et al. 2022, "Robust fine-tuning of zero-shot models" (CVPR): the mean of
-            # both holds on texts unlike those that were learnt from where neither does.
             after = network.state_dict()
             network.load_state_dict(
-                {k: torch.lerp(v, after[k], LEARNT) for k, v in self._before.items()}
+                {k: torch.lerp(v, after[k], learnt) for k, v in self._before.items()}
             )
 
     def _batches(self, texts: Iterable[Labelled]) -> list[list[Pieces]]:

@@ -64,10 +64,9 @@ fine-tuned on {n_recordings} recordings of `tests/data/transcripts` and `corpus/
 might have written it down, with opinions of others and of the corpus in place of some of its own
 and behind some: in each epoch half of the long ones, the short ones in both ways, the second
 {n_again} times; on {n_synthetic} synthetic ones and on {read_out:.0%} of the {n_documents}
-documents of `corpus/documents`, drawn anew in each epoch; {n_epochs} epochs, seed {seed}, the
-weights the mean of what was learnt and of what was there before. Weights have 8 bits. Made by
-`tests/benchmarks/speech_encoder.py --write`; the figures of the reader with it are in the project's
-README. All texts it learnt from are invented.
+documents of `corpus/documents`, drawn anew in each epoch; {n_epochs} epochs, seed {seed}. Weights
+have 8 bits. Made by `tests/benchmarks/speech_encoder.py --write`; the figures of the reader with it
+are in the project's README. All texts it learnt from are invented.
 """
 
 

@@ -40,6 +40,8 @@ from nlp.reading.word_encoder import WordEncoder
 from nlp.resources import text_encoder
 
 EPOCHS = 2
+# Share of what was learnt in the mean with the weights that were there before.
+LEARNT = 0.5
 # So many documents are read a second time in an epoch, with opinions of others; one of few words,
 # which has one window where others have many, so many times more.
 AGAIN, OTHERS = 0.5, Shares(replaced=0.35, behind=0.25)
@@ -138,7 +140,7 @@ def trained(documents: Sequence[Any], begun: Path | None) -> dict[str, bytes]:
 
     known = {word: None for opinion in others for word, _ in opinion}
     trainer = Trainer(TASK, [*dict.fromkeys(words), *known, *texts], begun)
-    trainer.fit(epoch, EPOCHS)
+    trainer.fit(epoch, EPOCHS, learnt=LEARNT)
     card = CARD.format(
         n_documents=len(found),
         n_words=len(words),

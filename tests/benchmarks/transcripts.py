@@ -165,6 +165,7 @@ HELD_OUT_PARTS = {
     "FL": ("fl",),
     "FM": ("fm",),
     "FN": ("fn",),
+    "FO": ("fo",),
 }
 HELD_OUT = tuple(stem for stems in HELD_OUT_PARTS.values() for stem in stems)
 FIELDS = ("speaker", "place", "date", "answer")
