@@ -66,6 +66,8 @@ def test_fillers_stay_where_nothing_or_the_rest_of_an_opinion_follows() -> None:
         "Tôi có ý kiến về nước, nước của xóm.",
         "Em hỏi chuyện mấy trụ nước ạ.",
         "Tôi phản ánh thế này:",
+        "xin phường cho hỏi",
+        "Xin các anh cho em hỏi là",
     ],
 )
 def test_what_only_announces_an_opinion_is_left_out(announcement: str) -> None:
@@ -81,6 +83,7 @@ def test_what_only_announces_an_opinion_is_left_out(announcement: str) -> None:
         "tôi kiến nghị xã sửa lại cây cầu ván cho tụi nhỏ đi học",
         "con đường vô ấp sình lầy hỏi ai cũng nói chờ",
         "tôi xin hỏi bao giờ có nước",
+        "xin xã cho ý kiến về việc nhà tôi bị lún nứt",
     ],
 )
 def test_what_tells_of_the_matter_is_no_announcement(matter: str) -> None:

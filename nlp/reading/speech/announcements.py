@@ -15,7 +15,8 @@ _SENTENCE = 12
 _ENDS = (".", ":", "!")
 _WHO = (
     r"(?:chúng (?:tôi|em|cháu)|tụi (?:tôi|tui|em|con)|cho (?:tôi|tui|em|con|cháu|mình)"
-    r"|tôi|tui|em|con|cháu|mình|xin)"
+    # "Xin phường cho em hỏi"; "xin phường cho ý kiến" is a wish.
+    r"|xin (?:\S+ ){1,3}cho(?=(?: \S+)? hỏi\b)|tôi|tui|em|con|cháu|mình|xin)"
 )
 _WISH = r"(?: (?:thì|chỉ|cũng|xin|muốn|phép|được|định|tôi|tui|em|con|cháu|có|lại|mới|vẫn))*"
 _MORE = r"(?: (?:thêm|chút|một chút|xíu|luôn|nữa|ngắn|thẳng))*"
