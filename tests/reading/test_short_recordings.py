@@ -9,7 +9,7 @@ from read_texts import read_lines
 from nlp.reading.formats.word import Paragraph
 from nlp.reading.lines import lines_of
 from nlp.reading.speech.detection import is_speech
-from nlp.reading.speech.recording import Recording, Word
+from nlp.reading.speech.recording import Recording, Word, read_recording
 from nlp.reading.speech.runs import runs_of
 
 
@@ -29,6 +29,21 @@ def test_notes_and_lists_are_no_speech() -> None:
         ("Đề nghị xã sửa đường vào thôn Đoài.", "Nước máy đục cả tuần, mong kiểm tra lại.") * 3,
     ):
         assert not is_speech(lines_of([Paragraph(str(i), line) for i, line in enumerate(lines)]))
+
+
+def test_voices_by_a_number_need_not_speak_again(tmp_path: Path) -> None:
+    lines = [
+        "Người nói 1: Các chị cho ý kiến về cái mô hình phân loại rác đi.",
+        "Người nói 2: Xe rác đến lại đổ chung hết vào một thùng, thế thì phân loại làm gì.",
+        "Người nói 3: Thùng ủ phân nhà em được phát thì có mùi, ruồi bâu kín cả bếp.",
+        "Người nói 4: Em thì không có ý kiến gì đâu, các chị nói hết rồi.",
+    ]
+    found = lines_of([Paragraph(str(i), line) for i, line in enumerate(lines)])
+    assert {word.speaker for word in read_recording(found).words} == {
+        f"Người nói {number}" for number in range(1, 5)
+    }
+    texts = read_lines(tmp_path, *lines)
+    assert not any("Người nói" in text for text in texts)
 
 
 def test_what_is_answered_to_an_official_who_asks_back_goes_on(tmp_path: Path) -> None:

@@ -124,6 +124,10 @@ def voice_labels(
             found |= {index: (found[index][0], begin) for index, begin in clocks.items()}
         names = Counter(name.lower() for name, _ in found.values())
         sure_names = {name.lower() for name in behind} | attending
+        codes = set(filter(is_voice_code, names))
+        if len(codes) > 1:
+            # In a short piece of a meeting each voice may speak once.
+            sure_names |= codes
         if shape not in ("bracket", "chevron", "stamped"):
             found = {
                 i: (name, end)
