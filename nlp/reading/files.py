@@ -229,7 +229,7 @@ def read_opinions(
             unread.append(error)
             reject = Reject(printable(file.source), "", error.code, error.params, "")
             rejects.append(mask.reject(reject) if mask else reject)
-    if not rows and len(unread) == len(files):
+    if unread and not rows and len(unread) == len(files):
         raise NothingReadError(unread)
     frame = to_frame(rows)
     frame.attrs["rejects"] = [

@@ -194,6 +194,10 @@ def test_an_unreadable_file_among_others_is_rejected(tmp_path: Path) -> None:
     assert "a.docx: damaged or cut off" in reject["reason"]
 
 
+def test_no_inputs_are_no_opinions() -> None:
+    assert read_opinions([]).empty
+
+
 def test_all_files_unreadable_are_all_named(tmp_path: Path) -> None:
     for name in ("a.docx", "b.docx"):
         (tmp_path / name).write_bytes(b"PK\x03\x04 cut off")
