@@ -12,7 +12,7 @@ from nlp.reading.tables.items import ITEM
 
 # Within a line the bare label alone: "Xã trả lời: ..." may be told of by whoever asks.
 _IN_LINE = re.compile(
-    r"(?<=[.!?;…])\s+[(–-]?\s*(?:Trả lời|TRẢ LỜI|TL|Giải trình|Phúc đáp|Phản hồi)\s*:\s*"
+    r"(?<=[.!?;…])\s+(?:[(–-]\s*)?(?:Trả lời|TRẢ LỜI|TL|Giải trình|Phúc đáp|Phản hồi)\s*:\s*"
 )
 
 
